@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { check, choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
+import type { Language, Localised } from "../localised.ts";
+import { organisations, people } from "./identity.ts";
+
+export const outputKinds = ["paper", "dataSet", "software", "prototype", "material", "knowHow"] as const;
+export const disclosureStates = [
+  "draft",
+  "awaitingInventors",
+  "submitted",
+  "inTriage",
+  "returned",
+  "evaluating",
+  "accepted",
+  "declined",
+  "withdrawn",
+] as const;
+
+/** A making-public of the invention, done or planned: it drives the patent clock. */
+export interface PublicDisclosure {
+  kind: "paper" | "talk" | "poster" | "thesis" | "sale" | "web";
+  on: string;
+  isPlanned: boolean;
+  where: string;
+}
+
+/** Where a text comes from when it is not the portal's own: shown beside it. */
+export interface SourceNote {
+  kind: "interview" | "import";
+  text: Localised;
+  url?: string;
+}
+
+/** A research result on record. It is the root of a case: every later record of the case carries this id. */
+export const outputs = table(
+  "outputs",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    kind: choice("kind", outputKinds).notNull(),
+    title: json<Localised>("title").notNull(),
+    original: choice("original", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    summary: json<Localised>("summary").notNull(),
+    field: text("field").notNull(),
+    doi: text("doi"),
+    producedOn: text("produced_on"),
+    trl: integer("trl"),
+    source: json<SourceNote>("source"),
+    facts: json<Localised[]>("facts"),
+    isDemonstration: flag("is_demonstration").notNull().default(false),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (row) => [
+    index("outputs_author").on(row.createdBy, row.createdAt),
+    index("outputs_organisation").on(row.organisationId, row.createdAt),
+    check("outputs_trl", sql`${row.trl} between 1 and 9`),
+  ],
+);
+
+/** An inventor's confidential report of an invention to the technology transfer office. */
+export const disclosures = table(
+  "disclosures",
+  {
+    id: text("id").primaryKey(),
+    caseId: text("case_id")
+      .notNull()
+      .references(() => outputs.id),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    /** The office's own number, such as 2026-014; given at submission. */
+    number: text("number"),
+    title: json<Localised>("title").notNull(),
+    original: choice("original", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    state: choice("state", disclosureStates).notNull(),
+    stateSince: integer("state_since").notNull(),
+    problem: text("problem").notNull().default(""),
+    solution: text("solution").notNull().default(""),
+    novelty: text("novelty").notNull().default(""),
+    purpose: text("purpose").notNull().default(""),
+    origins: text("origins").notNull().default(""),
+    market: text("market").notNull().default(""),
+    landing: text("landing").notNull().default(""),
+    publicDisclosures: json<PublicDisclosure[]>("public_disclosures").notNull(),
+    officerId: text("officer_id").references(() => people.id),
+    reason: text("reason"),
+    seal: text("seal"),
+    version: integer("version").notNull().default(1),
+    isDemonstration: flag("is_demonstration").notNull().default(false),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    submittedAt: integer("submitted_at"),
+  },
+  (row) => [
+    index("disclosures_case").on(row.caseId),
+    index("disclosures_desk").on(row.organisationId, row.state, row.stateSince),
+    index("disclosures_author").on(row.createdBy, row.createdAt),
+    uniqueIndex("disclosures_number").on(row.organisationId, row.number),
+  ],
+);
+
+/** One inventor of a disclosure, with a share of the inventors' income in basis points. */
+export const inventors = table(
+  "inventors",
+  {
+    id: text("id").primaryKey(),
+    disclosureId: text("disclosure_id")
+      .notNull()
+      .references(() => disclosures.id),
+    position: integer("position").notNull(),
+    personId: text("person_id").references(() => people.id),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    affiliation: text("affiliation").notNull().default(""),
+    contribution: text("contribution").notNull().default(""),
+    shareBasisPoints: integer("share_basis_points").notNull(),
+    confirmation: choice("confirmation", ["awaiting", "confirmed", "disputed"]).notNull(),
+    confirmedAt: integer("confirmed_at"),
+    disputeReason: text("dispute_reason"),
+    tokenHash: text("token_hash"),
+  },
+  (row) => [
+    index("inventors_disclosure").on(row.disclosureId, row.position),
+    index("inventors_person").on(row.personId),
+    index("inventors_token").on(row.tokenHash),
+    check("inventors_share", sql`${row.shareBasisPoints} between 0 and 10000`),
+  ],
+);
