@@ -1,0 +1,29 @@
+import { and, asc, desc, eq, lt } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { events } from "#db/schema/audit.ts";
+import type { AuditEvent } from "./record.ts";
+
+/** The history of one record, oldest first. The caller has checked that the person may see the record. */
+export function historyOf(kind: string, id: string): Promise<AuditEvent[]> {
+  return reads()
+    .select()
+    .from(events)
+    .where(and(eq(events.subjectKind, kind), eq(events.subjectId, id)))
+    .orderBy(asc(events.sequence))
+    .limit(200);
+}
+
+/** Everything that happened on one case, oldest first. */
+export function caseEvents(caseId: string): Promise<AuditEvent[]> {
+  return reads().select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.sequence)).limit(500);
+}
+
+/** The log, newest first, one page before `before`. */
+export function latestEvents(before: number | undefined, limit = 50): Promise<AuditEvent[]> {
+  return reads()
+    .select()
+    .from(events)
+    .where(before ? lt(events.sequence, before) : undefined)
+    .orderBy(desc(events.sequence))
+    .limit(limit);
+}

@@ -1,0 +1,34 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { memberships, organisations, people } from "#db/schema/identity.ts";
+import type { Role } from "./actor.ts";
+
+export type Organisation = typeof organisations.$inferSelect;
+
+/** Organisations by id, for pages that show many records of many organisations. */
+export async function organisationsByIds(ids: string[]): Promise<Map<string, Organisation>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reads().select().from(organisations).where(inArray(organisations.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function organisationList(limit = 500): Promise<Organisation[]> {
+  return reads().select().from(organisations).orderBy(asc(organisations.id)).limit(limit);
+}
+
+/** People who hold a role now, in one organisation or in all. */
+export function peopleOf(role: Role, organisationId?: string) {
+  return reads()
+    .select({ id: people.id, name: people.name, email: people.email, language: people.language, organisationId: memberships.organisationId })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.role, role),
+        isNull(memberships.endedAt),
+        organisationId ? eq(memberships.organisationId, organisationId) : undefined,
+      ),
+    )
+    .orderBy(asc(people.name))
+    .limit(200);
+}

@@ -1,0 +1,71 @@
+import type { Actor, Role } from "./actor.ts";
+
+/**
+ * How a person stands to a record: `own` made it or is named on it; `organisation` belongs to the organisation that
+ * holds it; `party` belongs to the other side of it; `assigned` was asked to judge it; `any` needs no relation.
+ */
+export type Relation = "own" | "organisation" | "party" | "assigned" | "any";
+
+/** Who may do what. A row is a sentence: "a TTO officer may evaluate a disclosure of the own organisation". Whatever has no row is denied. */
+export const permissionTable = {
+  "output.record": { researcher: ["any"], ttoOfficer: ["any"] },
+  "output.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
+  "disclosure.write": { researcher: ["own"] },
+  "disclosure.submit": { researcher: ["own"] },
+  "disclosure.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
+  "disclosure.decide": { ttoOfficer: ["organisation"] },
+  "evaluation.assess": { ttoOfficer: ["organisation"] },
+  "evaluation.decide": { ttoOfficer: ["organisation"] },
+  "protection.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
+  "protection.file": { ttoOfficer: ["organisation"] },
+  "technology.publish": { ttoOfficer: ["organisation"] },
+  "need.post": { partner: ["any"] },
+  "deal.enquire": { partner: ["any"] },
+  "deal.read": { ttoOfficer: ["organisation"], partner: ["party"] },
+  "deal.message": { ttoOfficer: ["organisation"], partner: ["party"] },
+  "deal.offerNda": { ttoOfficer: ["organisation"] },
+  "deal.sign": { ttoOfficer: ["organisation"], partner: ["party"] },
+  "deal.propose": { ttoOfficer: ["organisation"], partner: ["party"] },
+  "deal.decline": { ttoOfficer: ["organisation"], partner: ["party"] },
+  "sales.report": { partner: ["party"] },
+  "royalty.distribute": { ttoOfficer: ["organisation"] },
+  "distribution.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
+  "venture.form": { ttoOfficer: ["organisation"], incubationManager: ["any"] },
+  "venture.read": { researcher: ["own"], ttoOfficer: ["organisation"], incubationManager: ["any"] },
+  "call.publish": { fundingOfficer: ["organisation"] },
+  "application.write": { ttoOfficer: ["organisation"] },
+  "application.submit": { ttoOfficer: ["organisation"] },
+  "application.read": { ttoOfficer: ["organisation"], fundingOfficer: ["party"], reviewer: ["assigned"] },
+  "contribution.pledge": { ttoOfficer: ["organisation"] },
+  "contribution.confirm": { fundingOfficer: ["party"] },
+  "review.assign": { fundingOfficer: ["party"] },
+  "review.write": { reviewer: ["assigned"] },
+  "application.decide": { fundingOfficer: ["party"] },
+  "milestone.report": { ttoOfficer: ["organisation"] },
+  "milestone.accept": { fundingOfficer: ["party"] },
+  "tranche.release": { fundingOfficer: ["party"] },
+  "organisation.invite": {
+    ttoOfficer: ["organisation"],
+    partner: ["organisation"],
+    fundingOfficer: ["organisation"],
+    incubationManager: ["organisation"],
+    administrator: ["any"],
+  },
+  "portal.administer": { administrator: ["any"] },
+} as const satisfies Record<string, Partial<Record<Role, readonly Relation[]>>>;
+
+export type Action = keyof typeof permissionTable;
+
+/** Whether the actor may do `action` to a record that they stand to in one of `relations`. Deny by default. */
+export function may(actor: Actor | undefined, action: Action, relations: readonly Relation[] = []): boolean {
+  if (!actor) return false;
+  const row: Partial<Record<Role, readonly Relation[]>> = permissionTable[action];
+  const allowed = row[actor.role] ?? [];
+  return allowed.some((relation) => relation === "any" || relations.includes(relation));
+}
+
+/** The relations through which the actor's role gets at `action`: what a list filters by in its query. */
+export function grounds(actor: Actor, action: Action): readonly Relation[] {
+  const row: Partial<Record<Role, readonly Relation[]>> = permissionTable[action];
+  return row[actor.role] ?? [];
+}

@@ -1,0 +1,55 @@
+import fs from "node:fs";
+import path from "node:path";
+import i18next, { type TFunction } from "i18next";
+import { parse } from "yaml";
+import type { Transaction } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { outbox } from "#db/schema/notify.ts";
+import { contentFolder } from "../content.ts";
+import { type Language, languages } from "../language.ts";
+
+export interface Mail {
+  to: string;
+  language: Language;
+  /** `subject` and `body` of this key in `content/messages/<language>/mail.yaml`. */
+  message: string;
+  params?: Record<string, string | number>;
+}
+
+let ready: Promise<unknown> | undefined;
+const words = i18next.createInstance();
+
+function mailWords(language: Language): Promise<TFunction> {
+  ready ??= words.init({
+    resources: Object.fromEntries(
+      languages.map((each) => [
+        each,
+        { mail: parse(fs.readFileSync(path.join(contentFolder(), "messages", each, "mail.yaml"), "utf8")) },
+      ]),
+    ),
+    ns: ["mail"],
+    defaultNS: "mail",
+    fallbackLng: "en",
+    interpolation: { escapeValue: false },
+  });
+  return ready.then(() => words.getFixedT(language));
+}
+
+/** The address under which the portal is reached, for links in mails. */
+export const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
+
+/** Puts a mail into the outbox within the caller's transaction: it goes out if, and only if, the transaction is kept. */
+export async function mailLater(tx: Transaction, mail: Mail, now = Date.now()): Promise<void> {
+  const t = await mailWords(mail.language);
+  const params = { origin: portalOrigin(), ...mail.params };
+  await tx.insert(outbox).values({
+    id: newId(),
+    recipient: mail.to,
+    subject: t(`${mail.message}.subject`, params),
+    body: t(`${mail.message}.body`, params),
+    language: mail.language,
+    state: "waiting",
+    nextAttemptAt: now,
+    createdAt: now,
+  });
+}

@@ -1,0 +1,18 @@
+/** An expected outcome. `code` is a message key under `problems`; `fields` names what to correct. */
+export type Result<T> = { ok: true; value: T } | Failure;
+
+export interface Failure {
+  ok: false;
+  code: string;
+  fields?: Record<string, string[]>;
+  params?: Record<string, string | number>;
+}
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const fail = (code: string, extra: Omit<Failure, "ok" | "code"> = {}): Failure => ({ ok: false, code, ...extra });
+
+/** Also the answer for a record that the person may not know of: it does not tell that the record exists. */
+export const notFound = (): Failure => fail("notFound");
+
+export const forbidden = (): Failure => fail("forbidden");
