@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../i18n/format.ts";
+
+export interface HistoryEntry {
+  sequence: number;
+  at: number;
+  actorName: string;
+  action: string;
+  hash: string;
+}
+
+/** What happened to a record, newest first, each line sealed into the audit chain. */
+export function History({ entries }: { entries: HistoryEntry[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ol className="text-sm">
+      {[...entries].reverse().map((entry) => (
+        <li key={entry.sequence} className="mb-1.5">
+          <span className="text-ink3">{format.instant(entry.at)}</span> · {t(`journey.event.${entry.action.replace(".", "_")}`)}
+          <span className="text-ink3"> · {entry.actorName}</span>{" "}
+          <span className="text-[12px] text-seal" title={entry.hash}>
+            ◉ {entry.hash.slice(0, 6)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,51 @@
+import { PassThrough } from "node:stream";
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { languageOf, wordsFor } from "./i18n/language.server.ts";
+
+export { startPortal as start, stopPortal as stop } from "#services/startup.ts";
+
+const ABORT_AFTER = 10_000;
+
+export default async function respond(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const words = wordsFor(await languageOf(request));
+  // A crawler, or a reader whose page is an error, gets the whole page at once.
+  const whole = isbot(request.headers.get("user-agent") ?? "") || status >= 400;
+  return new Promise((resolve, reject) => {
+    const send = () => {
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+      page.pipe(body);
+    };
+    let failed = false;
+    const page = renderToPipeableStream(
+      <I18nextProvider i18n={words}>
+        <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={ABORT_AFTER} />
+      </I18nextProvider>,
+      {
+        nonce: context.nonce,
+        [whole ? "onAllReady" : "onShellReady"]: send,
+        onShellError: reject,
+        onError(error) {
+          failed = true;
+          console.error(`request ${context.requestId}:`, error);
+        },
+      },
+    );
+    setTimeout(() => page.abort(), ABORT_AFTER);
+  });
+}
+
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  if (!request.signal.aborted) console.error(`request ${context.requestId} ${request.method} ${new URL(request.url).pathname}:`, error);
+}

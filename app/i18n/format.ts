@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import type { Language } from "./languages.ts";
+
+const locales: Record<Language, string> = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
+const DAY = 86_400_000;
+
+/** Money, numbers and dates as the reader's language writes them. One formatter for the whole portal. */
+export function formatsOf(language: Language) {
+  const locale = locales[language];
+  const instant = (at: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: "Asia/Hong_Kong", ...options }).format(at);
+  return {
+    /** `minor` in minor units of an ISO currency. */
+    money: (minor: number, currency = "HKD", options: Intl.NumberFormatOptions = {}) =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        currencyDisplay: "symbol",
+        minimumFractionDigits: minor % 100 === 0 ? 0 : 2,
+        ...options,
+      }).format(minor / 100),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    percent: (basisPoints: number) =>
+      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000),
+    /** A calendar date, `YYYY-MM-DD`. */
+    date: (day: string) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    day: (at: number) => instant(at, { dateStyle: "medium" }),
+    instant: (at: number) => instant(at, { dateStyle: "medium", timeStyle: "short" }),
+    /** Whole days from `now` to the end of a calendar date; negative when it is past. */
+    daysUntil: (day: string, now: number) => Math.floor((Date.parse(`${day}T23:59:59+08:00`) - now) / DAY),
+  };
+}
+
+export function useFormat() {
+  const { i18n } = useTranslation();
+  return formatsOf(i18n.language as Language);
+}

@@ -1,0 +1,45 @@
+import { createCookie } from "@remix-run/node";
+import i18next, { type i18n, type TFunction } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { isLanguage, type Language } from "./languages.ts";
+import en from "./messages.en.ts";
+import zhHans from "./messages.zh-Hans.ts";
+import zhHant from "./messages.zh-Hant.ts";
+import { i18nOptions } from "./options.ts";
+
+export const languageCookie = createCookie("lang", { path: "/", maxAge: 31_536_000, sameSite: "lax" });
+
+/** The reader's language: asked for in the address, remembered, or the browser's first that we speak. */
+export async function languageOf(request: Request): Promise<Language> {
+  const asked = new URL(request.url).searchParams.get("lang");
+  if (isLanguage(asked)) return asked;
+  const kept = await languageCookie.parse(request.headers.get("Cookie"));
+  if (isLanguage(kept)) return kept;
+  for (const part of (request.headers.get("Accept-Language") ?? "").split(",")) {
+    const tag = part.split(";")[0]!.trim().toLowerCase();
+    if (/^zh-(hant|hk|tw|mo)/.test(tag)) return "zh-Hant";
+    if (tag.startsWith("zh")) return "zh-Hans";
+    if (tag.startsWith("en")) return "en";
+  }
+  return "en";
+}
+
+const words: i18n = i18next.createInstance();
+await words.use(initReactI18next).init({
+  ...i18nOptions,
+  resources: { en: { translation: en }, "zh-Hant": { translation: zhHant }, "zh-Hans": { translation: zhHans } },
+});
+
+/** One instance a language: rendering of one reader's page never changes the language of another's. */
+const instances = new Map<Language, i18n>();
+
+export function wordsFor(language: Language): i18n {
+  let instance = instances.get(language);
+  if (!instance) {
+    instance = words.cloneInstance({ lng: language });
+    instances.set(language, instance);
+  }
+  return instance;
+}
+
+export const messagesFor = (language: Language): TFunction => words.getFixedT(language);

@@ -1,0 +1,110 @@
+import { type LinksFunction, type LoaderFunctionArgs, data, type MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Notice } from "./components/notice.tsx";
+import { SiteFooter } from "./components/site-footer.tsx";
+import { SiteHeader } from "./components/site-header.tsx";
+import { isLanguage } from "./i18n/languages.ts";
+import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
+import { plain } from "#services/language.ts";
+import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
+import styles from "./styles/app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/slipway.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "Slipway 啟航" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const language = await languageOf(request);
+  const cookies = request.headers.get("Cookie");
+  const { viewer, cookie } = await viewerFor(request, context);
+  const done = await flashCookie.parse(cookies);
+  const theme = await themeCookie.parse(cookies);
+  const headers = new Headers();
+  if (isLanguage(new URL(request.url).searchParams.get("lang"))) headers.append("Set-Cookie", await languageCookie.serialize(language));
+  if (cookie) headers.append("Set-Cookie", cookie);
+  if (done) headers.append("Set-Cookie", await flashCookie.serialize("", { maxAge: 0 }));
+  return data(
+    {
+      language,
+      title: messagesFor(language)("site.title"),
+      theme: theme === "dark" || theme === "light" ? (theme as "dark" | "light") : undefined,
+      nonce: context.nonce,
+      done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
+      isDemo: process.env.PORTAL_MODE !== "production",
+      viewer: viewer && {
+        name: viewer.name,
+        role: viewer.actor?.role,
+        membershipId: viewer.actor?.membershipId,
+        organisationName: viewer.actor && plain(viewer.hats.find((hat) => hat.id === viewer.actor?.membershipId)?.organisationName, language),
+        hats: viewer.hats.map((hat) => ({ id: hat.id, role: hat.role, organisationName: plain(hat.organisationName, language) })),
+      },
+    },
+    { headers },
+  );
+}
+
+export type SiteViewer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["viewer"]>;
+
+/** Sets the theme before the first paint for readers who leave it to their system. */
+const followSystem = `document.documentElement.dataset.theme ||= matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"`;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const site = useRouteLoaderData<typeof loader>("root");
+  const { i18n } = useTranslation();
+  return (
+    <html lang={site?.language ?? i18n.language} data-theme={site?.theme} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, under the page's nonce */}
+        <script nonce={site?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: followSystem }} />
+      </head>
+      <body className="min-h-screen flex flex-col bg-paper text-ink">
+        <SiteHeader viewer={site?.viewer ?? undefined} theme={site?.theme} />
+        {site?.done && <Notice message={site.done} />}
+        <main id="main" className="flex-1 w-full">
+          {children}
+        </main>
+        <SiteFooter isDemo={site?.isDemo ?? false} />
+        <ScrollRestoration nonce={site?.nonce} />
+        <Scripts nonce={site?.nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { t } = useTranslation();
+  const kind = isRouteErrorResponse(error) ? ({ 404: "notFound", 403: "forbidden" }[error.status] ?? "broken") : "broken";
+  return (
+    <div className="mx-auto max-w-2xl px-6 py-20">
+      <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>
+      <p className="mt-4 text-ink2">{t(`site.error.${kind}.text`)}</p>
+      <p className="mt-6">
+        <a href="/">{t("site.error.home")}</a>
+      </p>
+    </div>
+  );
+}

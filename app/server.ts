@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+
+const MAX_BODY = 25 * 1024 * 1024;
+const isDevelopment = process.env.NODE_ENV === "development";
+const isProductionMode = process.env.PORTAL_MODE === "production";
+const port = Number(process.env.PORT ?? 3000);
+
+type Lifecycle = { start?: () => Promise<void>; stop?: () => Promise<void> };
+
+const vite = isDevelopment
+  ? await (await import("vite")).createServer({ configFile: "remix.config.js", server: { middlewareMode: true } })
+  : undefined;
+const buildFile = "../build/server/index.js";
+const loadBuild = (): Promise<ServerBuild> =>
+  vite ? (vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>) : import(buildFile);
+
+const app = express();
+app.disable("x-powered-by");
+if (isProductionMode) app.set("trust proxy", 1);
+
+app.use((_request, response, next) => {
+  response.locals.requestId = randomBytes(8).toString("hex");
+  response.locals.nonce = randomBytes(16).toString("base64");
+  response.setHeader("X-Request-Id", response.locals.requestId);
+  next();
+});
+app.use(compression());
+if (vite) app.use(vite.middlewares);
+else {
+  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  app.use(express.static("build/client", { maxAge: "1h" }));
+}
+app.use(
+  helmet({
+    contentSecurityPolicy: isDevelopment
+      ? false
+      : {
+          useDefaults: false,
+          directives: {
+            defaultSrc: ["'self'"],
+            scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
+            // React writes style attributes for the widths of bars; no style comes from what people type.
+            styleSrc: ["'self'", "'unsafe-inline'"],
+            imgSrc: ["'self'", "data:"],
+            fontSrc: ["'self'", "data:"],
+            objectSrc: ["'none'"],
+            baseUri: ["'self'"],
+            formAction: ["'self'"],
+            frameAncestors: ["'none'"],
+          },
+        },
+    strictTransportSecurity: isProductionMode,
+    crossOriginEmbedderPolicy: false,
+  }),
+);
+app.use(refuseForeignWrites, refuseLargeBodies);
+app.all(
+  "*",
+  createRequestHandler({
+    build: vite ? loadBuild : await loadBuild(),
+    mode: process.env.NODE_ENV,
+    getLoadContext: (request, response) => ({
+      nonce: response.locals.nonce as string,
+      requestId: response.locals.requestId as string,
+      address: request.ip ?? "unknown",
+    }),
+  }),
+);
+
+/** A form of another site may not act with a visitor's cookies. */
+function refuseForeignWrites(request: Request, response: Response, next: NextFunction) {
+  if (request.method === "GET" || request.method === "HEAD") return next();
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  const isOwn = site ? site === "same-origin" || site === "none" : !origin || new URL(origin).host === request.get("host");
+  if (isOwn) return next();
+  response.status(403).type("text").send("This form came from another site and was not accepted.");
+}
+
+function refuseLargeBodies(request: Request, response: Response, next: NextFunction) {
+  const tooLarge = () =>
+    response.headersSent ||
+    response
+      .status(413)
+      .type("text")
+      .set("Connection", "close")
+      .send(`What you sent is larger than ${MAX_BODY / 1024 / 1024} MB. Nothing was changed; go back and send less.`);
+  if (Number(request.get("content-length") ?? 0) > MAX_BODY) return void tooLarge();
+  let received = 0;
+  request.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > MAX_BODY) {
+      tooLarge();
+      request.destroy();
+    }
+  });
+  request.pause();
+  next();
+}
+
+const lifecycle = (await loadBuild()).entry.module as unknown as Lifecycle;
+try {
+  await lifecycle.start?.();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+// Demonstration accounts have a published password, so demo mode is for this machine alone.
+const server = app.listen(port, isProductionMode ? "0.0.0.0" : "127.0.0.1", () =>
+  console.log(`Slipway is at http://localhost:${port} (Node ${process.version}, ${isProductionMode ? "production" : "demo"} mode)`),
+);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, shutDown);
+
+function shutDown() {
+  setTimeout(() => process.exit(1), 10_000).unref();
+  server.close(async () => {
+    await lifecycle.stop?.();
+    await vite?.close();
+    process.exit(0);
+  });
+  server.closeIdleConnections();
+}

@@ -1,0 +1,1 @@
+export { sealOf } from "./seal.ts";

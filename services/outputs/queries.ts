@@ -1,0 +1,95 @@
+import { and, asc, desc, eq, inArray, isNotNull, lt, ne, or } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
+import { type Actor, grounds, may } from "../identity/index.ts";
+import { disclosureFor } from "./disclosures.ts";
+import { inventorBySecret as bySecret } from "./disclosures.ts";
+
+/** A researcher's outputs with the disclosure that grew from each, newest first. */
+export function outputsOf(actor: Actor, after?: string) {
+  return reads()
+    .select({ output: outputs, disclosure: { id: disclosures.id, state: disclosures.state, stateSince: disclosures.stateSince, number: disclosures.number } })
+    .from(outputs)
+    .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
+    .where(and(eq(outputs.createdBy, actor.personId), after ? lt(outputs.id, after) : undefined))
+    .orderBy(desc(outputs.createdAt), desc(outputs.id))
+    .limit(51);
+}
+
+/** Disclosures that name the actor as an inventor but were begun by somebody else. */
+export function disclosuresNaming(actor: Actor) {
+  return reads()
+    .select({ id: disclosures.id, title: disclosures.title, original: disclosures.original, state: disclosures.state, stateSince: disclosures.stateSince, caseId: disclosures.caseId, number: disclosures.number })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .where(and(eq(inventors.personId, actor.personId), ne(disclosures.createdBy, actor.personId)))
+    .orderBy(desc(disclosures.createdAt))
+    .limit(50);
+}
+
+/** The office's desk: submitted disclosures of its institution, those that wait longest first. */
+export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$inferSelect)["state"]>) {
+  if (!grounds(actor, "disclosure.read").includes("organisation")) return [];
+  return reads()
+    .select({ id: disclosures.id, number: disclosures.number, title: disclosures.title, original: disclosures.original, state: disclosures.state, stateSince: disclosures.stateSince, caseId: disclosures.caseId, isDemonstration: disclosures.isDemonstration })
+    .from(disclosures)
+    .where(and(eq(disclosures.organisationId, actor.organisationId), isNotNull(disclosures.submittedAt), inArray(disclosures.state, states)))
+    .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
+    .limit(200);
+}
+
+/** A disclosure with its inventors and its output, for those who may know of it. */
+export async function disclosurePage(actor: Actor, id: string) {
+  const found = await disclosureFor(reads(), actor, id);
+  if (!found) return undefined;
+  const [named, [output]] = await Promise.all([
+    reads().select().from(inventors).where(eq(inventors.disclosureId, id)).orderBy(asc(inventors.position)),
+    reads().select().from(outputs).where(eq(outputs.id, found.disclosure.caseId)).limit(1),
+  ]);
+  return { ...found, inventors: named, output: output! };
+}
+
+/** An output for its author, its inventors or the office of its institution. */
+export async function outputFor(actor: Actor, id: string) {
+  const [row] = await reads()
+    .select({ output: outputs, disclosure: disclosures, organisation: organisations.name })
+    .from(outputs)
+    .innerJoin(organisations, eq(organisations.id, outputs.organisationId))
+    .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
+    .where(eq(outputs.id, id))
+    .limit(1);
+  if (!row) return undefined;
+  const named = row.disclosure
+    ? await reads().select({ id: inventors.id }).from(inventors).where(and(eq(inventors.disclosureId, row.disclosure.id), eq(inventors.personId, actor.personId))).limit(1)
+    : [];
+  const relations = [
+    ...(row.output.createdBy === actor.personId || named.length > 0 ? (["own"] as const) : []),
+    ...(row.output.organisationId === actor.organisationId && row.disclosure?.submittedAt ? (["organisation"] as const) : []),
+  ];
+  return may(actor, "output.read", relations) ? { ...row, relations } : undefined;
+}
+
+export const inventorBySecret = (secret: string) => bySecret(reads(), secret);
+
+/** The inventors of a case with their confirmed shares: whom a distribution pays. */
+export function inventorsOfCase(caseId: string) {
+  return reads()
+    .select({ name: inventors.name, personId: inventors.personId, shareBasisPoints: inventors.shareBasisPoints, position: inventors.position })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .where(eq(disclosures.caseId, caseId))
+    .orderBy(asc(inventors.position));
+}
+
+/** Whether the person is on the case: its author or one of its inventors. */
+export async function isOnCase(personId: string, caseId: string): Promise<boolean> {
+  const rows = await reads()
+    .select({ id: outputs.id })
+    .from(outputs)
+    .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
+    .leftJoin(inventors, eq(inventors.disclosureId, disclosures.id))
+    .where(and(eq(outputs.id, caseId), or(eq(outputs.createdBy, personId), eq(inventors.personId, personId))))
+    .limit(1);
+  return rows.length > 0;
+}

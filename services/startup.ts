@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { closeDatabase, openDatabase, reads } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { people } from "#db/schema/identity.ts";
+import { startMailer, stopMailer } from "./notify/index.ts";
+
+/** Opens the records, brings them up to date, and in demo mode fills an empty portal with demonstration records. */
+export async function startPortal(): Promise<void> {
+  const isProduction = process.env.PORTAL_MODE === "production";
+  if (isProduction) refuseUnsafeSettings();
+  await openDatabase();
+  if (isProduction) await refuseDemonstrationAccounts();
+  else await loadDemonstration();
+  startMailer();
+}
+
+export async function stopPortal(): Promise<void> {
+  await stopMailer();
+  await closeDatabase();
+}
+
+function refuseUnsafeSettings(): void {
+  if (!process.env.PORTAL_ORIGIN?.startsWith("https://"))
+    throw new Error("In production set PORTAL_ORIGIN to the portal's https:// address: links in mails and secure cookies need it.");
+  if (!process.env.SMTP_URL) throw new Error("In production set SMTP_URL: people confirm their address and reset their password by mail.");
+}
+
+async function refuseDemonstrationAccounts(): Promise<void> {
+  const [known] = await reads().select({ email: people.email }).from(people).where(eq(people.email, "admin@demo.slipway.example")).limit(1);
+  if (known) throw new Error("This database holds demonstration accounts, whose password is published: start production with a new one.");
+}
