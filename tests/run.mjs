@@ -12,7 +12,7 @@ fs.rmSync(report, { force: true });
 
 const checks = [
   ["types", "node_modules/typescript/bin/tsc", []],
-  ["lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--config-path=.config", "--diagnostic-level=error"]],
+  ["lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--diagnostic-level=error"]],
   ["structure", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".config/dependency-cruiser.mjs", "--output-type", "err", "app", "db", "services", "tests"]],
   ["dead code", "node_modules/knip/bin/knip.js", ["--config", ".config/knip.json", "--no-progress"]],
 ];
