@@ -47,5 +47,6 @@ export default async function respond(
 }
 
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (!request.signal.aborted) console.error(`request ${context.requestId} ${request.method} ${new URL(request.url).pathname}:`, error);
+  if (!request.signal.aborted)
+    console.error(`request ${context.requestId} ${request.method} ${new URL(request.url).pathname}:`, error);
 }

@@ -1,4 +1,4 @@
-import { type LinksFunction, type LoaderFunctionArgs, data, type MetaFunction } from "@remix-run/node";
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -6,18 +6,18 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  useLoaderData,
+  type useLoaderData,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { plain } from "#services/language.ts";
 import { Notice } from "./components/notice.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
-import { isLanguage } from "./i18n/languages.ts";
 import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
-import { plain } from "#services/language.ts";
+import { isLanguage } from "./i18n/languages.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
 import styles from "./styles/app.css?url";
 
@@ -35,7 +35,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const done = await flashCookie.parse(cookies);
   const theme = await themeCookie.parse(cookies);
   const headers = new Headers();
-  if (isLanguage(new URL(request.url).searchParams.get("lang"))) headers.append("Set-Cookie", await languageCookie.serialize(language));
+  if (isLanguage(new URL(request.url).searchParams.get("lang")))
+    headers.append("Set-Cookie", await languageCookie.serialize(language));
   if (cookie) headers.append("Set-Cookie", cookie);
   if (done) headers.append("Set-Cookie", await flashCookie.serialize("", { maxAge: 0 }));
   return data(
@@ -50,8 +51,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         name: viewer.name,
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,
-        organisationName: viewer.actor && plain(viewer.hats.find((hat) => hat.id === viewer.actor?.membershipId)?.organisationName, language),
-        hats: viewer.hats.map((hat) => ({ id: hat.id, role: hat.role, organisationName: plain(hat.organisationName, language) })),
+        organisationName:
+          viewer.actor &&
+          plain(viewer.hats.find((hat) => hat.id === viewer.actor?.membershipId)?.organisationName, language),
+        hats: viewer.hats.map((hat) => ({
+          id: hat.id,
+          role: hat.role,
+          organisationName: plain(hat.organisationName, language),
+        })),
       },
     },
     { headers },
@@ -97,7 +104,9 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { t } = useTranslation();
-  const kind = isRouteErrorResponse(error) ? ({ 404: "notFound", 403: "forbidden" }[error.status] ?? "broken") : "broken";
+  const kind = isRouteErrorResponse(error)
+    ? ({ 404: "notFound", 403: "forbidden" }[error.status] ?? "broken")
+    : "broken";
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>

@@ -77,7 +77,9 @@ function refuseForeignWrites(request: Request, response: Response, next: NextFun
   if (request.method === "GET" || request.method === "HEAD") return next();
   const site = request.get("sec-fetch-site");
   const origin = request.get("origin");
-  const isOwn = site ? site === "same-origin" || site === "none" : !origin || new URL(origin).host === request.get("host");
+  const isOwn = site
+    ? site === "same-origin" || site === "none"
+    : !origin || new URL(origin).host === request.get("host");
   if (isOwn) return next();
   response.status(403).type("text").send("This form came from another site and was not accepted.");
 }
@@ -112,7 +114,9 @@ try {
 }
 // Demonstration accounts have a published password, so demo mode is for this machine alone.
 const server = app.listen(port, isProductionMode ? "0.0.0.0" : "127.0.0.1", () =>
-  console.log(`Slipway is at http://localhost:${port} (Node ${process.version}, ${isProductionMode ? "production" : "demo"} mode)`),
+  console.log(
+    `Slipway is at http://localhost:${port} (Node ${process.version}, ${isProductionMode ? "production" : "demo"} mode)`,
+  ),
 );
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, shutDown);

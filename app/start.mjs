@@ -22,10 +22,25 @@ export function setUp() {
 }
 
 export function build() {
-  const sources = hashOf(["app", "services", "db", "content/messages", "content/help", "remix.config.js", "package-lock.json"]);
+  const sources = hashOf([
+    "app",
+    "services",
+    "db",
+    "content/messages",
+    "content/help",
+    "remix.config.js",
+    "package-lock.json",
+  ]);
   if (readStamp("build/.stamp") === sources) return;
   console.log("Building …");
-  run(nodeCommand(), ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--config", "remix.config.js", "--logLevel", "warn"]);
+  run(nodeCommand(), [
+    "node_modules/@remix-run/dev/dist/cli.js",
+    "vite:build",
+    "--config",
+    "remix.config.js",
+    "--logLevel",
+    "warn",
+  ]);
   fs.writeFileSync("build/.stamp", sources);
 }
 
@@ -55,7 +70,8 @@ function hashOf(places) {
   const hash = createHash("sha256");
   const visit = (place) => {
     if (!fs.existsSync(place)) return;
-    if (fs.statSync(place).isDirectory()) for (const name of fs.readdirSync(place).sort()) visit(path.join(place, name));
+    if (fs.statSync(place).isDirectory())
+      for (const name of fs.readdirSync(place).sort()) visit(path.join(place, name));
     else hash.update(place).update(fs.readFileSync(place));
   };
   places.forEach(visit);
@@ -65,7 +81,10 @@ function hashOf(places) {
 if (path.resolve(process.argv[1] ?? "") === path.join(root, "app/start.mjs")) {
   setUp();
   build();
-  const server = spawn(nodeCommand(), ["app/server.ts"], { stdio: "inherit", env: { NODE_ENV: "production", ...process.env } });
+  const server = spawn(nodeCommand(), ["app/server.ts"], {
+    stdio: "inherit",
+    env: { NODE_ENV: "production", ...process.env },
+  });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
 }

@@ -12,7 +12,8 @@ export type Reader = Pick<
   BaseSQLiteDatabase<"async", unknown, typeof schema>,
   "select" | "selectDistinct" | "with" | "$with" | "$count" | "query"
 >;
-export type Transaction = Reader & Pick<BaseSQLiteDatabase<"async", unknown, typeof schema>, "insert" | "update" | "delete">;
+export type Transaction = Reader &
+  Pick<BaseSQLiteDatabase<"async", unknown, typeof schema>, "insert" | "update" | "delete">;
 
 /** One opened engine. */
 export interface Connection {

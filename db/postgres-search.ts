@@ -3,9 +3,7 @@ import type pg from "pg";
 import type { SearchEngine } from "./client.ts";
 
 export async function createSearchTable(client: pg.PoolClient): Promise<void> {
-  await client.query(
-    "create table if not exists technology_search (key bigint primary key, terms tsvector not null)",
-  );
+  await client.query("create table if not exists technology_search (key bigint primary key, terms tsvector not null)");
   await client.query("create index if not exists technology_search_terms on technology_search using gin (terms)");
 }
 
@@ -26,7 +24,9 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
     async find(alternatives, limit) {
       const expression = alternatives
         .filter((terms) => terms.length > 0)
-        .map((terms) => `(${terms.map((term) => `'${term.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`).join(" & ")})`)
+        .map(
+          (terms) => `(${terms.map((term) => `'${term.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`).join(" & ")})`,
+        )
         .join(" | ");
       if (!expression) return [];
       const found = await pool().query(

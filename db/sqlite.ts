@@ -57,9 +57,9 @@ export async function openSqlite(file: string): Promise<Connection> {
 }
 
 function bringUpToDate(writer: Database.Database): void {
-  const applied = writer
-    .prepare("select count(*) n from sqlite_master where name = '__drizzle_migrations'")
-    .get() as { n: number };
+  const applied = writer.prepare("select count(*) n from sqlite_master where name = '__drizzle_migrations'").get() as {
+    n: number;
+  };
   if (applied.n > 0) {
     const last = writer.prepare("select max(created_at) at from __drizzle_migrations").get() as { at: number | null };
     refuseNewer(last.at, newestMigration("sqlite"));

@@ -25,7 +25,9 @@ export function loadYaml<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {
     const told = parsed.error.issues.map((issue) => {
-      const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number, number, number] } | undefined;
+      const node = document.getIn(issue.path as (string | number)[], true) as
+        | { range?: [number, number, number] }
+        | undefined;
       const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : "";
       return `content/${file}${line}: ${issue.path.join(".") || "(whole file)"}: ${issue.message}`;
     });
@@ -47,4 +49,8 @@ export function loadFolder<T>(folder: string, schema: z.ZodType<T>): T[] {
 }
 
 /** A text that must exist in all three languages. */
-export const localised = z.strictObject({ en: z.string().min(1), "zh-Hant": z.string().min(1), "zh-Hans": z.string().min(1) });
+export const localised = z.strictObject({
+  en: z.string().min(1),
+  "zh-Hant": z.string().min(1),
+  "zh-Hans": z.string().min(1),
+});

@@ -17,7 +17,11 @@ const toTraditional = opencc.Converter({ from: "cn", to: "hk" });
 export const foldToSimplified = (text: string): string => toSimplified(text);
 
 /** The reader's language, else the other Chinese script converted, else the original, else whatever there is. */
-export function readable(text: Localised | null | undefined, language: Language, original: Language = "en"): ReadableText {
+export function readable(
+  text: Localised | null | undefined,
+  language: Language,
+  original: Language = "en",
+): ReadableText {
   const own = text?.[language];
   if (own) return { text: own, lang: language, converted: false };
   if (language === "zh-Hans" && text?.["zh-Hant"])

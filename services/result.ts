@@ -10,7 +10,11 @@ export interface Failure {
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const fail = (code: string, extra: Omit<Failure, "ok" | "code"> = {}): Failure => ({ ok: false, code, ...extra });
+export const fail = (code: string, extra: Omit<Failure, "ok" | "code"> = {}): Failure => ({
+  ok: false,
+  code,
+  ...extra,
+});
 
 /** Also the answer for a record that the person may not know of: it does not tell that the record exists. */
 export const notFound = (): Failure => fail("notFound");

@@ -21,11 +21,21 @@ export async function stopPortal(): Promise<void> {
 
 function refuseUnsafeSettings(): void {
   if (!process.env.PORTAL_ORIGIN?.startsWith("https://"))
-    throw new Error("In production set PORTAL_ORIGIN to the portal's https:// address: links in mails and secure cookies need it.");
-  if (!process.env.SMTP_URL) throw new Error("In production set SMTP_URL: people confirm their address and reset their password by mail.");
+    throw new Error(
+      "In production set PORTAL_ORIGIN to the portal's https:// address: links in mails and secure cookies need it.",
+    );
+  if (!process.env.SMTP_URL)
+    throw new Error("In production set SMTP_URL: people confirm their address and reset their password by mail.");
 }
 
 async function refuseDemonstrationAccounts(): Promise<void> {
-  const [known] = await reads().select({ email: people.email }).from(people).where(eq(people.email, "admin@demo.slipway.example")).limit(1);
-  if (known) throw new Error("This database holds demonstration accounts, whose password is published: start production with a new one.");
+  const [known] = await reads()
+    .select({ email: people.email })
+    .from(people)
+    .where(eq(people.email, "admin@demo.slipway.example"))
+    .limit(1);
+  if (known)
+    throw new Error(
+      "This database holds demonstration accounts, whose password is published: start production with a new one.",
+    );
 }

@@ -8,7 +8,11 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, root: process.cwd(), test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
-      { extends: true, root: process.cwd(), test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+      {
+        extends: true,
+        root: process.cwd(),
+        test: { name: "integration", include: ["tests/integration/**/*.test.ts"] },
+      },
       {
         extends: true,
         root: process.cwd(),
@@ -16,11 +20,24 @@ export default defineConfig({
           name: "postgres",
           include: ["tests/integration/data/*.test.ts"],
           globalSetup: ["tests/postgres/server.ts"],
-          env: { DATABASE_URL: "postgres://slipway@127.0.0.1:54391/slipway", DATABASE_REPLICA_URLS: "postgres://slipway@127.0.0.1:54392/slipway" },
+          env: {
+            DATABASE_URL: "postgres://slipway@127.0.0.1:54391/slipway",
+            DATABASE_REPLICA_URLS: "postgres://slipway@127.0.0.1:54392/slipway",
+          },
           fileParallelism: false,
         },
       },
-      { extends: true, root: process.cwd(), test: { name: "browser", include: ["tests/browser/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        extends: true,
+        root: process.cwd(),
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -13,7 +13,11 @@ const tones = {
 export type Tone = keyof typeof tones;
 
 export function Badge({ tone = "plain", children }: { tone?: Tone; children: ReactNode }) {
-  return <span className={clsx("inline-block whitespace-nowrap rounded border px-2 text-[13px] leading-5", tones[tone])}>{children}</span>;
+  return (
+    <span className={clsx("inline-block whitespace-nowrap rounded border px-2 text-[13px] leading-5", tones[tone])}>
+      {children}
+    </span>
+  );
 }
 
 /** Marks a record that was made up to show the portal. */

@@ -14,7 +14,12 @@ const shape =
   "inline-flex items-center justify-center gap-1.5 rounded-md border px-3.5 py-1.5 text-sm font-semibold leading-5 min-h-9 max-sm:min-h-11 no-underline hover:no-underline disabled:opacity-60";
 
 /** Sends a form. While it is on its way the button cannot be pressed again. */
-export function Button({ look = "default", className, children, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
+export function Button({
+  look = "default",
+  className,
+  children,
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
   const isSending = useNavigation().state === "submitting";
   return (
     <button type="submit" className={clsx(shape, looks[look], className)} disabled={isSending} {...rest}>
@@ -23,7 +28,17 @@ export function Button({ look = "default", className, children, ...rest }: Butto
   );
 }
 
-export function LinkButton({ look = "default", to, children, download }: { look?: Look; to: string; children: ReactNode; download?: boolean }) {
+export function LinkButton({
+  look = "default",
+  to,
+  children,
+  download,
+}: {
+  look?: Look;
+  to: string;
+  children: ReactNode;
+  download?: boolean;
+}) {
   return (
     <Link to={to} className={clsx(shape, looks[look])} reloadDocument={download} download={download}>
       {children}

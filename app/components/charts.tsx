@@ -1,8 +1,18 @@
 /** One bar of several parts, each with its words; `amount` decides the width. */
-export function StackedBar({ label, parts }: { label: string; parts: Array<{ key: string; label: string; amount: number; color: string; isGap?: boolean }> }) {
+export function StackedBar({
+  label,
+  parts,
+}: {
+  label: string;
+  parts: Array<{ key: string; label: string; amount: number; color: string; isGap?: boolean }>;
+}) {
   const whole = parts.reduce((sum, part) => sum + part.amount, 0) || 1;
   return (
-    <div role="img" aria-label={label} className="flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-white dark:text-[#0d1519]">
+    <div
+      role="img"
+      aria-label={label}
+      className="flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-white dark:text-[#0d1519]"
+    >
       {parts
         .filter((part) => part.amount > 0)
         .map((part) => (
@@ -11,7 +21,9 @@ export function StackedBar({ label, parts }: { label: string; parts: Array<{ key
             className="flex items-center justify-center overflow-hidden whitespace-nowrap px-1"
             style={{
               width: `${(part.amount / whole) * 100}%`,
-              background: part.isGap ? "repeating-linear-gradient(135deg, transparent 0 6px, color-mix(in srgb, var(--bad) 30%, transparent) 6px 8px)" : part.color,
+              background: part.isGap
+                ? "repeating-linear-gradient(135deg, transparent 0 6px, color-mix(in srgb, var(--bad) 30%, transparent) 6px 8px)"
+                : part.color,
               color: part.isGap ? "var(--bad)" : undefined,
               boxShadow: part.isGap ? "inset 0 0 0 1.5px var(--bad)" : undefined,
             }}
@@ -29,7 +41,13 @@ export function ScoreBars({ rows }: { rows: Array<{ label: string; score: number
       {rows.map((row) => (
         <div key={row.label} className="grid grid-cols-[130px_1fr_40px] items-center gap-2.5 py-1 text-sm">
           <span>{row.label}</span>
-          <span className="block h-2.5 rounded-[3px]" style={{ width: `${Math.max(row.score, 1)}%`, background: row.isStrong ? "var(--accent)" : "color-mix(in srgb, var(--ink) 24%, transparent)" }} />
+          <span
+            className="block h-2.5 rounded-[3px]"
+            style={{
+              width: `${Math.max(row.score, 1)}%`,
+              background: row.isStrong ? "var(--accent)" : "color-mix(in srgb, var(--ink) 24%, transparent)",
+            }}
+          />
           <span className="text-right">{row.score}</span>
         </div>
       ))}
@@ -41,7 +59,12 @@ export function ScoreBars({ rows }: { rows: Array<{ label: string; score: number
 export function Meter({ label, value, of }: { label: string; value: number; of: number }) {
   const percent = of > 0 ? Math.min(100, Math.round((value / of) * 100)) : 0;
   return (
-    <span role="img" aria-label={label} title={label} className="inline-block h-2.5 w-32 overflow-hidden rounded-full bg-line align-middle">
+    <span
+      role="img"
+      aria-label={label}
+      title={label}
+      className="inline-block h-2.5 w-32 overflow-hidden rounded-full bg-line align-middle"
+    >
       <span className="block h-full bg-fund" style={{ width: `${percent}%` }} />
     </span>
   );

@@ -16,7 +16,15 @@ const control =
   "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
 
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
-function Framed({ name, label, hint, errors, required, className, children }: Named & { required?: boolean; children: (ids: Control) => ReactNode }) {
+function Framed({
+  name,
+  label,
+  hint,
+  errors,
+  required,
+  className,
+  children,
+}: Named & { required?: boolean; children: (ids: Control) => ReactNode }) {
   const { t } = useTranslation();
   const answer = useFormAnswer();
   const told = errors ?? answer.fields[name] ?? [];
@@ -33,7 +41,12 @@ function Framed({ name, label, hint, errors, required, className, children }: Na
           {hint}
         </p>
       )}
-      {children({ id, "aria-invalid": told.length > 0, "aria-describedby": described || undefined, defaultValue: answer.values[name] })}
+      {children({
+        id,
+        "aria-invalid": told.length > 0,
+        "aria-describedby": described || undefined,
+        defaultValue: answer.values[name],
+      })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
           {told.map((code) => t(`problems.field.${code}`)).join(" ")}
@@ -51,21 +64,51 @@ interface Control {
   defaultValue?: string;
 }
 
-export function TextField({ name, label, hint, errors, className, defaultValue, ...rest }: Named & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  name,
+  label,
+  hint,
+  errors,
+  className,
+  defaultValue,
+  ...rest
+}: Named & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
       {({ defaultValue: typed, ...ids }) => (
-        <input name={name} className={clsx(control, "border-line2")} defaultValue={typed ?? defaultValue} {...ids} {...rest} />
+        <input
+          name={name}
+          className={clsx(control, "border-line2")}
+          defaultValue={typed ?? defaultValue}
+          {...ids}
+          {...rest}
+        />
       )}
     </Framed>
   );
 }
 
-export function TextArea({ name, label, hint, errors, className, defaultValue, rows = 4, ...rest }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  name,
+  label,
+  hint,
+  errors,
+  className,
+  defaultValue,
+  rows = 4,
+  ...rest
+}: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
       {({ defaultValue: typed, ...ids }) => (
-        <textarea name={name} rows={rows} className={clsx(control, "border-line2")} defaultValue={typed ?? defaultValue} {...ids} {...rest} />
+        <textarea
+          name={name}
+          rows={rows}
+          className={clsx(control, "border-line2")}
+          defaultValue={typed ?? defaultValue}
+          {...ids}
+          {...rest}
+        />
       )}
     </Framed>
   );
@@ -76,11 +119,27 @@ export interface Choice {
   label: string;
 }
 
-export function Select({ name, label, hint, errors, className, defaultValue, choices, empty, ...rest }: Named & { choices: Choice[]; empty?: string } & SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({
+  name,
+  label,
+  hint,
+  errors,
+  className,
+  defaultValue,
+  choices,
+  empty,
+  ...rest
+}: Named & { choices: Choice[]; empty?: string } & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
     <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
       {({ defaultValue: typed, ...ids }) => (
-        <select name={name} className={clsx(control, "border-line2")} defaultValue={typed ?? defaultValue} {...ids} {...rest}>
+        <select
+          name={name}
+          className={clsx(control, "border-line2")}
+          defaultValue={typed ?? defaultValue}
+          {...ids}
+          {...rest}
+        >
           {empty !== undefined && <option value="">{empty}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
@@ -93,10 +152,26 @@ export function Select({ name, label, hint, errors, className, defaultValue, cho
   );
 }
 
-export function Checkbox({ name, label, value = "on", defaultChecked }: { name: string; label: ReactNode; value?: string; defaultChecked?: boolean }) {
+export function Checkbox({
+  name,
+  label,
+  value = "on",
+  defaultChecked,
+}: {
+  name: string;
+  label: ReactNode;
+  value?: string;
+  defaultChecked?: boolean;
+}) {
   return (
     <label className="mb-2 flex min-h-6 items-start gap-2 text-sm">
-      <input type="checkbox" name={name} value={value} defaultChecked={defaultChecked} className="mt-1 size-4 accent-accent" />
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        defaultChecked={defaultChecked}
+        className="mt-1 size-4 accent-accent"
+      />
       <span>{label}</span>
     </label>
   );
@@ -105,7 +180,17 @@ export function Checkbox({ name, label, value = "on", defaultChecked }: { name: 
 /** Money as people type it, in whole units with at most two decimals; the server turns it into minor units. */
 export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?: string }) {
   const { currency = "HKD", ...rest } = props;
-  return <TextField inputMode="decimal" {...rest} label={<>{props.label} <span className="font-normal text-ink3">({currency})</span></>} />;
+  return (
+    <TextField
+      inputMode="decimal"
+      {...rest}
+      label={
+        <>
+          {props.label} <span className="font-normal text-ink3">({currency})</span>
+        </>
+      }
+    />
+  );
 }
 
 /** What is wrong with the form as a whole, read out when it comes back. */
@@ -116,7 +201,9 @@ export function FormProblem() {
   if (!problem && names.length === 0) return null;
   return (
     <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
-      <p className="font-semibold text-bad">{problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}</p>
+      <p className="font-semibold text-bad">
+        {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
+      </p>
       {names.length > 0 && (
         <ul className="mt-1 text-sm">
           {names.filter(Boolean).map((name) => (

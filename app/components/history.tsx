@@ -17,7 +17,8 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
     <ol className="text-sm">
       {[...entries].reverse().map((entry) => (
         <li key={entry.sequence} className="mb-1.5">
-          <span className="text-ink3">{format.instant(entry.at)}</span> · {t(`journey.event.${entry.action.replace(".", "_")}`)}
+          <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
+          {t(`journey.event.${entry.action.replace(".", "_")}`)}
           <span className="text-ink3"> · {entry.actorName}</span>{" "}
           <span className="text-[12px] text-seal" title={entry.hash}>
             ◉ {entry.hash.slice(0, 6)}

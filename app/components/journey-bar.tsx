@@ -19,8 +19,29 @@ export function JourneyBar({ steps }: { steps: JourneyStep[] }) {
   return (
     <ol className="flex overflow-x-auto py-3 text-[13px]" aria-label={t("kit.journey")}>
       {steps.map(({ step, lane, state, on, link }) => (
-        <li key={step} aria-current={state === "now" ? "step" : undefined} className={clsx("relative min-w-[92px] flex-1 border-t-[3px] pt-2.5", lane === "maturation" && "border-dashed", lane === "funding" && "border-dotted")} style={{ borderColor: state === "ahead" ? "color-mix(in srgb, var(--ink) 22%, transparent)" : laneColor[lane] }}>
-          <span className={clsx("absolute -top-[8px] left-0 size-[13px] border-[3px]", laneShape[lane], state === "done" ? "" : "bg-raised")} style={{ borderColor: state === "ahead" ? "color-mix(in srgb, var(--ink) 22%, transparent)" : laneColor[lane], background: state === "done" ? laneColor[lane] : undefined }} />
+        <li
+          key={step}
+          aria-current={state === "now" ? "step" : undefined}
+          className={clsx(
+            "relative min-w-[92px] flex-1 border-t-[3px] pt-2.5",
+            lane === "maturation" && "border-dashed",
+            lane === "funding" && "border-dotted",
+          )}
+          style={{
+            borderColor: state === "ahead" ? "color-mix(in srgb, var(--ink) 22%, transparent)" : laneColor[lane],
+          }}
+        >
+          <span
+            className={clsx(
+              "absolute -top-[8px] left-0 size-[13px] border-[3px]",
+              laneShape[lane],
+              state === "done" ? "" : "bg-raised",
+            )}
+            style={{
+              borderColor: state === "ahead" ? "color-mix(in srgb, var(--ink) 22%, transparent)" : laneColor[lane],
+              background: state === "done" ? laneColor[lane] : undefined,
+            }}
+          />
           <span className={clsx("block", state === "now" && "font-semibold", state === "ahead" && "text-ink3")}>
             {link ? <Link to={link}>{t(`journey.step.${step}`)}</Link> : t(`journey.step.${step}`)}
           </span>

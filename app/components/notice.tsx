@@ -4,7 +4,10 @@ import { useTranslation } from "react-i18next";
 export function Notice({ message }: { message: string }) {
   const { t } = useTranslation();
   return (
-    <div role="status" className="no-print border-b border-line bg-ok-soft px-5 py-2 text-center text-sm font-semibold text-ok">
+    <div
+      role="status"
+      className="no-print border-b border-line bg-ok-soft px-5 py-2 text-center text-sm font-semibold text-ok"
+    >
       ✓ {t(`done.${message}`)}
     </div>
   );

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 
 /** A public page: wider type, more air. */
 export function PublicPage({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={clsx("mx-auto w-full max-w-[1180px] px-5 sm:px-7 pb-16 text-[17px]", className)}>{children}</div>;
+  return (
+    <div className={clsx("mx-auto w-full max-w-[1180px] px-5 sm:px-7 pb-16 text-[17px]", className)}>{children}</div>
+  );
 }
 
 /** A page of a workspace: dense. */
@@ -11,7 +13,17 @@ export function WorkPage({ children }: { children: ReactNode }) {
   return <div className="mx-auto w-full max-w-[1180px] px-5 sm:px-7 pb-16 text-[15px]">{children}</div>;
 }
 
-export function PageHead({ eyebrow, title, actions, children }: { eyebrow?: ReactNode; title: ReactNode; actions?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  eyebrow,
+  title,
+  actions,
+  children,
+}: {
+  eyebrow?: ReactNode;
+  title: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-7 pb-4">
       <div className="min-w-0">
@@ -43,7 +55,17 @@ export function RailBlock({ title, children }: { title: string; children: ReactN
   );
 }
 
-export function Section({ title, children, aside, id }: { title: ReactNode; children: ReactNode; aside?: ReactNode; id?: string }) {
+export function Section({
+  title,
+  children,
+  aside,
+  id,
+}: {
+  title: ReactNode;
+  children: ReactNode;
+  aside?: ReactNode;
+  id?: string;
+}) {
   return (
     <section id={id} className="mb-8">
       <div className="mb-2 flex items-baseline justify-between gap-3 border-b border-line2 pb-1.5">

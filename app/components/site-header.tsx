@@ -27,7 +27,11 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
   const workspace = viewer?.role && workspaceOf[viewer.role];
   const pages = (
     <>
-      {workspace && <NavLink to={`/${workspace}`} className={navClass}>{t(`site.workspace.${workspace}`)}</NavLink>}
+      {workspace && (
+        <NavLink to={`/${workspace}`} className={navClass}>
+          {t(`site.workspace.${workspace}`)}
+        </NavLink>
+      )}
       {publicPages.map((page) => (
         <NavLink key={page} to={`/${page}`} className={navClass}>
           {t(`site.nav.${page}`)}
@@ -42,7 +46,10 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
       </a>
       <div className="mx-auto flex min-h-14 max-w-[1180px] items-center gap-5 px-5 sm:px-7">
         <Link to="/" className="text-lg font-bold text-ink no-underline">
-          Slipway <span lang="zh-Hant" className="text-accent">啟航</span>
+          Slipway{" "}
+          <span lang="zh-Hant" className="text-accent">
+            啟航
+          </span>
         </Link>
         <nav aria-label={t("site.mainNav")} className="hidden flex-1 gap-5 lg:flex">
           {pages}
@@ -79,7 +86,12 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
                     {viewer.hats
                       .filter((hat) => hat.id !== viewer.membershipId)
                       .map((hat) => (
-                        <button key={hat.id} name="membership" value={hat.id} className="block w-full py-1 text-left text-accent hover:underline">
+                        <button
+                          key={hat.id}
+                          name="membership"
+                          value={hat.id}
+                          className="block w-full py-1 text-left text-accent hover:underline"
+                        >
                           {t(`site.role.${hat.role}`)} · {hat.organisationName}
                         </button>
                       ))}
@@ -90,21 +102,33 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
                 </p>
                 <ThemeSwitch theme={theme} />
                 <Form method="post" action="/sign-out" reloadDocument>
-                  <button type="submit" className="text-accent hover:underline">{t("site.signOut")}</button>
+                  <button type="submit" className="text-accent hover:underline">
+                    {t("site.signOut")}
+                  </button>
                 </Form>
               </div>
             </details>
           ) : (
             <>
-              <span className="max-sm:hidden"><ThemeSwitch theme={theme} /></span>
+              <span className="max-sm:hidden">
+                <ThemeSwitch theme={theme} />
+              </span>
               <Link to="/sign-in" className="whitespace-nowrap font-semibold">
                 {t("site.signIn")}
               </Link>
             </>
           )}
           <details className="relative lg:hidden">
-            <summary className="grid min-h-11 min-w-11 place-items-center list-none text-lg" aria-label={t("site.menu")}>☰</summary>
-            <nav aria-label={t("site.menu")} className="absolute right-0 z-20 mt-1 flex w-56 flex-col rounded-md border border-line2 bg-raised p-2 shadow-lg [&>a]:px-2 [&>a]:py-2.5">
+            <summary
+              className="grid min-h-11 min-w-11 place-items-center list-none text-lg"
+              aria-label={t("site.menu")}
+            >
+              ☰
+            </summary>
+            <nav
+              aria-label={t("site.menu")}
+              className="absolute right-0 z-20 mt-1 flex w-56 flex-col rounded-md border border-line2 bg-raised p-2 shadow-lg [&>a]:px-2 [&>a]:py-2.5"
+            >
               {pages}
             </nav>
           </details>

@@ -10,14 +10,31 @@ export interface Column<Row> {
 }
 
 /** Rows with hairlines; on a phone each row becomes a block with its heads beside the values. */
-export function Table<Row>({ rows, columns, rowKey, caption }: { rows: Row[]; columns: Column<Row>[]; rowKey: (row: Row) => string; caption?: string }) {
+export function Table<Row>({
+  rows,
+  columns,
+  rowKey,
+  caption,
+}: {
+  rows: Row[];
+  columns: Column<Row>[];
+  rowKey: (row: Row) => string;
+  caption?: string;
+}) {
   return (
     <table className="w-full border-collapse max-sm:block">
       {caption && <caption className="sr-only">{caption}</caption>}
       <thead className="max-sm:sr-only">
         <tr>
           {columns.map((column) => (
-            <th key={column.head} scope="col" className={clsx("border-b border-line2 py-1.5 pr-3 text-[13px] font-semibold text-ink3", column.numeric ? "text-right" : "text-left")}>
+            <th
+              key={column.head}
+              scope="col"
+              className={clsx(
+                "border-b border-line2 py-1.5 pr-3 text-[13px] font-semibold text-ink3",
+                column.numeric ? "text-right" : "text-left",
+              )}
+            >
               {column.head}
             </th>
           ))}
@@ -27,7 +44,13 @@ export function Table<Row>({ rows, columns, rowKey, caption }: { rows: Row[]; co
         {rows.map((row) => (
           <tr key={rowKey(row)} className="border-b border-line max-sm:block max-sm:py-2">
             {columns.map((column) => (
-              <td key={column.head} className={clsx("py-2 pr-3 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:pr-0", column.numeric && "sm:text-right")}>
+              <td
+                key={column.head}
+                className={clsx(
+                  "py-2 pr-3 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:pr-0",
+                  column.numeric && "sm:text-right",
+                )}
+              >
                 <span className="text-[13px] text-ink3 sm:hidden">{column.head}</span>
                 <span className="max-sm:text-right">{column.cell(row)}</span>
               </td>

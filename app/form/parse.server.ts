@@ -38,7 +38,8 @@ function asKey(message: string): string {
 
 function typed(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string" && !/password/i.test(name)) values[name] = value.slice(0, 100_000);
+  for (const [name, value] of form)
+    if (typeof value === "string" && !/password/i.test(name)) values[name] = value.slice(0, 100_000);
   return values;
 }
 

@@ -3,7 +3,13 @@ import { redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { beginSecondFactor, confirmSecondFactor, endSession, sessionsOf, signOutEverywhere } from "#services/identity/index.ts";
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSession,
+  sessionsOf,
+  signOutEverywhere,
+} from "#services/identity/index.ts";
 import { plain } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
@@ -20,9 +26,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     name: viewer.name,
     needsSecondFactor: viewer.needsSecondFactor,
-    hats: viewer.hats.map((hat) => ({ id: hat.id, role: hat.role, organisation: plain(hat.organisationName, language) })),
+    hats: viewer.hats.map((hat) => ({
+      id: hat.id,
+      role: hat.role,
+      organisation: plain(hat.organisationName, language),
+    })),
     secondFactor: await beginSecondFactor(viewer.personId),
-    sessions: (await sessionsOf(viewer.personId)).map((session) => ({ ...session, id: session.id.slice(0, 8), isThis: session.id === viewer.sessionId })),
+    sessions: (await sessionsOf(viewer.personId)).map((session) => ({
+      ...session,
+      id: session.id.slice(0, 8),
+      isThis: session.id === viewer.sessionId,
+    })),
   };
 }
 
@@ -36,12 +50,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context);
   const input = await parseForm(request, form);
   if (!input.ok) return badInput(input);
-  if (input.value.intent === "everywhere") return redirect("/sign-in", { headers: { "Set-Cookie": await signOutEverywhere(viewer.personId) } });
+  if (input.value.intent === "everywhere")
+    return redirect("/sign-in", { headers: { "Set-Cookie": await signOutEverywhere(viewer.personId) } });
   if (input.value.intent === "endSession") {
     await endSession(viewer.personId, input.value.session);
     return redirect("/account");
   }
-  return answer(await confirmSecondFactor(viewer.personId, input.value.code), input.form, { to: "/account", done: "secondFactorOn" });
+  return answer(await confirmSecondFactor(viewer.personId, input.value.code), input.form, {
+    to: "/account",
+    done: "secondFactorOn",
+  });
 }
 
 export default function Account() {
@@ -70,21 +88,29 @@ export default function Account() {
               rowKey={(row) => row.id}
               columns={[
                 { head: t("identity.account.since"), cell: (row) => format.instant(row.createdAt) },
-                { head: t("identity.account.browser"), cell: (row) => (row.isThis ? t("identity.account.thisBrowser") : (row.userAgent?.slice(0, 40) ?? row.address)) },
+                {
+                  head: t("identity.account.browser"),
+                  cell: (row) =>
+                    row.isThis ? t("identity.account.thisBrowser") : (row.userAgent?.slice(0, 40) ?? row.address),
+                },
                 {
                   head: t("identity.account.end"),
                   cell: (row) =>
                     row.isThis ? null : (
                       <Form method="post">
                         <input type="hidden" name="session" value={row.id} />
-                        <button type="submit" name="intent" value="endSession" className="text-accent hover:underline">{t("identity.account.end")}</button>
+                        <button type="submit" name="intent" value="endSession" className="text-accent hover:underline">
+                          {t("identity.account.end")}
+                        </button>
                       </Form>
                     ),
                 },
               ]}
             />
             <Form method="post" className="mt-4">
-              <Button name="intent" value="everywhere">{t("identity.account.everywhere")}</Button>
+              <Button name="intent" value="everywhere">
+                {t("identity.account.everywhere")}
+              </Button>
             </Form>
           </Section>
         </div>
@@ -94,10 +120,26 @@ export default function Account() {
             <Form method="post">
               <FormProblem />
               <p className="mb-3 text-ink2">{t("identity.secondFactor.why")}</p>
-              <img src={secondFactor.picture} alt={t("identity.secondFactor.picture")} width={180} height={180} className="mb-2 rounded bg-white" />
-              <p className="mb-3 break-all text-sm">{t("identity.secondFactor.key")} <code>{secondFactor.secret}</code></p>
-              <TextField name="code" label={t("identity.secondFactor.code")} inputMode="numeric" autoComplete="one-time-code" className="max-w-48" />
-              <Button name="intent" value="secondFactor">{t("identity.secondFactor.turnOn")}</Button>
+              <img
+                src={secondFactor.picture}
+                alt={t("identity.secondFactor.picture")}
+                width={180}
+                height={180}
+                className="mb-2 rounded bg-white"
+              />
+              <p className="mb-3 break-all text-sm">
+                {t("identity.secondFactor.key")} <code>{secondFactor.secret}</code>
+              </p>
+              <TextField
+                name="code"
+                label={t("identity.secondFactor.code")}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                className="max-w-48"
+              />
+              <Button name="intent" value="secondFactor">
+                {t("identity.secondFactor.turnOn")}
+              </Button>
             </Form>
           ) : (
             <p>✓ {t("identity.secondFactor.on")}</p>

@@ -7,5 +7,7 @@ import { requireViewer } from "../session.server.ts";
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context);
   const form = await request.formData();
-  return answer(await switchHat(viewer, String(form.get("membership") ?? "")), undefined, { to: (hat) => `/${workspaceOf[hat.role]}` });
+  return answer(await switchHat(viewer, String(form.get("membership") ?? "")), undefined, {
+    to: (hat) => `/${workspaceOf[hat.role]}`,
+  });
 }

@@ -9,7 +9,10 @@ import { answer } from "../form/parse.server.ts";
 
 /** A button rather than the bare link: mail scanners open links, and must not use them up. */
 export async function action({ params, context }: ActionFunctionArgs) {
-  return answer(await confirmEmail(params.secret!, context.address), undefined, { to: "/sign-in", done: "emailConfirmed" });
+  return answer(await confirmEmail(params.secret!, context.address), undefined, {
+    to: "/sign-in",
+    done: "emailConfirmed",
+  });
 }
 
 export default function Confirm() {

@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { acceptInvitation, acceptInvitationForm, invitationBySecret, organisationsByIds } from "#services/identity/index.ts";
+import {
+  acceptInvitation,
+  acceptInvitationForm,
+  invitationBySecret,
+  organisationsByIds,
+} from "#services/identity/index.ts";
 import { plain } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
@@ -20,7 +25,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const invitation = await invitationBySecret(params.secret!);
   if (!invitation) throw new Response(null, { status: 404 });
   const next = { to: "/sign-in", done: "invitationAccepted" };
-  if (invitation.hasAccount) return answer(await acceptInvitation(params.secret!, undefined, context.address), undefined, next);
+  if (invitation.hasAccount)
+    return answer(await acceptInvitation(params.secret!, undefined, context.address), undefined, next);
   const input = await parseForm(request, acceptInvitationForm);
   if (!input.ok) return badInput(input);
   return answer(await acceptInvitation(params.secret!, input.value, context.address), input.form, next);
@@ -40,7 +46,14 @@ export default function Invitation() {
         {!invitation.hasAccount && (
           <>
             <TextField name="name" label={t("identity.name")} autoComplete="name" required />
-            <TextField name="password" type="password" label={t("identity.password")} hint={t("identity.passwordHint")} autoComplete="new-password" required />
+            <TextField
+              name="password"
+              type="password"
+              label={t("identity.password")}
+              hint={t("identity.passwordHint")}
+              autoComplete="new-password"
+              required
+            />
           </>
         )}
         <Button look="primary">{t("identity.invitation.button")}</Button>

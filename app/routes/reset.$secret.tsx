@@ -27,7 +27,14 @@ export default function NewPassword() {
       <PageHead title={t("identity.reset.newTitle")} />
       <Form method="post">
         <FormProblem />
-        <TextField name="password" type="password" label={t("identity.newPassword")} hint={t("identity.passwordHint")} autoComplete="new-password" required />
+        <TextField
+          name="password"
+          type="password"
+          label={t("identity.newPassword")}
+          hint={t("identity.passwordHint")}
+          autoComplete="new-password"
+          required
+        />
         <Button look="primary">{t("identity.reset.newButton")}</Button>
       </Form>
     </PublicPage>

@@ -9,7 +9,11 @@ import { PageHead, PublicPage } from "../components/page.tsx";
 import { badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { viewerFor } from "../session.server.ts";
 
-const form = z.object({ email: z.string("required").trim().min(1, "required").max(200), password: z.string("required").min(1, "required").max(200), next: z.string().optional() });
+const form = z.object({
+  email: z.string("required").trim().min(1, "required").max(200),
+  password: z.string("required").min(1, "required").max(200),
+  next: z.string().optional(),
+});
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await viewerFor(request, context);
@@ -21,9 +25,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const input = await parseForm(request, form);
   if (!input.ok) return badInput(input);
-  const result = await signIn(input.value.email, input.value.password, { address: context.address, userAgent: request.headers.get("user-agent") });
+  const result = await signIn(input.value.email, input.value.password, {
+    address: context.address,
+    userAgent: request.headers.get("user-agent"),
+  });
   if (!result.ok) return refuse(result, input.form);
-  return redirect(result.value.awaitsSecondFactor ? "/sign-in/second-factor" : safeNext(input.value.next), { headers: { "Set-Cookie": result.value.cookie } });
+  return redirect(result.value.awaitsSecondFactor ? "/sign-in/second-factor" : safeNext(input.value.next), {
+    headers: { "Set-Cookie": result.value.cookie },
+  });
 }
 
 /** Only an address within the portal, so that a link cannot send people elsewhere after they signed in. */
@@ -44,10 +53,17 @@ export default function SignIn() {
           <FormProblem />
           <input type="hidden" name="next" value={next} />
           <TextField name="email" type="email" label={t("identity.email")} autoComplete="username" required />
-          <TextField name="password" type="password" label={t("identity.password")} autoComplete="current-password" required />
+          <TextField
+            name="password"
+            type="password"
+            label={t("identity.password")}
+            autoComplete="current-password"
+            required
+          />
           <Button look="primary">{t("identity.signIn.button")}</Button>
           <p className="mt-5 text-sm">
-            <Link to="/sign-up">{t("identity.signIn.signUp")}</Link> · <Link to="/reset">{t("identity.signIn.forgot")}</Link>
+            <Link to="/sign-up">{t("identity.signIn.signUp")}</Link> ·{" "}
+            <Link to="/reset">{t("identity.signIn.forgot")}</Link>
           </p>
         </Form>
         {isDemo && (
@@ -59,7 +75,10 @@ export default function SignIn() {
                 <input type="hidden" name="next" value={next} />
                 <input type="hidden" name="email" value={`${account}@demo.slipway.example`} />
                 <input type="hidden" name="password" value="slipway-demo" />
-                <button type="submit" className="flex w-full flex-wrap justify-between gap-x-4 py-2 text-left hover:bg-accent-soft">
+                <button
+                  type="submit"
+                  className="flex w-full flex-wrap justify-between gap-x-4 py-2 text-left hover:bg-accent-soft"
+                >
                   <span className="font-semibold text-accent">{t(`identity.demoAccount.${account}`)}</span>
                   <span className="text-sm text-ink3">{account}@demo.slipway.example</span>
                 </button>

@@ -37,7 +37,14 @@ export default function SecondFactor() {
       <PageHead title={t("identity.secondFactor.title")} />
       <Form method="post">
         <FormProblem />
-        <TextField name="code" label={t("identity.secondFactor.code")} hint={t("identity.secondFactor.hint")} inputMode="numeric" autoComplete="one-time-code" required />
+        <TextField
+          name="code"
+          label={t("identity.secondFactor.code")}
+          hint={t("identity.secondFactor.hint")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+        />
         <Button look="primary">{t("identity.signIn.button")}</Button>
       </Form>
     </PublicPage>

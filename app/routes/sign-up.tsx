@@ -28,7 +28,14 @@ export default function SignUp() {
           <FormProblem />
           <TextField name="name" label={t("identity.name")} autoComplete="name" required />
           <TextField name="email" type="email" label={t("identity.email")} autoComplete="username" required />
-          <TextField name="password" type="password" label={t("identity.password")} hint={t("identity.passwordHint")} autoComplete="new-password" required />
+          <TextField
+            name="password"
+            type="password"
+            label={t("identity.password")}
+            hint={t("identity.passwordHint")}
+            autoComplete="new-password"
+            required
+          />
           <Button look="primary">{t("identity.signUp.button")}</Button>
         </Form>
       )}

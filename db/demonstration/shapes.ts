@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { outputKinds } from "#db/schema/outputs.ts";
 import { pathways } from "#db/schema/evaluation.ts";
 import { organisationKinds, regions, roles } from "#db/schema/identity.ts";
+import { outputKinds } from "#db/schema/outputs.ts";
 import { localised } from "#services/content.ts";
 
 const id = z.string().regex(/^[a-z0-9-]+$/);
@@ -27,7 +27,12 @@ export const organisationsFile = z.object({
       id,
       kind: z.enum(organisationKinds),
       name: localised,
-      place: z.object({ region: z.enum(regions), province: z.string().optional(), city: z.string().optional(), country: z.string().optional() }),
+      place: z.object({
+        region: z.enum(regions),
+        province: z.string().optional(),
+        city: z.string().optional(),
+        country: z.string().optional(),
+      }),
       leadsRaisePlus: z.boolean().default(false),
       about: localised,
     }),
@@ -38,7 +43,18 @@ export const peopleFile = z.object({
   people: z.array(z.object({ id, name: localised, organisation: id, title: localised, unit: localised })),
 });
 
-export const stages = ["disclosed", "evaluating", "protected", "published", "inDealings", "licensed", "ventureFormed", "funded", "landed", "returning"] as const;
+export const stages = [
+  "disclosed",
+  "evaluating",
+  "protected",
+  "published",
+  "inDealings",
+  "licensed",
+  "ventureFormed",
+  "funded",
+  "landed",
+  "returning",
+] as const;
 
 export const technologyShape = z.object({
   id,
@@ -61,7 +77,9 @@ export const technologyShape = z.object({
   landing: z.array(landing),
   deployment: z.string(),
   payer: localised,
-  ip: z.array(z.object({ jurisdiction: z.string(), status: z.enum(["pending", "granted"]), year: z.number().int() })).default([]),
+  ip: z
+    .array(z.object({ jurisdiction: z.string(), status: z.enum(["pending", "granted"]), year: z.number().int() }))
+    .default([]),
   team: localised,
   published: day,
   updated: day,
@@ -107,7 +125,16 @@ export const venturesFile = z.object({
       institutionBasisPoints: z.number().int(),
       investors: z.array(z.object({ organisation: id, basisPoints: z.number().int() })).default([]),
       teamSize: z.number().int(),
-      rounds: z.array(z.object({ date: day, kind: z.enum(["seed", "seriesA", "seriesB", "grant"]), amount: z.number().int(), currency: z.string() })).default([]),
+      rounds: z
+        .array(
+          z.object({
+            date: day,
+            kind: z.enum(["seed", "seriesA", "seriesB", "grant"]),
+            amount: z.number().int(),
+            currency: z.string(),
+          }),
+        )
+        .default([]),
       incubator: id.optional(),
       landing: z.array(landing).default([]),
     }),

@@ -14,8 +14,10 @@ function parts(start: string): string[] {
     .map((name) => path.join(folder, name));
 }
 
-export const everyOrganisation = () => parts("organisations").flatMap((file) => loadYaml(file, organisationsFile).organisations);
+export const everyOrganisation = () =>
+  parts("organisations").flatMap((file) => loadYaml(file, organisationsFile).organisations);
 export const everyPerson = () => parts("people").flatMap((file) => loadYaml(file, peopleFile).people);
-export const everyTechnology = () => loadFolder(path.join(folder, "technologies"), technologiesFile).flatMap((file) => file.technologies);
+export const everyTechnology = () =>
+  loadFolder(path.join(folder, "technologies"), technologiesFile).flatMap((file) => file.technologies);
 export const everyNeed = () => parts("needs").flatMap((file) => loadYaml(file, needsFile).needs);
 export const everyVenture = () => parts("ventures").flatMap((file) => loadYaml(file, venturesFile).ventures);

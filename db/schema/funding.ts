@@ -41,7 +41,10 @@ export const calls = table(
     createdBy: text("created_by").references(() => people.id),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [index("calls_programme").on(row.programmeId, row.closesOn), index("calls_open").on(row.state, row.closesOn)],
+  (row) => [
+    index("calls_programme").on(row.programmeId, row.closesOn),
+    index("calls_open").on(row.state, row.closesOn),
+  ],
 );
 
 /** One request under a call. */

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 
 /** SHA-256 over a record's facts with sorted members: the same facts give the same seal, any change another. */
 export function sealOf(facts: unknown): string {
-  return createHash("sha256").update(JSON.stringify(sorted(facts))).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(facts)))
+    .digest("hex");
 }
 
 function sorted(value: unknown): unknown {

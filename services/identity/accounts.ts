@@ -29,7 +29,11 @@ export const signUpForm = z.object({
  * Opens an account that counts once its e-mail address is confirmed. The answer is the same when the address has an
  * account already: then its owner is told by mail.
  */
-export async function signUp(input: z.output<typeof signUpForm>, language: Language, address: string): Promise<Result<void>> {
+export async function signUp(
+  input: z.output<typeof signUpForm>,
+  language: Language,
+  address: string,
+): Promise<Result<void>> {
   const spent = await spendAttempt("signUp", address);
   if (!spent.ok) return spent;
   const passwordHash = await hashPassword(input.password);
@@ -41,7 +45,9 @@ export async function signUp(input: z.output<typeof signUpForm>, language: Langu
       return;
     }
     const id = newId();
-    await tx.insert(people).values({ id, email: input.email, name: input.name, passwordHash, language, createdAt: now });
+    await tx
+      .insert(people)
+      .values({ id, email: input.email, name: input.name, passwordHash, language, createdAt: now });
     await mailToken(tx, id, input.email, "confirmEmail", 48 * HOUR, language);
     await record(tx, thePortal, "person.signedUp", { kind: "person", id });
   });
@@ -61,7 +67,11 @@ async function mailToken(
   await mailLater(tx, { to: email, language, message: kind, params: { secret, hours: lifetime / HOUR } });
 }
 
-async function useToken(tx: Transaction, secret: string, kind: "confirmEmail" | "resetPassword"): Promise<string | undefined> {
+async function useToken(
+  tx: Transaction,
+  secret: string,
+  kind: "confirmEmail" | "resetPassword",
+): Promise<string | undefined> {
   const [token] = await tx
     .select()
     .from(tokens)
@@ -98,7 +108,11 @@ export async function requestReset(email: string, language: Language, address: s
 }
 
 /** Sets a new password by a mailed link; the caller then ends every session of the person. */
-export async function resetPassword(secret: string, password: string, address: string): Promise<Result<{ personId: string }>> {
+export async function resetPassword(
+  secret: string,
+  password: string,
+  address: string,
+): Promise<Result<{ personId: string }>> {
   const spent = await spendAttempt("token", address);
   if (!spent.ok) return spent;
   const passwordHash = await hashPassword(password);
@@ -114,15 +128,27 @@ export async function resetPassword(secret: string, password: string, address: s
 
 export const invitationForm = z.object({
   email: emailAddress,
-  role: z.enum(["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"], "required"),
+  role: z.enum(
+    ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"],
+    "required",
+  ),
   organisationId: z.string("required").min(1, "required"),
 });
 
 /** Invites a person by mail into an organisation, in a role. Only administrators make administrators. */
-export async function invite(actor: Actor, input: z.output<typeof invitationForm>, language: Language): Promise<Result<void>> {
+export async function invite(
+  actor: Actor,
+  input: z.output<typeof invitationForm>,
+  language: Language,
+): Promise<Result<void>> {
   const relations = actor.organisationId === input.organisationId ? (["organisation"] as const) : [];
   if (!may(actor, "organisation.invite", relations)) return fail("forbidden");
-  if (actor.role !== "administrator" && input.role !== actor.role && !(actor.role === "ttoOfficer" && input.role === "researcher") && !(actor.role === "fundingOfficer" && input.role === "reviewer"))
+  if (
+    actor.role !== "administrator" &&
+    input.role !== actor.role &&
+    !(actor.role === "ttoOfficer" && input.role === "researcher") &&
+    !(actor.role === "fundingOfficer" && input.role === "reviewer")
+  )
     return fail("forbidden");
   const { secret, hash } = newSecret();
   const now = Date.now();
@@ -139,7 +165,13 @@ export async function invite(actor: Actor, input: z.output<typeof invitationForm
       createdAt: now,
     });
     await mailLater(tx, { to: input.email, language, message: "invitation", params: { secret, name: actor.name } });
-    await record(tx, actor, "organisation.invited", { kind: "organisation", id: input.organisationId }, { role: input.role });
+    await record(
+      tx,
+      actor,
+      "organisation.invited",
+      { kind: "organisation", id: input.organisationId },
+      { role: input.role },
+    );
   });
   return ok(undefined);
 }
@@ -148,40 +180,89 @@ export const acceptInvitationForm = z.object({ name: signUpForm.shape.name, pass
 
 /** Who an invitation is for, while it can still be accepted. */
 export async function invitationBySecret(secret: string) {
-  const [row] = await reads().select().from(invitations).where(eq(invitations.hash, hashSecret(secret))).limit(1);
+  const [row] = await reads()
+    .select()
+    .from(invitations)
+    .where(eq(invitations.hash, hashSecret(secret)))
+    .limit(1);
   if (!row || row.acceptedAt || row.expiresAt < Date.now()) return undefined;
-  const [person] = await reads().select({ passwordHash: people.passwordHash }).from(people).where(eq(people.email, row.email)).limit(1);
-  return { email: row.email, organisationId: row.organisationId, role: row.role, hasAccount: Boolean(person?.passwordHash) };
+  const [person] = await reads()
+    .select({ passwordHash: people.passwordHash })
+    .from(people)
+    .where(eq(people.email, row.email))
+    .limit(1);
+  return {
+    email: row.email,
+    organisationId: row.organisationId,
+    role: row.role,
+    hasAccount: Boolean(person?.passwordHash),
+  };
 }
 
 /**
  * Takes up an invitation: opens the account when there is none. Somebody who has an account keeps its password; the
  * mailed link proves the mailbox, not the password, so it signs nobody in.
  */
-export async function acceptInvitation(secret: string, input: z.output<typeof acceptInvitationForm> | undefined, address: string): Promise<Result<void>> {
+export async function acceptInvitation(
+  secret: string,
+  input: z.output<typeof acceptInvitationForm> | undefined,
+  address: string,
+): Promise<Result<void>> {
   const spent = await spendAttempt("token", address);
   if (!spent.ok) return spent;
   const passwordHash = input ? await hashPassword(input.password) : null;
   return transact(async (tx): Promise<Result<void>> => {
-    const [invitation] = await tx.select().from(invitations).where(eq(invitations.hash, hashSecret(secret))).limit(1);
+    const [invitation] = await tx
+      .select()
+      .from(invitations)
+      .where(eq(invitations.hash, hashSecret(secret)))
+      .limit(1);
     const now = Date.now();
     if (!invitation || invitation.acceptedAt || invitation.expiresAt < now) return fail("linkSpent");
     const [known] = await tx.select().from(people).where(eq(people.email, invitation.email)).limit(1);
     let personId = known?.id;
     if (!known?.passwordHash) {
       if (!input || !passwordHash) return fail("required");
-      if (personId) await tx.update(people).set({ passwordHash, name: input.name, emailConfirmedAt: now }).where(eq(people.id, personId));
+      if (personId)
+        await tx
+          .update(people)
+          .set({ passwordHash, name: input.name, emailConfirmedAt: now })
+          .where(eq(people.id, personId));
       else {
         personId = newId();
-        await tx.insert(people).values({ id: personId, email: invitation.email, name: input.name, passwordHash, emailConfirmedAt: now, createdAt: now });
+        await tx
+          .insert(people)
+          .values({
+            id: personId,
+            email: invitation.email,
+            name: input.name,
+            passwordHash,
+            emailConfirmedAt: now,
+            createdAt: now,
+          });
       }
     }
     await tx
       .insert(memberships)
-      .values({ id: newId(), personId: personId!, organisationId: invitation.organisationId, role: invitation.role, createdAt: now })
-      .onConflictDoUpdate({ target: [memberships.personId, memberships.organisationId, memberships.role], set: { endedAt: null } });
+      .values({
+        id: newId(),
+        personId: personId!,
+        organisationId: invitation.organisationId,
+        role: invitation.role,
+        createdAt: now,
+      })
+      .onConflictDoUpdate({
+        target: [memberships.personId, memberships.organisationId, memberships.role],
+        set: { endedAt: null },
+      });
     await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, invitation.id));
-    await record(tx, thePortal, "membership.started", { kind: "person", id: personId! }, { organisation: invitation.organisationId, role: invitation.role });
+    await record(
+      tx,
+      thePortal,
+      "membership.started",
+      { kind: "person", id: personId! },
+      { organisation: invitation.organisationId, role: invitation.role },
+    );
     return ok(undefined);
   });
 }

@@ -26,7 +26,10 @@ export async function spendAttempt(what: keyof typeof limits, who: string, now =
       await tx.insert(attempts).values({ key, spent: 1, resetsAt: now + window });
       return 1;
     }
-    await tx.update(attempts).set({ spent: row.spent + 1 }).where(eq(attempts.key, key));
+    await tx
+      .update(attempts)
+      .set({ spent: row.spent + 1 })
+      .where(eq(attempts.key, key));
     return row.spent + 1;
   });
   return spent > tries ? fail("tooManyAttempts", { params: { minutes: Math.ceil(window / MINUTE) } }) : ok(undefined);

@@ -8,7 +8,10 @@ export type Organisation = typeof organisations.$inferSelect;
 /** Organisations by id, for pages that show many records of many organisations. */
 export async function organisationsByIds(ids: string[]): Promise<Map<string, Organisation>> {
   if (ids.length === 0) return new Map();
-  const rows = await reads().select().from(organisations).where(inArray(organisations.id, [...new Set(ids)]));
+  const rows = await reads()
+    .select()
+    .from(organisations)
+    .where(inArray(organisations.id, [...new Set(ids)]));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -19,7 +22,13 @@ export function organisationList(limit = 500): Promise<Organisation[]> {
 /** People who hold a role now, in one organisation or in all. */
 export function peopleOf(role: Role, organisationId?: string) {
   return reads()
-    .select({ id: people.id, name: people.name, email: people.email, language: people.language, organisationId: memberships.organisationId })
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      language: people.language,
+      organisationId: memberships.organisationId,
+    })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(

@@ -44,7 +44,9 @@ const adapter: Adapter = {
     await transact((tx) => tx.insert(sessions).values({ id, userId, expiresAt: expiresAt.getTime(), ...attributes }));
   },
   async updateSessionExpiration(sessionId, expiresAt) {
-    await transact((tx) => tx.update(sessions).set({ expiresAt: expiresAt.getTime() }).where(eq(sessions.id, sessionId)));
+    await transact((tx) =>
+      tx.update(sessions).set({ expiresAt: expiresAt.getTime() }).where(eq(sessions.id, sessionId)),
+    );
   },
   async deleteSession(sessionId) {
     await transact((tx) => tx.delete(sessions).where(eq(sessions.id, sessionId)));

@@ -39,8 +39,15 @@ export interface Viewer {
 const guardedRoles: readonly Role[] = ["administrator", "fundingOfficer"];
 
 /** Opens a session. One answer for every failure, in the same time, so that it does not tell whether an account exists. */
-export async function signIn(email: string, password: string, browser: Browser): Promise<Result<{ cookie: string; awaitsSecondFactor: boolean }>> {
-  for (const [what, who] of [["signInFromAddress", browser.address], ["signIn", email]] as const) {
+export async function signIn(
+  email: string,
+  password: string,
+  browser: Browser,
+): Promise<Result<{ cookie: string; awaitsSecondFactor: boolean }>> {
+  for (const [what, who] of [
+    ["signInFromAddress", browser.address],
+    ["signIn", email],
+  ] as const) {
     const spent = await spendAttempt(what, who);
     if (!spent.ok) return spent;
   }
@@ -59,7 +66,12 @@ export async function signIn(email: string, password: string, browser: Browser):
     createdAt: now,
     lastSeenAt: now,
   });
-  await transact((tx) => record(tx, { ...thePortal, personId: person.id, name: person.name }, "person.signedIn", { kind: "person", id: person.id }));
+  await transact((tx) =>
+    record(tx, { ...thePortal, personId: person.id, name: person.name }, "person.signedIn", {
+      kind: "person",
+      id: person.id,
+    }),
+  );
   return ok({ cookie: lucia.createSessionCookie(session.id).serialize(), awaitsSecondFactor });
 }
 
@@ -69,11 +81,17 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
   if (!sessionId) return {};
   const { session, user } = await lucia.validateSession(sessionId);
   if (!session || !user) return { cookie: lucia.createBlankSessionCookie().serialize() };
-  const [person] = await reads().select({ language: people.language, totpConfirmedAt: people.totpConfirmedAt }).from(people).where(eq(people.id, user.id)).limit(1);
+  const [person] = await reads()
+    .select({ language: people.language, totpConfirmedAt: people.totpConfirmedAt })
+    .from(people)
+    .where(eq(people.id, user.id))
+    .limit(1);
   const hats = await hatsOf(user.id);
   const hat = hats.find((each) => each.id === session.membershipId) ?? hats[0];
   const needsSecondFactor =
-    process.env.PORTAL_MODE === "production" && !person?.totpConfirmedAt && hats.some((each) => guardedRoles.includes(each.role));
+    process.env.PORTAL_MODE === "production" &&
+    !person?.totpConfirmedAt &&
+    hats.some((each) => guardedRoles.includes(each.role));
   const actor: Actor | undefined =
     hat && !session.awaitsSecondFactor && !needsSecondFactor
       ? {
@@ -103,7 +121,12 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
 
 async function hatsOf(personId: string): Promise<Hat[]> {
   return reads()
-    .select({ id: memberships.id, role: memberships.role, organisationId: memberships.organisationId, organisationName: organisations.name })
+    .select({
+      id: memberships.id,
+      role: memberships.role,
+      organisationId: memberships.organisationId,
+      organisationName: organisations.name,
+    })
     .from(memberships)
     .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
     .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt)))
@@ -123,9 +146,12 @@ export async function giveSecondFactor(viewer: Viewer, code: string): Promise<Re
   const spent = await spendAttempt("secondFactor", viewer.personId);
   if (!spent.ok) return spent;
   const [person] = await reads().select().from(people).where(eq(people.id, viewer.personId)).limit(1);
-  if (!person?.totpSecret || !secondFactorMatches(person.totpSecret, code)) return fail("secondFactorWrong", { fields: { code: ["secondFactorWrong"] } });
+  if (!person?.totpSecret || !secondFactorMatches(person.totpSecret, code))
+    return fail("secondFactorWrong", { fields: { code: ["secondFactorWrong"] } });
   await forgiveAttempts("secondFactor", viewer.personId);
-  await transact((tx) => tx.update(sessions).set({ awaitsSecondFactor: false }).where(eq(sessions.id, viewer.sessionId)));
+  await transact((tx) =>
+    tx.update(sessions).set({ awaitsSecondFactor: false }).where(eq(sessions.id, viewer.sessionId)),
+  );
   return ok(undefined);
 }
 
@@ -142,7 +168,12 @@ export async function signOutEverywhere(personId: string): Promise<string> {
 /** The browsers a person is signed in with, the newest first. */
 export function sessionsOf(personId: string) {
   return reads()
-    .select({ id: sessions.id, userAgent: sessions.userAgent, address: sessions.address, createdAt: sessions.createdAt })
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      createdAt: sessions.createdAt,
+    })
     .from(sessions)
     .where(eq(sessions.userId, personId))
     .orderBy(desc(sessions.createdAt))
@@ -151,5 +182,6 @@ export function sessionsOf(personId: string) {
 
 /** Ends one of the person's own sessions, named by the first characters of its id as the list shows them. */
 export async function endSession(personId: string, sessionStart: string): Promise<void> {
-  for (const session of await sessionsOf(personId)) if (sessionStart.length >= 8 && session.id.startsWith(sessionStart)) await lucia.invalidateSession(session.id);
+  for (const session of await sessionsOf(personId))
+    if (sessionStart.length >= 8 && session.id.startsWith(sessionStart)) await lucia.invalidateSession(session.id);
 }

@@ -29,7 +29,12 @@ export async function deliverWaitingMail(smtpUrl: string, now = Date.now()): Pro
         text: mail.body,
         messageId: `<${mail.id}@slipway>`,
       });
-      await transact((tx) => tx.update(outbox).set({ state: "sent", attempts, sentAt: Date.now(), lastError: null }).where(eq(outbox.id, mail.id)));
+      await transact((tx) =>
+        tx
+          .update(outbox)
+          .set({ state: "sent", attempts, sentAt: Date.now(), lastError: null })
+          .where(eq(outbox.id, mail.id)),
+      );
       sent++;
     } catch (error) {
       const later = Math.min(2 ** attempts, 360) * MINUTE;

@@ -20,7 +20,11 @@ export async function beginDisclosure(actor: Actor, caseId: string): Promise<Res
   return transact(async (tx) => {
     const [output] = await tx.select().from(outputs).where(eq(outputs.id, caseId)).limit(1);
     if (!output || output.createdBy !== actor.personId) return notFound();
-    const [known] = await tx.select({ id: disclosures.id }).from(disclosures).where(eq(disclosures.caseId, caseId)).limit(1);
+    const [known] = await tx
+      .select({ id: disclosures.id })
+      .from(disclosures)
+      .where(eq(disclosures.caseId, caseId))
+      .limit(1);
     if (known) return ok({ id: known.id });
     if (!may(actor, "disclosure.write", ["own"])) return forbidden();
     const id = newId();
@@ -54,7 +58,11 @@ export async function beginDisclosure(actor: Actor, caseId: string): Promise<Res
 }
 
 /** The disclosure and how the actor stands to it; undefined when the actor may not know of it. */
-export async function disclosureFor(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<{ disclosure: Disclosure; relations: Relation[] } | undefined> {
+export async function disclosureFor(
+  tx: Pick<Transaction, "select">,
+  actor: Actor,
+  id: string,
+): Promise<{ disclosure: Disclosure; relations: Relation[] } | undefined> {
   const [disclosure] = await tx.select().from(disclosures).where(eq(disclosures.id, id)).limit(1);
   if (!disclosure) return undefined;
   const [named] = await tx
@@ -65,7 +73,8 @@ export async function disclosureFor(tx: Pick<Transaction, "select">, actor: Acto
   const relations: Relation[] = [];
   if (disclosure.createdBy === actor.personId || named) relations.push("own");
   // A draft is its inventors' alone: the office sees it from the day it is submitted.
-  if (disclosure.organisationId === actor.organisationId && disclosure.submittedAt !== null) relations.push("organisation");
+  if (disclosure.organisationId === actor.organisationId && disclosure.submittedAt !== null)
+    relations.push("organisation");
   return may(actor, "disclosure.read", relations) ? { disclosure, relations } : undefined;
 }
 
@@ -73,7 +82,12 @@ export async function disclosureFor(tx: Pick<Transaction, "select">, actor: Acto
  * Saves what was typed. A change of the inventors or their shares voids every confirmation. `version` is the one the
  * form was opened with: a later save from another window is told so instead of overwriting.
  */
-export async function saveDisclosure(actor: Actor, id: string, input: DisclosureInput, version: number): Promise<Result<{ id: string }>> {
+export async function saveDisclosure(
+  actor: Actor,
+  id: string,
+  input: DisclosureInput,
+  version: number,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const found = await disclosureFor(tx, actor, id);
     if (!found) return notFound();
@@ -82,14 +96,22 @@ export async function saveDisclosure(actor: Actor, id: string, input: Disclosure
     if (!stepFor(disclosureMachine, disclosure.state, "edit", actor.role)) return fail("wrongState");
     if (disclosure.version !== version) return fail("changedMeanwhile");
     const missing = input.inventors.findIndex((inventor) => !inventor.name || !inventor.email);
-    if (missing >= 0) return fail("inventorsIncomplete", { fields: { [`inventors[${missing}].${input.inventors[missing]!.name ? "email" : "name"}`]: ["required"] } });
+    if (missing >= 0)
+      return fail("inventorsIncomplete", {
+        fields: { [`inventors[${missing}].${input.inventors[missing]!.name ? "email" : "name"}`]: ["required"] },
+      });
     const now = Date.now();
     const { inventors: named, ...facts } = input;
     await tx
       .update(disclosures)
       .set({
         ...facts,
-        publicDisclosures: facts.publicDisclosures.map((row) => ({ kind: row.kind ?? "talk", on: row.on ?? "", isPlanned: row.isPlanned, where: row.where })),
+        publicDisclosures: facts.publicDisclosures.map((row) => ({
+          kind: row.kind ?? "talk",
+          on: row.on ?? "",
+          isPlanned: row.isPlanned,
+          where: row.where,
+        })),
         state: disclosure.state === "returned" ? "returned" : "draft",
         version: version + 1,
         updatedAt: now,
@@ -97,7 +119,11 @@ export async function saveDisclosure(actor: Actor, id: string, input: Disclosure
       .where(eq(disclosures.id, id));
     await tx.delete(inventors).where(eq(inventors.disclosureId, id));
     for (const [position, inventor] of named.entries()) {
-      const [person] = await tx.select({ id: people.id }).from(people).where(eq(people.email, inventor.email!)).limit(1);
+      const [person] = await tx
+        .select({ id: people.id })
+        .from(people)
+        .where(eq(people.email, inventor.email!))
+        .limit(1);
       await tx.insert(inventors).values({
         id: newId(),
         disclosureId: id,
@@ -111,7 +137,14 @@ export async function saveDisclosure(actor: Actor, id: string, input: Disclosure
         confirmation: "awaiting",
       });
     }
-    await record(tx, actor, "disclosure.saved", { kind: "disclosure", id, caseId: disclosure.caseId }, { version: version + 1 }, now);
+    await record(
+      tx,
+      actor,
+      "disclosure.saved",
+      { kind: "disclosure", id, caseId: disclosure.caseId },
+      { version: version + 1 },
+      now,
+    );
     return ok({ id });
   });
 }
@@ -124,8 +157,13 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
     const { disclosure, relations } = found;
     if (!may(actor, "disclosure.submit", relations)) return forbidden();
     if (!stepFor(disclosureMachine, disclosure.state, "askInventors", actor.role)) return fail("wrongState");
-    if (!disclosure.problem || !disclosure.solution || !disclosure.novelty || !disclosure.purpose) return fail("disclosureIncomplete");
-    const named = await tx.select().from(inventors).where(eq(inventors.disclosureId, id)).orderBy(asc(inventors.position));
+    if (!disclosure.problem || !disclosure.solution || !disclosure.novelty || !disclosure.purpose)
+      return fail("disclosureIncomplete");
+    const named = await tx
+      .select()
+      .from(inventors)
+      .where(eq(inventors.disclosureId, id))
+      .orderBy(asc(inventors.position));
     const sum = named.reduce((total, inventor) => total + inventor.shareBasisPoints, 0);
     if (sum !== 10_000) return fail("sharesDoNotSum", { params: { sum: sum / 100 } });
     const now = Date.now();
@@ -134,18 +172,37 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
       const { secret, hash } = newSecret();
       await tx
         .update(inventors)
-        .set(isAsker ? { confirmation: "confirmed", confirmedAt: now, disputeReason: null } : { confirmation: "awaiting", tokenHash: hash, disputeReason: null })
+        .set(
+          isAsker
+            ? { confirmation: "confirmed", confirmedAt: now, disputeReason: null }
+            : { confirmation: "awaiting", tokenHash: hash, disputeReason: null },
+        )
         .where(eq(inventors.id, inventor.id));
       if (!isAsker)
         await mailLater(tx, {
           to: inventor.email,
           language: actor.language,
           message: "confirmInventor",
-          params: { secret, name: actor.name, title: plain(disclosure.title, actor.language), share: `${inventor.shareBasisPoints / 100}%` },
+          params: {
+            secret,
+            name: actor.name,
+            title: plain(disclosure.title, actor.language),
+            share: `${inventor.shareBasisPoints / 100}%`,
+          },
         });
     }
-    await tx.update(disclosures).set({ state: "awaitingInventors", stateSince: now, version: disclosure.version + 1 }).where(eq(disclosures.id, id));
-    await record(tx, actor, "disclosure.sentToInventors", { kind: "disclosure", id, caseId: disclosure.caseId }, { shares: named.map((inventor) => [inventor.name, inventor.shareBasisPoints]) }, now);
+    await tx
+      .update(disclosures)
+      .set({ state: "awaitingInventors", stateSince: now, version: disclosure.version + 1 })
+      .where(eq(disclosures.id, id));
+    await record(
+      tx,
+      actor,
+      "disclosure.sentToInventors",
+      { kind: "disclosure", id, caseId: disclosure.caseId },
+      { shares: named.map((inventor) => [inventor.name, inventor.shareBasisPoints]) },
+      now,
+    );
     return ok({ id });
   });
 }
@@ -153,7 +210,16 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
 /** What an inventor sees who opens the mailed link. */
 export async function inventorBySecret(tx: Pick<Transaction, "select">, secret: string) {
   const [row] = await tx
-    .select({ inventor: inventors, disclosure: { id: disclosures.id, caseId: disclosures.caseId, title: disclosures.title, original: disclosures.original, state: disclosures.state } })
+    .select({
+      inventor: inventors,
+      disclosure: {
+        id: disclosures.id,
+        caseId: disclosures.caseId,
+        title: disclosures.title,
+        original: disclosures.original,
+        state: disclosures.state,
+      },
+    })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(eq(inventors.tokenHash, hashSecret(secret)))
@@ -162,7 +228,10 @@ export async function inventorBySecret(tx: Pick<Transaction, "select">, secret: 
 }
 
 /** An inventor's word on the share, by the mailed link: no account is needed. */
-export async function answerAsInventor(secret: string, word: { confirms: true } | { confirms: false; reason: string }): Promise<Result<void>> {
+export async function answerAsInventor(
+  secret: string,
+  word: { confirms: true } | { confirms: false; reason: string },
+): Promise<Result<void>> {
   return transact(async (tx): Promise<Result<void>> => {
     const found = await inventorBySecret(tx, secret);
     if (!found) return fail("linkSpent");
@@ -171,7 +240,11 @@ export async function answerAsInventor(secret: string, word: { confirms: true } 
     const now = Date.now();
     await tx
       .update(inventors)
-      .set(word.confirms ? { confirmation: "confirmed", confirmedAt: now, disputeReason: null } : { confirmation: "disputed", confirmedAt: null, disputeReason: word.reason })
+      .set(
+        word.confirms
+          ? { confirmation: "confirmed", confirmedAt: now, disputeReason: null }
+          : { confirmation: "disputed", confirmedAt: null, disputeReason: word.reason },
+      )
       .where(eq(inventors.id, inventor.id));
     await record(
       tx,
@@ -193,20 +266,55 @@ export async function submitDisclosure(actor: Actor, id: string): Promise<Result
     const { disclosure, relations } = found;
     if (!may(actor, "disclosure.submit", relations)) return forbidden();
     if (!stepFor(disclosureMachine, disclosure.state, "submit", actor.role)) return fail("wrongState");
-    const named = await tx.select().from(inventors).where(eq(inventors.disclosureId, id)).orderBy(asc(inventors.position));
+    const named = await tx
+      .select()
+      .from(inventors)
+      .where(eq(inventors.disclosureId, id))
+      .orderBy(asc(inventors.position));
     const open = named.filter((inventor) => inventor.confirmation !== "confirmed");
-    if (open.length > 0) return fail("inventorsOpen", { params: { names: open.map((inventor) => inventor.name).join(", ") } });
+    if (open.length > 0)
+      return fail("inventorsOpen", { params: { names: open.map((inventor) => inventor.name).join(", ") } });
     const now = Date.now();
-    const number = disclosure.number ?? (await nextNumber(tx, disclosure.organisationId, new Date(now).getUTCFullYear()));
-    const seal = sealOf({ ...filed(disclosure), number, inventors: named.map(({ name, email, shareBasisPoints, confirmedAt }) => ({ name, email, shareBasisPoints, confirmedAt })) });
-    await tx.update(disclosures).set({ state: "submitted", stateSince: now, submittedAt: now, number, seal, version: disclosure.version + 1 }).where(eq(disclosures.id, id));
-    await record(tx, actor, "disclosure.submitted", { kind: "disclosure", id, caseId: disclosure.caseId }, { number, seal }, now);
+    const number =
+      disclosure.number ?? (await nextNumber(tx, disclosure.organisationId, new Date(now).getUTCFullYear()));
+    const seal = sealOf({
+      ...filed(disclosure),
+      number,
+      inventors: named.map(({ name, email, shareBasisPoints, confirmedAt }) => ({
+        name,
+        email,
+        shareBasisPoints,
+        confirmedAt,
+      })),
+    });
+    await tx
+      .update(disclosures)
+      .set({ state: "submitted", stateSince: now, submittedAt: now, number, seal, version: disclosure.version + 1 })
+      .where(eq(disclosures.id, id));
+    await record(
+      tx,
+      actor,
+      "disclosure.submitted",
+      { kind: "disclosure", id, caseId: disclosure.caseId },
+      { number, seal },
+      now,
+    );
     return ok({ id });
   });
 }
 
 /** What was filed: the facts under the seal. */
-function filed({ title, problem, solution, novelty, purpose, origins, market, landing, publicDisclosures }: Disclosure) {
+function filed({
+  title,
+  problem,
+  solution,
+  novelty,
+  purpose,
+  origins,
+  market,
+  landing,
+  publicDisclosures,
+}: Disclosure) {
   return { title, problem, solution, novelty, purpose, origins, market, landing, publicDisclosures };
 }
 
@@ -219,7 +327,12 @@ async function nextNumber(tx: Transaction, organisationId: string, year: number)
 }
 
 /** The office's steps: take into triage, return with questions, evaluate, decline; and the researcher's withdrawal. */
-export async function moveDisclosure(actor: Actor, id: string, action: Extract<DisclosureAction, "triage" | "return" | "evaluate" | "decline" | "withdraw">, reason: string): Promise<Result<{ id: string }>> {
+export async function moveDisclosure(
+  actor: Actor,
+  id: string,
+  action: Extract<DisclosureAction, "triage" | "return" | "evaluate" | "decline" | "withdraw">,
+  reason: string,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const found = await disclosureFor(tx, actor, id);
     if (!found) return notFound();
@@ -227,18 +340,38 @@ export async function moveDisclosure(actor: Actor, id: string, action: Extract<D
     if (!may(actor, action === "withdraw" ? "disclosure.submit" : "disclosure.decide", relations)) return forbidden();
     const step = stepFor(disclosureMachine, disclosure.state, action, actor.role);
     if (!step) return fail("wrongState");
-    if ((action === "return" || action === "decline") && !reason) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+    if ((action === "return" || action === "decline") && !reason)
+      return fail("reasonNeeded", { fields: { reason: ["required"] } });
     await setState(tx, actor, disclosure, step.to, reason);
     return ok({ id });
   });
 }
 
 /** Writes the new state and its event. For the evaluation's decision, too. */
-export async function setState(tx: Transaction, actor: Actor, disclosure: Disclosure, to: DisclosureState, reason = ""): Promise<void> {
+export async function setState(
+  tx: Transaction,
+  actor: Actor,
+  disclosure: Disclosure,
+  to: DisclosureState,
+  reason = "",
+): Promise<void> {
   const now = Date.now();
   await tx
     .update(disclosures)
-    .set({ state: to, stateSince: now, reason: reason || null, version: disclosure.version + 1, ...(actor.role === "ttoOfficer" && { officerId: actor.personId }) })
+    .set({
+      state: to,
+      stateSince: now,
+      reason: reason || null,
+      version: disclosure.version + 1,
+      ...(actor.role === "ttoOfficer" && { officerId: actor.personId }),
+    })
     .where(eq(disclosures.id, disclosure.id));
-  await record(tx, actor, `disclosure.${to}`, { kind: "disclosure", id: disclosure.id, caseId: disclosure.caseId }, { from: disclosure.state, to, ...(reason && { reason }) }, now);
+  await record(
+    tx,
+    actor,
+    `disclosure.${to}`,
+    { kind: "disclosure", id: disclosure.id, caseId: disclosure.caseId },
+    { from: disclosure.state, to, ...(reason && { reason }) },
+    now,
+  );
 }

@@ -6,7 +6,10 @@ const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const optionalLine = z.string().trim().max(300, "tooLong").default("");
 const passage = z.string("required").trim().min(1, "required").max(20_000, "tooLong");
 const optionalPassage = z.string().trim().max(20_000, "tooLong").default("");
-const calendarDate = z.string("required").regex(/^\d{4}-\d{2}-\d{2}$/, "notADate").refine((day) => !Number.isNaN(Date.parse(day)), "notADate");
+const calendarDate = z
+  .string("required")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
+  .refine((day) => !Number.isNaN(Date.parse(day)), "notADate");
 
 /** One title is enough; the others are shown by conversion or in the original until somebody writes them. */
 const titles = { titleEn: optionalLine, titleHant: optionalLine, titleHans: optionalLine };
@@ -20,7 +23,11 @@ export const outputForm = z
     field: line,
     summary: passage,
     trl: z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange").optional(),
-    doi: z.string().trim().regex(/^10\.\d{4,9}\/\S+$/, "invalid").optional(),
+    doi: z
+      .string()
+      .trim()
+      .regex(/^10\.\d{4,9}\/\S+$/, "invalid")
+      .optional(),
     producedOn: calendarDate.optional(),
   })
   .refine(hasTitle, { path: ["titleEn"], message: "required" });
@@ -53,7 +60,11 @@ export const disclosureForm = z.object({
         affiliation: optionalLine,
         contribution: optionalLine,
         /** Percent as people write it, up to two decimals; basis points inside. */
-        share: z.string().trim().regex(/^(\d{1,3}(\.\d{1,2})?)?$/, "notANumber").default(""),
+        share: z
+          .string()
+          .trim()
+          .regex(/^(\d{1,3}(\.\d{1,2})?)?$/, "notANumber")
+          .default(""),
       }),
     )
     .max(20)

@@ -1,5 +1,24 @@
-export { answerAsInventor, askInventors, beginDisclosure, type Disclosure, disclosureFor, moveDisclosure, saveDisclosure, setState, submitDisclosure } from "./disclosures.ts";
+export {
+  answerAsInventor,
+  askInventors,
+  beginDisclosure,
+  type Disclosure,
+  disclosureFor,
+  moveDisclosure,
+  saveDisclosure,
+  setState,
+  submitDisclosure,
+} from "./disclosures.ts";
 export { disclosureForm, outputForm } from "./forms.ts";
-export { deskOf, disclosurePage, disclosuresNaming, inventorBySecret, inventorsOfCase, isOnCase, outputFor, outputsOf } from "./queries.ts";
+export {
+  deskOf,
+  disclosurePage,
+  disclosuresNaming,
+  inventorBySecret,
+  inventorsOfCase,
+  isOnCase,
+  outputFor,
+  outputsOf,
+} from "./queries.ts";
 export { recordOutput } from "./record-output.ts";
 export { type DisclosureAction, type DisclosureState, disclosureMachine, targetDays } from "./states.ts";

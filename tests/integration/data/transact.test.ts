@@ -22,7 +22,10 @@ describe(`transactions on ${engine}`, () => {
         transact(async (tx) => {
           const [row] = await tx.select().from(attempts).where(eq(attempts.key, "shared"));
           await new Promise((resume) => setTimeout(resume, 0));
-          await tx.update(attempts).set({ spent: row!.spent + 1 }).where(eq(attempts.key, "shared"));
+          await tx
+            .update(attempts)
+            .set({ spent: row!.spent + 1 })
+            .where(eq(attempts.key, "shared"));
         }),
       ),
     );
@@ -52,10 +55,27 @@ describe(`transactions on ${engine}`, () => {
   });
 
   it("name a broken rule by the same word on both engines", async () => {
-    const broken = async (work: Parameters<typeof transact>[0]) => transact(work).then(() => undefined, brokenConstraint);
-    await transact((tx) => tx.insert(organisations).values({ id: "o", kind: "company", name: { en: "O" }, region: "hongKong", createdAt: 1 }));
-    expect(await broken((tx) => tx.insert(organisations).values({ id: "o", kind: "company", name: { en: "O" }, region: "hongKong", createdAt: 1 }))).toBe("unique");
-    expect(await broken((tx) => tx.insert(memberships).values({ id: "m", personId: "nobody", organisationId: "o", role: "partner", createdAt: 1 }))).toBe("foreignKey");
+    const broken = async (work: Parameters<typeof transact>[0]) =>
+      transact(work).then(() => undefined, brokenConstraint);
+    await transact((tx) =>
+      tx
+        .insert(organisations)
+        .values({ id: "o", kind: "company", name: { en: "O" }, region: "hongKong", createdAt: 1 }),
+    );
+    expect(
+      await broken((tx) =>
+        tx
+          .insert(organisations)
+          .values({ id: "o", kind: "company", name: { en: "O" }, region: "hongKong", createdAt: 1 }),
+      ),
+    ).toBe("unique");
+    expect(
+      await broken((tx) =>
+        tx
+          .insert(memberships)
+          .values({ id: "m", personId: "nobody", organisationId: "o", role: "partner", createdAt: 1 }),
+      ),
+    ).toBe("foreignKey");
   });
 
   it("give equal values on both engines: flags, objects and counts", async () => {
@@ -72,12 +92,16 @@ describe(`transactions on ${engine}`, () => {
         { key: 3, title: "battery", body: "cell" },
       ]),
     );
-    await expect.poll(async () => (await search().find([["内窥"], ["endoscope"]], 10)).map((hit) => hit.key)).toEqual([1, 2]);
+    await expect
+      .poll(async () => (await search().find([["内窥"], ["endoscope"]], 10)).map((hit) => hit.key))
+      .toEqual([1, 2]);
     await transact((tx) => search().remove(tx, [1]));
     await expect.poll(async () => (await search().find([["内窥", "robot"]], 10)).map((hit) => hit.key)).toEqual([2]);
   });
 
   it.runIf(engine === "postgres")("reads public pages from the replica, which follows the primary", async () => {
-    await expect.poll(async () => (await replicaReads().select().from(attempts).where(eq(attempts.key, "shared")))[0]?.spent).toBe(200);
+    await expect
+      .poll(async () => (await replicaReads().select().from(attempts).where(eq(attempts.key, "shared")))[0]?.spent)
+      .toBe(200);
   });
 });
