@@ -87,6 +87,7 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
                       .filter((hat) => hat.id !== viewer.membershipId)
                       .map((hat) => (
                         <button
+                          type="submit"
                           key={hat.id}
                           name="membership"
                           value={hat.id}

@@ -1,0 +1,121 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { Button } from "../button.tsx";
+import { ScoreBars } from "../charts.tsx";
+import { Select, TextArea } from "../fields.tsx";
+import { Explained, Section } from "../page.tsx";
+import { Text } from "../text.tsx";
+
+const scales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
+const pathways = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
+
+/** The advice with its reasons, the decision, and the readiness levels, each assessor's own. */
+export function EvaluationSection({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const { advice, decision } = view;
+  if (!advice && view.assessments.length === 0) return null;
+  return (
+    <Section title={t("evaluation.title")}>
+      {advice && (
+        <div className="mb-5 border-l-[3px] border-accent pl-4">
+          <p className="text-sm text-ink3">{t("evaluation.adviceFrom", { answered: advice.answered, asked: advice.asked })}</p>
+          <p className="text-[17px] font-semibold">{t(`evaluation.advice.${advice.advised}`)}</p>
+          <div className="mt-2">
+            <ScoreBars rows={pathways.map((each) => ({ label: t(`evaluation.pathway.${each}`), score: advice.scores[each], isStrong: each === advice.advised }))} />
+          </div>
+          <Explained summary={<b>{t("evaluation.why")}</b>}>
+            <ul className="list-disc pl-4">
+              {advice.reasons.map((each) => (
+                <li key={each.text.text}>
+                  <Text value={each.text} /> <span className="text-ink3">+{each.weight} · {t("evaluation.rule", { rule: each.rule })}</span>
+                </li>
+              ))}
+            </ul>
+          </Explained>
+          {advice.flips.length > 0 && (
+            <p className="mt-2 text-sm">
+              <b>{t("evaluation.flips")}</b>{" "}
+              {advice.flips.map((each, place) => (
+                <span key={each.text.text + each.to}>
+                  {place > 0 && " · "}“<Text value={each.text} />” → {t(`evaluation.pathway.${each.to}`)}
+                </span>
+              ))}
+            </p>
+          )}
+          {advice.routes.length > 0 && (
+            <div className="mt-2 text-sm">
+              <b>{t("evaluation.routes")}</b>
+              <ol className="list-[lower-alpha] pl-5">
+                {advice.routes.map((route) => (
+                  <li key={route.text}><Text value={route} /></li>
+                ))}
+              </ol>
+            </div>
+          )}
+        </div>
+      )}
+      {decision && (
+        <p className="mb-4">
+          ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b> <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
+        </p>
+      )}
+      <div className="grid grid-cols-3 gap-2.5 sm:grid-cols-6">
+        {scales.map((scale) => {
+          const levels = view.assessments.map((each) => each.readiness[scale] ?? 0);
+          const isSplit = new Set(levels).size > 1;
+          return (
+            <div key={scale} className="text-center text-[13px] text-ink2">
+              <b className={`block text-[21px] ${isSplit ? "text-warn" : "text-ink"}`}>{levels.join(" / ")}</b>
+              {t(`evaluation.scale.${scale}`)}
+            </div>
+          );
+        })}
+      </div>
+      <p className="mt-2 text-sm text-ink3">{t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}</p>
+    </Section>
+  );
+}
+
+/** One's own assessment, and the decision once there is advice. */
+export function AssessmentPanel({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  if (!view.mayAssess) return null;
+  const levels = Array.from({ length: 9 }, (_, level) => ({ value: String(level + 1), label: String(level + 1) }));
+  return (
+    <>
+      <Section title={t("evaluation.own")}>
+        <Form method="post">
+          <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-6">
+            {scales.map((scale) => (
+              <Select key={scale} name={`readiness.${scale}`} label={t(`evaluation.scale.${scale}`)} choices={levels} defaultValue={String(view.mine?.readiness[scale] ?? view.trl ?? 3)} />
+            ))}
+          </div>
+          <div className="grid gap-x-5 sm:grid-cols-2">
+            {view.questions.map((question) => (
+              <Select
+                key={question.id}
+                name={`answers.${question.id}`}
+                label={<Text value={question.text} />}
+                empty={t("evaluation.notAnswered")}
+                choices={question.answers.map((each) => ({ value: each.id, label: each.text.text }))}
+                defaultValue={view.mine?.answers[question.id] ?? ""}
+              />
+            ))}
+          </div>
+          <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
+          <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">{t("evaluation.save")}</Button>
+        </Form>
+      </Section>
+      {view.advice && (
+        <Section title={t("evaluation.decide")}>
+          <Form method="post" className="max-w-xl">
+            <Select name="pathway" label={t("evaluation.pathwayLabel")} choices={pathways.map((each) => ({ value: each, label: t(`evaluation.pathway.${each}`) }))} defaultValue={view.advice.advised} />
+            <TextArea name="reason" label={t("evaluation.reason")} hint={t("evaluation.reasonHint")} required />
+            <Button look="primary" name="intent" value="decide">{t("evaluation.decideButton")}</Button>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}

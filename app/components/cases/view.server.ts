@@ -1,0 +1,94 @@
+import { technologyOfCase } from "#services/catalogue/index.ts";
+import { caseDeals, caseDistributions } from "#services/deals/index.ts";
+import { advisePathway, adviceRules, evaluationOf } from "#services/evaluation/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
+import { journeyOf } from "#services/insights/index.ts";
+import { type Language, readable } from "#services/language.ts";
+import { disclosureMachine, disclosurePage, outputFor, targetDays } from "#services/outputs/index.ts";
+import { familiesOf } from "#services/protection/index.ts";
+import { actionsFrom } from "#services/states.ts";
+import { ventureOfCase } from "#services/ventures/index.ts";
+
+/** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
+export async function caseView(actor: Actor, caseId: string, language: Language) {
+  const found = await outputFor(actor, caseId);
+  if (!found) return undefined;
+  const { output, disclosure, relations } = found;
+  const [page, journey, evaluation, protection, technology, venture, deals, distributions] = await Promise.all([
+    disclosure ? disclosurePage(actor, disclosure.id) : undefined,
+    journeyOf(caseId),
+    evaluationOf(caseId),
+    familiesOf(caseId),
+    technologyOfCase(caseId),
+    ventureOfCase(caseId),
+    may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
+    caseDistributions(actor, caseId, relations),
+  ]);
+  const latest = evaluation.assessments.at(-1);
+  const rules = adviceRules();
+  const advice = latest && advisePathway(rules, latest.answers);
+  const mine = evaluation.assessments.find((each) => each.assessorId === actor.personId);
+  const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
+  return {
+    caseId,
+    kind: output.kind,
+    field: output.field,
+    trl: output.trl,
+    doi: output.doi,
+    producedOn: output.producedOn,
+    isDemonstration: output.isDemonstration,
+    title: words(output.title),
+    titles: output.title,
+    summary: words(output.summary),
+    summaries: output.summary,
+    source: output.source ? { kind: output.source.kind, text: words(output.source.text) } : null,
+    facts: (output.facts ?? []).map(words),
+    organisation: words(found.organisation),
+    number: disclosure?.number ?? null,
+    disclosure: page && {
+      id: page.disclosure.id,
+      state: page.disclosure.state,
+      stateSince: page.disclosure.stateSince,
+      targetDays: targetDays[page.disclosure.state] ?? null,
+      reason: page.disclosure.reason,
+      seal: page.disclosure.seal,
+      problem: page.disclosure.problem,
+      solution: page.disclosure.solution,
+      novelty: page.disclosure.novelty,
+      purpose: page.disclosure.purpose,
+      origins: page.disclosure.origins,
+      market: page.disclosure.market,
+      landing: page.disclosure.landing,
+      publicDisclosures: page.disclosure.publicDisclosures,
+    },
+    inventors: page?.inventors.map(({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason })) ?? [],
+    actions: page ? actionsFrom(disclosureMachine, page.disclosure.state, actor.role).filter((each) => may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations)) : [],
+    mayBegin: !disclosure && may(actor, "disclosure.write", relations),
+    mayAssess: disclosure?.state === "evaluating" && may(actor, "evaluation.assess", relations),
+    mayFile: disclosure?.state === "accepted" && may(actor, "protection.file", relations),
+    mayPublish: disclosure?.state === "accepted" && !technology && may(actor, "technology.publish", relations),
+    mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
+    steps: journey.steps,
+    next: journey.next,
+    history: journey.events.map(({ sequence, at, actorName, action, hash }) => ({ sequence, at, actorName, action, hash })),
+    assessments: evaluation.assessments.map(({ assessor, readiness, comment, updatedAt }) => ({ assessor, readiness, comment, updatedAt })),
+    mine: mine && { readiness: mine.readiness, answers: mine.answers, comment: mine.comment },
+    questions: rules.questions.map((question) => ({ id: question.id, text: readable(question.text, language), answers: question.answers.map((each) => ({ id: each.id, text: readable(each.text, language) })) })),
+    advice: advice && {
+      advised: advice.advised,
+      scores: advice.scores,
+      answered: advice.answered,
+      asked: advice.asked,
+      reasons: advice.reasons.map((each) => ({ text: readable(each.text, language), rule: each.rule, weight: each.weight })),
+      flips: advice.flips.slice(0, 3).map((each) => ({ text: readable(each.text, language), to: each.to })),
+      routes: advice.routes.map((each) => readable(each.text, language)),
+    },
+    decision: evaluation.decision && { pathway: evaluation.decision.pathway, reason: evaluation.decision.reason, createdAt: evaluation.decision.createdAt },
+    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, state }) => ({ id, jurisdiction, kind, number, filedOn, state })),
+    deadlines: protection.deadlines.map((each) => ({ id: each.id, act: readable(each.act, language), jurisdiction: each.jurisdiction, statutoryOn: each.statutoryOn, lastOn: each.lastOn, safeOn: each.safeOn, source: each.source, confidence: each.confidence, doneOn: each.doneOn })),
+    technology: technology && { slug: technology.slug },
+    venture: venture && { slug: venture.slug, name: words(venture.name) },
+    deals: deals.map((deal) => ({ id: deal.id, number: deal.number, state: deal.state, partner: readable(deal.partner, language) })),
+    distributions,
+  };
+}

@@ -1,0 +1,57 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { ReadableText } from "#services/language.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Badge, DemoMark } from "../badge.tsx";
+import { Text } from "../text.tsx";
+
+export interface ListedTechnology {
+  id: string;
+  slug: string;
+  title: ReadableText;
+  valueLine: ReadableText;
+  field: string;
+  trl: number | null;
+  pathway: string | null;
+  landing: ReadableText[];
+  organisation: ReadableText | null;
+  updatedAt: number;
+  isDemonstration: boolean;
+  sourceName: string | null;
+}
+
+export function TechnologyRow({ technology, query }: { technology: ListedTechnology; query?: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <article className="border-b border-line py-3.5">
+      <h2 className="text-[17px]" lang={technology.title.lang}>
+        <Link to={`/technologies/${technology.slug}`}><Marked text={technology.title.text} query={query} /></Link>
+      </h2>
+      {technology.valueLine.text && (
+        <p className="mt-0.5 text-ink2" lang={technology.valueLine.lang}><Marked text={technology.valueLine.text} query={query} /></p>
+      )}
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink3">
+        {technology.trl && <Badge>TRL {technology.trl}</Badge>}
+        {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
+        {technology.isDemonstration && <DemoMark />}
+        {technology.organisation && <Text value={technology.organisation} />}
+        {technology.sourceName && <span>{t("catalogue.from", { source: technology.sourceName })}</span>}
+        {technology.landing.length > 0 && <span>{t("catalogue.landing")}: {technology.landing.map((place) => place.text).join(", ")}</span>}
+        <span>{format.day(technology.updatedAt)}</span>
+      </p>
+    </article>
+  );
+}
+
+/** Marks the words of the query where they stand as typed. */
+function Marked({ text, query }: { text: string; query?: string }) {
+  const words = (query ?? "").split(/\s+/).filter((word) => word.length > 0);
+  if (words.length === 0) return <>{text}</>;
+  const pattern = new RegExp(`(${words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "gi");
+  return (
+    <>
+      {text.split(pattern).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part))}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** The portal's own fields of technology; their names are messages under `catalogue.fields`. */
+export const fields = [
+  "medicalRobotics",
+  "diagnostics",
+  "digitalHealth",
+  "therapeutics",
+  "energyStorage",
+  "advancedMaterials",
+  "construction",
+  "foodTech",
+  "marine",
+  "fintech",
+  "textiles",
+  "semiconductors",
+  "environment",
+  "agriculture",
+  "aerospace",
+  "education",
+  "logistics",
+  "photonics",
+] as const;

@@ -1,0 +1,119 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { publicationForm, publishTechnology } from "#services/catalogue/index.ts";
+import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
+import { askInventors, beginDisclosure, moveDisclosure, outputFor, submitDisclosure } from "#services/outputs/index.ts";
+import { filingForm, openFamily } from "#services/protection/index.ts";
+import { formVenture, ventureForm } from "#services/ventures/index.ts";
+import { DemoMark } from "../components/badge.tsx";
+import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluation.tsx";
+import { CaseFacts } from "../components/cases/facts.tsx";
+import { CaseMoney } from "../components/cases/money.tsx";
+import { ProtectionSection } from "../components/cases/protection.tsx";
+import { PublishPanel } from "../components/cases/publish.tsx";
+import { CaseRail } from "../components/cases/rail.tsx";
+import { VenturePanel } from "../components/cases/venture.tsx";
+import { caseView } from "../components/cases/view.server.ts";
+import { FormProblem } from "../components/fields.tsx";
+import { JourneyBar } from "../components/journey-bar.tsx";
+import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const view = await caseView(actor, params.caseId!, await languageOf(request));
+  if (!view) throw new Response(null, { status: 404 });
+  return view;
+}
+export type CaseView = Awaited<ReturnType<typeof loader>>;
+
+const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) => z.intersection(z.object({ intent: z.literal(name) }), schema);
+const reason = z.object({ reason: z.string().trim().max(5000, "tooLong").default("") });
+const move = z.intersection(z.object({ intent: z.enum(["triage", "return", "evaluate", "decline", "withdraw"]) }), reason);
+const caseForm = z.union([
+  z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }),
+  move,
+]);
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const caseId = params.caseId!;
+  const found = await outputFor(actor, caseId);
+  if (!found) throw new Response(null, { status: 404 });
+  const disclosureId = found.disclosure?.id ?? "";
+  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const back = (done: string) => ({ to: `/cases/${caseId}`, done });
+  switch (wanted) {
+    case "assess": {
+      const input = await parseForm(request, intent("assess", assessmentForm));
+      return input.ok ? answer(await assess(actor, disclosureId, input.value), input.form, back("assessed")) : badInput(input);
+    }
+    case "decide": {
+      const input = await parseForm(request, intent("decide", decisionForm));
+      return input.ok ? answer(await decidePathway(actor, disclosureId, input.value), input.form, back("decided")) : badInput(input);
+    }
+    case "file": {
+      const input = await parseForm(request, intent("file", filingForm));
+      return input.ok ? answer(await openFamily(actor, caseId, input.value), input.form, back("filed")) : badInput(input);
+    }
+    case "publish": {
+      const input = await parseForm(request, intent("publish", publicationForm));
+      return input.ok ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published")) : badInput(input);
+    }
+    case "formVenture": {
+      const input = await parseForm(request, intent("formVenture", ventureForm));
+      return input.ok ? answer(await formVenture(actor, caseId, input.value), input.form, { to: ({ slug }) => `/ventures/${slug}`, done: "ventureFormed" }) : badInput(input);
+    }
+  }
+  const input = await parseForm(request, caseForm);
+  if (!input.ok) return badInput(input);
+  const asked = input.value;
+  switch (asked.intent) {
+    case "begin": {
+      const begun = await beginDisclosure(actor, caseId);
+      return answer(begun, input.form, { to: ({ id }) => `/research/disclosures/${id}` });
+    }
+    case "askInventors":
+      return answer(await askInventors(actor, disclosureId), input.form, back("inventorsAsked"));
+    case "submit":
+      return answer(await submitDisclosure(actor, disclosureId), input.form, back("submitted"));
+    default:
+      return "reason" in asked ? answer(await moveDisclosure(actor, disclosureId, asked.intent, asked.reason), input.form, back("moved")) : redirect(`/cases/${caseId}`);
+  }
+}
+
+export default function Case() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={
+          <>
+            {view.number && `${t("outputs.disclosure.eyebrow")} ${view.number} · `}
+            {t(`outputs.kinds.${view.kind}`)} · {t("outputs.confidential")} {view.isDemonstration && <DemoMark />}
+          </>
+        }
+        title={<Text value={view.title} />}
+      />
+      <JourneyBar steps={view.steps.map((step) => ({ ...step, on: step.at ? format.day(step.at) : undefined }))} />
+      <RecordLayout rail={<CaseRail view={view} />}>
+        <FormProblem />
+        <CaseFacts view={view} />
+        <EvaluationSection view={view} />
+        <AssessmentPanel view={view} />
+        <ProtectionSection view={view} />
+        <PublishPanel view={view} />
+        <VenturePanel view={view} />
+        <CaseMoney view={view} />
+      </RecordLayout>
+    </WorkPage>
+  );
+}

@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { readable } from "#services/language.ts";
+import { disclosureForm, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
+import { Button } from "../components/button.tsx";
+import { FormProblem, TextArea } from "../components/fields.tsx";
+import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
+import { PageHead, Section, WorkPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, "researcher");
+  const page = await disclosurePage(actor, params.id!);
+  if (!page) throw new Response(null, { status: 404 });
+  if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state)) throw redirect(`/cases/${page.disclosure.caseId}`);
+  return {
+    disclosure: page.disclosure,
+    title: readable(page.disclosure.title, await languageOf(request), page.disclosure.original),
+    inventors: page.inventors.map(({ name, email, affiliation, contribution, shareBasisPoints }) => ({ name, email, affiliation, contribution, share: String(shareBasisPoints / 100) })),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "researcher");
+  const input = await parseForm(request, z.intersection(disclosureForm, z.object({ version: z.coerce.number().int() })));
+  if (!input.ok) return badInput(input);
+  const { version, ...facts } = input.value;
+  const page = await disclosurePage(actor, params.id!);
+  return answer(await saveDisclosure(actor, params.id!, facts, version), input.form, { to: `/cases/${page?.disclosure.caseId}`, done: "saved" });
+}
+
+export default function EditDisclosure() {
+  const { disclosure, title, inventors } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const [version] = useState(disclosure.version);
+  return (
+    <WorkPage>
+      <PageHead eyebrow={<Link to={`/cases/${disclosure.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>} title={<Text value={title} />} />
+      <Form method="post" className="max-w-3xl">
+        <FormProblem />
+        <input type="hidden" name="version" value={version} />
+        <Section title={t("outputs.disclosure.invention")}>
+          {(["novelty", "solution", "purpose", "problem"] as const).map((name) => (
+            <TextArea key={name} name={name} label={t(`outputs.disclosure.${name}`)} hint={t(`outputs.disclosure.${name}Hint`)} defaultValue={disclosure[name]} rows={4} required />
+          ))}
+        </Section>
+        <Section title={t("outputs.disclosure.inventors")}>
+          <p className="mb-3 text-ink2">{t("outputs.disclosure.inventorsHint")}</p>
+          <InventorRows inventors={inventors} />
+        </Section>
+        <Section title={t("outputs.disclosure.made")}>
+          <p className="mb-3 text-ink2">{t("outputs.disclosure.madeHint")}</p>
+          <DisclosureMadeRows rows={disclosure.publicDisclosures} />
+        </Section>
+        <Section title={t("outputs.disclosure.later")}>
+          {(["origins", "market", "landing"] as const).map((name) => (
+            <TextArea key={name} name={name} label={t(`outputs.disclosure.${name}`)} hint={t(`outputs.disclosure.${name}Hint`)} defaultValue={disclosure[name]} rows={3} />
+          ))}
+        </Section>
+        <Button look="primary">{t("outputs.disclosure.save")}</Button>
+      </Form>
+    </WorkPage>
+  );
+}

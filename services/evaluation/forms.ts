@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { adviceRules, pathwayIds } from "./pathway.ts";
+
+export const readinessScales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
+
+const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
+
+export const assessmentForm = z.object({
+  readiness: z.object({ tech: level, customer: level, business: level, ipr: level, team: level, funding: level }),
+  answers: z
+    .record(z.string(), z.string())
+    .default({})
+    .refine((answers) => Object.entries(answers).every(([question, answer]) => !answer || adviceRules().questions.find((each) => each.id === question)?.answers.some((each) => each.id === answer)), "invalid"),
+  comment: z.string().trim().max(20_000, "tooLong").default(""),
+});
+
+export const decisionForm = z.object({
+  pathway: z.enum(pathwayIds, "required"),
+  reason: z.string("required").trim().min(1, "required").max(5_000, "tooLong"),
+});

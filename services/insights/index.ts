@@ -1,0 +1,1 @@
+export { journeyOf, nextMove, stepsFrom } from "./journey.ts";

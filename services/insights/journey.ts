@@ -1,0 +1,96 @@
+import { desc, eq } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { deals, termSheets } from "#db/schema/deals.ts";
+import { applications } from "#db/schema/funding.ts";
+import { disclosures } from "#db/schema/outputs.ts";
+import { type AuditEvent, caseEvents } from "../audit/index.ts";
+
+export type Lane = "origination" | "maturation" | "funding";
+export interface Step {
+  step: string;
+  lane: Lane;
+  state: "done" | "now" | "ahead";
+  at?: number;
+}
+
+/** The steps of the pipeline in their order, the lane each is on, and the events that show it was taken. */
+const pipeline: Array<{ step: string; lane: Lane; events: string[] }> = [
+  { step: "output", lane: "origination", events: ["output.recorded"] },
+  { step: "disclosure", lane: "origination", events: ["disclosure.submitted"] },
+  { step: "evaluation", lane: "origination", events: ["evaluation.assessed"] },
+  { step: "protection", lane: "origination", events: ["filing.recorded"] },
+  { step: "pathway", lane: "origination", events: ["pathway.decided"] },
+  { step: "published", lane: "origination", events: ["technology.published"] },
+  { step: "deal", lane: "maturation", events: ["deal.enquired"] },
+  { step: "venture", lane: "maturation", events: ["venture.formed"] },
+  { step: "funded", lane: "funding", events: ["application.approved"] },
+  { step: "landed", lane: "maturation", events: ["agreement.signed", "venture.landed"] },
+  { step: "returns", lane: "maturation", events: ["royalty.distributed"] },
+];
+
+/** Where a case stands on the pipeline, from its events. Steps may be skipped; the last one taken is `now`. Pure. */
+export function stepsFrom(events: Pick<AuditEvent, "action" | "at">[]): Step[] {
+  const firstAt = new Map<string, number>();
+  for (const { action, at } of events) if (!firstAt.has(action)) firstAt.set(action, at);
+  const steps = pipeline.map(({ step, lane, events: shown }) => {
+    const at = shown.flatMap((action) => firstAt.get(action) ?? []).sort((a, b) => a - b)[0];
+    return { step, lane, at };
+  });
+  const last = steps.findLastIndex((step) => step.at !== undefined);
+  return steps.map((step, place) => ({ ...step, state: step.at === undefined ? "ahead" : place === last ? "now" : "done" }));
+}
+
+/** Who has to act next on a case: `who` is a message key, `what` the act, `since` when it became theirs. */
+export interface NextMove {
+  who: "researcher" | "inventors" | "ttoOfficer" | "partner" | "fundingOfficer" | "reviewer" | "nobody";
+  what: string;
+  since: number;
+}
+
+interface Standing {
+  disclosure?: { state: string; stateSince: number };
+  events: Pick<AuditEvent, "action" | "at">[];
+  deal?: { state: string; stateSince: number; lastProposal?: "licensor" | "partner" };
+  application?: { state: string; stateSince: number };
+}
+
+/** The single owner of the next move, from the states of the case's records; the latest record of the case decides. Pure. */
+export function nextMove({ disclosure, events, deal, application }: Standing): NextMove {
+  const since = (at: number | undefined) => at ?? events.at(-1)?.at ?? 0;
+  const open: NextMove[] = [];
+  if (application) {
+    const who = { draft: "ttoOfficer", returned: "ttoOfficer", submitted: "fundingOfficer", underReview: "reviewer", approved: "fundingOfficer" }[application.state];
+    if (who) open.push({ who: who as NextMove["who"], what: `application.${application.state}`, since: application.stateSince });
+  }
+  if (deal) {
+    const who =
+      deal.state === "negotiating"
+        ? deal.lastProposal === "licensor"
+          ? "partner"
+          : "ttoOfficer"
+        : { enquired: "ttoOfficer", ndaOffered: "partner", ndaSigned: "ttoOfficer", agreed: "ttoOfficer", signed: "partner" }[deal.state];
+    if (who) open.push({ who: who as NextMove["who"], what: `deal.${deal.state}`, since: deal.stateSince });
+  }
+  if (open.length > 0) return open.sort((a, b) => b.since - a.since)[0]!;
+  if (!disclosure) return { who: "researcher", what: "disclosure.none", since: since(undefined) };
+  const did = (action: string) => events.some((event) => event.action === action);
+  if (disclosure.state === "accepted") {
+    if (!did("filing.recorded")) return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
+    if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
+    return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
+  }
+  const who = { draft: "researcher", returned: "researcher", awaitingInventors: "inventors", submitted: "ttoOfficer", inTriage: "ttoOfficer", evaluating: "ttoOfficer" }[disclosure.state] ?? "nobody";
+  return { who: who as NextMove["who"], what: `disclosure.${disclosure.state}`, since: disclosure.stateSince };
+}
+
+/** The journey of a case with who owns the next move. The caller has checked that the person may see the case. */
+export async function journeyOf(caseId: string) {
+  const [events, [disclosure], [deal], [application]] = await Promise.all([
+    caseEvents(caseId),
+    reads().select({ state: disclosures.state, stateSince: disclosures.stateSince }).from(disclosures).where(eq(disclosures.caseId, caseId)).limit(1),
+    reads().select({ id: deals.id, state: deals.state, stateSince: deals.stateSince }).from(deals).where(eq(deals.caseId, caseId)).orderBy(desc(deals.stateSince)).limit(1),
+    reads().select({ state: applications.state, stateSince: applications.stateSince }).from(applications).where(eq(applications.caseId, caseId)).orderBy(desc(applications.stateSince)).limit(1),
+  ]);
+  const [proposal] = deal?.state === "negotiating" ? await reads().select({ side: termSheets.side }).from(termSheets).where(eq(termSheets.dealId, deal.id)).orderBy(desc(termSheets.version)).limit(1) : [];
+  return { steps: stepsFrom(events), next: nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application }), events };
+}

@@ -1,0 +1,3 @@
+export { deadlinesAfter } from "./deadlines.ts";
+export { filingForm, openFamily } from "./families.ts";
+export { familiesOf } from "./queries.ts";
