@@ -1,0 +1,95 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { readable } from "#services/language.ts";
+import { venturePage } from "#services/ventures/index.ts";
+import { DemoMark } from "../components/badge.tsx";
+import { StackedBar } from "../components/charts.tsx";
+import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { Table } from "../components/table.tsx";
+import { Text } from "../components/text.tsx";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { actorFor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const page = await venturePage(await actorFor(request, context), params.slug!);
+  if (!page) throw new Response(null, { status: 404 });
+  const language = await languageOf(request);
+  const { venture } = page;
+  return {
+    name: readable(venture.name, language),
+    line: readable(venture.line, language),
+    about: readable(venture.about, language),
+    stage: venture.stage,
+    incorporatedOn: venture.incorporatedOn,
+    teamSize: venture.teamSize,
+    place: venture.city,
+    region: venture.region,
+    landing: venture.landing.map((each) => readable(each.place, language)),
+    isDemonstration: venture.isDemonstration,
+    organisation: readable(page.organisation, language),
+    technologySlug: page.technologySlug,
+    rounds: page.rounds,
+    holdings: page.holdings,
+  };
+}
+
+const colors: Record<string, string> = { founder: "var(--mat)", institution: "var(--orig)", investor: "var(--fund)", staff: "var(--ink3)" };
+
+export default function Venture() {
+  const venture = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <PublicPage className="max-w-4xl">
+      <PageHead eyebrow={<Text value={venture.organisation} />} title={<Text value={venture.name} />}>
+        <p className="mt-1 text-lg text-ink2"><Text value={venture.line} /></p>
+        {venture.isDemonstration && <p className="mt-1"><DemoMark /></p>}
+      </PageHead>
+      {venture.about.text && <p className="mb-5 max-w-[70ch]"><Text value={venture.about} /></p>}
+      <Facts
+        rows={[
+          [t("ventures.stage"), t(`ventures.stages.${venture.stage}`)],
+          [t("ventures.form.incorporatedOn"), venture.incorporatedOn && format.date(venture.incorporatedOn)],
+          [t("ventures.place"), venture.place ?? t(`catalogue.regions.${venture.region}`)],
+          [t("ventures.team"), venture.teamSize],
+          [t("catalogue.landing"), venture.landing.map((place) => place.text).join(", ")],
+          [t("deals.technology"), venture.technologySlug && <Link key="t" to={`/technologies/${venture.technologySlug}`}>{t("outputs.publicProfile")}</Link>],
+        ]}
+      />
+      {venture.rounds.length > 0 && (
+        <div className="mt-7">
+          <Section title={t("ventures.rounds")}>
+            <Table
+              rows={venture.rounds}
+              rowKey={(row) => row.id}
+              columns={[
+                { head: t("ventures.date"), cell: (row) => format.date(row.on) },
+                { head: t("outputs.kind"), cell: (row) => t(`ventures.roundKinds.${row.kind}`) },
+                { head: t("deals.amount"), cell: (row) => format.money(row.amount, row.currency), numeric: true },
+              ]}
+            />
+          </Section>
+        </div>
+      )}
+      {venture.holdings && (
+        <div className="mt-7">
+          <Section title={t("ventures.equity")}>
+            <StackedBar label={t("ventures.equity")} parts={venture.holdings.map((each) => ({ key: each.holder, label: each.name, amount: each.shares, color: colors[each.kind] ?? "var(--ink3)" }))} />
+            <Table
+              rows={venture.holdings}
+              rowKey={(row) => row.holder}
+              columns={[
+                { head: t("ventures.holder"), cell: (row) => row.name },
+                { head: t("outputs.kind"), cell: (row) => t(`ventures.holderKinds.${row.kind}`) },
+                { head: t("ventures.form.shares"), cell: (row) => format.number(row.shares), numeric: true },
+                { head: "%", cell: (row) => format.percent(row.basisPoints), numeric: true },
+              ]}
+            />
+          </Section>
+        </div>
+      )}
+    </PublicPage>
+  );
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Money as people type it ("1,250,000.50"), in minor units; refuses what is not a plain amount. */
+export const money = z
+  .string("required")
+  .trim()
+  .transform((typed) => typed.replaceAll(/[,\s]/g, ""))
+  .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), "notAnAmount")
+  .transform((typed) => {
+    const [whole = "0", part = ""] = typed.split(".");
+    return Number(whole) * 100 + Number(part.padEnd(2, "0"));
+  });
+
+/** A percentage as typed, up to two decimals, in basis points. */
+const percentage = z
+  .string("required")
+  .trim()
+  .refine((typed) => /^\d{1,3}(\.\d{1,2})?$/.test(typed) && Number(typed) <= 100, "notAPercentage")
+  .transform((typed) => Math.round(Number(typed) * 100));
+
+export const day = z.string("required").regex(/^\d{4}-\d{2}-\d{2}$/, "notADate").refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
+
+export const enquiryForm = z.object({ question: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
+export const messageForm = z.object({ text: z.string("required").trim().min(1, "required").max(10_000, "tooLong") });
+
+export const termsForm = z.object({
+  exclusivity: z.enum(["exclusive", "sole", "nonExclusive"], "required"),
+  fieldOfUse: z.string("required").trim().min(1, "required").max(500, "tooLong"),
+  territory: z.string("required").trim().min(1, "required").max(300, "tooLong").transform((typed) => typed.split(/[,，、]/).map((each) => each.trim()).filter(Boolean)),
+  years: z.coerce.number("notANumber").int("notANumber").min(1, "invalid").max(50, "invalid"),
+  upfront: money,
+  royalty: percentage,
+  minimumAnnual: money,
+  sublicence: percentage,
+  patentCosts: z.enum(["licensee", "shared", "licensor"], "required"),
+  diligence: z.string().trim().max(2000, "tooLong").default(""),
+  comment: z.string().trim().max(5000, "tooLong").default(""),
+});
+
+export const salesForm = z
+  .object({ fromOn: day, untilOn: day, netSales: money, note: z.string().trim().max(2000, "tooLong").default("") })
+  .refine((report) => report.fromOn <= report.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
+
+export const distributionForm = z.object({ royaltyId: z.string("required").min(1), costs: money, receivedOn: day });

@@ -1,0 +1,133 @@
+import PDFDocument from "pdfkit";
+import type { Language } from "../language.ts";
+import { type FaceName, face, runsOf } from "./fonts.ts";
+
+const ink = "#14202b";
+const quiet = "#5f6d79";
+const accent = "#0b6e6e";
+const margin = 54;
+
+export interface PaperOptions {
+  title: string;
+  language: Language;
+  /** Printed in the foot of each page: address, reference, date. */
+  foot: string;
+  /** When the document is made, epoch milliseconds; the same facts and the same time give the same bytes. */
+  at: number;
+}
+
+/** An A4 paper set in Chinese and Latin: headings, paragraphs, rows, and a foot on each page. */
+export class Paper {
+  private readonly document: PDFKit.PDFDocument;
+  private readonly chunks: Buffer[] = [];
+  private readonly options: PaperOptions;
+
+  constructor(options: PaperOptions) {
+    this.options = options;
+    this.document = new PDFDocument({
+      size: "A4",
+      margins: { top: margin, left: margin, right: margin, bottom: margin + 18 },
+      lang: { en: "en", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" }[options.language],
+      info: { Title: options.title, Author: "Slipway", CreationDate: new Date(options.at) },
+      bufferPages: true,
+    });
+    this.document.on("data", (chunk: Buffer) => this.chunks.push(chunk));
+    for (const name of ["hk", "sc"] as FaceName[]) {
+      this.document.registerFont(`${name}-regular`, face(name).regular as unknown as PDFKit.Mixins.PDFFontSource);
+      this.document.registerFont(`${name}-bold`, face(name).bold as unknown as PDFKit.Mixins.PDFFontSource);
+    }
+  }
+
+  private get width(): number {
+    return this.document.page.width - 2 * margin;
+  }
+
+  private set(text: string, { size = 10, bold = false, color = ink, x = margin, width = this.width, gap = 2.5 } = {}): void {
+    const runs = runsOf(text || " ", this.options.language);
+    this.document.fontSize(size).fillColor(color);
+    for (const [place, run] of runs.entries()) {
+      this.document.font(`${run.font}-${bold ? "bold" : "regular"}`);
+      const flow = { continued: place < runs.length - 1, lineGap: gap, width };
+      if (place === 0) this.document.text(run.text, x, this.document.y, flow);
+      else this.document.text(run.text, flow);
+    }
+  }
+
+  /** Starts a new page when fewer points are left than wanted, so that a heading stays with its text. */
+  private keep(points: number): void {
+    if (this.document.y + points > this.document.page.height - margin - 18) this.document.addPage();
+  }
+
+  title(text: string): this {
+    this.set(text, { size: 20, bold: true, gap: 3 });
+    return this;
+  }
+
+  lead(text: string): this {
+    this.document.moveDown(0.3);
+    this.set(text, { size: 12, color: quiet, gap: 3 });
+    this.document.moveDown(0.4);
+    return this;
+  }
+
+  heading(text: string): this {
+    this.keep(60);
+    this.document.moveDown(0.7);
+    this.set(text, { size: 11.5, bold: true, color: accent });
+    this.document.moveDown(0.15);
+    return this;
+  }
+
+  paragraph(text: string): this {
+    this.set(text, {});
+    this.document.moveDown(0.35);
+    return this;
+  }
+
+  bullet(text: string): this {
+    this.set(`•  ${text}`, {});
+    return this;
+  }
+
+  /** Names on the left, values on the right. */
+  rows(rows: Array<[string, string]>): this {
+    for (const [name, value] of rows) {
+      this.keep(30);
+      const top = this.document.y;
+      this.set(name, { color: quiet, width: 140 });
+      const afterName = this.document.y;
+      this.document.y = top;
+      this.set(value, { x: margin + 150, width: this.width - 150 });
+      this.document.y = Math.max(afterName, this.document.y) + 2;
+      this.document.x = margin;
+    }
+    return this;
+  }
+
+  /** A hairline across the page. */
+  rule(): this {
+    this.document.moveDown(0.4);
+    this.document.moveTo(margin, this.document.y).lineTo(margin + this.width, this.document.y).lineWidth(0.5).strokeColor("#c4cad0").stroke();
+    this.document.moveDown(0.4);
+    return this;
+  }
+
+  get isPastFirstPage(): boolean {
+    return this.document.bufferedPageRange().count > 1;
+  }
+
+  async finish(): Promise<Buffer> {
+    const { count } = this.document.bufferedPageRange();
+    for (let page = 0; page < count; page++) {
+      this.document.switchToPage(page);
+      // Text below the bottom margin would open a page of its own.
+      this.document.page.margins.bottom = 0;
+      this.document.y = this.document.page.height - 40;
+      this.set(`${this.options.foot}${count > 1 ? `  ·  ${page + 1} / ${count}` : ""}`, { size: 8, color: quiet });
+    }
+    const ended = new Promise((resolve) => this.document.once("end", resolve));
+    this.document.end();
+    await ended;
+    return Buffer.concat(this.chunks);
+  }
+}
