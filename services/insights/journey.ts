@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** The steps of the pipeline in their order, the lane each is on, and the events that show it was taken. */
-const pipeline: Array<{ step: string; lane: Lane; events: string[] }> = [
+export const pipeline: Array<{ step: string; lane: Lane; events: string[] }> = [
   { step: "output", lane: "origination", events: ["output.recorded"] },
   { step: "disclosure", lane: "origination", events: ["disclosure.submitted"] },
   { step: "evaluation", lane: "origination", events: ["evaluation.assessed"] },

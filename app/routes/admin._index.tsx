@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { latestEvents, verifyChain } from "#services/audit/index.ts";
+import { invitationForm, invite, organisationList } from "#services/identity/index.ts";
+import { plain } from "#services/language.ts";
+import { Button, LinkButton } from "../components/button.tsx";
+import { FormProblem, Select, TextField } from "../components/fields.tsx";
+import { PageHead, Section, WorkPage } from "../components/page.tsx";
+import { NextPage, Table } from "../components/table.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor, requirePermission } from "../session.server.ts";
+
+const PAGE = 50;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requirePermission(request, context, "portal.administer");
+  const language = await languageOf(request);
+  const after = Number(new URL(request.url).searchParams.get("after")) || undefined;
+  const [events, chain, organisations] = await Promise.all([latestEvents(after, PAGE), after ? undefined : verifyChain(), organisationList()]);
+  return {
+    chain,
+    events: events.map(({ sequence, at, actorName, action, subjectKind, subjectId, hash }) => ({ sequence, at, actorName, action, subjectKind, subjectId, hash })),
+    after: events.length === PAGE ? events.at(-1)!.sequence : null,
+    organisations: organisations.map((each) => ({ value: each.id, label: plain(each.name, language) })).sort((a, b) => a.label.localeCompare(b.label)),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "administrator");
+  const input = await parseForm(request, invitationForm);
+  if (!input.ok) return badInput(input);
+  return answer(await invite(actor, input.value, await languageOf(request)), input.form, { to: "/admin", done: "invited" });
+}
+
+const roles = ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"];
+
+export default function Admin() {
+  const { chain, events, organisations, after } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <WorkPage>
+      <PageHead title={t("site.workspace.admin")} actions={<><LinkButton to="/admin/outbox">{t("admin.outbox")}</LinkButton><LinkButton to="/admin/components">{t("admin.components")}</LinkButton></>} />
+      <Section title={t("admin.invite")}>
+        <Form method="post" className="grid items-end gap-x-4 sm:grid-cols-4">
+          <div className="sm:col-span-4"><FormProblem /></div>
+          <TextField name="email" type="email" label={t("identity.email")} required />
+          <Select name="organisationId" label={t("admin.organisation")} choices={organisations} />
+          <Select name="role" label={t("admin.role")} choices={roles.map((role) => ({ value: role, label: t(`site.role.${role}`) }))} />
+          <div className="mb-4"><Button look="primary">{t("admin.inviteButton")}</Button></div>
+        </Form>
+      </Section>
+      <Section title={t("admin.audit")} aside={chain && <span className={chain.intact ? "text-sm text-ok" : "text-sm font-semibold text-bad"}>{chain.intact ? t("admin.intact", { count: chain.events }) : t("admin.broken", { at: chain.brokenAt })}</span>}>
+        <Table
+          rows={events}
+          rowKey={(row) => String(row.sequence)}
+          columns={[
+            { head: "#", cell: (row) => row.sequence },
+            { head: t("admin.when"), cell: (row) => format.instant(row.at) },
+            { head: t("admin.who"), cell: (row) => row.actorName },
+            { head: t("admin.what"), cell: (row) => t(`journey.event.${row.action.replace(".", "_")}`) },
+            { head: t("admin.subject"), cell: (row) => `${row.subjectKind} ${row.subjectId.slice(-8)}` },
+            { head: t("admin.seal"), cell: (row) => <span className="text-seal">◉ {row.hash.slice(0, 10)}</span> },
+          ]}
+        />
+        <NextPage after={after} />
+        <p className="mt-3"><Link to="/help">{t("site.nav.help")}</Link></p>
+      </Section>
+    </WorkPage>
+  );
+}

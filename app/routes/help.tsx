@@ -1,0 +1,18 @@
+import { useTranslation } from "react-i18next";
+import { PageHead, PublicPage, Section } from "../components/page.tsx";
+
+const chapters = ["researcher", "partner", "ttoOfficer", "fundingOfficer"] as const;
+
+export default function Help() {
+  const { t } = useTranslation();
+  return (
+    <PublicPage className="max-w-3xl">
+      <PageHead title={t("site.nav.help")} />
+      {chapters.map((chapter) => (
+        <Section key={chapter} title={t(`site.role.${chapter}`)}>
+          <p className="whitespace-pre-line">{t(`help.${chapter}`)}</p>
+        </Section>
+      ))}
+    </PublicPage>
+  );
+}
