@@ -30,6 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
+  const t = messagesFor(language);
   const cookies = request.headers.get("Cookie");
   const { viewer, cookie } = await viewerFor(request, context);
   const done = await flashCookie.parse(cookies);
@@ -42,7 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return data(
     {
       language,
-      title: messagesFor(language)("site.title"),
+      title: t("site.title"),
       theme: theme === "dark" || theme === "light" ? (theme as "dark" | "light") : undefined,
       nonce: context.nonce,
       done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
