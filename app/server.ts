@@ -119,6 +119,11 @@ const server = app.listen(port, isProductionMode ? "0.0.0.0" : "127.0.0.1", () =
   ),
 );
 
+server.on("error", (error: NodeJS.ErrnoException) => {
+  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use: stop what runs there, or start with another PORT.` : error);
+  process.exit(1);
+});
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, shutDown);
 
 function shutDown() {

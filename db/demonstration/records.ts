@@ -1,4 +1,156 @@
-import type { Transaction } from "#db/client.ts";
+import { asc, eq } from "drizzle-orm";
+import { search, type Transaction } from "#db/client.ts";
+import { needs, technologies } from "#db/schema/catalogue.ts";
+import { pathwayDecisions } from "#db/schema/evaluation.ts";
+import { calls } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
+import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
+import { families, filings } from "#db/schema/protection.ts";
+import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
+import { record } from "#services/audit/index.ts";
+import { searchDocument } from "#services/catalogue/index.ts";
+import { type DemonstrationTechnology, stages } from "./shapes.ts";
+import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
 
-/** Cases at every stage of the pipeline, needs and ventures. */
-export async function loadRecords(_tx: Transaction, _now: number): Promise<void> {}
+const DAY = 86_400_000;
+const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
+
+/** Cases at every stage of the pipeline, needs, ventures and an open call. All are marked as demonstration. */
+export async function loadRecords(tx: Transaction, now: number): Promise<void> {
+  const names = new Map((await tx.select({ id: people.id, name: people.name, email: people.email }).from(people).orderBy(asc(people.id))).map((person) => [person.id, person]));
+  const numbers = new Map<string, number>();
+  for (const [order, technology] of everyTechnology().entries()) {
+    const number = (numbers.get(technology.organisation) ?? 0) + 1;
+    numbers.set(technology.organisation, number);
+    await loadCase(tx, technology, order + 1, number, names, now);
+  }
+  for (const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } of everyNeed())
+    await tx.insert(needs).values({ id, organisationId: organisation, state: "open", original: "en", title, text, field, wanted, minTrl: minTrl ?? null, budgetAmount: budget?.amount ?? null, budgetCurrency: budget?.currency ?? null, landingRegion: landing ?? null, keywords: keywords ?? {}, openUntil: until, isDemonstration: true, createdAt: now });
+  await loadVentures(tx, names, now);
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  await tx.insert(calls).values({
+    id: "demonstration-raise-plus",
+    programmeId: "raise-plus",
+    funderId: "demo-innovation-fund",
+    title: { en: "RAISe+, demonstration call", "zh-Hant": "產學研1+計劃示範徵集", "zh-Hans": "产学研1+计划演示征集" },
+    state: "published",
+    opensOn: day(now - 20 * DAY),
+    closesOn: day(now + 60 * DAY),
+    currency: "HKD",
+    isDemonstration: true,
+    createdBy: "funder",
+    createdAt: now,
+  });
+}
+
+type People = Map<string, { id: string; name: string; email: string }>;
+
+/** One case as far along as its stage says: output, disclosure, evaluation, protection, pathway, publication. */
+async function loadCase(tx: Transaction, technology: DemonstrationTechnology, searchKey: number, number: number, people: People, now: number): Promise<void> {
+  const { id, organisation, title, original } = technology;
+  const reached = stages.indexOf(technology.stage);
+  const publishedAt = Math.min(Date.parse(`${technology.published}T02:00:00Z`), now - DAY);
+  const begunAt = publishedAt - 180 * DAY;
+  const authorId = technology.inventors[0]!;
+  const author = { personId: authorId, name: people.get(authorId)?.name ?? authorId, role: "researcher", organisationId: organisation };
+  const tto = { ...officer, organisationId: organisation };
+  await tx.insert(outputs).values({ id, organisationId: organisation, kind: technology.kind, title, original, summary: technology.valueLine, field: technology.field, trl: technology.trl, source: technology.source ?? null, facts: technology.facts ?? null, isDemonstration: true, createdBy: authorId, createdAt: begunAt, updatedAt: begunAt });
+  await record(tx, author, "output.recorded", { kind: "output", id, caseId: id }, { kind: technology.kind }, begunAt);
+  const state = reached >= stages.indexOf("protected") ? "accepted" : technology.stage === "evaluating" ? "evaluating" : "submitted";
+  const disclosureId = `${id}-disclosure`;
+  const subject = { kind: "disclosure", id: disclosureId, caseId: id };
+  // What waits at the office began in the last weeks, some of it over its target.
+  const submittedAt = state === "accepted" ? begunAt + 14 * DAY : now - ((searchKey * 7) % 12) * DAY;
+  await tx.insert(disclosures).values({
+    id: disclosureId,
+    caseId: id,
+    organisationId: organisation,
+    number: `${new Date(submittedAt).getUTCFullYear()}-D${String(number).padStart(2, "0")}`,
+    title,
+    original,
+    state,
+    stateSince: state === "accepted" ? begunAt + 90 * DAY : submittedAt,
+    problem: technology.problem.en,
+    solution: technology.solution.en,
+    novelty: technology.advantages.map((advantage) => advantage.claim.en).join(" "),
+    purpose: technology.applications.map((application) => application.en).join(" "),
+    publicDisclosures: [],
+    isDemonstration: true,
+    createdBy: authorId,
+    createdAt: begunAt,
+    updatedAt: begunAt,
+    submittedAt,
+  });
+  const shares = evenShares(technology.inventors.length);
+  for (const [position, personId] of technology.inventors.entries())
+    await tx.insert(inventors).values({ id: `${disclosureId}-${position}`, disclosureId, position, personId, name: people.get(personId)?.name ?? personId, email: people.get(personId)?.email ?? "", shareBasisPoints: shares[position]!, confirmation: "confirmed", confirmedAt: submittedAt });
+  await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
+  if (state !== "accepted") {
+    if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+    return;
+  }
+  await record(tx, tto, "evaluation.assessed", subject, {}, begunAt + 60 * DAY);
+  await tx.insert(pathwayDecisions).values({ id: `${id}-pathway`, disclosureId, caseId: id, pathway: technology.pathway, advised: technology.pathway, scores: {}, reason: "Demonstration record.", decidedBy: "tto", createdAt: begunAt + 90 * DAY });
+  await record(tx, tto, "pathway.decided", subject, { pathway: technology.pathway }, begunAt + 90 * DAY);
+  if (technology.ip.length > 0) {
+    const familyId = `${id}-family`;
+    await tx.insert(families).values({ id: familyId, caseId: id, disclosureId, organisationId: organisation, title, isDemonstration: true, createdAt: begunAt + 100 * DAY });
+    for (const [place, { jurisdiction, status, year }] of technology.ip.entries())
+      await tx.insert(filings).values({ id: `${familyId}-${place}`, familyId, jurisdiction, kind: place === 0 ? "first" : "convention", filedOn: `${year}-06-15`, state: status, createdAt: begunAt + 100 * DAY });
+    await record(tx, tto, "filing.recorded", { kind: "family", id: familyId, caseId: id }, {}, begunAt + 100 * DAY);
+  }
+  if (reached < stages.indexOf("published")) return;
+  const row = {
+    id,
+    slug: id,
+    caseId: id,
+    organisationId: organisation,
+    state: "published" as const,
+    original,
+    title,
+    valueLine: technology.valueLine,
+    profile: { problem: technology.problem, solution: technology.solution, advantages: technology.advantages, applications: technology.applications, team: technology.team, payer: technology.payer, facts: technology.facts, keywords: technology.keywords },
+    field: technology.field,
+    trl: technology.trl,
+    pathway: technology.pathway,
+    offers: technology.offers,
+    landing: technology.landing,
+    deployment: technology.deployment,
+    ip: technology.ip,
+    ipc: technology.ipc,
+    contactId: "tto",
+    source: technology.source ?? null,
+    isDemonstration: true,
+    publishedAt,
+    updatedAt: Math.min(Date.parse(`${technology.updated}T02:00:00Z`), now),
+    createdAt: publishedAt,
+    searchKey,
+  };
+  await tx.insert(technologies).values(row);
+  await search().index(tx, [searchDocument(row)]);
+  await record(tx, tto, "technology.published", { kind: "technology", id, caseId: id }, { slug: id }, publishedAt);
+}
+
+/** Whole basis points that sum to 10,000, the first inventor taking what does not divide. */
+function evenShares(count: number): number[] {
+  const each = Math.floor(10_000 / count);
+  return Array.from({ length: count }, (_, place) => (place === 0 ? 10_000 - each * (count - 1) : each));
+}
+
+async function loadVentures(tx: Transaction, people: People, now: number): Promise<void> {
+  const SHARES = 1_000_000;
+  for (const venture of everyVenture()) {
+    const [technology] = await tx.select({ id: technologies.id }).from(technologies).where(eq(technologies.id, venture.technology)).limit(1);
+    const caseId = technology?.id ?? null;
+    await tx.insert(ventures).values({ id: venture.id, slug: venture.id, caseId, technologyId: caseId, organisationId: venture.organisation, name: venture.name, line: venture.line, about: venture.about, stage: venture.stage, incorporatedOn: venture.incorporated, region: venture.place.region, city: venture.place.city ?? null, landing: venture.landing, teamSize: venture.teamSize, incubatorId: venture.incubator ?? null, isDemonstration: true, createdBy: "incubator", createdAt: Date.parse(`${venture.incorporated}T02:00:00Z`) });
+    const holders = [
+      ...venture.founders.map((founder) => ({ holder: founder.person, name: people.get(founder.person)?.name ?? founder.person, kind: "founder" as const, basisPoints: founder.sharesBasisPoints })),
+      { holder: venture.organisation, name: venture.organisation, kind: "institution" as const, basisPoints: venture.institutionBasisPoints },
+      ...venture.investors.map((investor) => ({ holder: investor.organisation, name: investor.organisation, kind: "investor" as const, basisPoints: investor.basisPoints })),
+    ].filter((holder) => holder.basisPoints > 0);
+    for (const [place, holder] of holders.entries())
+      await tx.insert(equityEvents).values({ id: `${venture.id}-${place}`, ventureId: venture.id, sequence: place + 1, kind: "issue", on: venture.incorporated, shareClass: "ordinary", toHolder: holder.holder, holderKind: holder.kind, holderName: holder.name, shares: (SHARES / 10_000) * holder.basisPoints, createdAt: now });
+    for (const [place, round] of venture.rounds.entries()) await tx.insert(rounds).values({ id: `${venture.id}-r${place}`, ventureId: venture.id, on: round.date, kind: round.kind, amount: round.amount, currency: round.currency });
+    if (caseId) await record(tx, officer, "venture.formed", { kind: "venture", id: venture.id, caseId }, {}, now);
+  }
+}
