@@ -65,7 +65,7 @@ async function loadCase(tx: Transaction, technology: DemonstrationTechnology, se
     id: disclosureId,
     caseId: id,
     organisationId: organisation,
-    number: `${new Date(submittedAt).getUTCFullYear()}-D${String(number).padStart(2, "0")}`,
+    number: `${new Date(submittedAt).getUTCFullYear()}-${String(number).padStart(3, "0")}`,
     title,
     original,
     state,

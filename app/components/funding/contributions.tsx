@@ -39,7 +39,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
         </div>
       ))}
       {mayGive && (
-        <details className="mt-3" open={view.contributions.length === 0}>
+        <details className="mt-3" open={view.state === "draft"}>
           <summary className="font-semibold">{t("funding.pledge")}</summary>
           <Form method="post" className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
             <TextField name="payerName" label={t("funding.payer")} required />

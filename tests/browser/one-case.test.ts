@@ -1,0 +1,255 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { actFor, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+
+// One real case from the laboratory to returns, by the people who would do it (facts: interview of 2024).
+let portal: Portal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(3217), launchBrowser()]);
+});
+afterAll(async () => {
+  if (process.env.SCREENSHOTS) for (const [place, context] of (browser?.contexts() ?? []).entries()) await context.pages()[0]?.screenshot({ path: `${process.env.SCREENSHOTS}/end-${place}.png`, fullPage: true });
+  await browser?.close();
+  await portal?.stop();
+});
+
+const path = (page: Page) => new URL(page.url()).pathname;
+
+async function recordAndDisclose(researcher: Page, titles: { en: string; hant: string; hans: string }, kind: string, summary: string) {
+  await researcher.goto("/research/outputs/new");
+  await researcher.fill("#field-titleEn", titles.en);
+  await researcher.fill("#field-titleHant", titles.hant);
+  await researcher.fill("#field-titleHans", titles.hans);
+  await researcher.selectOption("[name=kind]", kind);
+  await researcher.selectOption("[name=field]", "medicalRobotics");
+  await researcher.fill("[name=summary]", summary);
+  await researcher.fill("[name=trl]", "7");
+  await press(researcher, "Record it");
+  const caseAddress = path(researcher);
+  await researcher.getByRole("button", { name: "Disclose the invention" }).click();
+  await researcher.waitForURL(/research\/disclosures/);
+  await researcher.fill("[name=novelty]", "Recognises actions, images and vital signs together.");
+  await researcher.fill("[name=solution]", "A multimodal model reads the video and the monitor and warns of danger zones.");
+  await researcher.fill("[name=purpose]", "Help for neurosurgeons during an operation.");
+  await researcher.fill("[name=problem]", "Surgeons watch several screens at once.");
+  await researcher.fill('[name="inventors[0].share"]', "50");
+  await researcher.fill('[name="inventors[1].name"]', "Tang Sin-yee");
+  await researcher.fill('[name="inventors[1].email"]', "tang@partner-lab.example");
+  await researcher.fill('[name="inventors[1].share"]', "33.33");
+  await researcher.fill('[name="inventors[2].name"]', "Omar Haddad");
+  await researcher.fill('[name="inventors[2].email"]', "haddad@partner-lab.example");
+  await researcher.fill('[name="inventors[2].share"]', "16.67");
+  await researcher.selectOption('[name="publicDisclosures[0].kind"]', "paper");
+  await researcher.fill('[name="publicDisclosures[0].on"]', "2026-10-01");
+  await researcher.fill('[name="publicDisclosures[0].where"]', "A conference");
+  await press(researcher, "Save");
+  expect(path(researcher)).toBe(caseAddress);
+  await press(researcher, "Ask the inventors to confirm");
+  return caseAddress;
+}
+
+/** The co-inventors open the links they got by mail, without an account. */
+async function confirmAll(admin: Page) {
+  await admin.goto("/admin/outbox");
+  const links = await admin.locator("a[href^='/inventor/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")!));
+  const stranger = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
+  for (const link of links.slice(0, 2)) {
+    await stranger.goto(link);
+    await press(stranger, "I confirm my share");
+  }
+}
+
+async function evaluate(officer: Page, caseAddress: string, answers: Record<string, string>, advice: string) {
+  await officer.goto(caseAddress);
+  await press(officer, "Take into triage");
+  await press(officer, "Start evaluation");
+  for (const [question, answer] of Object.entries(answers)) await officer.selectOption(`[name="answers.${question}"]`, answer);
+  await press(officer, "Save the assessment");
+  await officer.getByText(advice, { exact: true }).waitFor();
+  await officer.fill("textarea[name=reason]", "As advised.");
+  await press(officer, "Accept and decide");
+}
+
+it("one case travels the whole pipeline", async () => {
+  const [researcher, officer, partner, admin] = await Promise.all(["researcher", "tto", "partner", "admin"].map((account) => signedIn(browser, portal, account))) as [Page, Page, Page, Page];
+
+  // 1. Output and disclosure with two co-inventors; submission is refused until both have confirmed.
+  const cares = await recordAndDisclose(researcher, { en: "CARES Copilot 1.0", hant: "CARES Copilot 1.0 手術多模態大模型", hans: "CARES Copilot 1.0 手术多模态大模型" }, "software", "A multimodal large model for surgery, opened to neurosurgeons in March 2024.");
+  await press(researcher, "Submit to the office");
+  await researcher.getByText("Not confirmed yet: Tang Sin-yee, Omar Haddad.").waitFor();
+  await confirmAll(admin);
+  await researcher.goto(cares);
+  await press(researcher, "Submit to the office");
+  await researcher.getByText("Submitted and sealed.").waitFor();
+
+  // 2. Evaluation: licence for what lives in other firms' devices, spin-off for what stands alone.
+  await evaluate(officer, cares, { hostProduct: "wholly", lead: "high", gatekeepers: "few", capital: "beyond", team: "part", payer: "nobodyYet", fields: "several", partner: "maker", openness: "no" }, "License it, field by field.");
+  const micro = await recordAndDisclose(researcher, { en: "MicroNeuro", hant: "MicroNeuro 微創腦手術柔性內窺鏡機械人系統", hans: "MicroNeuro 微创脑手术柔性内镜机器人系统" }, "prototype", "A flexible endoscope robot for minimally invasive brain surgery.");
+  await confirmAll(admin);
+  await researcher.goto(micro);
+  await press(researcher, "Submit to the office");
+  await evaluate(officer, micro, { hostProduct: "no", lead: "clear", gatekeepers: "many", capital: "raisable", team: "ready", payer: "provider", fields: "one", partner: "investor", openness: "no" }, "Spin it off and incubate the company.");
+
+  // 3. A first filing makes its deadlines: twelve months from 15 January 2026 is a Friday.
+  await officer.goto(cares);
+  await officer.selectOption("[name=jurisdiction]", "CN");
+  await officer.selectOption("form [name=kind]", "first");
+  await officer.fill("[name=filedOn]", "2026-01-15");
+  await press(officer, "Record it");
+  await officer.getByText("File abroad or by PCT with priority").waitFor();
+  expect(await officer.locator("#main").innerText()).toContain("15 Jan 2027");
+
+  // 4. Publication; found in three languages by somebody who is not signed in; the flyer is a PDF.
+  await officer.fill("[name=valueLineEn]", "Sees what the surgeon sees, and warns in time.");
+  await press(officer, "Publish");
+  const stranger = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
+  for (const query of ["Copilot surgery", "手術多模態", "手术大模型"]) {
+    await stranger.goto(`/technologies?q=${encodeURIComponent(query)}`);
+    await stranger.locator("a[href='/technologies/cares-copilot-1-0']").waitFor();
+  }
+  const flyer = await stranger.request.get("/technologies/cares-copilot-1-0.pdf?lang=zh-Hant");
+  expect((await flyer.body()).subarray(0, 5).toString()).toBe("%PDF-");
+
+  // 5. Enquiry, NDA, two versions of the terms, both sign, sales, royalty, distribution to the cent.
+  await partner.goto("/technologies/cares-copilot-1-0");
+  await partner.getByRole("link", { name: "Ask about this" }).click();
+  await partner.fill("[name=question]", "Could it run inside our endoscopes?");
+  await press(partner, "Send");
+  const deal = path(partner);
+  await officer.goto(deal);
+  await press(officer, "Offer the NDA");
+  await partner.goto(deal);
+  await press(partner, "Accept the NDA");
+  await officer.goto(deal);
+  const propose = async (page: Page, royalty: string) => {
+    if (await page.locator("summary", { hasText: "Propose another version" }).count()) await page.locator("summary", { hasText: "Propose another version" }).click();
+    await page.fill("[name=fieldOfUse]", "Flexible endoscopes");
+    await page.fill("[name=territory]", "HK, CN");
+    await page.fill("[name=upfront]", "500,000");
+    await page.fill("[name=royalty]", royalty);
+    await page.fill("[name=minimumAnnual]", "0");
+    await press(page, "Propose these terms");
+  };
+  await propose(officer, "4");
+  await partner.goto(deal);
+  await propose(partner, "3");
+  await officer.goto(deal);
+  await press(officer, "Accept version 2");
+  await press(officer, "Sign the licence");
+  await partner.goto(deal);
+  await press(partner, "Sign the licence");
+  await partner.getByText("Licence in force").first().waitFor();
+  const licence = await partner.request.get((await partner.locator("a", { hasText: "Licence agreement (PDF)" }).getAttribute("href"))!);
+  expect((await licence.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  await partner.fill("[name=fromOn]", "2026-01-01");
+  await partner.fill("[name=untilOn]", "2026-06-30");
+  await partner.fill("[name=netSales]", "1,234,567.89");
+  await press(partner, "Report sales");
+  await officer.goto(deal);
+  await officer.fill("[name=receivedOn]", "2026-08-01");
+  await press(officer, "Received: distribute");
+  await researcher.goto(cares);
+  const money = await researcher.locator("#main").innerText();
+  // By hand: 3 % of 1,234,567.89 = 37,037.04; 70 % = 25,925.92 (rounded down), of it 50 / 33.33 / 16.67 %; 10 % = 3,703.70; the rest 7,407.42.
+  for (const amount of ["12,962.96", "8,641.11", "4,321.85", "3,703.70", "7,407.42"]) expect(money).toContain(amount);
+
+  // 6. MicroNeuro becomes a venture with founders' and the institution's equity.
+  await officer.goto(micro);
+  await officer.fill("[name=incorporatedOn]", "2026-09-01");
+  await officer.fill("[name=line]", "A flexible endoscope robot for brain surgery.");
+  await officer.fill('[name="founders[0].shares"]', "450000");
+  await officer.fill('[name="founders[1].shares"]', "350000");
+  await officer.fill("[name=institutionShares]", "200000");
+  await press(officer, "Form the venture");
+  await officer.getByText("45%").waitFor();
+
+  // 7. A call; the institute may not lead and is told why; a university may, and the match says what is missing.
+  const funder = await signedIn(browser, portal, "funder");
+  await funder.goto("/funding");
+  await funder.locator("summary", { hasText: "Publish a call" }).click();
+  await funder.fill("[name=title]", "RAISe+, autumn call");
+  await funder.selectOption("[name=programmeId]", "raise-plus");
+  const today = new Date();
+  await funder.fill("[name=opensOn]", new Date(today.getTime() - 86_400_000).toISOString().slice(0, 10));
+  await funder.fill("[name=closesOn]", new Date(today.getTime() + 20 * 86_400_000).toISOString().slice(0, 10));
+  await press(funder, "Publish a call");
+  const apply = async () => {
+    await officer.goto("/applications");
+    await officer.fill("[name=title]", "MicroNeuro to first patients");
+    await officer.selectOption("[name=ventureSlug]", "microneuro");
+    await officer.fill("[name=summary]", "From prototype to first patients.");
+    await officer.fill('[name="stages[0].cost"]', "36,000,000");
+    await officer.fill('[name="stages[0].grant"]', "24,000,000");
+    await officer.fill('[name="stages[1].cost"]', "32,000,000");
+    await officer.fill('[name="stages[1].grant"]', "16,000,000");
+    await press(officer, "Begin the application");
+  };
+  await apply();
+  await officer.getByText("Your institution may not lead this programme").waitFor();
+  await actFor(officer, "Harbour University");
+  await apply();
+  const application = path(officer);
+  const pledge = async (payer: string, stage: string, side: string, form: string, amount: string) => {
+    await officer.fill("[name=payerName]", payer);
+    await officer.selectOption("[name=stageId]", stage);
+    await officer.selectOption("[name=side]", side);
+    await officer.selectOption("[name=form]", form);
+    await officer.fill("[name=amount]", amount);
+    await press(officer, "Pledge");
+  };
+  await pledge("Pearl MedTech", "stage-1", "industry", "cash", "5,000,000");
+  await officer.getByText("of match is missing").first().waitFor();
+  await pledge("Harbour University", "stage-1", "university", "cash", "1,000,000");
+  await pledge("Pearl MedTech", "stage-1", "industry", "inKind", "6,000,000");
+  await pledge("Victoria Ventures", "stage-2", "industry", "capital", "16,000,000");
+  await officer.getByText("Met if all pledges are evidenced.").waitFor();
+  await press(officer, "Submit");
+  await officer.getByText("The match is not met by evidenced contributions yet.").waitFor();
+  for (let left = 4; left > 0; left--) {
+    await officer.locator("[name=evidence]").first().fill(`Letter ${left}`);
+    await press(officer, "Attach evidence");
+    await officer.goto(application);
+  }
+  await press(officer, "Submit");
+  await funder.goto(application);
+  await press(funder, "Send to review");
+  for (const account of ["reviewer", "reviewer2"]) {
+    const reviewer = await signedIn(browser, portal, account);
+    await reviewer.goto(application);
+    for (const aspect of ["technology", "commercial", "team", "relevance", "finance"]) await reviewer.fill(`[name="scores.${aspect}"]`, "80");
+    await reviewer.fill("[name=comment]", "Sound and timely.");
+    await press(reviewer, "Give the review");
+  }
+  await funder.goto(application);
+  await funder.fill("textarea[name=reason]", "Approved as applied for.");
+  await funder.fill("[name=title]", "First in-human trial approved");
+  await funder.fill("[name=dueOn]", "2027-06-30");
+  await funder.fill("#main form [name=amount]", "4,000,000");
+  await press(funder, "Approve");
+  await officer.goto(application);
+  await officer.fill("[name=report]", "Ethics approval received.");
+  await press(officer, "Report the milestone");
+  await funder.goto(application);
+  await press(funder, "Accept and release the tranche");
+  await funder.getByText("released", { exact: true }).waitFor();
+
+  // 8. Every step is on the journey, and the audit log verifies.
+  await researcher.goto(micro);
+  const steps = await researcher.locator("ol[aria-label='Journey of the case']").innerText();
+  expect(steps).toContain("Funded");
+  await researcher.getByText("The funding officer").waitFor();
+  expect(await researcher.locator("aside").innerText()).toContain("tranche released");
+  const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], { env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" }, encoding: "utf8" });
+  expect(verified).toContain("audit chain intact");
+  if (process.env.SCREENSHOTS) {
+    fs.mkdirSync(process.env.SCREENSHOTS, { recursive: true });
+    for (const [name, page, address] of [["case", researcher, cares], ["deal", officer, deal], ["application", funder, application]] as const) {
+      await page.goto(address);
+      await page.setViewportSize({ width: 1440, height: 1000 });
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
+  }
+});

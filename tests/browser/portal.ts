@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import chromium from "@sparticuz/chromium";
+import { type Browser, type Page, chromium as playwright } from "playwright-core";
+
+const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+/** A real browser: an installed one where there is one, else the one from the package registry. */
+export async function launchBrowser(): Promise<Browser> {
+  const known = installed.find((file) => fs.existsSync(file));
+  // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
+  return playwright.launch({ executablePath: known ?? (await chromium.executablePath()), args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"] });
+}
+
+export interface Portal {
+  address: string;
+  folder: string;
+  stop(): Promise<void>;
+}
+
+/** The built portal in demo mode, with a database of its own. */
+export async function startPortal(port: number): Promise<Portal> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-browser-"));
+  const server: ChildProcess = spawn(process.execPath, ["app/server.ts"], {
+    env: { ...process.env, NODE_ENV: "production", PORT: String(port), DATA_DIR: folder, PORTAL_MODE: "demo", DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const address = `http://localhost:${port}`;
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.on("data", (chunk: Buffer) => chunk.toString().includes("Slipway is at") && resolve());
+    server.once("exit", (code) => reject(new Error(`the portal ended with ${code}`)));
+  });
+  return {
+    address,
+    folder,
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await ended;
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in as one of the demonstration accounts, in a browser window of its own. */
+export async function signedIn(browser: Browser, portal: Portal, account: string, language = "en"): Promise<Page> {
+  const context = await browser.newContext({ baseURL: portal.address, locale: "en-GB", acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(`/sign-in?lang=${language}`);
+  await page.fill("#field-email", `${account}@demo.slipway.example`);
+  await page.fill("#field-password", "slipway-demo");
+  await page.locator("#main form button[type=submit]").first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in") && url.pathname !== "/workspace");
+  return page;
+}
+
+/** Presses a button of the page and waits for the answer. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name, exact: typeof name === "string" }).first().click();
+  await answered;
+  await page.waitForLoadState("networkidle");
+  await page.locator("[role=status], [role=alert]").first().waitFor();
+}
+
+/** Puts on another of the person's hats. */
+export async function actFor(page: Page, organisation: string): Promise<void> {
+  await page.locator("header details summary").first().click();
+  await page.locator("header form[action='/account/hat'] button", { hasText: organisation }).first().click();
+  await page.waitForLoadState("networkidle");
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { type Action, type Actor, may, permissionTable, type Relation, type Role } from "#services/identity/index.ts";
+
+const roles: Role[] = ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"];
+const relations: Array<Relation | "none"> = ["none", "own", "organisation", "party", "assigned"];
+
+/**
+ * Who may do what, written out a second time by hand: for each action the letters of the roles that may, by relation.
+ * R researcher, T TTO officer, P partner, F funding officer, V reviewer, I incubation manager, A administrator.
+ * Order of the columns: no relation, own, organisation, party, assigned.
+ */
+const expected: Record<Action, [string, string, string, string, string]> = {
+  "output.record": ["RT", "RT", "RT", "RT", "RT"],
+  "output.read": ["", "R", "T", "", ""],
+  "disclosure.write": ["", "R", "", "", ""],
+  "disclosure.submit": ["", "R", "", "", ""],
+  "disclosure.read": ["", "R", "T", "", ""],
+  "disclosure.decide": ["", "", "T", "", ""],
+  "evaluation.assess": ["", "", "T", "", ""],
+  "evaluation.decide": ["", "", "T", "", ""],
+  "protection.read": ["", "R", "T", "", ""],
+  "protection.file": ["", "", "T", "", ""],
+  "technology.publish": ["", "", "T", "", ""],
+  "need.post": ["P", "P", "P", "P", "P"],
+  "deal.enquire": ["P", "P", "P", "P", "P"],
+  "deal.read": ["", "", "T", "P", ""],
+  "deal.message": ["", "", "T", "P", ""],
+  "deal.offerNda": ["", "", "T", "", ""],
+  "deal.sign": ["", "", "T", "P", ""],
+  "deal.propose": ["", "", "T", "P", ""],
+  "deal.decline": ["", "", "T", "P", ""],
+  "sales.report": ["", "", "", "P", ""],
+  "royalty.distribute": ["", "", "T", "", ""],
+  "distribution.read": ["", "R", "T", "", ""],
+  "venture.form": ["I", "I", "TI", "I", "I"],
+  "venture.read": ["I", "RI", "TI", "I", "I"],
+  "call.publish": ["", "", "F", "", ""],
+  "application.write": ["", "", "T", "", ""],
+  "application.submit": ["", "", "T", "", ""],
+  "application.read": ["", "", "T", "F", "V"],
+  "contribution.pledge": ["", "", "T", "", ""],
+  "contribution.confirm": ["", "", "", "F", ""],
+  "review.assign": ["", "", "", "F", ""],
+  "review.write": ["", "", "", "", "V"],
+  "application.decide": ["", "", "", "F", ""],
+  "milestone.report": ["", "", "T", "", ""],
+  "milestone.accept": ["", "", "", "F", ""],
+  "tranche.release": ["", "", "", "F", ""],
+  "organisation.invite": ["A", "A", "TPFIA", "A", "A"],
+  "portal.administer": ["A", "A", "A", "A", "A"],
+};
+const letter: Record<Role, string> = { researcher: "R", ttoOfficer: "T", partner: "P", fundingOfficer: "F", reviewer: "V", incubationManager: "I", administrator: "A" };
+
+describe("the permission table", () => {
+  it("allows exactly what is written out here, for every action, role and relation", () => {
+    expect(Object.keys(permissionTable).sort()).toEqual(Object.keys(expected).sort());
+    for (const action of Object.keys(expected) as Action[])
+      for (const role of roles)
+        for (const [column, relation] of relations.entries()) {
+          const actor = { role } as Actor;
+          expect(may(actor, action, relation === "none" ? [] : [relation]), `${role} ${action} ${relation}`).toBe(expected[action][column]!.includes(letter[role]));
+        }
+  });
+
+  it("allows a stranger nothing", () => {
+    for (const action of Object.keys(expected) as Action[]) expect(may(undefined, action, ["own", "organisation", "party", "assigned", "any"])).toBe(false);
+  });
+});
