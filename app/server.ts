@@ -56,6 +56,8 @@ app.use(
         },
     strictTransportSecurity: isProductionMode,
     crossOriginEmbedderPolicy: false,
+    // Without a referrer a browser would send its own forms with the origin "null", and they would be refused below.
+    referrerPolicy: { policy: "same-origin" },
   }),
 );
 app.use(refuseForeignWrites, refuseLargeBodies);
@@ -79,7 +81,7 @@ function refuseForeignWrites(request: Request, response: Response, next: NextFun
   const origin = request.get("origin");
   const isOwn = site
     ? site === "same-origin" || site === "none"
-    : !origin || new URL(origin).host === request.get("host");
+    : !origin || URL.parse(origin)?.host === request.get("host");
   if (isOwn) return next();
   response.status(403).type("text").send("This form came from another site and was not accepted.");
 }
@@ -120,7 +122,9 @@ const server = app.listen(port, isProductionMode ? "0.0.0.0" : "127.0.0.1", () =
 );
 
 server.on("error", (error: NodeJS.ErrnoException) => {
-  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use: stop what runs there, or start with another PORT.` : error);
+  console.error(
+    error.code === "EADDRINUSE" ? `Port ${port} is in use: stop what runs there, or start with another PORT.` : error,
+  );
   process.exit(1);
 });
 

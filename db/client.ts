@@ -58,11 +58,6 @@ export async function openDatabase(): Promise<void> {
       : await (await import("./sqlite.ts")).openSqlite(databaseFile());
 }
 
-/** Lets tests bring a connection of their own. */
-export function useConnection(next: Connection | undefined): void {
-  connection = next;
-}
-
 export async function closeDatabase(): Promise<void> {
   await connection?.close();
   connection = undefined;
@@ -90,7 +85,7 @@ export async function transact<T>(work: (tx: Transaction) => Promise<T>): Promis
   return opened().transact((tx) => insideTransaction.run(true, () => work(tx)));
 }
 
-export function dataFolder(): string {
+function dataFolder(): string {
   return process.env.DATA_DIR ?? "data";
 }
 

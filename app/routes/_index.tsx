@@ -27,7 +27,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
       landing: landing.map((each) => readable(each.place, language, original)),
       organisation: organisation && readable(organisation, language),
     })),
-    calls: calls.slice(0, 5).map((call) => ({ id: call.id, programmeId: call.programmeId, title: readable(call.title, language).text, closesOn: call.closesOn })),
+    calls: calls.slice(0, 5).map((call) => ({
+      id: call.id,
+      programmeId: call.programmeId,
+      title: readable(call.title, language).text,
+      closesOn: call.closesOn,
+    })),
   };
 }
 
@@ -51,17 +56,25 @@ export default function Landing() {
       <section className="pt-14 pb-8">
         <h1 className="max-w-[22ch] font-serif text-4xl sm:text-5xl">{t("landing.headline")}</h1>
         <p className="mt-4 max-w-[62ch] text-lg text-ink2">{t("landing.sub")}</p>
-        <div className="mt-7"><SearchBox /></div>
+        <div className="mt-7">
+          <SearchBox />
+        </div>
         <p className="mt-2.5 flex flex-wrap gap-x-4 text-[15px] text-ink3">
           {t("landing.try")}
           {tries.map((each) => (
-            <Link key={each.q} to={`/technologies?q=${encodeURIComponent(each.q)}`} lang={each.lang}>{each.q}</Link>
+            <Link key={each.q} to={`/technologies?q=${encodeURIComponent(each.q)}`} lang={each.lang}>
+              {each.q}
+            </Link>
           ))}
         </p>
       </section>
       <nav aria-label={t("landing.doorsLabel")} className="grid border-y border-line2 md:grid-cols-3">
         {doors.map((door, place) => (
-          <Link key={door.key} to={door.to} className={`block py-5 text-ink no-underline hover:bg-accent-soft hover:no-underline md:px-6 ${place > 0 ? "border-line max-md:border-t md:border-l" : "md:pl-0"}`}>
+          <Link
+            key={door.key}
+            to={door.to}
+            className={`block py-5 text-ink no-underline hover:bg-accent-soft hover:no-underline md:px-6 ${place > 0 ? "border-line max-md:border-t md:border-l" : "md:pl-0"}`}
+          >
             <h2 className="text-lg">{t(`landing.doors.${door.key}.title`)}</h2>
             <p className="mt-1 mb-2.5 text-ink2">{t(`landing.doors.${door.key}.text`)}</p>
             <span className="font-semibold text-accent">{t(`landing.doors.${door.key}.verb`)} →</span>
@@ -70,25 +83,37 @@ export default function Landing() {
       </nav>
       <section className="mt-11">
         <h2 className="text-xl">{t("landing.pipeline", { count: figures.cases })}</h2>
-        <p className="mb-2 text-[15px] text-ink3">{t("landing.pipelineText", { technologies: format.number(figures.technologies) })}</p>
+        <p className="mb-2 text-[15px] text-ink3">
+          {t("landing.pipelineText", { technologies: format.number(figures.technologies) })}
+        </p>
         <PipelineLanes steps={figures.steps} />
       </section>
       <div className="mt-11 grid gap-x-12 gap-y-8 lg:grid-cols-[1.7fr_1fr]">
         <section>
           <h2 className="text-xl">{t("landing.newest")}</h2>
-          {newest.map((row) => <TechnologyRow key={row.id} technology={row} />)}
-          <p className="mt-3"><Link to="/technologies">{t("catalogue.showAll")}</Link></p>
+          {newest.map((row) => (
+            <TechnologyRow key={row.id} technology={row} />
+          ))}
+          <p className="mt-3">
+            <Link to="/technologies">{t("catalogue.showAll")}</Link>
+          </p>
         </section>
         <aside>
           <h2 className="mb-2 text-xl">{t("landing.calls")}</h2>
           {calls.map((call) => (
             <p key={call.id} className="flex justify-between gap-4 border-b border-line py-2">
               <Link to={`/programmes/${call.programmeId}`}>{call.title}</Link>
-              <span className="whitespace-nowrap text-right text-[15px] text-ink3">{format.date(call.closesOn)}<br />{t("landing.daysLeft", { count: format.daysUntil(call.closesOn, now) })}</span>
+              <span className="whitespace-nowrap text-right text-[15px] text-ink3">
+                {format.date(call.closesOn)}
+                <br />
+                {t("landing.daysLeft", { count: format.daysUntil(call.closesOn, now) })}
+              </span>
             </p>
           ))}
           {calls.length === 0 && <p className="text-ink3">{t("funding.noCalls")}</p>}
-          <p className="mt-4"><LinkButton to="/programmes/raise-plus/match">{t("landing.whatMatches")}</LinkButton></p>
+          <p className="mt-4">
+            <LinkButton to="/programmes/raise-plus/match">{t("landing.whatMatches")}</LinkButton>
+          </p>
         </aside>
       </div>
     </PublicPage>

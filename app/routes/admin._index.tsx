@@ -19,12 +19,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await requirePermission(request, context, "portal.administer");
   const language = await languageOf(request);
   const after = Number(new URL(request.url).searchParams.get("after")) || undefined;
-  const [events, chain, organisations] = await Promise.all([latestEvents(after, PAGE), after ? undefined : verifyChain(), organisationList()]);
+  const [events, chain, organisations] = await Promise.all([
+    latestEvents(after, PAGE),
+    after ? undefined : verifyChain(),
+    organisationList(),
+  ]);
   return {
     chain,
-    events: events.map(({ sequence, at, actorName, action, subjectKind, subjectId, hash }) => ({ sequence, at, actorName, action, subjectKind, subjectId, hash })),
+    events: events.map(({ sequence, at, actorName, action, subjectKind, subjectId, hash }) => ({
+      sequence,
+      at,
+      actorName,
+      action,
+      subjectKind,
+      subjectId,
+      hash,
+    })),
     after: events.length === PAGE ? events.at(-1)!.sequence : null,
-    organisations: organisations.map((each) => ({ value: each.id, label: plain(each.name, language) })).sort((a, b) => a.label.localeCompare(b.label)),
+    organisations: organisations
+      .map((each) => ({ value: each.id, label: plain(each.name, language) }))
+      .sort((a, b) => a.label.localeCompare(b.label)),
   };
 }
 
@@ -32,10 +46,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "administrator");
   const input = await parseForm(request, invitationForm);
   if (!input.ok) return badInput(input);
-  return answer(await invite(actor, input.value, await languageOf(request)), input.form, { to: "/admin", done: "invited" });
+  return answer(await invite(actor, input.value, await languageOf(request)), input.form, {
+    to: "/admin",
+    done: "invited",
+  });
 }
 
-const roles = ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"];
+const roles = [
+  "researcher",
+  "ttoOfficer",
+  "partner",
+  "fundingOfficer",
+  "reviewer",
+  "incubationManager",
+  "administrator",
+];
 
 export default function Admin() {
   const { chain, events, organisations, after } = useLoaderData<typeof loader>();
@@ -43,17 +68,42 @@ export default function Admin() {
   const format = useFormat();
   return (
     <WorkPage>
-      <PageHead title={t("site.workspace.admin")} actions={<><LinkButton to="/admin/outbox">{t("admin.outbox")}</LinkButton><LinkButton to="/admin/components">{t("admin.components")}</LinkButton></>} />
+      <PageHead
+        title={t("site.workspace.admin")}
+        actions={
+          <>
+            <LinkButton to="/admin/outbox">{t("admin.outbox")}</LinkButton>
+            <LinkButton to="/admin/components">{t("admin.components")}</LinkButton>
+          </>
+        }
+      />
       <Section title={t("admin.invite")}>
         <Form method="post" className="grid items-end gap-x-4 sm:grid-cols-4">
-          <div className="sm:col-span-4"><FormProblem /></div>
+          <div className="sm:col-span-4">
+            <FormProblem />
+          </div>
           <TextField name="email" type="email" label={t("identity.email")} required />
           <Select name="organisationId" label={t("admin.organisation")} choices={organisations} />
-          <Select name="role" label={t("admin.role")} choices={roles.map((role) => ({ value: role, label: t(`site.role.${role}`) }))} />
-          <div className="mb-4"><Button look="primary">{t("admin.inviteButton")}</Button></div>
+          <Select
+            name="role"
+            label={t("admin.role")}
+            choices={roles.map((role) => ({ value: role, label: t(`site.role.${role}`) }))}
+          />
+          <div className="mb-4">
+            <Button look="primary">{t("admin.inviteButton")}</Button>
+          </div>
         </Form>
       </Section>
-      <Section title={t("admin.audit")} aside={chain && <span className={chain.intact ? "text-sm text-ok" : "text-sm font-semibold text-bad"}>{chain.intact ? t("admin.intact", { count: chain.events }) : t("admin.broken", { at: chain.brokenAt })}</span>}>
+      <Section
+        title={t("admin.audit")}
+        aside={
+          chain && (
+            <span className={chain.intact ? "text-sm text-ok" : "text-sm font-semibold text-bad"}>
+              {chain.intact ? t("admin.intact", { count: chain.events }) : t("admin.broken", { at: chain.brokenAt })}
+            </span>
+          )
+        }
+      >
         <Table
           rows={events}
           rowKey={(row) => String(row.sequence)}
@@ -67,7 +117,9 @@ export default function Admin() {
           ]}
         />
         <NextPage after={after} />
-        <p className="mt-3"><Link to="/help">{t("site.nav.help")}</Link></p>
+        <p className="mt-3">
+          <Link to="/help">{t("site.nav.help")}</Link>
+        </p>
       </Section>
     </WorkPage>
   );

@@ -27,22 +27,41 @@ export default function Components() {
           <div key={theme} data-theme={theme} className="rounded-md border border-line bg-paper p-5 text-ink">
             <Section title={t(`site.theme.${theme}`)}>
               <div className="flex flex-wrap gap-2">
-                <Button look="primary" type="button">{t("kit.nextPage")}</Button>
+                <Button look="primary" type="button">
+                  {t("kit.nextPage")}
+                </Button>
                 <Button type="button">{t("kit.nextPage")}</Button>
-                <Button look="danger" type="button">{t("kit.nextPage")}</Button>
-                <Button look="quiet" type="button">{t("kit.nextPage")}</Button>
-                <Button type="button" disabled>{t("kit.nextPage")}</Button>
+                <Button look="danger" type="button">
+                  {t("kit.nextPage")}
+                </Button>
+                <Button look="quiet" type="button">
+                  {t("kit.nextPage")}
+                </Button>
+                <Button type="button" disabled>
+                  {t("kit.nextPage")}
+                </Button>
                 <LinkButton to="/admin/components">{t("kit.firstPage")}</LinkButton>
               </div>
               <p className="mt-3 flex flex-wrap gap-2">
-                {tones.map((tone) => <Badge key={tone} tone={tone}>{t("site.nav.technologies")}</Badge>)} <DemoMark />
+                {tones.map((tone) => (
+                  <Badge key={tone} tone={tone}>
+                    {t("site.nav.technologies")}
+                  </Badge>
+                ))}{" "}
+                <DemoMark />
               </p>
-              <p className="mt-2"><SourceMark source="Cap. 514" confidence="unverified" /></p>
+              <p className="mt-2">
+                <SourceMark source="Cap. 514" confidence="unverified" />
+              </p>
             </Section>
             <TextField name={`${theme}-a`} label={t("identity.name")} hint={t("identity.passwordHint")} required />
             <TextField name={`${theme}-b`} label={t("identity.email")} errors={["required"]} />
             <MoneyField name={`${theme}-c`} label={t("deals.amount")} defaultValue="1,250,000.50" />
-            <Select name={`${theme}-d`} label={t("admin.role")} choices={[{ value: "a", label: t("site.role.researcher") }]} />
+            <Select
+              name={`${theme}-d`}
+              label={t("admin.role")}
+              choices={[{ value: "a", label: t("site.role.researcher") }]}
+            />
             <TextArea name={`${theme}-e`} label={t("deals.write")} />
             <Checkbox name={`${theme}-f`} label={t("catalogue.offers.exclusiveLicence")} />
             <JourneyBar
@@ -52,12 +71,33 @@ export default function Components() {
                 { step: "funded", lane: "funding", state: "ahead" },
               ]}
             />
-            <StackedBar label={t("funding.matchHead")} parts={[{ key: "a", label: t("funding.part.government"), amount: 20, color: "var(--fund)" }, { key: "b", label: t("funding.part.industryCash"), amount: 10, color: "var(--mat)" }, { key: "c", label: t("funding.part.gap"), amount: 8, color: "", isGap: true }]} />
-            <ScoreBars rows={[{ label: t("evaluation.pathway.licence"), score: 86, isStrong: true }, { label: t("evaluation.pathway.spinOff"), score: 34 }]} />
-            <p className="my-2"><Meter label="60 %" value={60} of={100} /></p>
+            <StackedBar
+              label={t("funding.matchHead")}
+              parts={[
+                { key: "a", label: t("funding.part.government"), amount: 20, color: "var(--fund)" },
+                { key: "b", label: t("funding.part.industryCash"), amount: 10, color: "var(--mat)" },
+                { key: "c", label: t("funding.part.gap"), amount: 8, color: "", isGap: true },
+              ]}
+            />
+            <ScoreBars
+              rows={[
+                { label: t("evaluation.pathway.licence"), score: 86, isStrong: true },
+                { label: t("evaluation.pathway.spinOff"), score: 34 },
+              ]}
+            />
+            <p className="my-2">
+              <Meter label="60 %" value={60} of={100} />
+            </p>
             <Explained summary={t("evaluation.why")}>{t("funding.guidePrevails")}</Explained>
             <Facts rows={[[t("outputs.kind"), t("outputs.kinds.software")]]} />
-            <Table rows={[{ id: "1" }]} rowKey={(row) => row.id} columns={[{ head: t("outputs.number"), cell: (row) => row.id }, { head: t("deals.amount"), cell: () => "1", numeric: true }]} />
+            <Table
+              rows={[{ id: "1" }]}
+              rowKey={(row) => row.id}
+              columns={[
+                { head: t("outputs.number"), cell: (row) => row.id },
+                { head: t("deals.amount"), cell: () => "1", numeric: true },
+              ]}
+            />
             <EmptyState title={t("deals.none")}>{t("deals.noneText")}</EmptyState>
           </div>
         ))}

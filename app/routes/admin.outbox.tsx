@@ -24,10 +24,20 @@ export default function Outbox() {
       {mails.length === 0 && <EmptyState title={t("admin.noMail")} />}
       {mails.map((mail) => (
         <article key={mail.id} className="border-b border-line py-3">
-          <p className="text-sm text-ink3">{format.instant(mail.createdAt)} · {mail.recipient} <Badge>{t(`admin.mailStates.${mail.state}`)}</Badge></p>
+          <p className="text-sm text-ink3">
+            {format.instant(mail.createdAt)} · {mail.recipient} <Badge>{t(`admin.mailStates.${mail.state}`)}</Badge>
+          </p>
           <h2 className="font-semibold">{mail.subject}</h2>
           <p className="whitespace-pre-line break-words">
-            {mail.body.split(/(https?:\/\/\S+)/).map((part, place) => (part.startsWith("http") ? <a key={place} href={new URL(part).pathname}>{part}</a> : part))}
+            {mail.body.split(/(https?:\/\/\S+)/).map((part, place) =>
+              part.startsWith("http") ? (
+                <a key={place} href={new URL(part).pathname}>
+                  {part}
+                </a>
+              ) : (
+                part
+              ),
+            )}
           </p>
         </article>
       ))}

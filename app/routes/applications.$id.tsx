@@ -55,20 +55,58 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lead: readable(page.lead, language),
     venture: page.venture && { slug: page.venture.slug, name: readable(page.venture.name, language) },
     programme: { id: rules.id, name: readable(rules.name, language) },
-    stages: rules.stages.filter((stage) => application.stages.some((each) => each.id === stage.id)).map((stage) => ({ id: stage.id, name: readable(stage.name, language).text })),
-    aspects: rules.aspects.map((aspect) => ({ id: aspect.id, weight: aspect.weight, name: readable(aspect.name, language).text })),
+    stages: rules.stages
+      .filter((stage) => application.stages.some((each) => each.id === stage.id))
+      .map((stage) => ({ id: stage.id, name: readable(stage.name, language).text })),
+    aspects: rules.aspects.map((aspect) => ({
+      id: aspect.id,
+      weight: aspect.weight,
+      name: readable(aspect.name, language).text,
+    })),
     promised: page.promised,
     evidenced: page.evidenced,
-    contributions: page.contributions.map(({ id, stageId, payerName, side, form, amount, status, evidence }) => ({ id, stageId, payerName, side, form, amount, status, evidence })),
-    reviews: page.reviews.map(({ review, reviewer }) => ({ id: review.id, reviewer, isMine: review.reviewerId === actor.personId, state: review.state, scores: review.scores, comment: review.comment })),
-    milestones: page.milestones.map(({ milestone, tranche }) => ({ id: milestone.id, title: milestone.title, dueOn: milestone.dueOn, state: milestone.state, report: milestone.report, amount: tranche.amount, trancheState: tranche.state, releasedAt: tranche.releasedAt })),
+    contributions: page.contributions.map(({ id, stageId, payerName, side, form, amount, status, evidence }) => ({
+      id,
+      stageId,
+      payerName,
+      side,
+      form,
+      amount,
+      status,
+      evidence,
+    })),
+    reviews: page.reviews.map(({ review, reviewer }) => ({
+      id: review.id,
+      reviewer,
+      isMine: review.reviewerId === actor.personId,
+      state: review.state,
+      scores: review.scores,
+      comment: review.comment,
+    })),
+    milestones: page.milestones.map(({ milestone, tranche }) => ({
+      id: milestone.id,
+      title: milestone.title,
+      dueOn: milestone.dueOn,
+      state: milestone.state,
+      report: milestone.report,
+      amount: tranche.amount,
+      trancheState: tranche.state,
+      releasedAt: tranche.releasedAt,
+    })),
     actions: actionsFrom(applicationMachine, application.state, actor.role),
-    history: (await historyOf("application", application.id)).map(({ sequence, at, actorName, action, hash }) => ({ sequence, at, actorName, action, hash })),
+    history: (await historyOf("application", application.id)).map(({ sequence, at, actorName, action, hash }) => ({
+      sequence,
+      at,
+      actorName,
+      action,
+      hash,
+    })),
   };
 }
 export type ApplicationView = Awaited<ReturnType<typeof loader>>;
 
-const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) => z.intersection(z.object({ intent: z.literal(name) }), schema);
+const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) =>
+  z.intersection(z.object({ intent: z.literal(name) }), schema);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
@@ -84,18 +122,32 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     case "commit": {
       const input = await parseForm(request, intent("commit", evidenceForm));
-      return input.ok ? answer(await commitContribution(actor, id, input.value), input.form, back("committed")) : badInput(input);
+      return input.ok
+        ? answer(await commitContribution(actor, id, input.value), input.form, back("committed"))
+        : badInput(input);
     }
     case "review": {
       const input = await parseForm(request, intent("review", reviewForm));
-      return input.ok ? answer(await giveReview(actor, id, input.value), input.form, back("reviewed")) : badInput(input);
+      return input.ok
+        ? answer(await giveReview(actor, id, input.value), input.form, back("reviewed"))
+        : badInput(input);
     }
     case "approve": {
       const input = await parseForm(request, intent("approve", z.intersection(decisionForm, milestoneForm)));
-      return input.ok ? answer(await approveApplication(actor, id, input.value), input.form, back("approved")) : badInput(input);
+      return input.ok
+        ? answer(await approveApplication(actor, id, input.value), input.form, back("approved"))
+        : badInput(input);
     }
   }
-  const input = await parseForm(request, z.object({ intent: z.enum(["submit", "startReview", "decline", "withdraw", "receive", "milestone", "release"]), subject: z.string().default(""), report: z.string().default(""), reason: z.string().max(5000, "tooLong").default("") }));
+  const input = await parseForm(
+    request,
+    z.object({
+      intent: z.enum(["submit", "startReview", "decline", "withdraw", "receive", "milestone", "release"]),
+      subject: z.string().default(""),
+      report: z.string().default(""),
+      reason: z.string().max(5000, "tooLong").default(""),
+    }),
+  );
   if (!input.ok) return badInput(input);
   const { subject, report, reason } = input.value;
   switch (input.value.intent) {
@@ -117,7 +169,14 @@ export default function Application() {
   const simple = view.actions.filter((each) => ["submit", "startReview", "withdraw"].includes(each));
   return (
     <WorkPage>
-      <PageHead eyebrow={<>{view.programme.name.text} · {view.number}</>} title={<Text value={view.title} />} />
+      <PageHead
+        eyebrow={
+          <>
+            {view.programme.name.text} · {view.number}
+          </>
+        }
+        title={<Text value={view.title} />}
+      />
       <RecordLayout
         rail={
           <>
@@ -127,24 +186,56 @@ export default function Application() {
               {view.reason && <p className="mt-1 text-sm text-ink2">{view.reason}</p>}
               <Form method="post" className="mt-2 flex flex-wrap gap-2">
                 {simple.map((each) => (
-                  <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>{t(`funding.act.${each}`)}</Button>
+                  <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>
+                    {t(`funding.act.${each}`)}
+                  </Button>
                 ))}
               </Form>
             </RailBlock>
             <RailBlock title={t("funding.lead")}>
-              <p><Text value={view.lead} /></p>
-              {view.venture && <p><Link to={`/ventures/${view.venture.slug}`}><Text value={view.venture.name} /></Link></p>}
-              <p className="mt-1"><Link to={`/programmes/${view.programme.id}`}>{t("funding.rules")}</Link></p>
+              <p>
+                <Text value={view.lead} />
+              </p>
+              {view.venture && (
+                <p>
+                  <Link to={`/ventures/${view.venture.slug}`}>
+                    <Text value={view.venture.name} />
+                  </Link>
+                </p>
+              )}
+              <p className="mt-1">
+                <Link to={`/programmes/${view.programme.id}`}>{t("funding.rules")}</Link>
+              </p>
             </RailBlock>
-            <RailBlock title={t("outputs.history")}><History entries={view.history} /></RailBlock>
+            <RailBlock title={t("outputs.history")}>
+              <History entries={view.history} />
+            </RailBlock>
           </>
         }
       >
         <FormProblem />
-        <Section title={t("funding.summary")}><p className="whitespace-pre-line">{view.summary}</p></Section>
-        <Section title={t("funding.matchHead")} aside={<span className={view.evidenced.isMet ? "font-semibold text-ok" : "font-semibold text-warn"}>{view.evidenced.isMet ? t("funding.evidencedMet") : view.promised.isMet ? t("funding.promisedMet") : t("funding.notMet")}</span>}>
+        <Section title={t("funding.summary")}>
+          <p className="whitespace-pre-line">{view.summary}</p>
+        </Section>
+        <Section
+          title={t("funding.matchHead")}
+          aside={
+            <span className={view.evidenced.isMet ? "font-semibold text-ok" : "font-semibold text-warn"}>
+              {view.evidenced.isMet
+                ? t("funding.evidencedMet")
+                : view.promised.isMet
+                  ? t("funding.promisedMet")
+                  : t("funding.notMet")}
+            </span>
+          }
+        >
           {view.promised.stages.map((stage) => (
-            <StageMatch key={stage.id} name={view.stages.find((each) => each.id === stage.id)?.name ?? stage.id} stage={stage} currency={view.currency} />
+            <StageMatch
+              key={stage.id}
+              name={view.stages.find((each) => each.id === stage.id)?.name ?? stage.id}
+              stage={stage}
+              currency={view.currency}
+            />
           ))}
           <Findings findings={view.promised.findings} currency={view.currency} />
         </Section>

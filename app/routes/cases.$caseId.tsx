@@ -33,13 +33,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 export type CaseView = Awaited<ReturnType<typeof loader>>;
 
-const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) => z.intersection(z.object({ intent: z.literal(name) }), schema);
+const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) =>
+  z.intersection(z.object({ intent: z.literal(name) }), schema);
 const reason = z.object({ reason: z.string().trim().max(5000, "tooLong").default("") });
-const move = z.intersection(z.object({ intent: z.enum(["triage", "return", "evaluate", "decline", "withdraw"]) }), reason);
-const caseForm = z.union([
-  z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }),
-  move,
-]);
+const move = z.intersection(
+  z.object({ intent: z.enum(["triage", "return", "evaluate", "decline", "withdraw"]) }),
+  reason,
+);
+const caseForm = z.union([z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }), move]);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
@@ -52,23 +53,36 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   switch (wanted) {
     case "assess": {
       const input = await parseForm(request, intent("assess", assessmentForm));
-      return input.ok ? answer(await assess(actor, disclosureId, input.value), input.form, back("assessed")) : badInput(input);
+      return input.ok
+        ? answer(await assess(actor, disclosureId, input.value), input.form, back("assessed"))
+        : badInput(input);
     }
     case "decide": {
       const input = await parseForm(request, intent("decide", decisionForm));
-      return input.ok ? answer(await decidePathway(actor, disclosureId, input.value), input.form, back("decided")) : badInput(input);
+      return input.ok
+        ? answer(await decidePathway(actor, disclosureId, input.value), input.form, back("decided"))
+        : badInput(input);
     }
     case "file": {
       const input = await parseForm(request, intent("file", filingForm));
-      return input.ok ? answer(await openFamily(actor, caseId, input.value), input.form, back("filed")) : badInput(input);
+      return input.ok
+        ? answer(await openFamily(actor, caseId, input.value), input.form, back("filed"))
+        : badInput(input);
     }
     case "publish": {
       const input = await parseForm(request, intent("publish", publicationForm));
-      return input.ok ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published")) : badInput(input);
+      return input.ok
+        ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published"))
+        : badInput(input);
     }
     case "formVenture": {
       const input = await parseForm(request, intent("formVenture", ventureForm));
-      return input.ok ? answer(await formVenture(actor, caseId, input.value), input.form, { to: ({ slug }) => `/ventures/${slug}`, done: "ventureFormed" }) : badInput(input);
+      return input.ok
+        ? answer(await formVenture(actor, caseId, input.value), input.form, {
+            to: ({ slug }) => `/ventures/${slug}`,
+            done: "ventureFormed",
+          })
+        : badInput(input);
     }
   }
   const input = await parseForm(request, caseForm);
@@ -84,7 +98,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "submit":
       return answer(await submitDisclosure(actor, disclosureId), input.form, back("submitted"));
     default:
-      return "reason" in asked ? answer(await moveDisclosure(actor, disclosureId, asked.intent, asked.reason), input.form, back("moved")) : redirect(`/cases/${caseId}`);
+      return "reason" in asked
+        ? answer(await moveDisclosure(actor, disclosureId, asked.intent, asked.reason), input.form, back("moved"))
+        : redirect(`/cases/${caseId}`);
   }
 }
 

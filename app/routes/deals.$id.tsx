@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { historyOf } from "#services/audit/index.ts";
 import {
   acceptNda,
   acceptTerms,
@@ -20,7 +21,6 @@ import {
   termsForm,
   writeMessage,
 } from "#services/deals/index.ts";
-import { historyOf } from "#services/audit/index.ts";
 import { readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { Conversation } from "../components/deals/conversation.tsx";
@@ -53,15 +53,48 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     side: sideOf(actor.role),
     actions: actionsFrom(dealMachine, deal.state, actor.role),
     messages: room.messages,
-    versions: room.versions.map(({ id, version, side, terms, comment, state, createdAt, by }) => ({ id, version, side, terms, comment, state, createdAt, by })),
-    agreements: room.agreements.map(({ agreement, signatures }) => ({ id: agreement.id, kind: agreement.kind, number: agreement.number, state: agreement.state, seal: agreement.seal, signatures: signatures.map(({ side, name, createdAt }) => ({ side, name, createdAt })) })),
-    reports: room.reports.map(({ report, royalty, distributionId }) => ({ id: report.id, fromOn: report.fromOn, untilOn: report.untilOn, netSales: report.netSales, currency: report.currency, royaltyId: royalty.id, royalty: royalty.amount, steps: royalty.steps, isDistributed: distributionId !== null })),
-    history: (await historyOf("deal", deal.id)).map(({ sequence, at, actorName, action, hash }) => ({ sequence, at, actorName, action, hash })),
+    versions: room.versions.map(({ id, version, side, terms, comment, state, createdAt, by }) => ({
+      id,
+      version,
+      side,
+      terms,
+      comment,
+      state,
+      createdAt,
+      by,
+    })),
+    agreements: room.agreements.map(({ agreement, signatures }) => ({
+      id: agreement.id,
+      kind: agreement.kind,
+      number: agreement.number,
+      state: agreement.state,
+      seal: agreement.seal,
+      signatures: signatures.map(({ side, name, createdAt }) => ({ side, name, createdAt })),
+    })),
+    reports: room.reports.map(({ report, royalty, distributionId }) => ({
+      id: report.id,
+      fromOn: report.fromOn,
+      untilOn: report.untilOn,
+      netSales: report.netSales,
+      currency: report.currency,
+      royaltyId: royalty.id,
+      royalty: royalty.amount,
+      steps: royalty.steps,
+      isDistributed: distributionId !== null,
+    })),
+    history: (await historyOf("deal", deal.id)).map(({ sequence, at, actorName, action, hash }) => ({
+      sequence,
+      at,
+      actorName,
+      action,
+      hash,
+    })),
   };
 }
 export type DealView = Awaited<ReturnType<typeof loader>>;
 
-const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) => z.intersection(z.object({ intent: z.literal(name) }), schema);
+const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) =>
+  z.intersection(z.object({ intent: z.literal(name) }), schema);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
@@ -72,7 +105,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   switch (wanted) {
     case "message": {
       const input = await parseForm(request, intent("message", messageForm));
-      return input.ok ? answer(await writeMessage(actor, id, input.value), input.form, { to: `/deals/${id}` }) : badInput(input);
+      return input.ok
+        ? answer(await writeMessage(actor, id, input.value), input.form, { to: `/deals/${id}` })
+        : badInput(input);
     }
     case "propose": {
       const input = await parseForm(request, intent("propose", termsForm));
@@ -88,10 +123,19 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     case "distribute": {
       const input = await parseForm(request, intent("distribute", distributionForm));
-      return input.ok ? answer(await distributeRoyalty(actor, id, input.value), input.form, back("distributed")) : badInput(input);
+      return input.ok
+        ? answer(await distributeRoyalty(actor, id, input.value), input.form, back("distributed"))
+        : badInput(input);
     }
   }
-  const input = await parseForm(request, z.object({ intent: z.enum(["offerNda", "acceptNda", "accept", "sign", "decline"]), version: z.coerce.number().int().optional(), seal: z.string().optional() }));
+  const input = await parseForm(
+    request,
+    z.object({
+      intent: z.enum(["offerNda", "acceptNda", "accept", "sign", "decline"]),
+      version: z.coerce.number().int().optional(),
+      seal: z.string().optional(),
+    }),
+  );
   if (!input.ok) return badInput(input);
   switch (input.value.intent) {
     case "offerNda":
@@ -99,7 +143,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "acceptNda":
       return answer(await acceptNda(actor, id), input.form, back("ndaSigned"));
     case "accept":
-      return answer(await acceptTerms(actor, id, input.value.version ?? 0, language), input.form, back("termsAccepted"));
+      return answer(
+        await acceptTerms(actor, id, input.value.version ?? 0, language),
+        input.form,
+        back("termsAccepted"),
+      );
     case "sign":
       return answer(await signAgreement(actor, id, input.value.seal ?? ""), input.form, back("signed"));
     case "decline":
@@ -114,7 +162,14 @@ export default function DealRoom() {
     <WorkPage>
       <PageHead eyebrow={`${t("deals.room")} ${view.number}`} title={<Text value={view.title} />}>
         <p className="mt-1 text-sm text-ink2">
-          {t("deals.whoSees")} <b><Text value={view.licensor} /></b> · <b><Text value={view.partner} /></b>
+          {t("deals.whoSees")}{" "}
+          <b>
+            <Text value={view.licensor} />
+          </b>{" "}
+          ·{" "}
+          <b>
+            <Text value={view.partner} />
+          </b>
         </p>
       </PageHead>
       <RecordLayout rail={<DealRail view={view} />}>

@@ -6,5 +6,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
   const paper = await agreementPaper(actor, params.id!, params.agreementId!);
   if (!paper) throw new Response(null, { status: 404 });
-  return new Response(new Uint8Array(paper.bytes), { headers: { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="${paper.name}"`, "Cache-Control": "private, no-store" } });
+  return new Response(new Uint8Array(paper.bytes), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Disposition": `attachment; filename="${paper.name}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
 }

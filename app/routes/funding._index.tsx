@@ -20,8 +20,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [applications, calls] = await Promise.all([applicationsFor(actor), openCalls(hongKongDay(Date.now()))]);
   return {
     mayPublish: actor.role === "fundingOfficer",
-    applications: applications.map(({ stages, title, lead, ...each }) => ({ ...each, title: readable(title, language), lead: readable(lead, language), grant: stages.reduce((sum, stage) => sum + stage.grant, 0) })),
-    calls: calls.map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn, programmeId: call.programmeId })),
+    applications: applications.map(({ stages, title, lead, ...each }) => ({
+      ...each,
+      title: readable(title, language),
+      lead: readable(lead, language),
+      grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
+    })),
+    calls: calls.map((call) => ({
+      id: call.id,
+      title: readable(call.title, language),
+      closesOn: call.closesOn,
+      programmeId: call.programmeId,
+    })),
     programmes: programmes().map((each) => ({ value: each.id, label: each.name[language] })),
   };
 }
@@ -52,14 +62,23 @@ export default function FundingDesk() {
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
               { head: t("funding.lead"), cell: (row) => <Text value={row.lead} /> },
               { head: t("funding.grant"), cell: (row) => format.money(row.grant, row.currency), numeric: true },
-              { head: t("outputs.state"), cell: (row) => <Badge tone={["submitted", "underReview"].includes(row.state) ? "warn" : "plain"}>{t(`funding.states.${row.state}`)}</Badge> },
+              {
+                head: t("outputs.state"),
+                cell: (row) => (
+                  <Badge tone={["submitted", "underReview"].includes(row.state) ? "warn" : "plain"}>
+                    {t(`funding.states.${row.state}`)}
+                  </Badge>
+                ),
+              },
             ]}
           />
         )}
       </Section>
       <Section title={t("funding.calls")}>
         {calls.map((call) => (
-          <p key={call.id} className="border-b border-line py-1.5"><Text value={call.title} /> · {t("funding.closes", { day: format.date(call.closesOn) })}</p>
+          <p key={call.id} className="border-b border-line py-1.5">
+            <Text value={call.title} /> · {t("funding.closes", { day: format.date(call.closesOn) })}
+          </p>
         ))}
         {mayPublish && (
           <details className="mt-4" open={calls.length === 0}>

@@ -13,7 +13,13 @@ const stages = ["proofOfConcept", "pilot", "product", "market"] as const;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireActor(request, context, "incubationManager");
   const language = await languageOf(request);
-  return (await publicVentures()).map(({ venture, organisation }) => ({ slug: venture.slug, stage: venture.stage, name: readable(venture.name, language), line: readable(venture.line, language), organisation: readable(organisation, language) }));
+  return (await publicVentures()).map(({ venture, organisation }) => ({
+    slug: venture.slug,
+    stage: venture.stage,
+    name: readable(venture.name, language),
+    line: readable(venture.line, language),
+    organisation: readable(organisation, language),
+  }));
 }
 
 export default function Incubator() {
@@ -27,12 +33,22 @@ export default function Incubator() {
           const here = ventures.filter((venture) => venture.stage === stage);
           return (
             <section key={stage}>
-              <h2 className="mb-2 border-b-2 border-mat pb-1 font-semibold">{t(`ventures.stages.${stage}`)} <span className="text-ink3">{here.length}</span></h2>
+              <h2 className="mb-2 border-b-2 border-mat pb-1 font-semibold">
+                {t(`ventures.stages.${stage}`)} <span className="text-ink3">{here.length}</span>
+              </h2>
               {here.map((venture) => (
                 <article key={venture.slug} className="mb-2 rounded-md border border-line bg-raised p-3">
-                  <h3><Link to={`/ventures/${venture.slug}`}><Text value={venture.name} isQuiet /></Link></h3>
-                  <p className="text-sm text-ink2"><Text value={venture.line} isQuiet /></p>
-                  <p className="text-sm text-ink3"><Text value={venture.organisation} isQuiet /></p>
+                  <h3>
+                    <Link to={`/ventures/${venture.slug}`}>
+                      <Text value={venture.name} isQuiet />
+                    </Link>
+                  </h3>
+                  <p className="text-sm text-ink2">
+                    <Text value={venture.line} isQuiet />
+                  </p>
+                  <p className="text-sm text-ink3">
+                    <Text value={venture.organisation} isQuiet />
+                  </p>
                 </article>
               ))}
             </section>

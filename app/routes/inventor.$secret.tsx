@@ -19,7 +19,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: readable(disclosure.title, await languageOf(request), disclosure.original),
     isOpen: disclosure.state === "awaitingInventors",
-    inventor: { name: inventor.name, share: inventor.shareBasisPoints, contribution: inventor.contribution, confirmation: inventor.confirmation },
+    inventor: {
+      name: inventor.name,
+      share: inventor.shareBasisPoints,
+      contribution: inventor.contribution,
+      confirmation: inventor.confirmation,
+    },
   };
 }
 
@@ -31,8 +36,14 @@ const form = z.discriminatedUnion("word", [
 export async function action({ request, params }: ActionFunctionArgs) {
   const input = await parseForm(request, form);
   if (!input.ok) return badInput(input);
-  const word = input.value.word === "confirm" ? { confirms: true as const } : { confirms: false as const, reason: input.value.reason };
-  return answer(await answerAsInventor(params.secret!, word), input.form, { to: `/inventor/${params.secret}`, done: "inventorAnswered" });
+  const word =
+    input.value.word === "confirm"
+      ? { confirms: true as const }
+      : { confirms: false as const, reason: input.value.reason };
+  return answer(await answerAsInventor(params.secret!, word), input.form, {
+    to: `/inventor/${params.secret}`,
+    done: "inventorAnswered",
+  });
 }
 
 export default function InventorConfirmation() {
@@ -54,13 +65,17 @@ export default function InventorConfirmation() {
         <>
           <Form method="post" className="mt-6">
             <FormProblem />
-            <Button look="primary" name="word" value="confirm">{t("outputs.inventor.confirm")}</Button>
+            <Button look="primary" name="word" value="confirm">
+              {t("outputs.inventor.confirm")}
+            </Button>
           </Form>
           <details className="mt-6">
             <summary>{t("outputs.inventor.disagree")}</summary>
             <Form method="post" className="mt-3">
               <TextField name="reason" label={t("outputs.inventor.reason")} required />
-              <Button name="word" value="dispute">{t("outputs.inventor.dispute")}</Button>
+              <Button name="word" value="dispute">
+                {t("outputs.inventor.dispute")}
+              </Button>
             </Form>
           </details>
         </>

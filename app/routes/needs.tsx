@@ -36,15 +36,25 @@ export default function Needs() {
       {needs.length === 0 && <EmptyState title={t("catalogue.needs.none")} />}
       {needs.map((need) => (
         <article key={need.id} id={need.id} className="border-b border-line py-4">
-          <h2 className="text-[19px]"><Text value={need.title} /></h2>
-          <p className="mt-1 max-w-[75ch] text-ink2"><Text value={need.text} /></p>
+          <h2 className="text-[19px]">
+            <Text value={need.title} />
+          </h2>
+          <p className="mt-1 max-w-[75ch] text-ink2">
+            <Text value={need.text} />
+          </p>
           <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink3">
             {need.minTrl && <Badge>TRL ≥ {need.minTrl}</Badge>}
             {need.isDemonstration && <DemoMark />}
             <Text value={need.organisation} isQuiet />
-            {need.budget && <span>{t("catalogue.needs.budget", { amount: format.money(need.budget.amount, need.budget.currency) })}</span>}
+            {need.budget && (
+              <span>
+                {t("catalogue.needs.budget", { amount: format.money(need.budget.amount, need.budget.currency) })}
+              </span>
+            )}
             {need.openUntil && <span>{t("funding.closes", { day: format.date(need.openUntil) })}</span>}
-            <Link to={`/technologies?q=${encodeURIComponent(need.keywords[0] ?? need.title.text)}`}>{t("catalogue.needs.look")}</Link>
+            <Link to={`/technologies?q=${encodeURIComponent(need.keywords[0] ?? need.title.text)}`}>
+              {t("catalogue.needs.look")}
+            </Link>
           </p>
         </article>
       ))}

@@ -25,12 +25,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const row = (each: (typeof waiting)[number]) => {
     const days = Math.floor((now - each.stateSince) / DAY);
     const target = targetDays[each.state] ?? null;
-    return { ...each, title: readable(each.title, language, each.original), days, target, isOverdue: target !== null && days > target };
+    return {
+      ...each,
+      title: readable(each.title, language, each.original),
+      days,
+      target,
+      isOverdue: target !== null && days > target,
+    };
   };
   return {
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
-    deals: deals.map((deal) => ({ id: deal.id, number: deal.number, state: deal.state, title: readable(deal.title, language, deal.original), partner: readable(deal.partner, language), isDemonstration: deal.isDemonstration })),
+    deals: deals.map((deal) => ({
+      id: deal.id,
+      number: deal.number,
+      state: deal.state,
+      title: readable(deal.title, language, deal.original),
+      partner: readable(deal.partner, language),
+      isDemonstration: deal.isDemonstration,
+    })),
   };
 }
 
@@ -49,9 +62,29 @@ export default function Office() {
             rowKey={(row) => row.id}
             columns={[
               { head: t("outputs.number"), cell: (row) => row.number },
-              { head: t("outputs.title"), cell: (row) => <Link to={`/cases/${row.caseId}`}><Text value={row.title} /></Link> },
-              { head: t("outputs.state"), cell: (row) => <Badge tone={row.isOverdue ? "warn" : "plain"}>{t(`outputs.states.${row.state}`)}</Badge> },
-              { head: t("outputs.office.age"), cell: (row) => <span className={row.isOverdue ? "font-semibold text-warn" : ""}>{t("outputs.office.days", { days: row.days, target: row.target })}</span>, numeric: true },
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/cases/${row.caseId}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
+              {
+                head: t("outputs.state"),
+                cell: (row) => (
+                  <Badge tone={row.isOverdue ? "warn" : "plain"}>{t(`outputs.states.${row.state}`)}</Badge>
+                ),
+              },
+              {
+                head: t("outputs.office.age"),
+                cell: (row) => (
+                  <span className={row.isOverdue ? "font-semibold text-warn" : ""}>
+                    {t("outputs.office.days", { days: row.days, target: row.target })}
+                  </span>
+                ),
+                numeric: true,
+              },
             ]}
           />
         )}
@@ -78,8 +111,23 @@ export default function Office() {
           rowKey={(row) => row.id}
           columns={[
             { head: t("outputs.number"), cell: (row) => row.number },
-            { head: t("outputs.title"), cell: (row) => <><Link to={`/cases/${row.caseId}`}><Text value={row.title} /></Link> {row.isDemonstration && <DemoMark />}</> },
-            { head: t("outputs.state"), cell: (row) => <Badge tone={row.state === "accepted" ? "ok" : "plain"}>{t(`outputs.states.${row.state}`)}</Badge> },
+            {
+              head: t("outputs.title"),
+              cell: (row) => (
+                <>
+                  <Link to={`/cases/${row.caseId}`}>
+                    <Text value={row.title} />
+                  </Link>{" "}
+                  {row.isDemonstration && <DemoMark />}
+                </>
+              ),
+            },
+            {
+              head: t("outputs.state"),
+              cell: (row) => (
+                <Badge tone={row.state === "accepted" ? "ok" : "plain"}>{t(`outputs.states.${row.state}`)}</Badge>
+              ),
+            },
           ]}
         />
       </Section>

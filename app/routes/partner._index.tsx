@@ -16,7 +16,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const language = await languageOf(request);
   const deals = await dealsOf(actor);
-  return { deals: deals.map(({ id, number, state, stateSince, title, original }) => ({ id, number, state, stateSince, title: readable(title, language, original), isMine: ["ndaOffered", "signed"].includes(state) })) };
+  return {
+    deals: deals.map(({ id, number, state, stateSince, title, original }) => ({
+      id,
+      number,
+      state,
+      stateSince,
+      title: readable(title, language, original),
+      isMine: ["ndaOffered", "signed"].includes(state),
+    })),
+  };
 }
 
 export default function Partner() {
@@ -25,10 +34,26 @@ export default function Partner() {
   const format = useFormat();
   return (
     <WorkPage>
-      <PageHead title={t("site.workspace.partner")} actions={<LinkButton look="primary" to="/technologies">{t("deals.browse")}</LinkButton>} />
+      <PageHead
+        title={t("site.workspace.partner")}
+        actions={
+          <LinkButton look="primary" to="/technologies">
+            {t("deals.browse")}
+          </LinkButton>
+        }
+      />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
-          <EmptyState title={t("deals.none")} action={<LinkButton look="primary" to="/technologies">{t("deals.browse")}</LinkButton>}>{t("deals.noneTextPartner")}</EmptyState>
+          <EmptyState
+            title={t("deals.none")}
+            action={
+              <LinkButton look="primary" to="/technologies">
+                {t("deals.browse")}
+              </LinkButton>
+            }
+          >
+            {t("deals.noneTextPartner")}
+          </EmptyState>
         ) : (
           <Table
             rows={deals}
@@ -36,7 +61,10 @@ export default function Partner() {
             columns={[
               { head: t("outputs.number"), cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link> },
               { head: t("deals.technology"), cell: (row) => <Text value={row.title} /> },
-              { head: t("outputs.state"), cell: (row) => <Badge tone={row.isMine ? "warn" : "plain"}>{t(`deals.states.${row.state}`)}</Badge> },
+              {
+                head: t("outputs.state"),
+                cell: (row) => <Badge tone={row.isMine ? "warn" : "plain"}>{t(`deals.states.${row.state}`)}</Badge>,
+              },
               { head: t("outputs.since"), cell: (row) => format.day(row.stateSince) },
             ]}
           />

@@ -20,7 +20,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     min: programme.grant.min,
     max: programme.grant.max,
     currency: programme.grant.currency,
-    calls: calls.filter((call) => call.programmeId === programme.id).map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn })),
+    calls: calls
+      .filter((call) => call.programmeId === programme.id)
+      .map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn })),
   }));
 }
 
@@ -33,11 +35,29 @@ export default function Programmes() {
       <PageHead title={t("site.nav.programmes")} />
       {programmes.map((programme) => (
         <article key={programme.id} className="border-b border-line py-4">
-          <h2 className="text-xl"><Link to={`/programmes/${programme.id}`}><Text value={programme.name} /></Link></h2>
-          <p className="text-sm text-ink3"><Text value={programme.owner} />{programme.min && programme.max && <> · {format.money(programme.min, programme.currency)} – {format.money(programme.max, programme.currency)}</>}</p>
-          <p className="mt-1 max-w-[75ch] text-ink2"><Text value={programme.summary} /></p>
+          <h2 className="text-xl">
+            <Link to={`/programmes/${programme.id}`}>
+              <Text value={programme.name} />
+            </Link>
+          </h2>
+          <p className="text-sm text-ink3">
+            <Text value={programme.owner} />
+            {programme.min && programme.max && (
+              <>
+                {" "}
+                · {format.money(programme.min, programme.currency)} – {format.money(programme.max, programme.currency)}
+              </>
+            )}
+          </p>
+          <p className="mt-1 max-w-[75ch] text-ink2">
+            <Text value={programme.summary} />
+          </p>
           <p className="mt-2 flex flex-wrap items-center gap-3 text-[15px]">
-            {programme.calls.map((call) => <Badge key={call.id} tone="ok">{call.title.text} · {t("funding.closes", { day: format.date(call.closesOn) })}</Badge>)}
+            {programme.calls.map((call) => (
+              <Badge key={call.id} tone="ok">
+                {call.title.text} · {t("funding.closes", { day: format.date(call.closesOn) })}
+              </Badge>
+            ))}
             <Link to={`/programmes/${programme.id}/match`}>{t("funding.whatMatches")}</Link>
           </p>
         </article>

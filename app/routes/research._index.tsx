@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { disclosuresNaming, outputsOf } from "#services/outputs/index.ts";
 import { readable } from "#services/language.ts";
+import { disclosuresNaming, outputsOf } from "#services/outputs/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -37,10 +37,24 @@ export default function Research() {
   const format = useFormat();
   return (
     <WorkPage>
-      <PageHead title={t("outputs.mine.title")} actions={<LinkButton look="primary" to="/research/outputs/new">{t("outputs.mine.record")}</LinkButton>} />
+      <PageHead
+        title={t("outputs.mine.title")}
+        actions={
+          <LinkButton look="primary" to="/research/outputs/new">
+            {t("outputs.mine.record")}
+          </LinkButton>
+        }
+      />
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (
-          <EmptyState title={t("outputs.mine.empty")} action={<LinkButton look="primary" to="/research/outputs/new">{t("outputs.mine.record")}</LinkButton>}>
+          <EmptyState
+            title={t("outputs.mine.empty")}
+            action={
+              <LinkButton look="primary" to="/research/outputs/new">
+                {t("outputs.mine.record")}
+              </LinkButton>
+            }
+          >
             {t("outputs.mine.emptyText")}
           </EmptyState>
         ) : (
@@ -48,7 +62,14 @@ export default function Research() {
             rows={outputs}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.title"), cell: (row) => <Link to={`/cases/${row.id}`}><Text value={row.title} /></Link> },
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/cases/${row.id}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
               { head: t("outputs.kind"), cell: (row) => t(`outputs.kinds.${row.kind}`) },
               { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state ?? "none"}`)}</Badge> },
               { head: t("outputs.since"), cell: (row) => format.day(row.since) },
@@ -63,7 +84,14 @@ export default function Research() {
             rows={named}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.title"), cell: (row) => <Link to={`/cases/${row.caseId}`}><Text value={row.title} /></Link> },
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/cases/${row.caseId}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
               { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state}`)}</Badge> },
               { head: t("outputs.since"), cell: (row) => format.day(row.stateSince) },
             ]}

@@ -18,21 +18,34 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const page = await disclosurePage(actor, params.id!);
   if (!page) throw new Response(null, { status: 404 });
-  if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state)) throw redirect(`/cases/${page.disclosure.caseId}`);
+  if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state))
+    throw redirect(`/cases/${page.disclosure.caseId}`);
   return {
     disclosure: page.disclosure,
     title: readable(page.disclosure.title, await languageOf(request), page.disclosure.original),
-    inventors: page.inventors.map(({ name, email, affiliation, contribution, shareBasisPoints }) => ({ name, email, affiliation, contribution, share: String(shareBasisPoints / 100) })),
+    inventors: page.inventors.map(({ name, email, affiliation, contribution, shareBasisPoints }) => ({
+      name,
+      email,
+      affiliation,
+      contribution,
+      share: String(shareBasisPoints / 100),
+    })),
   };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
-  const input = await parseForm(request, z.intersection(disclosureForm, z.object({ version: z.coerce.number().int() })));
+  const input = await parseForm(
+    request,
+    z.intersection(disclosureForm, z.object({ version: z.coerce.number().int() })),
+  );
   if (!input.ok) return badInput(input);
   const { version, ...facts } = input.value;
   const page = await disclosurePage(actor, params.id!);
-  return answer(await saveDisclosure(actor, params.id!, facts, version), input.form, { to: `/cases/${page?.disclosure.caseId}`, done: "saved" });
+  return answer(await saveDisclosure(actor, params.id!, facts, version), input.form, {
+    to: `/cases/${page?.disclosure.caseId}`,
+    done: "saved",
+  });
 }
 
 export default function EditDisclosure() {
@@ -41,13 +54,24 @@ export default function EditDisclosure() {
   const [version] = useState(disclosure.version);
   return (
     <WorkPage>
-      <PageHead eyebrow={<Link to={`/cases/${disclosure.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>} title={<Text value={title} />} />
+      <PageHead
+        eyebrow={<Link to={`/cases/${disclosure.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>}
+        title={<Text value={title} />}
+      />
       <Form method="post" className="max-w-3xl">
         <FormProblem />
         <input type="hidden" name="version" value={version} />
         <Section title={t("outputs.disclosure.invention")}>
           {(["novelty", "solution", "purpose", "problem"] as const).map((name) => (
-            <TextArea key={name} name={name} label={t(`outputs.disclosure.${name}`)} hint={t(`outputs.disclosure.${name}Hint`)} defaultValue={disclosure[name]} rows={4} required />
+            <TextArea
+              key={name}
+              name={name}
+              label={t(`outputs.disclosure.${name}`)}
+              hint={t(`outputs.disclosure.${name}Hint`)}
+              defaultValue={disclosure[name]}
+              rows={4}
+              required
+            />
           ))}
         </Section>
         <Section title={t("outputs.disclosure.inventors")}>
@@ -60,7 +84,14 @@ export default function EditDisclosure() {
         </Section>
         <Section title={t("outputs.disclosure.later")}>
           {(["origins", "market", "landing"] as const).map((name) => (
-            <TextArea key={name} name={name} label={t(`outputs.disclosure.${name}`)} hint={t(`outputs.disclosure.${name}Hint`)} defaultValue={disclosure[name]} rows={3} />
+            <TextArea
+              key={name}
+              name={name}
+              label={t(`outputs.disclosure.${name}`)}
+              hint={t(`outputs.disclosure.${name}Hint`)}
+              defaultValue={disclosure[name]}
+              rows={3}
+            />
           ))}
         </Section>
         <Button look="primary">{t("outputs.disclosure.save")}</Button>

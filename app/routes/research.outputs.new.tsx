@@ -19,7 +19,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requirePermission(request, context, "output.record");
   const input = await parseForm(request, outputForm);
   if (!input.ok) return badInput(input);
-  return answer(await recordOutput(actor, input.value, await languageOf(request)), input.form, { to: ({ id }) => `/cases/${id}`, done: "outputRecorded" });
+  return answer(await recordOutput(actor, input.value, await languageOf(request)), input.form, {
+    to: ({ id }) => `/cases/${id}`,
+    done: "outputRecorded",
+  });
 }
 
 const kinds = ["software", "prototype", "paper", "dataSet", "material", "knowHow"];
@@ -36,10 +39,26 @@ export default function NewOutput() {
         <TextField name="titleHant" label={t("outputs.new.titleHant")} maxLength={300} lang="zh-Hant" />
         <TextField name="titleHans" label={t("outputs.new.titleHans")} maxLength={300} lang="zh-Hans" />
         <div className="grid gap-x-5 sm:grid-cols-2">
-          <Select name="kind" label={t("outputs.kind")} choices={kinds.map((kind) => ({ value: kind, label: t(`outputs.kinds.${kind}`) }))} required />
-          <Select name="field" label={t("outputs.field")} choices={fields.map((field) => ({ value: field, label: t(`catalogue.fields.${field}`) }))} required />
+          <Select
+            name="kind"
+            label={t("outputs.kind")}
+            choices={kinds.map((kind) => ({ value: kind, label: t(`outputs.kinds.${kind}`) }))}
+            required
+          />
+          <Select
+            name="field"
+            label={t("outputs.field")}
+            choices={fields.map((field) => ({ value: field, label: t(`catalogue.fields.${field}`) }))}
+            required
+          />
         </div>
-        <TextArea name="summary" label={t("outputs.new.summary")} hint={t("outputs.new.summaryHint")} rows={6} required />
+        <TextArea
+          name="summary"
+          label={t("outputs.new.summary")}
+          hint={t("outputs.new.summaryHint")}
+          rows={6}
+          required
+        />
         <div className="grid gap-x-5 sm:grid-cols-3">
           <TextField name="trl" label={t("outputs.trl")} hint="1–9" inputMode="numeric" />
           <TextField name="producedOn" type="date" label={t("outputs.new.producedOn")} />

@@ -24,7 +24,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     valueLine: words(technology.valueLine),
     problem: words(profile.problem),
     solution: words(profile.solution),
-    advantages: (profile.advantages ?? []).map((each) => ({ claim: words(each.claim), evidence: words(each.evidence) })),
+    advantages: (profile.advantages ?? []).map((each) => ({
+      claim: words(each.claim),
+      evidence: words(each.evidence),
+    })),
     applications: (profile.applications ?? []).map(words),
     facts: (profile.facts ?? []).map(words),
     team: words(profile.team),
@@ -37,7 +40,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     landing: technology.landing.map((each) => words(each.place)),
     deployment: technology.deployment,
     ip: technology.ip,
-    source: technology.source ? { kind: technology.source.kind, text: words(technology.source.text), url: technology.source.url ?? null } : null,
+    source: technology.source
+      ? { kind: technology.source.kind, text: words(technology.source.text), url: technology.source.url ?? null }
+      : null,
     sourceName: technology.sourceName,
     licence: technology.licence,
     isDemonstration: technology.isDemonstration,
@@ -48,7 +53,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title.text} · Slipway` : "Slipway" }, { name: "description", content: data?.valueLine.text ?? "" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title.text} · Slipway` : "Slipway" },
+  { name: "description", content: data?.valueLine.text ?? "" },
+];
 
 export default function Technology() {
   const technology = useLoaderData<typeof loader>();
@@ -60,17 +68,36 @@ export default function Technology() {
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_300px]">
         <article className="pt-8">
           <p className="flex flex-wrap gap-2 text-sm text-ink3">
-            <Link to={`/technologies?field=${encodeURIComponent(technology.field)}`}>{t(`catalogue.fields.${technology.field}`, { defaultValue: technology.field })}</Link>
+            <Link to={`/technologies?field=${encodeURIComponent(technology.field)}`}>
+              {t(`catalogue.fields.${technology.field}`, { defaultValue: technology.field })}
+            </Link>
             {technology.organisation && <Text value={technology.organisation} />}
             {technology.isDemonstration && <DemoMark />}
           </p>
-          <h1 className="mt-2 font-serif text-3xl sm:text-4xl"><Text value={technology.title} /></h1>
-          <p className="mt-3 text-xl text-ink2"><Text value={technology.valueLine} /></p>
+          <h1 className="mt-2 font-serif text-3xl sm:text-4xl">
+            <Text value={technology.title} />
+          </h1>
+          <p className="mt-3 text-xl text-ink2">
+            <Text value={technology.valueLine} />
+          </p>
           <dl className="my-6 grid border-y border-line2 sm:grid-cols-3">
             {(
               [
-                [t("catalogue.stage"), technology.trl ? <span key="t">TRL {technology.trl} · {t(`catalogue.trl.${technology.trl}`)}</span> : "–"],
-                [t("catalogue.howToHave"), technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(", ") || (technology.licence ?? "–")],
+                [
+                  t("catalogue.stage"),
+                  technology.trl ? (
+                    <span key="t">
+                      TRL {technology.trl} · {t(`catalogue.trl.${technology.trl}`)}
+                    </span>
+                  ) : (
+                    "–"
+                  ),
+                ],
+                [
+                  t("catalogue.howToHave"),
+                  technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(", ") ||
+                    (technology.licence ?? "–"),
+                ],
                 [t("catalogue.landing"), technology.landing.map((place) => place.text).join(", ") || "–"],
               ] as Array<[string, ReactNode]>
             ).map(([label, value]) => (
@@ -80,30 +107,61 @@ export default function Technology() {
               </div>
             ))}
           </dl>
-          <Part title={t("catalogue.problem")} show={Boolean(technology.problem.text)}><Text value={technology.problem} /></Part>
-          <Part title={t("catalogue.solution")} show={Boolean(technology.solution.text)}><Text value={technology.solution} /></Part>
+          <Part title={t("catalogue.problem")} show={Boolean(technology.problem.text)}>
+            <Text value={technology.problem} />
+          </Part>
+          <Part title={t("catalogue.solution")} show={Boolean(technology.solution.text)}>
+            <Text value={technology.solution} />
+          </Part>
           {technology.advantages.length > 0 && (
             <Part title={t("catalogue.advantages")} show>
               <ul>
                 {technology.advantages.map((each) => (
-                  <li key={each.claim.text} className="mb-2"><b><Text value={each.claim} isQuiet /></b> <span className="text-ink2"><Text value={each.evidence} isQuiet /></span></li>
+                  <li key={each.claim.text} className="mb-2">
+                    <b>
+                      <Text value={each.claim} isQuiet />
+                    </b>{" "}
+                    <span className="text-ink2">
+                      <Text value={each.evidence} isQuiet />
+                    </span>
+                  </li>
                 ))}
               </ul>
             </Part>
           )}
           {technology.applications.length > 0 && (
             <Part title={t("catalogue.applications")} show>
-              <ul className="list-disc pl-5">{technology.applications.map((each) => <li key={each.text}><Text value={each} isQuiet /></li>)}</ul>
+              <ul className="list-disc pl-5">
+                {technology.applications.map((each) => (
+                  <li key={each.text}>
+                    <Text value={each} isQuiet />
+                  </li>
+                ))}
+              </ul>
             </Part>
           )}
           {technology.facts.length > 0 && (
             <Part title={t("catalogue.facts")} show>
-              <ul className="list-disc pl-5">{technology.facts.map((each) => <li key={each.text}><Text value={each} isQuiet /></li>)}</ul>
+              <ul className="list-disc pl-5">
+                {technology.facts.map((each) => (
+                  <li key={each.text}>
+                    <Text value={each} isQuiet />
+                  </li>
+                ))}
+              </ul>
             </Part>
           )}
           <Facts
             rows={[
-              [t("catalogue.ip"), ip.length > 0 && ip.map((each) => t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year })).join(" · ")],
+              [
+                t("catalogue.ip"),
+                ip.length > 0 &&
+                  ip
+                    .map((each) =>
+                      t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year }),
+                    )
+                    .join(" · "),
+              ],
               [t("catalogue.deployment"), technology.deployment && t(`catalogue.deployments.${technology.deployment}`)],
               [t("catalogue.payer"), technology.payer.text && <Text key="p" value={technology.payer} />],
               [t("catalogue.team"), technology.team.text && <Text key="m" value={technology.team} />],
@@ -113,7 +171,12 @@ export default function Technology() {
           />
           {technology.source && (
             <p className="mt-6 border-t border-line pt-3 text-sm text-ink3">
-              {t("outputs.source")} <Text value={technology.source.text} /> {technology.source.url && <a href={technology.source.url} rel="noreferrer">{t("catalogue.original")}</a>}
+              {t("outputs.source")} <Text value={technology.source.text} />{" "}
+              {technology.source.url && (
+                <a href={technology.source.url} rel="noreferrer">
+                  {t("catalogue.original")}
+                </a>
+              )}
               {technology.isDemonstration && <> {t("catalogue.demonstrationNote")}</>}
             </p>
           )}
@@ -122,13 +185,23 @@ export default function Technology() {
           <div className="sticky top-6 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:top-auto max-lg:z-10 max-lg:border-t max-lg:border-line2 max-lg:bg-raised max-lg:p-3">
             {technology.mayAsk && (
               <>
-                <LinkButton look="primary" to={`/technologies/${technology.slug}/ask`}>{t("catalogue.ask")}</LinkButton>
+                <LinkButton look="primary" to={`/technologies/${technology.slug}/ask`}>
+                  {t("catalogue.ask")}
+                </LinkButton>
                 <p className="mt-3 text-[15px] text-ink2 max-lg:hidden">{t("catalogue.askNext")}</p>
-                {technology.contact && <p className="mt-2 text-sm text-ink3 max-lg:hidden">{t("catalogue.contact", { name: technology.contact })}</p>}
+                {technology.contact && (
+                  <p className="mt-2 text-sm text-ink3 max-lg:hidden">
+                    {t("catalogue.contact", { name: technology.contact })}
+                  </p>
+                )}
               </>
             )}
-            <p className="mt-4 max-lg:hidden"><a href={`/technologies/${technology.slug}.pdf`}>{t("catalogue.flyer")}</a></p>
-            <p className="mt-2 max-lg:hidden">{technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}</p>
+            <p className="mt-4 max-lg:hidden">
+              <a href={`/technologies/${technology.slug}.pdf`}>{t("catalogue.flyer")}</a>
+            </p>
+            <p className="mt-2 max-lg:hidden">
+              {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
+            </p>
           </div>
         </aside>
       </div>

@@ -21,22 +21,42 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     valueLine: words(technology.valueLine),
     facts: [
       [t("catalogue.stage"), technology.trl ? `TRL ${technology.trl} · ${t(`catalogue.trl.${technology.trl}`)}` : "–"],
-      [t("catalogue.howToHave"), technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(language === "en" ? ", " : "、") || technology.licence || "–"],
-      [t("catalogue.landing"), technology.landing.map((each) => words(each.place)).join(language === "en" ? ", " : "、") || "–"],
-      [t("catalogue.ip"), technology.ip.map((each) => t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year })).join(" · ") || "–"],
+      [
+        t("catalogue.howToHave"),
+        technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(language === "en" ? ", " : "、") ||
+          technology.licence ||
+          "–",
+      ],
+      [
+        t("catalogue.landing"),
+        technology.landing.map((each) => words(each.place)).join(language === "en" ? ", " : "、") || "–",
+      ],
+      [
+        t("catalogue.ip"),
+        technology.ip
+          .map((each) => t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year }))
+          .join(" · ") || "–",
+      ],
     ],
     sections: [
       { heading: t("catalogue.problem"), text: words(profile.problem) },
       { heading: t("catalogue.solution"), text: words(profile.solution) },
-      { heading: t("catalogue.advantages"), bullets: (profile.advantages ?? []).map((each) => `${words(each.claim)} ${words(each.evidence)}`) },
+      {
+        heading: t("catalogue.advantages"),
+        bullets: (profile.advantages ?? []).map((each) => `${words(each.claim)} ${words(each.evidence)}`),
+      },
       { heading: t("catalogue.applications"), bullets: (profile.applications ?? []).map(words) },
     ],
     notes: [
-      [organisation && words(organisation.name), contact && t("catalogue.contact", { name: contact })].filter(Boolean).join(" · "),
+      [organisation && words(organisation.name), contact && t("catalogue.contact", { name: contact })]
+        .filter(Boolean)
+        .join(" · "),
       technology.source ? `${t("outputs.source")} ${words(technology.source.text)}` : "",
       technology.isDemonstration ? t("catalogue.demonstrationNote") : "",
     ],
     foot: `Slipway 啟航 · /technologies/${technology.slug} · ${formatsOf(language).day(technology.updatedAt)}`,
   });
-  return new Response(new Uint8Array(bytes), { headers: { "Content-Type": "application/pdf", "Content-Disposition": `inline; filename="${technology.slug}.pdf"` } });
+  return new Response(new Uint8Array(bytes), {
+    headers: { "Content-Type": "application/pdf", "Content-Disposition": `inline; filename="${technology.slug}.pdf"` },
+  });
 }

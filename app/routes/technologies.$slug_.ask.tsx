@@ -17,14 +17,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
   const found = await technologyBySlug(params.slug!);
   if (!found) throw new Response(null, { status: 404 });
-  return { title: readable(found.technology.title, await languageOf(request), found.technology.original), mayAsk: may(actor, "deal.enquire") };
+  return {
+    title: readable(found.technology.title, await languageOf(request), found.technology.original),
+    mayAsk: may(actor, "deal.enquire"),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const input = await parseForm(request, enquiryForm);
   if (!input.ok) return badInput(input);
-  return answer(await enquire(actor, params.slug!, input.value), input.form, { to: ({ id }) => `/deals/${id}`, done: "enquired" });
+  return answer(await enquire(actor, params.slug!, input.value), input.form, {
+    to: ({ id }) => `/deals/${id}`,
+    done: "enquired",
+  });
 }
 
 export default function Ask() {

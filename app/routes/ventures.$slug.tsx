@@ -35,7 +35,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-const colors: Record<string, string> = { founder: "var(--mat)", institution: "var(--orig)", investor: "var(--fund)", staff: "var(--ink3)" };
+const colors: Record<string, string> = {
+  founder: "var(--mat)",
+  institution: "var(--orig)",
+  investor: "var(--fund)",
+  staff: "var(--ink3)",
+};
 
 export default function Venture() {
   const venture = useLoaderData<typeof loader>();
@@ -44,10 +49,20 @@ export default function Venture() {
   return (
     <PublicPage className="max-w-4xl">
       <PageHead eyebrow={<Text value={venture.organisation} />} title={<Text value={venture.name} />}>
-        <p className="mt-1 text-lg text-ink2"><Text value={venture.line} /></p>
-        {venture.isDemonstration && <p className="mt-1"><DemoMark /></p>}
+        <p className="mt-1 text-lg text-ink2">
+          <Text value={venture.line} />
+        </p>
+        {venture.isDemonstration && (
+          <p className="mt-1">
+            <DemoMark />
+          </p>
+        )}
       </PageHead>
-      {venture.about.text && <p className="mb-5 max-w-[70ch]"><Text value={venture.about} /></p>}
+      {venture.about.text && (
+        <p className="mb-5 max-w-[70ch]">
+          <Text value={venture.about} />
+        </p>
+      )}
       <Facts
         rows={[
           [t("ventures.stage"), t(`ventures.stages.${venture.stage}`)],
@@ -55,7 +70,14 @@ export default function Venture() {
           [t("ventures.place"), venture.place ?? t(`catalogue.regions.${venture.region}`)],
           [t("ventures.team"), venture.teamSize],
           [t("catalogue.landing"), venture.landing.map((place) => place.text).join(", ")],
-          [t("deals.technology"), venture.technologySlug && <Link key="t" to={`/technologies/${venture.technologySlug}`}>{t("outputs.publicProfile")}</Link>],
+          [
+            t("deals.technology"),
+            venture.technologySlug && (
+              <Link key="t" to={`/technologies/${venture.technologySlug}`}>
+                {t("outputs.publicProfile")}
+              </Link>
+            ),
+          ],
         ]}
       />
       {venture.rounds.length > 0 && (
@@ -76,7 +98,15 @@ export default function Venture() {
       {venture.holdings && (
         <div className="mt-7">
           <Section title={t("ventures.equity")}>
-            <StackedBar label={t("ventures.equity")} parts={venture.holdings.map((each) => ({ key: each.holder, label: each.name, amount: each.shares, color: colors[each.kind] ?? "var(--ink3)" }))} />
+            <StackedBar
+              label={t("ventures.equity")}
+              parts={venture.holdings.map((each) => ({
+                key: each.holder,
+                label: each.name,
+                amount: each.shares,
+                color: colors[each.kind] ?? "var(--ink3)",
+              }))}
+            />
             <Table
               rows={venture.holdings}
               rowKey={(row) => row.holder}

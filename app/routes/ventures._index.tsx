@@ -32,12 +32,19 @@ export default function Ventures() {
       <div className="grid gap-x-12 md:grid-cols-2">
         {ventures.map((venture) => (
           <article key={venture.slug} className="border-b border-line py-3.5">
-            <h2 className="text-[17px]"><Link to={`/ventures/${venture.slug}`}><Text value={venture.name} isQuiet /></Link></h2>
-            <p className="text-ink2"><Text value={venture.line} /></p>
+            <h2 className="text-[17px]">
+              <Link to={`/ventures/${venture.slug}`}>
+                <Text value={venture.name} isQuiet />
+              </Link>
+            </h2>
+            <p className="text-ink2">
+              <Text value={venture.line} />
+            </p>
             <p className="mt-1 flex flex-wrap gap-2 text-sm text-ink3">
               <Badge tone="accent">{t(`ventures.stages.${venture.stage}`)}</Badge>
               {venture.isDemonstration && <DemoMark />}
-              <Text value={venture.organisation} isQuiet /> <span>{venture.city ?? t(`catalogue.regions.${venture.region}`)}</span>
+              <Text value={venture.organisation} isQuiet />{" "}
+              <span>{venture.city ?? t(`catalogue.regions.${venture.region}`)}</span>
             </p>
           </article>
         ))}

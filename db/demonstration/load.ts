@@ -18,29 +18,25 @@ export async function loadDemonstration(): Promise<boolean> {
     const [raced] = await tx.select({ id: organisations.id }).from(organisations).limit(1);
     if (raced) return;
     for (const { id, kind, name, about, place, leadsRaisePlus } of everyOrganisation())
-      await tx
-        .insert(organisations)
-        .values({
-          id,
-          kind,
-          name,
-          about,
-          ...place,
-          isUgcFunded: leadsRaisePlus,
-          isDemonstration: true,
-          createdAt: now,
-        });
+      await tx.insert(organisations).values({
+        id,
+        kind,
+        name,
+        about,
+        ...place,
+        isUgcFunded: leadsRaisePlus,
+        isDemonstration: true,
+        createdAt: now,
+      });
     for (const { id, name, organisation, title, unit } of everyPerson()) {
-      await tx
-        .insert(people)
-        .values({
-          id,
-          email: `${id}@people.slipway.example`,
-          name: name.en,
-          names: name,
-          isDemonstration: true,
-          createdAt: now,
-        });
+      await tx.insert(people).values({
+        id,
+        email: `${id}@people.slipway.example`,
+        name: name.en,
+        names: name,
+        isDemonstration: true,
+        createdAt: now,
+      });
       await place(tx, id, organisation, "researcher", now, { title, unit });
     }
     for (const { email, name, names, places } of accounts) {

@@ -9,6 +9,7 @@ import { families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { searchDocument } from "#services/catalogue/index.ts";
+import { loadDealings } from "./dealings.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
 
@@ -17,7 +18,11 @@ const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", o
 
 /** Cases at every stage of the pipeline, needs, ventures and an open call. All are marked as demonstration. */
 export async function loadRecords(tx: Transaction, now: number): Promise<void> {
-  const names = new Map((await tx.select({ id: people.id, name: people.name, email: people.email }).from(people).orderBy(asc(people.id))).map((person) => [person.id, person]));
+  const names = new Map(
+    (
+      await tx.select({ id: people.id, name: people.name, email: people.email }).from(people).orderBy(asc(people.id))
+    ).map((person) => [person.id, person]),
+  );
   const numbers = new Map<string, number>();
   for (const [order, technology] of everyTechnology().entries()) {
     const number = (numbers.get(technology.organisation) ?? 0) + 1;
@@ -25,8 +30,26 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
     await loadCase(tx, technology, order + 1, number, names, now);
   }
   for (const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } of everyNeed())
-    await tx.insert(needs).values({ id, organisationId: organisation, state: "open", original: "en", title, text, field, wanted, minTrl: minTrl ?? null, budgetAmount: budget?.amount ?? null, budgetCurrency: budget?.currency ?? null, landingRegion: landing ?? null, keywords: keywords ?? {}, openUntil: until, isDemonstration: true, createdAt: now });
+    await tx.insert(needs).values({
+      id,
+      organisationId: organisation,
+      state: "open",
+      original: "en",
+      title,
+      text,
+      field,
+      wanted,
+      minTrl: minTrl ?? null,
+      budgetAmount: budget?.amount ?? null,
+      budgetCurrency: budget?.currency ?? null,
+      landingRegion: landing ?? null,
+      keywords: keywords ?? {},
+      openUntil: until,
+      isDemonstration: true,
+      createdAt: now,
+    });
   await loadVentures(tx, names, now);
+  await loadDealings(tx);
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   await tx.insert(calls).values({
     id: "demonstration-raise-plus",
@@ -46,17 +69,49 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
 type People = Map<string, { id: string; name: string; email: string }>;
 
 /** One case as far along as its stage says: output, disclosure, evaluation, protection, pathway, publication. */
-async function loadCase(tx: Transaction, technology: DemonstrationTechnology, searchKey: number, number: number, people: People, now: number): Promise<void> {
+async function loadCase(
+  tx: Transaction,
+  technology: DemonstrationTechnology,
+  searchKey: number,
+  number: number,
+  people: People,
+  now: number,
+): Promise<void> {
   const { id, organisation, title, original } = technology;
   const reached = stages.indexOf(technology.stage);
   const publishedAt = Math.min(Date.parse(`${technology.published}T02:00:00Z`), now - DAY);
   const begunAt = publishedAt - 180 * DAY;
   const authorId = technology.inventors[0]!;
-  const author = { personId: authorId, name: people.get(authorId)?.name ?? authorId, role: "researcher", organisationId: organisation };
+  const author = {
+    personId: authorId,
+    name: people.get(authorId)?.name ?? authorId,
+    role: "researcher",
+    organisationId: organisation,
+  };
   const tto = { ...officer, organisationId: organisation };
-  await tx.insert(outputs).values({ id, organisationId: organisation, kind: technology.kind, title, original, summary: technology.valueLine, field: technology.field, trl: technology.trl, source: technology.source ?? null, facts: technology.facts ?? null, isDemonstration: true, createdBy: authorId, createdAt: begunAt, updatedAt: begunAt });
+  await tx.insert(outputs).values({
+    id,
+    organisationId: organisation,
+    kind: technology.kind,
+    title,
+    original,
+    summary: technology.valueLine,
+    field: technology.field,
+    trl: technology.trl,
+    source: technology.source ?? null,
+    facts: technology.facts ?? null,
+    isDemonstration: true,
+    createdBy: authorId,
+    createdAt: begunAt,
+    updatedAt: begunAt,
+  });
   await record(tx, author, "output.recorded", { kind: "output", id, caseId: id }, { kind: technology.kind }, begunAt);
-  const state = reached >= stages.indexOf("protected") ? "accepted" : technology.stage === "evaluating" ? "evaluating" : "submitted";
+  const state =
+    reached >= stages.indexOf("protected")
+      ? "accepted"
+      : technology.stage === "evaluating"
+        ? "evaluating"
+        : "submitted";
   const disclosureId = `${id}-disclosure`;
   const subject = { kind: "disclosure", id: disclosureId, caseId: id };
   // What waits at the office began in the last weeks, some of it over its target.
@@ -83,20 +138,56 @@ async function loadCase(tx: Transaction, technology: DemonstrationTechnology, se
   });
   const shares = evenShares(technology.inventors.length);
   for (const [position, personId] of technology.inventors.entries())
-    await tx.insert(inventors).values({ id: `${disclosureId}-${position}`, disclosureId, position, personId, name: people.get(personId)?.name ?? personId, email: people.get(personId)?.email ?? "", shareBasisPoints: shares[position]!, confirmation: "confirmed", confirmedAt: submittedAt });
+    await tx.insert(inventors).values({
+      id: `${disclosureId}-${position}`,
+      disclosureId,
+      position,
+      personId,
+      name: people.get(personId)?.name ?? personId,
+      email: people.get(personId)?.email ?? "",
+      shareBasisPoints: shares[position]!,
+      confirmation: "confirmed",
+      confirmedAt: submittedAt,
+    });
   await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
   if (state !== "accepted") {
     if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
     return;
   }
   await record(tx, tto, "evaluation.assessed", subject, {}, begunAt + 60 * DAY);
-  await tx.insert(pathwayDecisions).values({ id: `${id}-pathway`, disclosureId, caseId: id, pathway: technology.pathway, advised: technology.pathway, scores: {}, reason: "Demonstration record.", decidedBy: "tto", createdAt: begunAt + 90 * DAY });
+  await tx.insert(pathwayDecisions).values({
+    id: `${id}-pathway`,
+    disclosureId,
+    caseId: id,
+    pathway: technology.pathway,
+    advised: technology.pathway,
+    scores: {},
+    reason: "Demonstration record.",
+    decidedBy: "tto",
+    createdAt: begunAt + 90 * DAY,
+  });
   await record(tx, tto, "pathway.decided", subject, { pathway: technology.pathway }, begunAt + 90 * DAY);
   if (technology.ip.length > 0) {
     const familyId = `${id}-family`;
-    await tx.insert(families).values({ id: familyId, caseId: id, disclosureId, organisationId: organisation, title, isDemonstration: true, createdAt: begunAt + 100 * DAY });
+    await tx.insert(families).values({
+      id: familyId,
+      caseId: id,
+      disclosureId,
+      organisationId: organisation,
+      title,
+      isDemonstration: true,
+      createdAt: begunAt + 100 * DAY,
+    });
     for (const [place, { jurisdiction, status, year }] of technology.ip.entries())
-      await tx.insert(filings).values({ id: `${familyId}-${place}`, familyId, jurisdiction, kind: place === 0 ? "first" : "convention", filedOn: `${year}-06-15`, state: status, createdAt: begunAt + 100 * DAY });
+      await tx.insert(filings).values({
+        id: `${familyId}-${place}`,
+        familyId,
+        jurisdiction,
+        kind: place === 0 ? "first" : "convention",
+        filedOn: `${year}-06-15`,
+        state: status,
+        createdAt: begunAt + 100 * DAY,
+      });
     await record(tx, tto, "filing.recorded", { kind: "family", id: familyId, caseId: id }, {}, begunAt + 100 * DAY);
   }
   if (reached < stages.indexOf("published")) return;
@@ -109,7 +200,16 @@ async function loadCase(tx: Transaction, technology: DemonstrationTechnology, se
     original,
     title,
     valueLine: technology.valueLine,
-    profile: { problem: technology.problem, solution: technology.solution, advantages: technology.advantages, applications: technology.applications, team: technology.team, payer: technology.payer, facts: technology.facts, keywords: technology.keywords },
+    profile: {
+      problem: technology.problem,
+      solution: technology.solution,
+      advantages: technology.advantages,
+      applications: technology.applications,
+      team: technology.team,
+      payer: technology.payer,
+      facts: technology.facts,
+      keywords: technology.keywords,
+    },
     field: technology.field,
     trl: technology.trl,
     pathway: technology.pathway,
@@ -140,17 +240,75 @@ function evenShares(count: number): number[] {
 async function loadVentures(tx: Transaction, people: People, now: number): Promise<void> {
   const SHARES = 1_000_000;
   for (const venture of everyVenture()) {
-    const [technology] = await tx.select({ id: technologies.id }).from(technologies).where(eq(technologies.id, venture.technology)).limit(1);
+    const [technology] = await tx
+      .select({ id: technologies.id })
+      .from(technologies)
+      .where(eq(technologies.id, venture.technology))
+      .limit(1);
     const caseId = technology?.id ?? null;
-    await tx.insert(ventures).values({ id: venture.id, slug: venture.id, caseId, technologyId: caseId, organisationId: venture.organisation, name: venture.name, line: venture.line, about: venture.about, stage: venture.stage, incorporatedOn: venture.incorporated, region: venture.place.region, city: venture.place.city ?? null, landing: venture.landing, teamSize: venture.teamSize, incubatorId: venture.incubator ?? null, isDemonstration: true, createdBy: "incubator", createdAt: Date.parse(`${venture.incorporated}T02:00:00Z`) });
+    await tx.insert(ventures).values({
+      id: venture.id,
+      slug: venture.id,
+      caseId,
+      technologyId: caseId,
+      organisationId: venture.organisation,
+      name: venture.name,
+      line: venture.line,
+      about: venture.about,
+      stage: venture.stage,
+      incorporatedOn: venture.incorporated,
+      region: venture.place.region,
+      city: venture.place.city ?? null,
+      landing: venture.landing,
+      teamSize: venture.teamSize,
+      incubatorId: venture.incubator ?? null,
+      isDemonstration: true,
+      createdBy: "incubator",
+      createdAt: Date.parse(`${venture.incorporated}T02:00:00Z`),
+    });
     const holders = [
-      ...venture.founders.map((founder) => ({ holder: founder.person, name: people.get(founder.person)?.name ?? founder.person, kind: "founder" as const, basisPoints: founder.sharesBasisPoints })),
-      { holder: venture.organisation, name: venture.organisation, kind: "institution" as const, basisPoints: venture.institutionBasisPoints },
-      ...venture.investors.map((investor) => ({ holder: investor.organisation, name: investor.organisation, kind: "investor" as const, basisPoints: investor.basisPoints })),
+      ...venture.founders.map((founder) => ({
+        holder: founder.person,
+        name: people.get(founder.person)?.name ?? founder.person,
+        kind: "founder" as const,
+        basisPoints: founder.sharesBasisPoints,
+      })),
+      {
+        holder: venture.organisation,
+        name: venture.organisation,
+        kind: "institution" as const,
+        basisPoints: venture.institutionBasisPoints,
+      },
+      ...venture.investors.map((investor) => ({
+        holder: investor.organisation,
+        name: investor.organisation,
+        kind: "investor" as const,
+        basisPoints: investor.basisPoints,
+      })),
     ].filter((holder) => holder.basisPoints > 0);
     for (const [place, holder] of holders.entries())
-      await tx.insert(equityEvents).values({ id: `${venture.id}-${place}`, ventureId: venture.id, sequence: place + 1, kind: "issue", on: venture.incorporated, shareClass: "ordinary", toHolder: holder.holder, holderKind: holder.kind, holderName: holder.name, shares: (SHARES / 10_000) * holder.basisPoints, createdAt: now });
-    for (const [place, round] of venture.rounds.entries()) await tx.insert(rounds).values({ id: `${venture.id}-r${place}`, ventureId: venture.id, on: round.date, kind: round.kind, amount: round.amount, currency: round.currency });
+      await tx.insert(equityEvents).values({
+        id: `${venture.id}-${place}`,
+        ventureId: venture.id,
+        sequence: place + 1,
+        kind: "issue",
+        on: venture.incorporated,
+        shareClass: "ordinary",
+        toHolder: holder.holder,
+        holderKind: holder.kind,
+        holderName: holder.name,
+        shares: (SHARES / 10_000) * holder.basisPoints,
+        createdAt: now,
+      });
+    for (const [place, round] of venture.rounds.entries())
+      await tx.insert(rounds).values({
+        id: `${venture.id}-r${place}`,
+        ventureId: venture.id,
+        on: round.date,
+        kind: round.kind,
+        amount: round.amount,
+        currency: round.currency,
+      });
     if (caseId) await record(tx, officer, "venture.formed", { kind: "venture", id: venture.id, caseId }, {}, now);
   }
 }

@@ -56,7 +56,7 @@ export const stages = [
   "returning",
 ] as const;
 
-export const technologyShape = z.object({
+const technologyShape = z.object({
   id,
   organisation: id,
   inventors: z.array(id).min(1),

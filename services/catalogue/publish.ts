@@ -16,7 +16,15 @@ import { searchDocument } from "./search-document.ts";
 const line = z.string().trim().max(300, "tooLong").default("");
 const passage = z.string().trim().max(20_000, "tooLong").default("");
 
-export const offerKinds = ["exclusiveLicence", "nonExclusiveLicence", "fieldOfUseLicence", "evaluationLicence", "expressLicence", "coDevelopment", "investment"] as const;
+const offerKinds = [
+  "exclusiveLicence",
+  "nonExclusiveLicence",
+  "fieldOfUseLicence",
+  "evaluationLicence",
+  "expressLicence",
+  "coDevelopment",
+  "investment",
+] as const;
 
 export const publicationForm = z
   .object({
@@ -32,13 +40,19 @@ export const publicationForm = z
     solutionEn: passage,
     solutionHant: passage,
     solutionHans: passage,
-    offers: z.preprocess((value) => (typeof value === "string" ? [value] : (value ?? [])), z.array(z.enum(offerKinds)).min(1, "required")),
+    offers: z.preprocess(
+      (value) => (typeof value === "string" ? [value] : (value ?? [])),
+      z.array(z.enum(offerKinds)).min(1, "required"),
+    ),
     trl: z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange"),
     landingRegion: z.enum(["hongKong", "mainland", "elsewhere"], "required"),
     deployment: z.enum(["onSite", "hybrid", "cloud", "device", "notApplicable"], "required"),
   })
   .refine((input) => input.titleEn || input.titleHant || input.titleHans, { path: ["titleEn"], message: "required" })
-  .refine((input) => input.solutionEn || input.solutionHant || input.solutionHans, { path: ["solutionEn"], message: "required" });
+  .refine((input) => input.solutionEn || input.solutionHant || input.solutionHans, {
+    path: ["solutionEn"],
+    message: "required",
+  });
 
 type Publication = z.output<typeof publicationForm>;
 
@@ -57,17 +71,39 @@ const places: Record<Publication["landingRegion"], Localised> = {
 };
 
 /** Puts the non-confidential profile of an accepted case into the catalogue, findable from the same moment. */
-export async function publishTechnology(actor: Actor, caseId: string, input: Publication): Promise<Result<{ slug: string }>> {
+export async function publishTechnology(
+  actor: Actor,
+  caseId: string,
+  input: Publication,
+): Promise<Result<{ slug: string }>> {
   return transact(async (tx) => {
-    const [row] = await tx.select({ disclosure: disclosures, output: outputs }).from(disclosures).innerJoin(outputs, eq(outputs.id, disclosures.caseId)).where(eq(disclosures.caseId, caseId)).limit(1);
+    const [row] = await tx
+      .select({ disclosure: disclosures, output: outputs })
+      .from(disclosures)
+      .innerJoin(outputs, eq(outputs.id, disclosures.caseId))
+      .where(eq(disclosures.caseId, caseId))
+      .limit(1);
     const found = row && (await disclosureFor(tx, actor, row.disclosure.id));
     if (!row || !found) return notFound();
     if (!may(actor, "technology.publish", found.relations)) return forbidden();
     if (row.disclosure.state !== "accepted") return fail("wrongState");
-    const [known] = await tx.select({ slug: technologies.slug }).from(technologies).where(eq(technologies.caseId, caseId)).limit(1);
+    const [known] = await tx
+      .select({ slug: technologies.slug })
+      .from(technologies)
+      .where(eq(technologies.caseId, caseId))
+      .limit(1);
     if (known) return fail("alreadyPublished");
-    const [decision] = await tx.select({ pathway: pathwayDecisions.pathway }).from(pathwayDecisions).where(eq(pathwayDecisions.caseId, caseId)).limit(1);
-    const filed = await tx.select({ jurisdiction: filings.jurisdiction, state: filings.state, filedOn: filings.filedOn }).from(filings).innerJoin(families, eq(families.id, filings.familyId)).where(eq(families.caseId, caseId)).limit(20);
+    const [decision] = await tx
+      .select({ pathway: pathwayDecisions.pathway })
+      .from(pathwayDecisions)
+      .where(eq(pathwayDecisions.caseId, caseId))
+      .limit(1);
+    const filed = await tx
+      .select({ jurisdiction: filings.jurisdiction, state: filings.state, filedOn: filings.filedOn })
+      .from(filings)
+      .innerJoin(families, eq(families.id, filings.familyId))
+      .where(eq(families.caseId, caseId))
+      .limit(20);
     const title = written(input, "title");
     const now = Date.now();
     const technology = {
@@ -79,14 +115,22 @@ export async function publishTechnology(actor: Actor, caseId: string, input: Pub
       original: title.en ? ("en" as const) : title["zh-Hant"] ? ("zh-Hant" as const) : ("zh-Hans" as const),
       title,
       valueLine: written(input, "valueLine"),
-      profile: { problem: written(input, "problem"), solution: written(input, "solution"), ...(row.output.facts && { facts: row.output.facts }) },
+      profile: {
+        problem: written(input, "problem"),
+        solution: written(input, "solution"),
+        ...(row.output.facts && { facts: row.output.facts }),
+      },
       field: row.output.field,
       trl: input.trl,
       pathway: decision?.pathway ?? null,
       offers: input.offers,
       landing: [{ region: input.landingRegion, place: places[input.landingRegion] }],
       deployment: input.deployment,
-      ip: filed.map((filing) => ({ jurisdiction: filing.jurisdiction, status: filing.state === "granted" ? ("granted" as const) : ("pending" as const), year: Number(filing.filedOn.slice(0, 4)) })),
+      ip: filed.map((filing) => ({
+        jurisdiction: filing.jurisdiction,
+        status: filing.state === "granted" ? ("granted" as const) : ("pending" as const),
+        year: Number(filing.filedOn.slice(0, 4)),
+      })),
       ipc: [],
       contactId: actor.personId,
       source: row.output.source,
@@ -98,7 +142,14 @@ export async function publishTechnology(actor: Actor, caseId: string, input: Pub
     };
     await tx.insert(technologies).values(technology);
     await search().index(tx, [searchDocument(technology)]);
-    await record(tx, actor, "technology.published", { kind: "technology", id: technology.id, caseId }, { slug: technology.slug }, now);
+    await record(
+      tx,
+      actor,
+      "technology.published",
+      { kind: "technology", id: technology.id, caseId },
+      { slug: technology.slug },
+      now,
+    );
     return ok({ slug: technology.slug });
   });
 }
@@ -117,7 +168,15 @@ async function freeSlug(tx: Transaction, title: string): Promise<string> {
       .replaceAll(/[^a-z0-9]+/g, "-")
       .replaceAll(/^-+|-+$/g, "")
       .slice(0, 60) || "technology";
-  const taken = new Set((await tx.select({ slug: technologies.slug }).from(technologies).where(and(sql`${technologies.slug} >= ${base}`, sql`${technologies.slug} < ${`${base}~`}`)).limit(1000)).map((row) => row.slug));
+  const taken = new Set(
+    (
+      await tx
+        .select({ slug: technologies.slug })
+        .from(technologies)
+        .where(and(sql`${technologies.slug} >= ${base}`, sql`${technologies.slug} < ${`${base}~`}`))
+        .limit(1000)
+    ).map((row) => row.slug),
+  );
   if (!taken.has(base)) return base;
   for (let number = 2; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }

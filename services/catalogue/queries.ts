@@ -45,7 +45,12 @@ export async function browse({ query, after, ...filters }: CatalogueQuery) {
     const rows = await newest(conditions, after);
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
-    return { rows: page, after: rows.length > PAGE && last ? `${last.publishedAt}.${last.id}` : null, total: null, also: [] as string[] };
+    return {
+      rows: page,
+      after: rows.length > PAGE && last ? `${last.publishedAt}.${last.id}` : null,
+      total: null,
+      also: [] as string[],
+    };
   }
   const { terms, also } = alternativesOf(query.slice(0, 200));
   const hits = await search().find(terms, MOST_HITS);
@@ -58,14 +63,23 @@ export async function browse({ query, after, ...filters }: CatalogueQuery) {
   const keys = kept.map((each) => each.searchKey).sort((a, b) => rank.get(a)! - rank.get(b)!);
   const from = Math.max(0, Number.parseInt(after ?? "0", 10) || 0);
   const wanted = keys.slice(from, from + PAGE);
-  const rows = wanted.length ? await replicaReads().select(row).from(technologies).leftJoin(organisations, eq(organisations.id, technologies.organisationId)).where(inArray(technologies.searchKey, wanted)) : [];
+  const rows = wanted.length
+    ? await replicaReads()
+        .select(row)
+        .from(technologies)
+        .leftJoin(organisations, eq(organisations.id, technologies.organisationId))
+        .where(inArray(technologies.searchKey, wanted))
+    : [];
   rows.sort((a, b) => rank.get(a.searchKey)! - rank.get(b.searchKey)!);
   return { rows, after: from + PAGE < keys.length ? String(from + PAGE) : null, total: keys.length, also };
 }
 
 function newest(conditions: SQL[], after?: string) {
   const [at, id] = [Number(after?.split(".")[0]), after?.split(".")[1]];
-  const beyond = after && id && Number.isFinite(at) ? or(lt(technologies.publishedAt, at), and(eq(technologies.publishedAt, at), lt(technologies.id, id))) : undefined;
+  const beyond =
+    after && id && Number.isFinite(at)
+      ? or(lt(technologies.publishedAt, at), and(eq(technologies.publishedAt, at), lt(technologies.id, id)))
+      : undefined;
   return replicaReads()
     .select(row)
     .from(technologies)
@@ -87,7 +101,11 @@ let counted: { at: number; fields: Array<{ field: string; count: number }> } | u
 /** How many technologies each field has; half a minute old at most, since it is on every page of the catalogue. */
 export async function fieldCounts(now = Date.now()): Promise<Array<{ field: string; count: number }>> {
   if (!counted || now - counted.at > 30_000) {
-    const fields = await replicaReads().select({ field: technologies.field, count: count() }).from(technologies).where(eq(technologies.state, "published")).groupBy(technologies.field);
+    const fields = await replicaReads()
+      .select({ field: technologies.field, count: count() })
+      .from(technologies)
+      .where(eq(technologies.state, "published"))
+      .groupBy(technologies.field);
     counted = { at: now, fields: fields.sort((a, b) => b.count - a.count) };
   }
   return counted.fields;
@@ -106,7 +124,11 @@ export async function technologyBySlug(slug: string) {
 }
 
 export async function technologyOfCase(caseId: string) {
-  const [found] = await reads().select({ slug: technologies.slug, id: technologies.id }).from(technologies).where(eq(technologies.caseId, caseId)).limit(1);
+  const [found] = await reads()
+    .select({ slug: technologies.slug, id: technologies.id })
+    .from(technologies)
+    .where(eq(technologies.caseId, caseId))
+    .limit(1);
   return found;
 }
 

@@ -35,7 +35,9 @@ export function queryTerms(query: string): string[] {
   return [...fold(query).matchAll(piece)].flatMap(([run]) => {
     if (!isHan(run)) return [run];
     const characters = [...run];
-    return characters.length === 1 ? [run] : characters.slice(0, -1).map((character, place) => character + characters[place + 1]);
+    return characters.length === 1
+      ? [run]
+      : characters.slice(0, -1).map((character, place) => character + characters[place + 1]);
   });
 }
 
@@ -44,9 +46,13 @@ export function alternativesOf(query: string): { terms: string[][]; also: string
   const folded = fold(query);
   const also = new Set<string>();
   for (const { en, zh } of loadYaml("glossary.yaml", glossaryFile).terms) {
-    const known = [...en, ...zh].find((word) => (isHan(word) ? folded.includes(word) : new RegExp(`(^|[^a-z])${word}s?($|[^a-z])`).test(folded)));
+    const known = [...en, ...zh].find((word) =>
+      isHan(word) ? folded.includes(word) : new RegExp(`(^|[^a-z])${word}s?($|[^a-z])`).test(folded),
+    );
     if (!known) continue;
-    for (const word of [...en, ...zh]) if (word !== known) also.add(isHan(known) ? folded.replace(known, word) : folded.replace(new RegExp(`${known}s?`), word));
+    for (const word of [...en, ...zh])
+      if (word !== known)
+        also.add(isHan(known) ? folded.replace(known, word) : folded.replace(new RegExp(`${known}s?`), word));
   }
   const others = [...also].slice(0, 12);
   return { terms: [queryTerms(query), ...others.map(queryTerms)].filter((terms) => terms.length > 0), also: others };

@@ -13,8 +13,18 @@ const words = {
 const locales = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
 
 /** The terms as they stand in the contract's clauses. */
-export function agreementValues(terms: Terms, names: { technology: string; licensor: string; partner: string }, date: string, language: Language): Record<string, string> {
-  const money = (minor: number) => new Intl.NumberFormat(locales[language], { style: "currency", currency: terms.currency, currencyDisplay: "code" }).format(minor / 100);
+export function agreementValues(
+  terms: Terms,
+  names: { technology: string; licensor: string; partner: string },
+  date: string,
+  language: Language,
+): Record<string, string> {
+  const money = (minor: number) =>
+    new Intl.NumberFormat(locales[language], {
+      style: "currency",
+      currency: terms.currency,
+      currencyDisplay: "code",
+    }).format(minor / 100);
   const percent = (basisPoints: number) => `${basisPoints / 100}%`;
   return {
     ...names,

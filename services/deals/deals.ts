@@ -18,13 +18,17 @@ import { type DealAction, dealMachine, sideOf } from "./states.ts";
 export type Deal = typeof deals.$inferSelect;
 
 /** How an actor stands to a deal. A third organisation stands nowhere, and may not know that there is one. */
-export function relationsTo(actor: Actor, deal: { licensorId: string; partnerId: string }): Relation[] {
+function relationsTo(actor: Actor, deal: { licensorId: string; partnerId: string }): Relation[] {
   if (actor.organisationId === deal.licensorId) return ["organisation"];
   if (actor.organisationId === deal.partnerId) return ["party"];
   return [];
 }
 
-export async function dealFor(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<{ deal: Deal; relations: Relation[] } | undefined> {
+export async function dealFor(
+  tx: Pick<Transaction, "select">,
+  actor: Actor,
+  id: string,
+): Promise<{ deal: Deal; relations: Relation[] } | undefined> {
   const [deal] = await tx.select().from(deals).where(eq(deals.id, id)).limit(1);
   if (!deal) return undefined;
   const relations = relationsTo(actor, deal);
@@ -32,10 +36,18 @@ export async function dealFor(tx: Pick<Transaction, "select">, actor: Actor, id:
 }
 
 /** A partner asks about a technology: with it a deal begins. Asking twice leads to the deal that is there. */
-export async function enquire(actor: Actor, slug: string, { question }: z.output<typeof enquiryForm>): Promise<Result<{ id: string }>> {
+export async function enquire(
+  actor: Actor,
+  slug: string,
+  { question }: z.output<typeof enquiryForm>,
+): Promise<Result<{ id: string }>> {
   if (!may(actor, "deal.enquire")) return forbidden();
   return transact(async (tx) => {
-    const [technology] = await tx.select().from(technologies).where(and(eq(technologies.slug, slug), eq(technologies.state, "published"))).limit(1);
+    const [technology] = await tx
+      .select()
+      .from(technologies)
+      .where(and(eq(technologies.slug, slug), eq(technologies.state, "published")))
+      .limit(1);
     if (!technology?.organisationId) return notFound();
     const [open] = await tx
       .select()
@@ -60,8 +72,17 @@ export async function enquire(actor: Actor, slug: string, { question }: z.output
       question,
       createdAt: now,
     });
-    await tx.insert(dealMessages).values({ id: newId(), dealId: id, authorId: actor.personId, side: "partner", text: question, createdAt: now });
-    await record(tx, actor, "deal.enquired", { kind: "deal", id, caseId: technology.caseId }, { technology: technology.slug }, now);
+    await tx
+      .insert(dealMessages)
+      .values({ id: newId(), dealId: id, authorId: actor.personId, side: "partner", text: question, createdAt: now });
+    await record(
+      tx,
+      actor,
+      "deal.enquired",
+      { kind: "deal", id, caseId: technology.caseId },
+      { technology: technology.slug },
+      now,
+    );
     return ok({ id });
   });
 }
@@ -71,20 +92,32 @@ async function nextNumber(tx: Transaction, prefix: string, now: number): Promise
   return `${prefix}-${new Date(now).getUTCFullYear()}-${String((row?.known ?? 0) + 1).padStart(4, "0")}`;
 }
 
-export async function writeMessage(actor: Actor, id: string, { text }: z.output<typeof messageForm>): Promise<Result<{ id: string }>> {
+export async function writeMessage(
+  actor: Actor,
+  id: string,
+  { text }: z.output<typeof messageForm>,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const found = await dealFor(tx, actor, id);
     if (!found) return notFound();
     if (!may(actor, "deal.message", found.relations)) return forbidden();
     const now = Date.now();
-    await tx.insert(dealMessages).values({ id: newId(), dealId: id, authorId: actor.personId, side: sideOf(actor.role), text, createdAt: now });
+    await tx
+      .insert(dealMessages)
+      .values({ id: newId(), dealId: id, authorId: actor.personId, side: sideOf(actor.role), text, createdAt: now });
     await record(tx, actor, "deal.messaged", { kind: "deal", id }, {}, now);
     return ok({ id });
   });
 }
 
 /** Loads the deal and checks the permission and the step: what every act on a deal begins with. */
-async function stepOn(tx: Transaction, actor: Actor, id: string, action: DealAction, permission: Parameters<typeof may>[1]) {
+async function stepOn(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  action: DealAction,
+  permission: Parameters<typeof may>[1],
+) {
   const found = await dealFor(tx, actor, id);
   if (!found) return notFound();
   if (!may(actor, permission, found.relations)) return forbidden();
@@ -92,17 +125,43 @@ async function stepOn(tx: Transaction, actor: Actor, id: string, action: DealAct
   return step ? { ok: true as const, deal: found.deal, to: step.to } : fail("wrongState");
 }
 
-async function moveTo(tx: Transaction, actor: Actor, deal: Deal, to: Deal["state"], event: string, details: Record<string, unknown> = {}): Promise<void> {
+async function moveTo(
+  tx: Transaction,
+  actor: Actor,
+  deal: Deal,
+  to: Deal["state"],
+  event: string,
+  details: Record<string, unknown> = {},
+): Promise<void> {
   const now = Date.now();
-  await tx.update(deals).set({ state: to, stateSince: now, ...(actor.role === "ttoOfficer" && { officerId: actor.personId }) }).where(eq(deals.id, deal.id));
+  await tx
+    .update(deals)
+    .set({ state: to, stateSince: now, ...(actor.role === "ttoOfficer" && { officerId: actor.personId }) })
+    .where(eq(deals.id, deal.id));
   await record(tx, actor, event, { kind: "deal", id: deal.id, caseId: deal.caseId }, details, now);
 }
 
 async function namesOf(tx: Transaction, deal: Deal) {
-  const [technology] = await tx.select({ title: technologies.title }).from(technologies).where(eq(technologies.id, deal.technologyId)).limit(1);
-  const [licensor] = await tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, deal.licensorId)).limit(1);
-  const [partner] = await tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, deal.partnerId)).limit(1);
-  return (language: Language) => ({ technology: plain(technology?.title, language), licensor: plain(licensor?.name, language), partner: plain(partner?.name, language) });
+  const [technology] = await tx
+    .select({ title: technologies.title })
+    .from(technologies)
+    .where(eq(technologies.id, deal.technologyId))
+    .limit(1);
+  const [licensor] = await tx
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, deal.licensorId))
+    .limit(1);
+  const [partner] = await tx
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, deal.partnerId))
+    .limit(1);
+  return (language: Language) => ({
+    technology: plain(technology?.title, language),
+    licensor: plain(licensor?.name, language),
+    partner: plain(partner?.name, language),
+  });
 }
 
 /** The institution's officer offers the confidentiality agreement, signed on the institution's side. */
@@ -116,8 +175,27 @@ export async function offerNda(actor: Actor, id: string, language: Language): Pr
     const values = { ...(await namesOf(tx, deal))(language), date: new Date(now).toISOString().slice(0, 10) };
     const seal = sealOf({ template: template.id, values, clauses: filledClauses(template, values, language) });
     const agreementId = newId();
-    await tx.insert(agreements).values({ id: agreementId, dealId: id, caseId: deal.caseId, kind: "nda", number: `${deal.number}-NDA`, state: "signedByOne", templateId: "nda", language, seal, createdAt: now });
-    await tx.insert(signatures).values({ id: newId(), agreementId, side: "licensor", personId: actor.personId, name: actor.name, seal, createdAt: now });
+    await tx.insert(agreements).values({
+      id: agreementId,
+      dealId: id,
+      caseId: deal.caseId,
+      kind: "nda",
+      number: `${deal.number}-NDA`,
+      state: "signedByOne",
+      templateId: "nda",
+      language,
+      seal,
+      createdAt: now,
+    });
+    await tx.insert(signatures).values({
+      id: newId(),
+      agreementId,
+      side: "licensor",
+      personId: actor.personId,
+      name: actor.name,
+      seal,
+      createdAt: now,
+    });
     await moveTo(tx, actor, deal, step.to, "nda.offered", { seal });
     return ok({ id });
   });
@@ -128,10 +206,23 @@ export async function acceptNda(actor: Actor, id: string): Promise<Result<{ id: 
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "acceptNda", "deal.sign");
     if (!step.ok) return step;
-    const [nda] = await tx.select().from(agreements).where(and(eq(agreements.dealId, id), eq(agreements.kind, "nda"))).orderBy(desc(agreements.createdAt)).limit(1);
+    const [nda] = await tx
+      .select()
+      .from(agreements)
+      .where(and(eq(agreements.dealId, id), eq(agreements.kind, "nda")))
+      .orderBy(desc(agreements.createdAt))
+      .limit(1);
     if (!nda) return fail("wrongState");
     const now = Date.now();
-    await tx.insert(signatures).values({ id: newId(), agreementId: nda.id, side: "partner", personId: actor.personId, name: actor.name, seal: nda.seal, createdAt: now });
+    await tx.insert(signatures).values({
+      id: newId(),
+      agreementId: nda.id,
+      side: "partner",
+      personId: actor.personId,
+      name: actor.name,
+      seal: nda.seal,
+      createdAt: now,
+    });
     await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, nda.id));
     await moveTo(tx, actor, step.deal, step.to, "nda.signed", { seal: nda.seal });
     return ok({ id });
@@ -139,34 +230,69 @@ export async function acceptNda(actor: Actor, id: string): Promise<Result<{ id: 
 }
 
 /** Puts a version of the terms on the table; the one before is superseded. */
-export async function proposeTerms(actor: Actor, id: string, { comment, royalty, sublicence, ...input }: z.output<typeof termsForm>): Promise<Result<{ id: string }>> {
+export async function proposeTerms(
+  actor: Actor,
+  id: string,
+  { comment, royalty, sublicence, ...input }: z.output<typeof termsForm>,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "propose", "deal.propose");
     if (!step.ok) return step;
-    const [last] = await tx.select().from(termSheets).where(eq(termSheets.dealId, id)).orderBy(desc(termSheets.version)).limit(1);
-    if (last?.state === "proposed") await tx.update(termSheets).set({ state: "superseded" }).where(eq(termSheets.id, last.id));
+    const [last] = await tx
+      .select()
+      .from(termSheets)
+      .where(eq(termSheets.dealId, id))
+      .orderBy(desc(termSheets.version))
+      .limit(1);
+    if (last?.state === "proposed")
+      await tx.update(termSheets).set({ state: "superseded" }).where(eq(termSheets.id, last.id));
     const terms: Terms = { ...input, currency: "HKD", royaltyBasisPoints: royalty, sublicenceBasisPoints: sublicence };
     const version = (last?.version ?? 0) + 1;
-    await tx.insert(termSheets).values({ id: newId(), dealId: id, version, side: sideOf(actor.role), proposedBy: actor.personId, terms, comment, state: "proposed", createdAt: Date.now() });
+    await tx.insert(termSheets).values({
+      id: newId(),
+      dealId: id,
+      version,
+      side: sideOf(actor.role),
+      proposedBy: actor.personId,
+      terms,
+      comment,
+      state: "proposed",
+      createdAt: Date.now(),
+    });
     await moveTo(tx, actor, step.deal, step.to, "terms.proposed", { version });
     return ok({ id });
   });
 }
 
 /** Accepts the other side's last version. The licence agreement is drawn up from it, to be signed by both. */
-export async function acceptTerms(actor: Actor, id: string, version: number, language: Language): Promise<Result<{ id: string }>> {
+export async function acceptTerms(
+  actor: Actor,
+  id: string,
+  version: number,
+  language: Language,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "accept", "deal.sign");
     if (!step.ok) return step;
     const { deal } = step;
-    const [last] = await tx.select().from(termSheets).where(eq(termSheets.dealId, id)).orderBy(desc(termSheets.version)).limit(1);
-    if (!last || last.state !== "proposed") return fail("wrongState");
+    const [last] = await tx
+      .select()
+      .from(termSheets)
+      .where(eq(termSheets.dealId, id))
+      .orderBy(desc(termSheets.version))
+      .limit(1);
+    if (last?.state !== "proposed") return fail("wrongState");
     if (last.version !== version) return fail("termsChanged");
     if (last.side === sideOf(actor.role)) return fail("ownProposal");
     const now = Date.now();
     await tx.update(termSheets).set({ state: "accepted" }).where(eq(termSheets.id, last.id));
     const template = agreementTemplate("licence");
-    const values = agreementValues(last.terms, (await namesOf(tx, deal))(language), new Date(now).toISOString().slice(0, 10), language);
+    const values = agreementValues(
+      last.terms,
+      (await namesOf(tx, deal))(language),
+      new Date(now).toISOString().slice(0, 10),
+      language,
+    );
     const seal = sealOf({ template: template.id, values, clauses: filledClauses(template, values, language) });
     await tx.insert(agreements).values({
       id: newId(),
@@ -193,17 +319,40 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "sign", "deal.sign");
     if (!step.ok) return step;
-    const [agreement] = await tx.select().from(agreements).where(and(eq(agreements.dealId, id), eq(agreements.kind, "licence"))).orderBy(desc(agreements.createdAt)).limit(1);
+    const [agreement] = await tx
+      .select()
+      .from(agreements)
+      .where(and(eq(agreements.dealId, id), eq(agreements.kind, "licence")))
+      .orderBy(desc(agreements.createdAt))
+      .limit(1);
     if (!agreement) return fail("wrongState");
     if (agreement.seal !== seal) return fail("textChanged");
-    const given = await tx.select({ side: signatures.side }).from(signatures).where(eq(signatures.agreementId, agreement.id));
+    const given = await tx
+      .select({ side: signatures.side })
+      .from(signatures)
+      .where(eq(signatures.agreementId, agreement.id));
     const side = sideOf(actor.role);
     if (given.some((each) => each.side === side)) return fail("alreadySigned");
     const now = Date.now();
-    await tx.insert(signatures).values({ id: newId(), agreementId: agreement.id, side, personId: actor.personId, name: actor.name, seal, createdAt: now });
+    await tx.insert(signatures).values({
+      id: newId(),
+      agreementId: agreement.id,
+      side,
+      personId: actor.personId,
+      name: actor.name,
+      seal,
+      createdAt: now,
+    });
     if (given.length === 0) {
       await tx.update(agreements).set({ state: "signedByOne" }).where(eq(agreements.id, agreement.id));
-      await record(tx, actor, "agreement.signedByOne", { kind: "deal", id, caseId: step.deal.caseId }, { side, seal }, now);
+      await record(
+        tx,
+        actor,
+        "agreement.signedByOne",
+        { kind: "deal", id, caseId: step.deal.caseId },
+        { side, seal },
+        now,
+      );
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
       await moveTo(tx, actor, step.deal, step.to, "agreement.signed", { side, seal });

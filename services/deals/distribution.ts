@@ -7,9 +7,19 @@ const policyFile = z.object({
   name: localised,
   currency: z.string().length(3),
   tiers: z
-    .array(z.object({ upTo: z.number().int().positive().nullable(), inventors: share, department: share, university: share }))
+    .array(
+      z.object({
+        upTo: z.number().int().positive().nullable(),
+        inventors: share,
+        department: share,
+        university: share,
+      }),
+    )
     .min(1)
-    .refine((tiers) => tiers.every((tier) => tier.inventors + tier.department + tier.university === 10_000), "the shares of each tier must sum to 10,000")
+    .refine(
+      (tiers) => tiers.every((tier) => tier.inventors + tier.department + tier.university === 10_000),
+      "the shares of each tier must sum to 10,000",
+    )
     .refine((tiers) => tiers.at(-1)?.upTo === null, "the last tier must be open: upTo: null"),
   source: z.string(),
   confidence: z.enum(["read", "unverified", "ours"]),
@@ -42,7 +52,10 @@ export interface Distribution {
  * tier and the university takes the rest, so that the parts always sum to the net; among inventors the largest
  * remainders get the last cents. Without inventors on record their part stays with the university. Pure.
  */
-export function distribute(policy: RevenuePolicy, { gross, costs, netBefore, inventors }: DistributionCase): Distribution {
+export function distribute(
+  policy: RevenuePolicy,
+  { gross, costs, netBefore, inventors }: DistributionCase,
+): Distribution {
   const net = Math.max(0, gross - costs);
   let toInventors = 0;
   let department = 0;
@@ -56,7 +69,10 @@ export function distribute(policy: RevenuePolicy, { gross, costs, netBefore, inv
     left -= part;
     from += part;
   }
-  const split = splitByShares(inventors.length > 0 ? toInventors : 0, inventors.map((inventor) => inventor.shareBasisPoints));
+  const split = splitByShares(
+    inventors.length > 0 ? toInventors : 0,
+    inventors.map((inventor) => inventor.shareBasisPoints),
+  );
   const paid = split.reduce((sum, amount) => sum + amount, 0);
   return {
     net,
@@ -68,7 +84,8 @@ export function distribute(policy: RevenuePolicy, { gross, costs, netBefore, inv
 }
 
 /** The part of an amount, rounded down to a whole minor unit, without leaving the integers. */
-const portion = (amount: number, basisPoints: number): number => Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n);
+const portion = (amount: number, basisPoints: number): number =>
+  Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n);
 
 /** Largest remainder: parts in proportion to the shares that sum to the whole. */
 export function splitByShares(whole: number, shares: number[]): number[] {
@@ -76,7 +93,9 @@ export function splitByShares(whole: number, shares: number[]): number[] {
   if (total === 0) return shares.map(() => 0);
   const exact = shares.map((each) => BigInt(whole) * BigInt(each));
   const parts = exact.map((each) => Number(each / BigInt(total)));
-  const order = exact.map((each, place) => ({ place, rest: each % BigInt(total) })).sort((a, b) => (a.rest === b.rest ? a.place - b.place : a.rest > b.rest ? -1 : 1));
+  const order = exact
+    .map((each, place) => ({ place, rest: each % BigInt(total) }))
+    .sort((a, b) => (a.rest === b.rest ? a.place - b.place : a.rest > b.rest ? -1 : 1));
   let left = whole - parts.reduce((sum, each) => sum + each, 0);
   for (const { place } of order) {
     if (left === 0) break;

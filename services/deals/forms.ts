@@ -18,7 +18,10 @@ const percentage = z
   .refine((typed) => /^\d{1,3}(\.\d{1,2})?$/.test(typed) && Number(typed) <= 100, "notAPercentage")
   .transform((typed) => Math.round(Number(typed) * 100));
 
-export const day = z.string("required").regex(/^\d{4}-\d{2}-\d{2}$/, "notADate").refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
+const day = z
+  .string("required")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 
 export const enquiryForm = z.object({ question: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
 export const messageForm = z.object({ text: z.string("required").trim().min(1, "required").max(10_000, "tooLong") });
@@ -26,7 +29,17 @@ export const messageForm = z.object({ text: z.string("required").trim().min(1, "
 export const termsForm = z.object({
   exclusivity: z.enum(["exclusive", "sole", "nonExclusive"], "required"),
   fieldOfUse: z.string("required").trim().min(1, "required").max(500, "tooLong"),
-  territory: z.string("required").trim().min(1, "required").max(300, "tooLong").transform((typed) => typed.split(/[,，、]/).map((each) => each.trim()).filter(Boolean)),
+  territory: z
+    .string("required")
+    .trim()
+    .min(1, "required")
+    .max(300, "tooLong")
+    .transform((typed) =>
+      typed
+        .split(/[,，、]/)
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
   years: z.coerce.number("notANumber").int("notANumber").min(1, "invalid").max(50, "invalid"),
   upfront: money,
   royalty: percentage,

@@ -2,7 +2,17 @@ import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { reads } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
-import { agreements, dealMessages, deals, distributionShares, distributions, royalties, salesReports, signatures, termSheets } from "#db/schema/deals.ts";
+import {
+  agreements,
+  dealMessages,
+  deals,
+  distributionShares,
+  distributions,
+  royalties,
+  salesReports,
+  signatures,
+  termSheets,
+} from "#db/schema/deals.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { agreementDocument, agreementTemplate } from "../documents/index.ts";
 import { type Actor, grounds, may, type Relation } from "../identity/index.ts";
@@ -16,7 +26,16 @@ export async function dealsOf(actor: Actor) {
   if (!ground) return [];
   const mine = ground === "party" ? deals.partnerId : deals.licensorId;
   return reads()
-    .select({ id: deals.id, number: deals.number, state: deals.state, stateSince: deals.stateSince, title: technologies.title, original: technologies.original, partner: organisations.name, isDemonstration: deals.isDemonstration })
+    .select({
+      id: deals.id,
+      number: deals.number,
+      state: deals.state,
+      stateSince: deals.stateSince,
+      title: technologies.title,
+      original: technologies.original,
+      partner: organisations.name,
+      isDemonstration: deals.isDemonstration,
+    })
     .from(deals)
     .innerJoin(technologies, eq(technologies.id, deals.technologyId))
     .innerJoin(organisations, eq(organisations.id, deals.partnerId))
@@ -27,7 +46,13 @@ export async function dealsOf(actor: Actor) {
 
 /** The deals of a case, for its page. The caller has checked the permission. */
 export function caseDeals(caseId: string) {
-  return reads().select({ id: deals.id, number: deals.number, state: deals.state, partner: organisations.name }).from(deals).innerJoin(organisations, eq(organisations.id, deals.partnerId)).where(eq(deals.caseId, caseId)).orderBy(desc(deals.stateSince)).limit(50);
+  return reads()
+    .select({ id: deals.id, number: deals.number, state: deals.state, partner: organisations.name })
+    .from(deals)
+    .innerJoin(organisations, eq(organisations.id, deals.partnerId))
+    .where(eq(deals.caseId, caseId))
+    .orderBy(desc(deals.stateSince))
+    .limit(50);
 }
 
 /** Everything in the deal room, or undefined for who has no place in it. */
@@ -35,26 +60,72 @@ export async function dealRoom(actor: Actor, id: string) {
   const found = await dealFor(reads(), actor, id);
   if (!found) return undefined;
   const [messages, versions, papers, [parties], reports] = await Promise.all([
-    reads().select({ id: dealMessages.id, side: dealMessages.side, text: dealMessages.text, createdAt: dealMessages.createdAt, author: people.name }).from(dealMessages).innerJoin(people, eq(people.id, dealMessages.authorId)).where(eq(dealMessages.dealId, id)).orderBy(asc(dealMessages.createdAt)).limit(300),
-    reads().select({ sheet: termSheets, by: people.name }).from(termSheets).innerJoin(people, eq(people.id, termSheets.proposedBy)).where(eq(termSheets.dealId, id)).orderBy(asc(termSheets.version)),
-    reads().select({ agreement: agreements, signature: signatures }).from(agreements).leftJoin(signatures, eq(signatures.agreementId, agreements.id)).where(eq(agreements.dealId, id)).orderBy(asc(agreements.createdAt)),
+    reads()
+      .select({
+        id: dealMessages.id,
+        side: dealMessages.side,
+        text: dealMessages.text,
+        createdAt: dealMessages.createdAt,
+        author: people.name,
+      })
+      .from(dealMessages)
+      .innerJoin(people, eq(people.id, dealMessages.authorId))
+      .where(eq(dealMessages.dealId, id))
+      .orderBy(asc(dealMessages.createdAt))
+      .limit(300),
+    reads()
+      .select({ sheet: termSheets, by: people.name })
+      .from(termSheets)
+      .innerJoin(people, eq(people.id, termSheets.proposedBy))
+      .where(eq(termSheets.dealId, id))
+      .orderBy(asc(termSheets.version)),
+    reads()
+      .select({ agreement: agreements, signature: signatures })
+      .from(agreements)
+      .leftJoin(signatures, eq(signatures.agreementId, agreements.id))
+      .where(eq(agreements.dealId, id))
+      .orderBy(asc(agreements.createdAt)),
     partiesOf(id),
-    reads().select({ report: salesReports, royalty: royalties, distributionId: distributions.id }).from(salesReports).innerJoin(agreements, eq(agreements.id, salesReports.agreementId)).innerJoin(royalties, eq(royalties.salesReportId, salesReports.id)).leftJoin(distributions, eq(distributions.royaltyId, royalties.id)).where(eq(agreements.dealId, id)).orderBy(asc(salesReports.fromOn)).limit(100),
+    reads()
+      .select({ report: salesReports, royalty: royalties, distributionId: distributions.id })
+      .from(salesReports)
+      .innerJoin(agreements, eq(agreements.id, salesReports.agreementId))
+      .innerJoin(royalties, eq(royalties.salesReportId, salesReports.id))
+      .leftJoin(distributions, eq(distributions.royaltyId, royalties.id))
+      .where(eq(agreements.dealId, id))
+      .orderBy(asc(salesReports.fromOn))
+      .limit(100),
   ]);
-  const byId = new Map<string, { agreement: typeof agreements.$inferSelect; signatures: Array<typeof signatures.$inferSelect> }>();
+  const byId = new Map<
+    string,
+    { agreement: typeof agreements.$inferSelect; signatures: Array<typeof signatures.$inferSelect> }
+  >();
   for (const { agreement, signature } of papers) {
     const paper = byId.get(agreement.id) ?? { agreement, signatures: [] };
     if (signature) paper.signatures.push(signature);
     byId.set(agreement.id, paper);
   }
-  return { ...found, parties: parties!, messages, versions: versions.map(({ sheet, by }) => ({ ...sheet, by })), agreements: [...byId.values()], reports };
+  return {
+    ...found,
+    parties: parties!,
+    messages,
+    versions: versions.map(({ sheet, by }) => ({ ...sheet, by })),
+    agreements: [...byId.values()],
+    reports,
+  };
 }
 
 function partiesOf(dealId: string) {
   const licensor = alias(organisations, "licensor");
   const partner = alias(organisations, "partner");
   return reads()
-    .select({ licensor: licensor.name, partner: partner.name, technology: technologies.title, original: technologies.original, slug: technologies.slug })
+    .select({
+      licensor: licensor.name,
+      partner: partner.name,
+      technology: technologies.title,
+      original: technologies.original,
+      slug: technologies.slug,
+    })
     .from(deals)
     .innerJoin(technologies, eq(technologies.id, deals.technologyId))
     .innerJoin(licensor, eq(licensor.id, deals.licensorId))
@@ -64,13 +135,21 @@ function partiesOf(dealId: string) {
 }
 
 /** The contract of a deal room as a PDF, for its two sides. */
-export async function agreementPaper(actor: Actor, dealId: string, agreementId: string): Promise<{ name: string; bytes: Buffer } | undefined> {
+export async function agreementPaper(
+  actor: Actor,
+  dealId: string,
+  agreementId: string,
+): Promise<{ name: string; bytes: Buffer } | undefined> {
   const room = await dealRoom(actor, dealId);
   const paper = room?.agreements.find((each) => each.agreement.id === agreementId);
   if (!room || !paper) return undefined;
   const { agreement } = paper;
   const language = agreement.language as Language;
-  const names = { technology: plain(room.parties.technology, language), licensor: plain(room.parties.licensor, language), partner: plain(room.parties.partner, language) };
+  const names = {
+    technology: plain(room.parties.technology, language),
+    licensor: plain(room.parties.licensor, language),
+    partner: plain(room.parties.partner, language),
+  };
   const date = new Date(agreement.createdAt).toISOString().slice(0, 10);
   const terms = room.versions.find((version) => version.id === agreement.termSheetId)?.terms;
   const values = terms ? agreementValues(terms, names, date, language) : { ...names, date };
@@ -82,7 +161,12 @@ export async function agreementPaper(actor: Actor, dealId: string, agreementId: 
     seal: agreement.seal,
     signatures: (["licensor", "partner"] as const).map((side): [string, string] => {
       const given = paper.signatures.find((each) => each.side === side);
-      return [names[side], given ? `${given.name} · ${new Date(given.createdAt).toISOString().slice(0, 16).replace("T", " ")} UTC · ${given.seal.slice(0, 16)}` : "________________"];
+      return [
+        names[side],
+        given
+          ? `${given.name} · ${new Date(given.createdAt).toISOString().slice(0, 16).replace("T", " ")} UTC · ${given.seal.slice(0, 16)}`
+          : "________________",
+      ];
     }),
     at: agreement.createdAt,
   });
@@ -92,8 +176,24 @@ export async function agreementPaper(actor: Actor, dealId: string, agreementId: 
 /** What a case earned and how it was split, for its inventors and its office. */
 export async function caseDistributions(actor: Actor, caseId: string, relations: Relation[]) {
   if (!may(actor, "distribution.read", relations)) return [];
-  const made = await reads().select().from(distributions).where(eq(distributions.caseId, caseId)).orderBy(desc(distributions.createdAt)).limit(20);
+  const made = await reads()
+    .select()
+    .from(distributions)
+    .where(eq(distributions.caseId, caseId))
+    .orderBy(desc(distributions.createdAt))
+    .limit(20);
   if (made.length === 0) return [];
-  const shares = await reads().select().from(distributionShares).where(and(inArray(distributionShares.distributionId, made.map((each) => each.id)))).orderBy(asc(distributionShares.id));
+  const shares = await reads()
+    .select()
+    .from(distributionShares)
+    .where(
+      and(
+        inArray(
+          distributionShares.distributionId,
+          made.map((each) => each.id),
+        ),
+      ),
+    )
+    .orderBy(asc(distributionShares.id));
   return made.map((each) => ({ ...each, shares: shares.filter((share) => share.distributionId === each.id) }));
 }

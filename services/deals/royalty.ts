@@ -15,7 +15,13 @@ export interface Royalty {
 }
 
 /** What a sales report makes due: the rate on net sales, half a cent rounded up, and at the year's end the missing part of the minimum. Pure. */
-export function royaltyDue({ netSales, royaltyBasisPoints, minimumAnnual, earnedBefore, closesYear }: RoyaltyCase): Royalty {
+export function royaltyDue({
+  netSales,
+  royaltyBasisPoints,
+  minimumAnnual,
+  earnedBefore,
+  closesYear,
+}: RoyaltyCase): Royalty {
   const earned = Number((BigInt(netSales) * BigInt(royaltyBasisPoints) + 5_000n) / 10_000n);
   const topUp = closesYear ? Math.max(0, minimumAnnual - earnedBefore - earned) : 0;
   return {

@@ -13,7 +13,12 @@ export const dealMachine: readonly Step<DealState, DealAction>[] = [
   { from: ["ndaSigned", "negotiating"], action: "propose", to: "negotiating", who: ["ttoOfficer", "partner"] },
   { from: ["negotiating"], action: "accept", to: "agreed", who: ["ttoOfficer", "partner"] },
   { from: ["agreed"], action: "sign", to: "signed", who: ["ttoOfficer", "partner"] },
-  { from: ["enquired", "ndaOffered", "ndaSigned", "negotiating"], action: "decline", to: "declined", who: ["ttoOfficer", "partner"] },
+  {
+    from: ["enquired", "ndaOffered", "ndaSigned", "negotiating"],
+    action: "decline",
+    to: "declined",
+    who: ["ttoOfficer", "partner"],
+  },
 ];
 
 export const sideOf = (role: Role): Side => (role === "partner" ? "partner" : "licensor");

@@ -19,13 +19,24 @@ export function agreementTemplate(id: string): AgreementTemplate {
   const template = loadYaml(`agreements/${id}.yaml`, templateFile);
   for (const [number, clause] of template.clauses.entries())
     for (const text of Object.values(clause.text))
-      for (const [, name] of text.matchAll(hole)) if (!template.placeholders.includes(name!)) throw new Error(`content/agreements/${id}.yaml: clause ${number + 1} has the unknown placeholder {{${name}}}`);
+      for (const [, name] of text.matchAll(hole))
+        if (!template.placeholders.includes(name!))
+          throw new Error(
+            `content/agreements/${id}.yaml: clause ${number + 1} has the unknown placeholder {{${name}}}`,
+          );
   return template;
 }
 
 /** The clauses with everything filled in: what is signed, and what the seal is made over. */
-export function filledClauses(template: AgreementTemplate, values: Record<string, string>, language: Language): Array<{ heading: string; text: string }> {
-  return template.clauses.map((clause) => ({ heading: clause.heading[language], text: clause.text[language].replaceAll(hole, (_, name: string) => values[name] ?? "–") }));
+export function filledClauses(
+  template: AgreementTemplate,
+  values: Record<string, string>,
+  language: Language,
+): Array<{ heading: string; text: string }> {
+  return template.clauses.map((clause) => ({
+    heading: clause.heading[language],
+    text: clause.text[language].replaceAll(hole, (_, name: string) => values[name] ?? "–"),
+  }));
 }
 
 export interface AgreementPaper {
@@ -40,11 +51,25 @@ export interface AgreementPaper {
 }
 
 /** The contract as a PDF: numbered clauses, signatures, and the seal of its text in the foot. */
-export async function agreementDocument({ template, values, language, number, seal, signatures, at }: AgreementPaper): Promise<Buffer> {
+export async function agreementDocument({
+  template,
+  values,
+  language,
+  number,
+  seal,
+  signatures,
+  at,
+}: AgreementPaper): Promise<Buffer> {
   const title = template.title[language];
-  const paper = new Paper({ title: `${title} ${number}`, language, foot: `Slipway 啟航  ·  ${number}  ·  ${seal.slice(0, 32)}`, at });
+  const paper = new Paper({
+    title: `${title} ${number}`,
+    language,
+    foot: `Slipway 啟航  ·  ${number}  ·  ${seal.slice(0, 32)}`,
+    at,
+  });
   paper.title(title).lead(number).rule();
-  for (const [place, clause] of filledClauses(template, values, language).entries()) paper.heading(`${place + 1}. ${clause.heading}`).paragraph(clause.text);
+  for (const [place, clause] of filledClauses(template, values, language).entries())
+    paper.heading(`${place + 1}. ${clause.heading}`).paragraph(clause.text);
   paper.rule().rows(signatures).rule().paragraph(template.note[language]);
   return paper.finish();
 }

@@ -12,8 +12,14 @@ interface Face {
 }
 
 const files = {
-  hk: ["@expo-google-fonts/noto-sans-hk/400Regular/NotoSansHK_400Regular.ttf", "@expo-google-fonts/noto-sans-hk/700Bold/NotoSansHK_700Bold.ttf"],
-  sc: ["@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf", "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf"],
+  hk: [
+    "@expo-google-fonts/noto-sans-hk/400Regular/NotoSansHK_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-hk/700Bold/NotoSansHK_700Bold.ttf",
+  ],
+  sc: [
+    "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
+  ],
 } as const;
 export type FaceName = keyof typeof files;
 

@@ -42,7 +42,10 @@ export class Paper {
     return this.document.page.width - 2 * margin;
   }
 
-  private set(text: string, { size = 10, bold = false, color = ink, x = margin, width = this.width, gap = 2.5 } = {}): void {
+  private set(
+    text: string,
+    { size = 10, bold = false, color = ink, x = margin, width = this.width, gap = 2.5 } = {},
+  ): void {
     const runs = runsOf(text || " ", this.options.language);
     this.document.fontSize(size).fillColor(color);
     for (const [place, run] of runs.entries()) {
@@ -107,7 +110,12 @@ export class Paper {
   /** A hairline across the page. */
   rule(): this {
     this.document.moveDown(0.4);
-    this.document.moveTo(margin, this.document.y).lineTo(margin + this.width, this.document.y).lineWidth(0.5).strokeColor("#c4cad0").stroke();
+    this.document
+      .moveTo(margin, this.document.y)
+      .lineTo(margin + this.width, this.document.y)
+      .lineWidth(0.5)
+      .strokeColor("#c4cad0")
+      .stroke();
     this.document.moveDown(0.4);
     return this;
   }

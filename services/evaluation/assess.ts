@@ -12,7 +12,11 @@ import type { assessmentForm, decisionForm } from "./forms.ts";
 import { adviceRules, advisePathway } from "./pathway.ts";
 
 /** Keeps one assessor's judgement of a disclosure under evaluation; a second saving replaces the own first. */
-export async function assess(actor: Actor, disclosureId: string, input: z.output<typeof assessmentForm>): Promise<Result<{ id: string }>> {
+export async function assess(
+  actor: Actor,
+  disclosureId: string,
+  input: z.output<typeof assessmentForm>,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const found = await disclosureFor(tx, actor, disclosureId);
     if (!found) return notFound();
@@ -22,21 +26,48 @@ export async function assess(actor: Actor, disclosureId: string, input: z.output
     const now = Date.now();
     await tx
       .insert(assessments)
-      .values({ id: newId(), disclosureId, caseId, assessorId: actor.personId, ...input, createdAt: now, updatedAt: now })
-      .onConflictDoUpdate({ target: [assessments.disclosureId, assessments.assessorId], set: { ...input, updatedAt: now } });
-    await record(tx, actor, "evaluation.assessed", { kind: "disclosure", id: disclosureId, caseId }, { readiness: input.readiness }, now);
+      .values({
+        id: newId(),
+        disclosureId,
+        caseId,
+        assessorId: actor.personId,
+        ...input,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoUpdate({
+        target: [assessments.disclosureId, assessments.assessorId],
+        set: { ...input, updatedAt: now },
+      });
+    await record(
+      tx,
+      actor,
+      "evaluation.assessed",
+      { kind: "disclosure", id: disclosureId, caseId },
+      { readiness: input.readiness },
+      now,
+    );
     return ok({ id: disclosureId });
   });
 }
 
 /** Accepts a disclosure and decides its pathway. The advice as it stands that day is kept beside the decision. */
-export async function decidePathway(actor: Actor, disclosureId: string, input: z.output<typeof decisionForm>): Promise<Result<{ id: string }>> {
+export async function decidePathway(
+  actor: Actor,
+  disclosureId: string,
+  input: z.output<typeof decisionForm>,
+): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const found = await disclosureFor(tx, actor, disclosureId);
     if (!found) return notFound();
     if (!may(actor, "evaluation.decide", found.relations)) return forbidden();
     if (!stepFor(disclosureMachine, found.disclosure.state, "accept", actor.role)) return fail("wrongState");
-    const [latest] = await tx.select().from(assessments).where(eq(assessments.disclosureId, disclosureId)).orderBy(desc(assessments.updatedAt)).limit(1);
+    const [latest] = await tx
+      .select()
+      .from(assessments)
+      .where(eq(assessments.disclosureId, disclosureId))
+      .orderBy(desc(assessments.updatedAt))
+      .limit(1);
     const advice = latest && advisePathway(adviceRules(), latest.answers);
     if (!advice) return fail("assessmentMissing");
     const { caseId } = found.disclosure;
@@ -52,7 +83,13 @@ export async function decidePathway(actor: Actor, disclosureId: string, input: z
       createdAt: Date.now(),
     });
     await setState(tx, actor, found.disclosure, "accepted", input.reason);
-    await record(tx, actor, "pathway.decided", { kind: "disclosure", id: disclosureId, caseId }, { pathway: input.pathway, advised: advice.advised });
+    await record(
+      tx,
+      actor,
+      "pathway.decided",
+      { kind: "disclosure", id: disclosureId, caseId },
+      { pathway: input.pathway, advised: advice.advised },
+    );
     return ok({ id: disclosureId });
   });
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { adviceRules, pathwayIds } from "./pathway.ts";
 
-export const readinessScales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
-
 const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
 
 export const assessmentForm = z.object({
@@ -10,7 +8,17 @@ export const assessmentForm = z.object({
   answers: z
     .record(z.string(), z.string())
     .default({})
-    .refine((answers) => Object.entries(answers).every(([question, answer]) => !answer || adviceRules().questions.find((each) => each.id === question)?.answers.some((each) => each.id === answer)), "invalid"),
+    .refine(
+      (answers) =>
+        Object.entries(answers).every(
+          ([question, answer]) =>
+            !answer ||
+            adviceRules()
+              .questions.find((each) => each.id === question)
+              ?.answers.some((each) => each.id === answer),
+        ),
+      "invalid",
+    ),
   comment: z.string().trim().max(20_000, "tooLong").default(""),
 });
 

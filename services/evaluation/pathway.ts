@@ -5,10 +5,22 @@ import type { Localised } from "../language.ts";
 export const pathwayIds = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
 export type Pathway = (typeof pathwayIds)[number];
 
-const weights = z.strictObject({ licence: z.number().int(), coDevelopment: z.number().int(), spinOff: z.number().int(), openRelease: z.number().int() });
+const weights = z.strictObject({
+  licence: z.number().int(),
+  coDevelopment: z.number().int(),
+  spinOff: z.number().int(),
+  openRelease: z.number().int(),
+});
 const adviceFile = z.object({
   questions: z
-    .array(z.object({ id: z.string(), rule: z.string(), text: localised, answers: z.array(z.object({ id: z.string(), text: localised, weights })).min(2) }))
+    .array(
+      z.object({
+        id: z.string(),
+        rule: z.string(),
+        text: localised,
+        answers: z.array(z.object({ id: z.string(), text: localised, weights })).min(2),
+      }),
+    )
     .min(1),
   routes: z.array(z.object({ id: z.string(), rule: z.string(), text: localised })),
 });
@@ -43,7 +55,9 @@ export function advisePathway(rules: AdviceRules, answers: Record<string, string
     question.answers
       .filter((other) => other.id !== answer.id)
       .flatMap((other) => {
-        const to = bestOf(scoresOf(given.map((each) => (each.question === question ? { question, answer: other } : each))));
+        const to = bestOf(
+          scoresOf(given.map((each) => (each.question === question ? { question, answer: other } : each))),
+        );
         return to === advised ? [] : [{ question: question.id, answer: other.id, text: other.text, to }];
       }),
   );
@@ -53,15 +67,27 @@ export function advisePathway(rules: AdviceRules, answers: Record<string, string
     reasons: given
       .filter(({ answer }) => answer.weights[advised] > 0)
       .sort((a, b) => b.answer.weights[advised] - a.answer.weights[advised])
-      .map(({ question, answer }) => ({ question: question.id, answer: answer.id, text: answer.text, rule: question.rule, weight: answer.weights[advised] })),
+      .map(({ question, answer }) => ({
+        question: question.id,
+        answer: answer.id,
+        text: answer.text,
+        rule: question.rule,
+        weight: answer.weights[advised],
+      })),
     flips,
-    routes: answers.hostProduct === "wholly" && advised === "licence" ? rules.routes.map(({ id, text }) => ({ id, text })) : [],
+    routes:
+      answers.hostProduct === "wholly" && advised === "licence"
+        ? rules.routes.map(({ id, text }) => ({ id, text }))
+        : [],
     answered: given.length,
     asked: rules.questions.length,
   };
 }
 
-type Given = Array<{ question: AdviceRules["questions"][number]; answer: AdviceRules["questions"][number]["answers"][number] }>;
+type Given = Array<{
+  question: AdviceRules["questions"][number];
+  answer: AdviceRules["questions"][number]["answers"][number];
+}>;
 
 function scoresOf(given: Given): Record<Pathway, number> {
   const score = (pathway: Pathway) => {
@@ -76,8 +102,14 @@ function scoresOf(given: Given): Record<Pathway, number> {
     }
     return most === least ? 50 : Math.round(((sum - least) / (most - least)) * 100);
   };
-  return { licence: score("licence"), coDevelopment: score("coDevelopment"), spinOff: score("spinOff"), openRelease: score("openRelease") };
+  return {
+    licence: score("licence"),
+    coDevelopment: score("coDevelopment"),
+    spinOff: score("spinOff"),
+    openRelease: score("openRelease"),
+  };
 }
 
 /** On equal scores the order of `pathwayIds` decides: the pathway that commits the institution least comes first. */
-const bestOf = (scores: Record<Pathway, number>): Pathway => pathwayIds.reduce((best, each) => (scores[each] > scores[best] ? each : best));
+const bestOf = (scores: Record<Pathway, number>): Pathway =>
+  pathwayIds.reduce((best, each) => (scores[each] > scores[best] ? each : best));

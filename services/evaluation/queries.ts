@@ -7,7 +7,15 @@ import { people } from "#db/schema/identity.ts";
 export async function evaluationOf(caseId: string) {
   const [given, [decision]] = await Promise.all([
     reads()
-      .select({ id: assessments.id, assessorId: assessments.assessorId, assessor: people.name, readiness: assessments.readiness, answers: assessments.answers, comment: assessments.comment, updatedAt: assessments.updatedAt })
+      .select({
+        id: assessments.id,
+        assessorId: assessments.assessorId,
+        assessor: people.name,
+        readiness: assessments.readiness,
+        answers: assessments.answers,
+        comment: assessments.comment,
+        updatedAt: assessments.updatedAt,
+      })
       .from(assessments)
       .innerJoin(people, eq(people.id, assessments.assessorId))
       .where(eq(assessments.caseId, caseId))

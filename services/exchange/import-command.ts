@@ -24,7 +24,9 @@ if (process.argv.includes("--help") || !file) {
   bar.stop();
   for (const { line, reason } of report.bad.slice(0, 100)) console.error(`line ${line}: ${reason}`);
   if (report.bad.length > 100) console.error(`… and ${report.bad.length - 100} more bad lines`);
-  console.log(`${report.added} added, ${report.changed} changed, ${report.same} unchanged, ${report.bad.length} bad, in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `${report.added} added, ${report.changed} changed, ${report.same} unchanged, ${report.bad.length} bad, in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
   if (report.bad.length > 0) process.exitCode = 1;
   await closeDatabase();
 }

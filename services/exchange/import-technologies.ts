@@ -11,7 +11,12 @@ import { readRecords } from "./read-records.ts";
 
 const BATCH = 500;
 
-const words = z.preprocess((value) => (typeof value === "string" ? value.split(/[;；|]/) : (value ?? [])), z.array(z.coerce.string().trim())).transform((all) => all.filter(Boolean).slice(0, 30));
+const words = z
+  .preprocess(
+    (value) => (typeof value === "string" ? value.split(/[;；|]/) : (value ?? [])),
+    z.array(z.coerce.string().trim()),
+  )
+  .transform((all) => all.filter(Boolean).slice(0, 30));
 
 /** A record as other catalogues give it: one language, a title and an abstract. */
 const importedRecord = z.object({
@@ -24,8 +29,14 @@ const importedRecord = z.object({
   keywords: words,
   field: z.string().trim().max(200).default("other"),
   /** A link that is none is left out; the record is worth having without it. */
-  url: z.url({ protocol: /^https?$/ }).optional().catch(undefined),
-  year: z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(1800).max(2200).optional()),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
+  year: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number().int().min(1800).max(2200).optional(),
+  ),
 });
 type ImportedRecord = z.output<typeof importedRecord>;
 
@@ -40,7 +51,11 @@ export interface ImportReport {
  * Loads records into the catalogue in batches, each one transaction: an import that is cut off is taken up by running
  * it again. A record is known by its source and id; a second import of the same facts changes nothing.
  */
-export async function importTechnologies(file: string, progress: (done: number, of: number) => void, now = Date.now()): Promise<ImportReport> {
+export async function importTechnologies(
+  file: string,
+  progress: (done: number, of: number) => void,
+  now = Date.now(),
+): Promise<ImportReport> {
   const report: ImportReport = { added: 0, changed: 0, same: 0, bad: [] };
   const bytes = fs.statSync(file).size;
   let batch: ImportedRecord[] = [];
@@ -79,7 +94,11 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
   const known = new Map<string, typeof technologies.$inferSelect>();
   for (const source of new Set(rows.map((row) => row.source))) {
     const ids = rows.filter((row) => row.source === source).map((row) => row.id);
-    for (const row of await tx.select().from(technologies).where(and(eq(technologies.sourceName, source), inArray(technologies.sourceId, ids)))) known.set(`${source}\n${row.sourceId}`, row);
+    for (const row of await tx
+      .select()
+      .from(technologies)
+      .where(and(eq(technologies.sourceName, source), inArray(technologies.sourceId, ids))))
+      known.set(`${source}\n${row.sourceId}`, row);
   }
   let key = await nextSearchKey(tx);
   const outcome = { added: 0, changed: 0 };
@@ -90,21 +109,41 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
     const facts = factsOf(row);
     if (before) {
       if (JSON.stringify(pick(before)) === JSON.stringify(pick(facts))) continue;
-      await tx.update(technologies).set({ ...facts, updatedAt: now }).where(eq(technologies.id, before.id));
+      await tx
+        .update(technologies)
+        .set({ ...facts, updatedAt: now })
+        .where(eq(technologies.id, before.id));
       found.push(searchDocument({ ...facts, searchKey: before.searchKey }));
       outcome.changed++;
       continue;
     }
     // The id follows from where the record comes from, so that it is the same on every machine.
     const id = `import-${createHash("sha256").update(`${row.source}\n${row.id}`).digest("hex").slice(0, 20)}`;
-    fresh.push({ id, slug: id, state: "published", ...facts, offers: [], landing: [], ip: [], ipc: [], sourceName: row.source, sourceId: row.id, publishedAt: now, updatedAt: now, createdAt: now, searchKey: key });
+    fresh.push({
+      id,
+      slug: id,
+      state: "published",
+      ...facts,
+      offers: [],
+      landing: [],
+      ip: [],
+      ipc: [],
+      sourceName: row.source,
+      sourceId: row.id,
+      publishedAt: now,
+      updatedAt: now,
+      createdAt: now,
+      searchKey: key,
+    });
     found.push(searchDocument({ ...facts, searchKey: key }));
     key++;
     outcome.added++;
   }
-  for (let from = 0; from < fresh.length; from += 100) await tx.insert(technologies).values(fresh.slice(from, from + 100));
+  for (let from = 0; from < fresh.length; from += 100)
+    await tx.insert(technologies).values(fresh.slice(from, from + 100));
   await search().index(tx, found);
-  if (outcome.added + outcome.changed > 0) await record(tx, thePortal, "technology.imported", { kind: "import", id: rows[0]?.source ?? "" }, outcome, now);
+  if (outcome.added + outcome.changed > 0)
+    await record(tx, thePortal, "technology.imported", { kind: "import", id: rows[0]?.source ?? "" }, outcome, now);
   return outcome;
 }
 
@@ -122,4 +161,22 @@ function factsOf(row: ImportedRecord) {
   };
 }
 
-const pick = ({ original, title, valueLine, profile, field, licence, year, source }: Pick<typeof technologies.$inferSelect, keyof ReturnType<typeof factsOf>>) => ({ original, title, valueLine, profile, field, licence, year, source });
+const pick = ({
+  original,
+  title,
+  valueLine,
+  profile,
+  field,
+  licence,
+  year,
+  source,
+}: Pick<typeof technologies.$inferSelect, keyof ReturnType<typeof factsOf>>) => ({
+  original,
+  title,
+  valueLine,
+  profile,
+  field,
+  licence,
+  year,
+  source,
+});

@@ -18,12 +18,16 @@ export async function* readRecords(file: string): AsyncGenerator<RawRecord> {
 
 async function* jsonLines(file: string): AsyncGenerator<RawRecord> {
   let line = 0;
-  for await (const text of readline.createInterface({ input: fs.createReadStream(file, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of readline.createInterface({
+    input: fs.createReadStream(file, "utf8"),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     line++;
     if (!text.trim()) continue;
     try {
       const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-      if (value && typeof value === "object" && !Array.isArray(value)) yield { line, value: value as Record<string, unknown> };
+      if (value && typeof value === "object" && !Array.isArray(value))
+        yield { line, value: value as Record<string, unknown> };
       else yield { line, reason: "not a JSON object" };
     } catch (error) {
       yield { line, reason: `not JSON: ${(error as Error).message}` };
@@ -32,8 +36,14 @@ async function* jsonLines(file: string): AsyncGenerator<RawRecord> {
 }
 
 async function* csv(file: string): AsyncGenerator<RawRecord> {
-  const rows = fs.createReadStream(file).pipe(parse({ columns: true, bom: true, relax_column_count: true, trim: true, info: true }));
-  for await (const { record, info } of rows as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) yield { line: info.lines, value: record };
+  const rows = fs
+    .createReadStream(file)
+    .pipe(parse({ columns: true, bom: true, relax_column_count: true, trim: true, info: true }));
+  for await (const { record, info } of rows as AsyncIterable<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>)
+    yield { line: info.lines, value: record };
 }
 
 async function* excel(file: string): AsyncGenerator<RawRecord> {
@@ -41,9 +51,18 @@ async function* excel(file: string): AsyncGenerator<RawRecord> {
   let heads: string[] | undefined;
   for await (const sheet of workbook) {
     for await (const row of sheet) {
-      const cells = (row.values as ExcelJS.CellValue[]).slice(1).map((cell) => (cell === null || cell === undefined ? "" : typeof cell === "object" && "text" in cell ? String(cell.text) : String(cell)));
+      const cells = (row.values as ExcelJS.CellValue[])
+        .slice(1)
+        .map((cell) =>
+          cell === null || cell === undefined
+            ? ""
+            : typeof cell === "object" && "text" in cell
+              ? String(cell.text)
+              : String(cell),
+        );
       if (!heads) heads = cells.map((cell) => cell.trim());
-      else yield { line: row.number, value: Object.fromEntries(heads.map((head, place) => [head, cells[place] ?? ""])) };
+      else
+        yield { line: row.number, value: Object.fromEntries(heads.map((head, place) => [head, cells[place] ?? ""])) };
     }
     return;
   }

@@ -5,11 +5,17 @@ export interface Applicant {
   isUgcFunded: boolean;
 }
 
-const fits = (applicant: Applicant, kind: Programme["lead"]["kinds"][number]): boolean => (kind === "ugcFundedUniversity" ? applicant.isUgcFunded : applicant.kind === kind);
+const fits = (applicant: Applicant, kind: Programme["lead"]["kinds"][number]): boolean =>
+  kind === "ugcFundedUniversity" ? applicant.isUgcFunded : applicant.kind === kind;
 
 /** Whether this organisation may lead an application, and where that is said. Pure. */
-export function mayLead(programme: Programme, applicant: Applicant): { ok: true } | { ok: false; code: "lead_not_eligible"; source: string } {
-  return programme.lead.kinds.some((kind) => fits(applicant, kind)) ? { ok: true } : { ok: false, code: "lead_not_eligible", source: programme.lead.source };
+export function mayLead(
+  programme: Programme,
+  applicant: Applicant,
+): { ok: true } | { ok: false; code: "lead_not_eligible"; source: string } {
+  return programme.lead.kinds.some((kind) => fits(applicant, kind))
+    ? { ok: true }
+    : { ok: false, code: "lead_not_eligible", source: programme.lead.source };
 }
 
 /** The programmes that the organisation could lead itself: what else is open to who may not lead this one. Pure. */

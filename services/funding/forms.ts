@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { money } from "../deals/index.ts";
 
-const day = z.string("required").regex(/^\d{4}-\d{2}-\d{2}$/, "notADate").refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
+const day = z
+  .string("required")
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 
 export const callForm = z
@@ -15,7 +18,17 @@ export const applicationForm = z.object({
   ventureSlug: z.string().trim().max(80).default(""),
   title: line,
   summary: z.string("required").trim().min(1, "required").max(20_000, "tooLong"),
-  stages: z.array(z.object({ id: line, months: z.coerce.number("notANumber").int("notANumber").min(0).max(120).default(0), cost: amount, grant: amount })).min(1).max(6),
+  stages: z
+    .array(
+      z.object({
+        id: line,
+        months: z.coerce.number("notANumber").int("notANumber").min(0).max(120).default(0),
+        cost: amount,
+        grant: amount,
+      }),
+    )
+    .min(1)
+    .max(6),
 });
 
 export const contributionForm = z.object({
@@ -27,8 +40,14 @@ export const contributionForm = z.object({
   isRedeemable: z.stringbool().default(false),
 });
 
-export const evidenceForm = z.object({ contributionId: line, evidence: z.string("required").trim().min(1, "required").max(2000, "tooLong") });
+export const evidenceForm = z.object({
+  contributionId: line,
+  evidence: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
+});
 export const decisionForm = z.object({ reason: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
 export const milestoneForm = z.object({ title: line, dueOn: day, amount: money });
 const score = z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange");
-export const reviewForm = z.object({ scores: z.record(z.string(), score), comment: z.string("required").trim().min(1, "required").max(10_000, "tooLong") });
+export const reviewForm = z.object({
+  scores: z.record(z.string(), score),
+  comment: z.string("required").trim().min(1, "required").max(10_000, "tooLong"),
+});

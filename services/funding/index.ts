@@ -11,8 +11,15 @@ export {
   releaseTranche,
   reportMilestone,
 } from "./applications.ts";
-export { mayLead, openTo } from "./eligibility.ts";
-export { applicationForm, callForm, contributionForm, decisionForm, evidenceForm, milestoneForm, reviewForm } from "./forms.ts";
+export {
+  applicationForm,
+  callForm,
+  contributionForm,
+  decisionForm,
+  evidenceForm,
+  milestoneForm,
+  reviewForm,
+} from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, openCalls } from "./queries.ts";

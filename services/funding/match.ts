@@ -63,31 +63,75 @@ export function computeMatch(programme: Programme, plan: MatchCase): Match {
   const stages = programme.stages.flatMap((rule) => {
     const planned = plan.stages.find((stage) => stage.id === rule.id);
     if (!planned || (planned.cost === 0 && planned.grant === 0)) return [];
-    const stage = matchStage(programme, rule, planned, plan.contributions.filter((each) => each.stageId === rule.id), capLeft);
+    const stage = matchStage(
+      programme,
+      rule,
+      planned,
+      plan.contributions.filter((each) => each.stageId === rule.id),
+      capLeft,
+    );
     capLeft = Math.max(0, capLeft - stage.wanted);
     return [stage];
   });
   const grant = stages.reduce((sum, stage) => sum + stage.wanted, 0);
   const findings: Finding[] = [];
-  const about = (code: string, amount?: number) => findings.push({ code, amount, source: programme.grant.source, confidence: programme.grant.confidence });
-  if (programme.grant.min !== null && grant < programme.grant.min) about("grant_below_min", programme.grant.min - grant);
-  if (programme.grant.max !== null && grant > programme.grant.max) about("grant_above_cap", grant - programme.grant.max);
-  if (programme.stages.length > 1 && stages.length === 1 && stages[0]?.id === programme.stages[0]?.id) about("stage1_alone");
-  return { stages, grant, findings, isMet: findings.length === 0 && stages.length > 0 && stages.every((stage) => stage.findings.every((finding) => advisory.has(finding.code))) };
+  const about = (code: string, amount?: number) =>
+    findings.push({ code, amount, source: programme.grant.source, confidence: programme.grant.confidence });
+  if (programme.grant.min !== null && grant < programme.grant.min)
+    about("grant_below_min", programme.grant.min - grant);
+  if (programme.grant.max !== null && grant > programme.grant.max)
+    about("grant_above_cap", grant - programme.grant.max);
+  if (programme.stages.length > 1 && stages.length === 1 && stages[0]?.id === programme.stages[0]?.id)
+    about("stage1_alone");
+  return {
+    stages,
+    grant,
+    findings,
+    isMet:
+      findings.length === 0 &&
+      stages.length > 0 &&
+      stages.every((stage) => stage.findings.every((finding) => advisory.has(finding.code))),
+  };
 }
 
 /** Told, but no obstacle by itself: money that is not counted leaves what is counted as it is. */
-const advisory = new Set(["redeemable_not_counted", "repayable_not_counted", "public_money_not_counted", "side_not_counted", "in_kind_not_counted", "in_kind_over_cap"]);
+const advisory = new Set([
+  "redeemable_not_counted",
+  "repayable_not_counted",
+  "public_money_not_counted",
+  "side_not_counted",
+  "in_kind_not_counted",
+  "in_kind_over_cap",
+]);
 
-function matchStage(programme: Programme, rule: StageRule, planned: MatchCase["stages"][number], offered: OfferedContribution[], capLeft: number): StageMatch {
+function matchStage(
+  programme: Programme,
+  rule: StageRule,
+  planned: MatchCase["stages"][number],
+  offered: OfferedContribution[],
+  capLeft: number,
+): StageMatch {
   const findings: Finding[] = [];
-  const about = (code: string, amount: number | undefined, from: { source: string; confidence: Finding["confidence"] } = rule) => {
+  const about = (
+    code: string,
+    amount: number | undefined,
+    from: { source: string; confidence: Finding["confidence"] } = rule,
+  ) => {
     if (amount !== 0) findings.push({ code, amount, source: from.source, confidence: from.confidence });
   };
   const [top, bottom] = rule.inKindMaxShare.split("/").map(Number) as [number, number];
   const uncounted = { redeemable: 0, repayable: 0, publicMoney: 0, side: 0 };
   const counted = offered.filter((each) => {
-    const why = each.isPublicMoney && !programme.contributions.publicMoney.counts ? "publicMoney" : each.isRepayable && !programme.contributions.repayable.counts ? "repayable" : each.isRedeemable && !programme.contributions.redeemable.counts ? "redeemable" : !(rule.matchFrom as string[]).includes(each.side) ? "side" : undefined;
+    const why =
+      each.isPublicMoney && !programme.contributions.publicMoney.counts
+        ? "publicMoney"
+        : each.isRepayable && !programme.contributions.repayable.counts
+          ? "repayable"
+          : each.isRedeemable && !programme.contributions.redeemable.counts
+            ? "redeemable"
+            : !(rule.matchFrom as string[]).includes(each.side)
+              ? "side"
+              : undefined;
     if (why) uncounted[why] += each.amount;
     return !why;
   });
@@ -114,11 +158,27 @@ function matchStage(programme: Programme, rule: StageRule, planned: MatchCase["s
   else about("in_kind_over_cap", inKindOffered - inKindCounted);
   const has = (side: string) => counted.some((each) => each.side === side && each.amount > 0);
   if (!has("industry")) about("industry_contribution_missing", undefined);
-  if (rule.allSidesRequired && rule.matchFrom.includes("university") && !has("university")) about("university_contribution_missing", undefined);
+  if (rule.allSidesRequired && rule.matchFrom.includes("university") && !has("university"))
+    about("university_contribution_missing", undefined);
   about("match_short", short);
   const paid = Math.min(planned.grant, possible);
   const gap = Math.max(0, planned.cost - match - paid);
-  return { id: rule.id, cost: planned.cost, wanted: planned.grant, cash, inKindOffered, inKindCounted, match, grantMax, short, leastNewCash, leastNewInKind, gap, segments: { government: paid, industryCash, universityCash, inKind: inKindCounted, gap }, findings };
+  return {
+    id: rule.id,
+    cost: planned.cost,
+    wanted: planned.grant,
+    cash,
+    inKindOffered,
+    inKindCounted,
+    match,
+    grantMax,
+    short,
+    leastNewCash,
+    leastNewInKind,
+    gap,
+    segments: { government: paid, industryCash, universityCash, inKind: inKindCounted, gap },
+    findings,
+  };
 }
 
 /** amount · top / bottom rounded down, exact for any safe integer; nothing over nothing counts as nothing. */

@@ -7,7 +7,7 @@ const confidence = z.enum(["read", "unverified", "ours"]);
 const marked = { source: z.string(), confidence };
 const counts = z.object({ counts: z.boolean(), ...marked });
 
-export const leadKinds = ["ugcFundedUniversity", "researchInstitute", "company", "hospital"] as const;
+const leadKinds = ["ugcFundedUniversity", "researchInstitute", "company", "hospital"] as const;
 
 const programmeFile = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -16,7 +16,12 @@ const programmeFile = z.object({
   summary: localised,
   readOn: z.coerce.string(),
   lead: z.object({ kinds: z.array(z.enum(leadKinds)).min(1), quotaPerCall: z.number().int().optional(), ...marked }),
-  grant: z.object({ min: z.number().int().nullable(), max: z.number().int().nullable(), currency: z.string().length(3), ...marked }),
+  grant: z.object({
+    min: z.number().int().nullable(),
+    max: z.number().int().nullable(),
+    currency: z.string().length(3),
+    ...marked,
+  }),
   stages: z
     .array(
       z.object({
@@ -37,7 +42,10 @@ const programmeFile = z.object({
   teamBenefitMin: z.object({ basisPoints: z.number().int(), ...marked }).nullable(),
   aspects: z
     .array(z.object({ id: z.string(), weight: z.number().int().positive(), name: localised }))
-    .refine((aspects) => aspects.reduce((sum, aspect) => sum + aspect.weight, 0) === 100, "the weights must sum to 100"),
+    .refine(
+      (aspects) => aspects.reduce((sum, aspect) => sum + aspect.weight, 0) === 100,
+      "the weights must sum to 100",
+    ),
   weightsConfidence: confidence,
 });
 export type Programme = z.output<typeof programmeFile>;
@@ -47,6 +55,7 @@ export type StageRule = Programme["stages"][number];
 export const programmes = (): Programme[] => loadFolder("programmes", programmeFile);
 
 export function programme(id: string): Programme | undefined {
-  if (!/^[a-z0-9-]+$/.test(id) || !fs.existsSync(path.join(contentFolder(), "programmes", `${id}.yaml`))) return undefined;
+  if (!/^[a-z0-9-]+$/.test(id) || !fs.existsSync(path.join(contentFolder(), "programmes", `${id}.yaml`)))
+    return undefined;
   return loadYaml(`programmes/${id}.yaml`, programmeFile);
 }

@@ -230,16 +230,14 @@ export async function acceptInvitation(
           .where(eq(people.id, personId));
       else {
         personId = newId();
-        await tx
-          .insert(people)
-          .values({
-            id: personId,
-            email: invitation.email,
-            name: input.name,
-            passwordHash,
-            emailConfirmedAt: now,
-            createdAt: now,
-          });
+        await tx.insert(people).values({
+          id: personId,
+          email: invitation.email,
+          name: input.name,
+          passwordHash,
+          emailConfirmedAt: now,
+          createdAt: now,
+        });
       }
     }
     await tx

@@ -16,15 +16,26 @@ let kept: { at: number; figures: { steps: StepFigure[]; cases: number; technolog
 export async function pipelineFigures(now = Date.now()) {
   if (!kept || now - kept.at > 30_000) {
     const [byAction, [cases], [published]] = await Promise.all([
-      replicaReads().select({ action: events.action, cases: countDistinct(events.caseId) }).from(events).where(isNotNull(events.caseId)).groupBy(events.action),
-      replicaReads().select({ cases: countDistinct(events.caseId) }).from(events).where(isNotNull(events.caseId)),
+      replicaReads()
+        .select({ action: events.action, cases: countDistinct(events.caseId) })
+        .from(events)
+        .where(isNotNull(events.caseId))
+        .groupBy(events.action),
+      replicaReads()
+        .select({ cases: countDistinct(events.caseId) })
+        .from(events)
+        .where(isNotNull(events.caseId)),
       replicaReads().select({ count: count() }).from(technologies).where(eq(technologies.state, "published")),
     ]);
     const countOf = new Map(byAction.map((row) => [row.action, row.cases]));
     kept = {
       at: now,
       figures: {
-        steps: pipeline.map(({ step, lane, events: actions }) => ({ step, lane, count: Math.max(0, ...actions.map((action) => countOf.get(action) ?? 0)) })),
+        steps: pipeline.map(({ step, lane, events: actions }) => ({
+          step,
+          lane,
+          count: Math.max(0, ...actions.map((action) => countOf.get(action) ?? 0)),
+        })),
         cases: cases?.cases ?? 0,
         technologies: published?.count ?? 0,
       },

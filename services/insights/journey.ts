@@ -37,7 +37,10 @@ export function stepsFrom(events: Pick<AuditEvent, "action" | "at">[]): Step[] {
     return { step, lane, at };
   });
   const last = steps.findLastIndex((step) => step.at !== undefined);
-  return steps.map((step, place) => ({ ...step, state: step.at === undefined ? "ahead" : place === last ? "now" : "done" }));
+  return steps.map((step, place) => ({
+    ...step,
+    state: step.at === undefined ? "ahead" : place === last ? "now" : "done",
+  }));
 }
 
 /** Who has to act next on a case: `who` is a message key, `what` the act, `since` when it became theirs. */
@@ -59,8 +62,19 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
   const since = (at: number | undefined) => at ?? events.at(-1)?.at ?? 0;
   const open: NextMove[] = [];
   if (application) {
-    const who = { draft: "ttoOfficer", returned: "ttoOfficer", submitted: "fundingOfficer", underReview: "reviewer", approved: "fundingOfficer" }[application.state];
-    if (who) open.push({ who: who as NextMove["who"], what: `application.${application.state}`, since: application.stateSince });
+    const who = {
+      draft: "ttoOfficer",
+      returned: "ttoOfficer",
+      submitted: "fundingOfficer",
+      underReview: "reviewer",
+      approved: "fundingOfficer",
+    }[application.state];
+    if (who)
+      open.push({
+        who: who as NextMove["who"],
+        what: `application.${application.state}`,
+        since: application.stateSince,
+      });
   }
   if (deal) {
     const who =
@@ -68,7 +82,13 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
         ? deal.lastProposal === "licensor"
           ? "partner"
           : "ttoOfficer"
-        : { enquired: "ttoOfficer", ndaOffered: "partner", ndaSigned: "ttoOfficer", agreed: "ttoOfficer", signed: "partner" }[deal.state];
+        : {
+            enquired: "ttoOfficer",
+            ndaOffered: "partner",
+            ndaSigned: "ttoOfficer",
+            agreed: "ttoOfficer",
+            signed: "partner",
+          }[deal.state];
     if (who) open.push({ who: who as NextMove["who"], what: `deal.${deal.state}`, since: deal.stateSince });
   }
   if (open.length > 0) return open.sort((a, b) => b.since - a.since)[0]!;
@@ -79,7 +99,15 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
     if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
     return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
   }
-  const who = { draft: "researcher", returned: "researcher", awaitingInventors: "inventors", submitted: "ttoOfficer", inTriage: "ttoOfficer", evaluating: "ttoOfficer" }[disclosure.state] ?? "nobody";
+  const who =
+    {
+      draft: "researcher",
+      returned: "researcher",
+      awaitingInventors: "inventors",
+      submitted: "ttoOfficer",
+      inTriage: "ttoOfficer",
+      evaluating: "ttoOfficer",
+    }[disclosure.state] ?? "nobody";
   return { who: who as NextMove["who"], what: `disclosure.${disclosure.state}`, since: disclosure.stateSince };
 }
 
@@ -87,10 +115,36 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
 export async function journeyOf(caseId: string) {
   const [events, [disclosure], [deal], [application]] = await Promise.all([
     caseEvents(caseId),
-    reads().select({ state: disclosures.state, stateSince: disclosures.stateSince }).from(disclosures).where(eq(disclosures.caseId, caseId)).limit(1),
-    reads().select({ id: deals.id, state: deals.state, stateSince: deals.stateSince }).from(deals).where(eq(deals.caseId, caseId)).orderBy(desc(deals.stateSince)).limit(1),
-    reads().select({ state: applications.state, stateSince: applications.stateSince }).from(applications).where(eq(applications.caseId, caseId)).orderBy(desc(applications.stateSince)).limit(1),
+    reads()
+      .select({ state: disclosures.state, stateSince: disclosures.stateSince })
+      .from(disclosures)
+      .where(eq(disclosures.caseId, caseId))
+      .limit(1),
+    reads()
+      .select({ id: deals.id, state: deals.state, stateSince: deals.stateSince })
+      .from(deals)
+      .where(eq(deals.caseId, caseId))
+      .orderBy(desc(deals.stateSince))
+      .limit(1),
+    reads()
+      .select({ state: applications.state, stateSince: applications.stateSince })
+      .from(applications)
+      .where(eq(applications.caseId, caseId))
+      .orderBy(desc(applications.stateSince))
+      .limit(1),
   ]);
-  const [proposal] = deal?.state === "negotiating" ? await reads().select({ side: termSheets.side }).from(termSheets).where(eq(termSheets.dealId, deal.id)).orderBy(desc(termSheets.version)).limit(1) : [];
-  return { steps: stepsFrom(events), next: nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application }), events };
+  const [proposal] =
+    deal?.state === "negotiating"
+      ? await reads()
+          .select({ side: termSheets.side })
+          .from(termSheets)
+          .where(eq(termSheets.dealId, deal.id))
+          .orderBy(desc(termSheets.version))
+          .limit(1)
+      : [];
+  return {
+    steps: stepsFrom(events),
+    next: nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application }),
+    events,
+  };
 }

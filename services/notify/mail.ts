@@ -36,7 +36,7 @@ function mailWords(language: Language): Promise<TFunction> {
 }
 
 /** The address under which the portal is reached, for links in mails. */
-export const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
+const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
 
 /** Puts a mail into the outbox within the caller's transaction: it goes out if, and only if, the transaction is kept. */
 export async function mailLater(tx: Transaction, mail: Mail, now = Date.now()): Promise<void> {

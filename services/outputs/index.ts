@@ -15,8 +15,6 @@ export {
   disclosurePage,
   disclosuresNaming,
   inventorBySecret,
-  inventorsOfCase,
-  isOnCase,
   outputFor,
   outputsOf,
 } from "./queries.ts";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
@@ -107,30 +107,3 @@ export async function outputFor(actor: Actor, id: string) {
 }
 
 export const inventorBySecret = (secret: string) => bySecret(reads(), secret);
-
-/** The inventors of a case with their confirmed shares: whom a distribution pays. */
-export function inventorsOfCase(caseId: string) {
-  return reads()
-    .select({
-      name: inventors.name,
-      personId: inventors.personId,
-      shareBasisPoints: inventors.shareBasisPoints,
-      position: inventors.position,
-    })
-    .from(inventors)
-    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
-    .where(eq(disclosures.caseId, caseId))
-    .orderBy(asc(inventors.position));
-}
-
-/** Whether the person is on the case: its author or one of its inventors. */
-export async function isOnCase(personId: string, caseId: string): Promise<boolean> {
-  const rows = await reads()
-    .select({ id: outputs.id })
-    .from(outputs)
-    .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
-    .leftJoin(inventors, eq(inventors.disclosureId, disclosures.id))
-    .where(and(eq(outputs.id, caseId), or(eq(outputs.createdBy, personId), eq(inventors.personId, personId))))
-    .limit(1);
-  return rows.length > 0;
-}

@@ -16,10 +16,25 @@ const officesFile = z.object({
     }),
   ),
 });
-const events = ["firstFiling", "usProvisional", "priorityOfPct", "cnFiling", "designatedPublication", "designatedGrant"] as const;
+const events = [
+  "firstFiling",
+  "usProvisional",
+  "priorityOfPct",
+  "cnFiling",
+  "designatedPublication",
+  "designatedGrant",
+] as const;
 const rulesFile = z.object({
   rules: z.array(
-    z.object({ id: z.string(), after: z.enum(events), office: z.string(), months: z.number().int().positive(), act: localised, source: z.string(), confidence }),
+    z.object({
+      id: z.string(),
+      after: z.enum(events),
+      office: z.string(),
+      months: z.number().int().positive(),
+      act: localised,
+      source: z.string(),
+      confidence,
+    }),
   ),
 });
 
@@ -39,7 +54,7 @@ export interface ComputedDeadline {
 }
 
 export const offices = () => loadYaml("deadlines/offices.yaml", officesFile).offices;
-export const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
+const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
 
 /** The end of a period of months after an event, by the office's way of counting. Pure. */
 export function endOfPeriod(event: string, months: number, method: Office["method"]): string {
@@ -52,7 +67,7 @@ export function endOfPeriod(event: string, months: number, method: Office["metho
 }
 
 /** The first day from `day` on that the office is open. */
-export function rolled(day: string, office: Office): string {
+function rolled(day: string, office: Office): string {
   let date = Temporal.PlainDate.from(day);
   while (isClosed(date, office)) date = date.add({ days: 1 });
   return date.toString();
@@ -77,7 +92,10 @@ export function deadlinesAfter(dated: Partial<Record<DeadlineEvent, string>>): C
       const office = known[rule.office];
       if (!event || !office) return [];
       const statutoryOn = endOfPeriod(event, rule.months, office.method);
-      const shortest = [endOfPeriod(event, rule.months, "corresponding-day"), endOfPeriod(event, rule.months, "day-before")].sort()[0]!;
+      const shortest = [
+        endOfPeriod(event, rule.months, "corresponding-day"),
+        endOfPeriod(event, rule.months, "day-before"),
+      ].sort()[0]!;
       return [
         {
           ruleId: rule.id,
@@ -95,11 +113,21 @@ export function deadlinesAfter(dated: Partial<Record<DeadlineEvent, string>>): C
 }
 
 /** The events that a filing of this kind makes. A PCT filing counts from its priority, or from itself without one. */
-export function eventsOf(filing: { jurisdiction: string; kind: string; filedOn: string; priorityOn: string | null; publishedOn: string | null; grantedOn: string | null }): Partial<Record<DeadlineEvent, string>> {
+export function eventsOf(filing: {
+  jurisdiction: string;
+  kind: string;
+  filedOn: string;
+  priorityOn: string | null;
+  publishedOn: string | null;
+  grantedOn: string | null;
+}): Partial<Record<DeadlineEvent, string>> {
   const isDesignated = filing.jurisdiction === "CN" || filing.jurisdiction === "EP";
   return {
     ...(filing.kind === "first" && { firstFiling: filing.filedOn }),
-    ...(filing.kind === "provisional" && { firstFiling: filing.filedOn, ...(filing.jurisdiction === "US" && { usProvisional: filing.filedOn }) }),
+    ...(filing.kind === "provisional" && {
+      firstFiling: filing.filedOn,
+      ...(filing.jurisdiction === "US" && { usProvisional: filing.filedOn }),
+    }),
     ...(filing.kind === "pct" && { priorityOfPct: filing.priorityOn ?? filing.filedOn }),
     ...(filing.jurisdiction === "CN" && { cnFiling: filing.priorityOn ?? filing.filedOn }),
     ...(isDesignated && filing.publishedOn && { designatedPublication: filing.publishedOn }),

@@ -1,3 +1,2 @@
-export { deadlinesAfter } from "./deadlines.ts";
 export { filingForm, openFamily } from "./families.ts";
 export { familiesOf } from "./queries.ts";

@@ -29,22 +29,47 @@ export const ventureForm = z.object({
 });
 
 /** Founds the spin-off of a case: the company on record, with the first issue of shares in its ledger. */
-export async function formVenture(actor: Actor, caseId: string, input: z.output<typeof ventureForm>): Promise<Result<{ slug: string }>> {
+export async function formVenture(
+  actor: Actor,
+  caseId: string,
+  input: z.output<typeof ventureForm>,
+): Promise<Result<{ slug: string }>> {
   if (input.founders.length === 0) return fail("foundersMissing", { fields: { "founders[0].shares": ["required"] } });
   return transact(async (tx) => {
-    const [row] = await tx.select({ id: disclosures.id }).from(disclosures).where(eq(disclosures.caseId, caseId)).limit(1);
+    const [row] = await tx
+      .select({ id: disclosures.id })
+      .from(disclosures)
+      .where(eq(disclosures.caseId, caseId))
+      .limit(1);
     const found = row && (await disclosureFor(tx, actor, row.id));
     if (!found) return notFound();
     if (!may(actor, "venture.form", found.relations)) return forbidden();
-    const [decision] = await tx.select({ pathway: pathwayDecisions.pathway }).from(pathwayDecisions).where(eq(pathwayDecisions.caseId, caseId)).limit(1);
+    const [decision] = await tx
+      .select({ pathway: pathwayDecisions.pathway })
+      .from(pathwayDecisions)
+      .where(eq(pathwayDecisions.caseId, caseId))
+      .limit(1);
     if (decision?.pathway !== "spinOff") return fail("notASpinOff");
     const [known] = await tx.select({ slug: ventures.slug }).from(ventures).where(eq(ventures.caseId, caseId)).limit(1);
     if (known) return fail("ventureExists");
-    const [technology] = await tx.select({ id: technologies.id, landing: technologies.landing }).from(technologies).where(eq(technologies.caseId, caseId)).limit(1);
-    const [institution] = await tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, found.disclosure.organisationId)).limit(1);
+    const [technology] = await tx
+      .select({ id: technologies.id, landing: technologies.landing })
+      .from(technologies)
+      .where(eq(technologies.caseId, caseId))
+      .limit(1);
+    const [institution] = await tx
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, found.disclosure.organisationId))
+      .limit(1);
     const id = newId();
     const now = Date.now();
-    const base = input.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 60) || "venture";
+    const base =
+      input.name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, "-")
+        .replaceAll(/^-+|-+$/g, "")
+        .slice(0, 60) || "venture";
     const [taken] = await tx.select({ id: ventures.id }).from(ventures).where(eq(ventures.slug, base)).limit(1);
     const slug = taken ? `${base}-${id.slice(-6).toLowerCase()}` : base;
     await tx.insert(ventures).values({
@@ -64,18 +89,55 @@ export async function formVenture(actor: Actor, caseId: string, input: z.output<
       createdAt: now,
     });
     const holders = [
-      ...input.founders.map((founder, place) => ({ holder: `founder-${place + 1}`, name: founder.name, kind: "founder" as const, shares: founder.shares })),
-      ...(input.institutionShares > 0 ? [{ holder: found.disclosure.organisationId, name: plain(institution?.name, "en"), kind: "institution" as const, shares: input.institutionShares }] : []),
+      ...input.founders.map((founder, place) => ({
+        holder: `founder-${place + 1}`,
+        name: founder.name,
+        kind: "founder" as const,
+        shares: founder.shares,
+      })),
+      ...(input.institutionShares > 0
+        ? [
+            {
+              holder: found.disclosure.organisationId,
+              name: plain(institution?.name, "en"),
+              kind: "institution" as const,
+              shares: input.institutionShares,
+            },
+          ]
+        : []),
     ];
     for (const [place, holder] of holders.entries())
-      await tx.insert(equityEvents).values({ id: newId(), ventureId: id, sequence: place + 1, kind: "issue", on: input.incorporatedOn, shareClass: "ordinary", toHolder: holder.holder, holderKind: holder.kind, holderName: holder.name, shares: holder.shares, createdAt: now });
-    await record(tx, actor, "venture.formed", { kind: "venture", id, caseId }, { slug, shares: holders.map((holder) => [holder.name, holder.shares]) }, now);
+      await tx.insert(equityEvents).values({
+        id: newId(),
+        ventureId: id,
+        sequence: place + 1,
+        kind: "issue",
+        on: input.incorporatedOn,
+        shareClass: "ordinary",
+        toHolder: holder.holder,
+        holderKind: holder.kind,
+        holderName: holder.name,
+        shares: holder.shares,
+        createdAt: now,
+      });
+    await record(
+      tx,
+      actor,
+      "venture.formed",
+      { kind: "venture", id, caseId },
+      { slug, shares: holders.map((holder) => [holder.name, holder.shares]) },
+      now,
+    );
     return ok({ slug });
   });
 }
 
 export async function ventureOfCase(caseId: string) {
-  const [found] = await reads().select({ id: ventures.id, slug: ventures.slug, name: ventures.name }).from(ventures).where(eq(ventures.caseId, caseId)).limit(1);
+  const [found] = await reads()
+    .select({ id: ventures.id, slug: ventures.slug, name: ventures.name })
+    .from(ventures)
+    .where(eq(ventures.caseId, caseId))
+    .limit(1);
   return found;
 }
 
@@ -91,15 +153,34 @@ export function publicVentures() {
 
 /** A venture's page: the public profile, with the cap table for those who may see its ledger. */
 export async function venturePage(actor: Actor | undefined, slug: string) {
-  const [found] = await reads().select({ venture: ventures, organisation: organisations.name }).from(ventures).innerJoin(organisations, eq(organisations.id, ventures.organisationId)).where(eq(ventures.slug, slug)).limit(1);
+  const [found] = await reads()
+    .select({ venture: ventures, organisation: organisations.name })
+    .from(ventures)
+    .innerJoin(organisations, eq(organisations.id, ventures.organisationId))
+    .where(eq(ventures.slug, slug))
+    .limit(1);
   if (!found) return undefined;
   const { venture } = found;
-  const maySeeLedger = actor && may(actor, "venture.read", actor.organisationId === venture.organisationId ? ["organisation"] : []);
+  const maySeeLedger =
+    actor && may(actor, "venture.read", actor.organisationId === venture.organisationId ? ["organisation"] : []);
   if (!venture.isPublic && !maySeeLedger) return undefined;
   const [ledger, raised, technology] = await Promise.all([
-    maySeeLedger ? reads().select().from(equityEvents).where(eq(equityEvents.ventureId, venture.id)).orderBy(equityEvents.sequence) : [],
+    maySeeLedger
+      ? reads().select().from(equityEvents).where(eq(equityEvents.ventureId, venture.id)).orderBy(equityEvents.sequence)
+      : [],
     reads().select().from(rounds).where(eq(rounds.ventureId, venture.id)).orderBy(desc(rounds.on)),
-    venture.technologyId ? reads().select({ slug: technologies.slug }).from(technologies).where(eq(technologies.id, venture.technologyId)).limit(1) : [],
+    venture.technologyId
+      ? reads()
+          .select({ slug: technologies.slug })
+          .from(technologies)
+          .where(eq(technologies.id, venture.technologyId))
+          .limit(1)
+      : [],
   ]);
-  return { ...found, rounds: raised, technologySlug: technology[0]?.slug, holdings: maySeeLedger ? holdingsOf(ledger) : undefined };
+  return {
+    ...found,
+    rounds: raised,
+    technologySlug: technology[0]?.slug,
+    holdings: maySeeLedger ? holdingsOf(ledger) : undefined,
+  };
 }

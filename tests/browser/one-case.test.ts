@@ -11,14 +11,21 @@ beforeAll(async () => {
   [portal, browser] = await Promise.all([startPortal(3217), launchBrowser()]);
 });
 afterAll(async () => {
-  if (process.env.SCREENSHOTS) for (const [place, context] of (browser?.contexts() ?? []).entries()) await context.pages()[0]?.screenshot({ path: `${process.env.SCREENSHOTS}/end-${place}.png`, fullPage: true });
+  if (process.env.SCREENSHOTS)
+    for (const [place, context] of (browser?.contexts() ?? []).entries())
+      await context.pages()[0]?.screenshot({ path: `${process.env.SCREENSHOTS}/end-${place}.png`, fullPage: true });
   await browser?.close();
   await portal?.stop();
 });
 
 const path = (page: Page) => new URL(page.url()).pathname;
 
-async function recordAndDisclose(researcher: Page, titles: { en: string; hant: string; hans: string }, kind: string, summary: string) {
+async function recordAndDisclose(
+  researcher: Page,
+  titles: { en: string; hant: string; hans: string },
+  kind: string,
+  summary: string,
+) {
   await researcher.goto("/research/outputs/new");
   await researcher.fill("#field-titleEn", titles.en);
   await researcher.fill("#field-titleHant", titles.hant);
@@ -32,7 +39,10 @@ async function recordAndDisclose(researcher: Page, titles: { en: string; hant: s
   await researcher.getByRole("button", { name: "Disclose the invention" }).click();
   await researcher.waitForURL(/research\/disclosures/);
   await researcher.fill("[name=novelty]", "Recognises actions, images and vital signs together.");
-  await researcher.fill("[name=solution]", "A multimodal model reads the video and the monitor and warns of danger zones.");
+  await researcher.fill(
+    "[name=solution]",
+    "A multimodal model reads the video and the monitor and warns of danger zones.",
+  );
   await researcher.fill("[name=purpose]", "Help for neurosurgeons during an operation.");
   await researcher.fill("[name=problem]", "Surgeons watch several screens at once.");
   await researcher.fill('[name="inventors[0].share"]', "50");
@@ -54,7 +64,9 @@ async function recordAndDisclose(researcher: Page, titles: { en: string; hant: s
 /** The co-inventors open the links they got by mail, without an account. */
 async function confirmAll(admin: Page) {
   await admin.goto("/admin/outbox");
-  const links = await admin.locator("a[href^='/inventor/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")!));
+  const links = await admin
+    .locator("a[href^='/inventor/']")
+    .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")!));
   const stranger = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
   for (const link of links.slice(0, 2)) {
     await stranger.goto(link);
@@ -66,7 +78,8 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
   await officer.goto(caseAddress);
   await press(officer, "Take into triage");
   await press(officer, "Start evaluation");
-  for (const [question, answer] of Object.entries(answers)) await officer.selectOption(`[name="answers.${question}"]`, answer);
+  for (const [question, answer] of Object.entries(answers))
+    await officer.selectOption(`[name="answers.${question}"]`, answer);
   await press(officer, "Save the assessment");
   await officer.getByText(advice, { exact: true }).waitFor();
   await officer.fill("textarea[name=reason]", "As advised.");
@@ -74,10 +87,17 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
 }
 
 it("one case travels the whole pipeline", async () => {
-  const [researcher, officer, partner, admin] = await Promise.all(["researcher", "tto", "partner", "admin"].map((account) => signedIn(browser, portal, account))) as [Page, Page, Page, Page];
+  const [researcher, officer, partner, admin] = (await Promise.all(
+    ["researcher", "tto", "partner", "admin"].map((account) => signedIn(browser, portal, account)),
+  )) as [Page, Page, Page, Page];
 
   // 1. Output and disclosure with two co-inventors; submission is refused until both have confirmed.
-  const cares = await recordAndDisclose(researcher, { en: "CARES Copilot 1.0", hant: "CARES Copilot 1.0 手術多模態大模型", hans: "CARES Copilot 1.0 手术多模态大模型" }, "software", "A multimodal large model for surgery, opened to neurosurgeons in March 2024.");
+  const cares = await recordAndDisclose(
+    researcher,
+    { en: "CARES Copilot 1.0", hant: "CARES Copilot 1.0 手術多模態大模型", hans: "CARES Copilot 1.0 手术多模态大模型" },
+    "software",
+    "A multimodal large model for surgery, opened to neurosurgeons in March 2024.",
+  );
   await press(researcher, "Submit to the office");
   await researcher.getByText("Not confirmed yet: Tang Sin-yee, Omar Haddad.").waitFor();
   await confirmAll(admin);
@@ -86,12 +106,51 @@ it("one case travels the whole pipeline", async () => {
   await researcher.getByText("Submitted and sealed.").waitFor();
 
   // 2. Evaluation: licence for what lives in other firms' devices, spin-off for what stands alone.
-  await evaluate(officer, cares, { hostProduct: "wholly", lead: "high", gatekeepers: "few", capital: "beyond", team: "part", payer: "nobodyYet", fields: "several", partner: "maker", openness: "no" }, "License it, field by field.");
-  const micro = await recordAndDisclose(researcher, { en: "MicroNeuro", hant: "MicroNeuro 微創腦手術柔性內窺鏡機械人系統", hans: "MicroNeuro 微创脑手术柔性内镜机器人系统" }, "prototype", "A flexible endoscope robot for minimally invasive brain surgery.");
+  await evaluate(
+    officer,
+    cares,
+    {
+      hostProduct: "wholly",
+      lead: "high",
+      gatekeepers: "few",
+      capital: "beyond",
+      team: "part",
+      payer: "nobodyYet",
+      fields: "several",
+      partner: "maker",
+      openness: "no",
+    },
+    "License it, field by field.",
+  );
+  const micro = await recordAndDisclose(
+    researcher,
+    {
+      en: "MicroNeuro",
+      hant: "MicroNeuro 微創腦手術柔性內窺鏡機械人系統",
+      hans: "MicroNeuro 微创脑手术柔性内镜机器人系统",
+    },
+    "prototype",
+    "A flexible endoscope robot for minimally invasive brain surgery.",
+  );
   await confirmAll(admin);
   await researcher.goto(micro);
   await press(researcher, "Submit to the office");
-  await evaluate(officer, micro, { hostProduct: "no", lead: "clear", gatekeepers: "many", capital: "raisable", team: "ready", payer: "provider", fields: "one", partner: "investor", openness: "no" }, "Spin it off and incubate the company.");
+  await evaluate(
+    officer,
+    micro,
+    {
+      hostProduct: "no",
+      lead: "clear",
+      gatekeepers: "many",
+      capital: "raisable",
+      team: "ready",
+      payer: "provider",
+      fields: "one",
+      partner: "investor",
+      openness: "no",
+    },
+    "Spin it off and incubate the company.",
+  );
 
   // 3. A first filing makes its deadlines: twelve months from 15 January 2026 is a Friday.
   await officer.goto(cares);
@@ -125,7 +184,8 @@ it("one case travels the whole pipeline", async () => {
   await press(partner, "Accept the NDA");
   await officer.goto(deal);
   const propose = async (page: Page, royalty: string) => {
-    if (await page.locator("summary", { hasText: "Propose another version" }).count()) await page.locator("summary", { hasText: "Propose another version" }).click();
+    if (await page.locator("summary", { hasText: "Propose another version" }).count())
+      await page.locator("summary", { hasText: "Propose another version" }).click();
     await page.fill("[name=fieldOfUse]", "Flexible endoscopes");
     await page.fill("[name=territory]", "HK, CN");
     await page.fill("[name=upfront]", "500,000");
@@ -142,7 +202,9 @@ it("one case travels the whole pipeline", async () => {
   await partner.goto(deal);
   await press(partner, "Sign the licence");
   await partner.getByText("Licence in force").first().waitFor();
-  const licence = await partner.request.get((await partner.locator("a", { hasText: "Licence agreement (PDF)" }).getAttribute("href"))!);
+  const licence = await partner.request.get(
+    (await partner.locator("a", { hasText: "Licence agreement (PDF)" }).getAttribute("href"))!,
+  );
   expect((await licence.body()).subarray(0, 5).toString()).toBe("%PDF-");
   await partner.fill("[name=fromOn]", "2026-01-01");
   await partner.fill("[name=untilOn]", "2026-06-30");
@@ -219,7 +281,8 @@ it("one case travels the whole pipeline", async () => {
   for (const account of ["reviewer", "reviewer2"]) {
     const reviewer = await signedIn(browser, portal, account);
     await reviewer.goto(application);
-    for (const aspect of ["technology", "commercial", "team", "relevance", "finance"]) await reviewer.fill(`[name="scores.${aspect}"]`, "80");
+    for (const aspect of ["technology", "commercial", "team", "relevance", "finance"])
+      await reviewer.fill(`[name="scores.${aspect}"]`, "80");
     await reviewer.fill("[name=comment]", "Sound and timely.");
     await press(reviewer, "Give the review");
   }
@@ -242,11 +305,18 @@ it("one case travels the whole pipeline", async () => {
   expect(steps).toContain("Funded");
   await researcher.getByText("The funding officer").waitFor();
   expect(await researcher.locator("aside").innerText()).toContain("tranche released");
-  const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], { env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" }, encoding: "utf8" });
+  const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], {
+    env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" },
+    encoding: "utf8",
+  });
   expect(verified).toContain("audit chain intact");
   if (process.env.SCREENSHOTS) {
     fs.mkdirSync(process.env.SCREENSHOTS, { recursive: true });
-    for (const [name, page, address] of [["case", researcher, cares], ["deal", officer, deal], ["application", funder, application]] as const) {
+    for (const [name, page, address] of [
+      ["case", researcher, cares],
+      ["deal", officer, deal],
+      ["application", funder, application],
+    ] as const) {
       await page.goto(address);
       await page.setViewportSize({ width: 1440, height: 1000 });
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });

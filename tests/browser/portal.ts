@@ -5,13 +5,20 @@ import path from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 
-const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+const installed = [
+  "/usr/bin/chromium",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
 /** A real browser: an installed one where there is one, else the one from the package registry. */
 export async function launchBrowser(): Promise<Browser> {
   const known = installed.find((file) => fs.existsSync(file));
   // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
-  return playwright.launch({ executablePath: known ?? (await chromium.executablePath()), args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"] });
+  return playwright.launch({
+    executablePath: known ?? (await chromium.executablePath()),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+  });
 }
 
 export interface Portal {
@@ -24,7 +31,14 @@ export interface Portal {
 export async function startPortal(port: number): Promise<Portal> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-browser-"));
   const server: ChildProcess = spawn(process.execPath, ["app/server.ts"], {
-    env: { ...process.env, NODE_ENV: "production", PORT: String(port), DATA_DIR: folder, PORTAL_MODE: "demo", DATABASE_URL: "" },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      DATA_DIR: folder,
+      PORTAL_MODE: "demo",
+      DATABASE_URL: "",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = `http://localhost:${port}`;
@@ -60,7 +74,10 @@ export async function signedIn(browser: Browser, portal: Portal, account: string
 /** Presses a button of the page and waits for the answer. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name, exact: typeof name === "string" }).first().click();
+  await page
+    .getByRole("button", { name, exact: typeof name === "string" })
+    .first()
+    .click();
   await answered;
   await page.waitForLoadState("networkidle");
   await page.locator("[role=status], [role=alert]").first().waitFor();

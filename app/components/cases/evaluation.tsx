@@ -19,16 +19,27 @@ export function EvaluationSection({ view }: { view: CaseView }) {
     <Section title={t("evaluation.title")}>
       {advice && (
         <div className="mb-5 border-l-[3px] border-accent pl-4">
-          <p className="text-sm text-ink3">{t("evaluation.adviceFrom", { answered: advice.answered, asked: advice.asked })}</p>
+          <p className="text-sm text-ink3">
+            {t("evaluation.adviceFrom", { answered: advice.answered, asked: advice.asked })}
+          </p>
           <p className="text-[17px] font-semibold">{t(`evaluation.advice.${advice.advised}`)}</p>
           <div className="mt-2">
-            <ScoreBars rows={pathways.map((each) => ({ label: t(`evaluation.pathway.${each}`), score: advice.scores[each], isStrong: each === advice.advised }))} />
+            <ScoreBars
+              rows={pathways.map((each) => ({
+                label: t(`evaluation.pathway.${each}`),
+                score: advice.scores[each],
+                isStrong: each === advice.advised,
+              }))}
+            />
           </div>
           <Explained summary={<b>{t("evaluation.why")}</b>}>
             <ul className="list-disc pl-4">
               {advice.reasons.map((each) => (
                 <li key={each.text.text}>
-                  <Text value={each.text} /> <span className="text-ink3">+{each.weight} · {t("evaluation.rule", { rule: each.rule })}</span>
+                  <Text value={each.text} />{" "}
+                  <span className="text-ink3">
+                    +{each.weight} · {t("evaluation.rule", { rule: each.rule })}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -48,7 +59,9 @@ export function EvaluationSection({ view }: { view: CaseView }) {
               <b>{t("evaluation.routes")}</b>
               <ol className="list-[lower-alpha] pl-5">
                 {advice.routes.map((route) => (
-                  <li key={route.text}><Text value={route} /></li>
+                  <li key={route.text}>
+                    <Text value={route} />
+                  </li>
                 ))}
               </ol>
             </div>
@@ -57,7 +70,8 @@ export function EvaluationSection({ view }: { view: CaseView }) {
       )}
       {decision && (
         <p className="mb-4">
-          ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b> <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
+          ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
+          <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
         </p>
       )}
       <div className="grid grid-cols-3 gap-2.5 sm:grid-cols-6">
@@ -72,7 +86,9 @@ export function EvaluationSection({ view }: { view: CaseView }) {
           );
         })}
       </div>
-      <p className="mt-2 text-sm text-ink3">{t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}</p>
+      <p className="mt-2 text-sm text-ink3">
+        {t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}
+      </p>
     </Section>
   );
 }
@@ -88,7 +104,13 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
         <Form method="post">
           <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-6">
             {scales.map((scale) => (
-              <Select key={scale} name={`readiness.${scale}`} label={t(`evaluation.scale.${scale}`)} choices={levels} defaultValue={String(view.mine?.readiness[scale] ?? view.trl ?? 3)} />
+              <Select
+                key={scale}
+                name={`readiness.${scale}`}
+                label={t(`evaluation.scale.${scale}`)}
+                choices={levels}
+                defaultValue={String(view.mine?.readiness[scale] ?? view.trl ?? 3)}
+              />
             ))}
           </div>
           <div className="grid gap-x-5 sm:grid-cols-2">
@@ -104,15 +126,24 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
             ))}
           </div>
           <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
-          <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">{t("evaluation.save")}</Button>
+          <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
+            {t("evaluation.save")}
+          </Button>
         </Form>
       </Section>
       {view.advice && (
         <Section title={t("evaluation.decide")}>
           <Form method="post" className="max-w-xl">
-            <Select name="pathway" label={t("evaluation.pathwayLabel")} choices={pathways.map((each) => ({ value: each, label: t(`evaluation.pathway.${each}`) }))} defaultValue={view.advice.advised} />
+            <Select
+              name="pathway"
+              label={t("evaluation.pathwayLabel")}
+              choices={pathways.map((each) => ({ value: each, label: t(`evaluation.pathway.${each}`) }))}
+              defaultValue={view.advice.advised}
+            />
             <TextArea name="reason" label={t("evaluation.reason")} hint={t("evaluation.reasonHint")} required />
-            <Button look="primary" name="intent" value="decide">{t("evaluation.decideButton")}</Button>
+            <Button look="primary" name="intent" value="decide">
+              {t("evaluation.decideButton")}
+            </Button>
           </Form>
         </Section>
       )}

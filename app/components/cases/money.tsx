@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { useFormat } from "../../i18n/format.ts";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 
@@ -14,14 +14,26 @@ export function CaseMoney({ view }: { view: CaseView }) {
       {view.distributions.map((each) => (
         <div key={each.id} className="mb-4">
           <p className="mb-1 text-sm text-ink2">
-            {t("deals.distributionLine", { gross: format.money(each.gross, each.currency), costs: format.money(each.costs, each.currency), net: format.money(each.net, each.currency), policy: each.policyId })}
+            {t("deals.distributionLine", {
+              gross: format.money(each.gross, each.currency),
+              costs: format.money(each.costs, each.currency),
+              net: format.money(each.net, each.currency),
+              policy: each.policyId,
+            })}
           </p>
           <Table
             rows={each.shares}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("deals.payee"), cell: (row) => (row.payee === "inventor" ? row.name : t(`deals.payees.${row.payee}`)) },
-              { head: t("deals.amount"), cell: (row) => format.money(row.amount, each.currency, { minimumFractionDigits: 2 }), numeric: true },
+              {
+                head: t("deals.payee"),
+                cell: (row) => (row.payee === "inventor" ? row.name : t(`deals.payees.${row.payee}`)),
+              },
+              {
+                head: t("deals.amount"),
+                cell: (row) => format.money(row.amount, each.currency, { minimumFractionDigits: 2 }),
+                numeric: true,
+              },
             ]}
           />
         </div>

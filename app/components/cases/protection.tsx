@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { useFormat } from "../../i18n/format.ts";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge, SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
@@ -36,7 +36,14 @@ export function ProtectionSection({ view }: { view: CaseView }) {
             rows={view.deadlines}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("protection.act"), cell: (row) => <Explained summary={<Text value={row.act} />}><SourceMark source={row.source} confidence={row.confidence} /></Explained> },
+              {
+                head: t("protection.act"),
+                cell: (row) => (
+                  <Explained summary={<Text value={row.act} />}>
+                    <SourceMark source={row.source} confidence={row.confidence} />
+                  </Explained>
+                ),
+              },
               { head: t("protection.safeOn"), cell: (row) => <b>{format.date(row.safeOn)}</b> },
               { head: t("protection.lastOn"), cell: (row) => format.date(row.lastOn) },
               { head: t("protection.statutoryOn"), cell: (row) => format.date(row.statutoryOn) },
@@ -49,12 +56,27 @@ export function ProtectionSection({ view }: { view: CaseView }) {
         <details className="mt-4" open={view.filings.length === 0}>
           <summary className="font-semibold">{t("protection.record")}</summary>
           <Form method="post" className="mt-3 grid gap-x-4 sm:grid-cols-3">
-            <Select name="jurisdiction" label={t("protection.jurisdiction")} choices={["CN", "HK", "US", "EP", "JP", "KR", "PCT"].map((code) => ({ value: code, label: code }))} />
-            <Select name="kind" label={t("protection.kind")} choices={["first", "provisional", "convention", "pct", "nationalPhase"].map((kind) => ({ value: kind, label: t(`protection.kinds.${kind}`) }))} />
+            <Select
+              name="jurisdiction"
+              label={t("protection.jurisdiction")}
+              choices={["CN", "HK", "US", "EP", "JP", "KR", "PCT"].map((code) => ({ value: code, label: code }))}
+            />
+            <Select
+              name="kind"
+              label={t("protection.kind")}
+              choices={["first", "provisional", "convention", "pct", "nationalPhase"].map((kind) => ({
+                value: kind,
+                label: t(`protection.kinds.${kind}`),
+              }))}
+            />
             <TextField name="number" label={t("protection.number")} />
             <TextField name="filedOn" type="date" label={t("protection.filedOn")} required />
             <TextField name="priorityOn" type="date" label={t("protection.priorityOn")} />
-            <div className="self-center"><Button look="primary" name="intent" value="file">{t("protection.button")}</Button></div>
+            <div className="self-center">
+              <Button look="primary" name="intent" value="file">
+                {t("protection.button")}
+              </Button>
+            </div>
           </Form>
         </details>
       )}

@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { useFormat } from "../../i18n/format.ts";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { History } from "../history.tsx";
@@ -18,18 +18,26 @@ export function CaseRail({ view }: { view: CaseView }) {
   const { disclosure } = view;
   const last = view.history.at(-1)?.at ?? 0;
   const day = disclosure ? Math.max(0, Math.floor((last - disclosure.stateSince) / DAY)) + 1 : 0;
-  const first = view.actions.filter((each) => !withReason.includes(each) && !["edit", "accept", "withdraw"].includes(each));
+  const first = view.actions.filter(
+    (each) => !withReason.includes(each) && !["edit", "accept", "withdraw"].includes(each),
+  );
   return (
     <>
       <RailBlock title={t("outputs.state")}>
         <p className="text-[17px] font-semibold">
           {t(`outputs.states.${disclosure?.state ?? "none"}`)}{" "}
-          {disclosure && <span className="text-sm font-normal text-ink3">{t("outputs.sinceDay", { day: format.day(disclosure.stateSince), count: day })}</span>}
+          {disclosure && (
+            <span className="text-sm font-normal text-ink3">
+              {t("outputs.sinceDay", { day: format.day(disclosure.stateSince), count: day })}
+            </span>
+          )}
         </p>
         {disclosure?.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>}
         <div className="mt-2.5 flex flex-wrap gap-2">
           {view.mayBegin && <Act intent="begin" look="primary" />}
-          {view.actions.includes("edit") && disclosure && <LinkButton to={`/research/disclosures/${disclosure.id}`}>{t("outputs.act.edit")}</LinkButton>}
+          {view.actions.includes("edit") && disclosure && (
+            <LinkButton to={`/research/disclosures/${disclosure.id}`}>{t("outputs.act.edit")}</LinkButton>
+          )}
           {first.map((each) => (
             <Act key={each} intent={each} look="primary" />
           ))}
@@ -44,7 +52,9 @@ export function CaseRail({ view }: { view: CaseView }) {
                 {view.actions
                   .filter((each) => withReason.includes(each))
                   .map((each) => (
-                    <Button key={each} name="intent" value={each}>{t(`outputs.act.${each}`)}</Button>
+                    <Button key={each} name="intent" value={each}>
+                      {t(`outputs.act.${each}`)}
+                    </Button>
                   ))}
               </div>
             </Form>
@@ -54,7 +64,9 @@ export function CaseRail({ view }: { view: CaseView }) {
       <RailBlock title={t("journey.next")}>
         <p>
           <b>{t(`journey.who.${view.next.who}`)}</b>
-          {view.next.since > 0 && <span className="text-ink3"> · {t("journey.since", { day: format.day(view.next.since) })}</span>}
+          {view.next.since > 0 && (
+            <span className="text-ink3"> · {t("journey.since", { day: format.day(view.next.since) })}</span>
+          )}
         </p>
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
       </RailBlock>
@@ -65,28 +77,57 @@ export function CaseRail({ view }: { view: CaseView }) {
               <li key={inventor.id} className="flex justify-between gap-3 py-0.5">
                 <span>{inventor.name}</span>
                 <span className="whitespace-nowrap">
-                  {format.percent(inventor.shareBasisPoints)} · <span className={{ confirmed: "text-ok", awaiting: "text-ink3", disputed: "text-bad" }[inventor.confirmation]}>{t(`outputs.confirmation.${inventor.confirmation}`)}</span>
+                  {format.percent(inventor.shareBasisPoints)} ·{" "}
+                  <span
+                    className={
+                      { confirmed: "text-ok", awaiting: "text-ink3", disputed: "text-bad" }[inventor.confirmation]
+                    }
+                  >
+                    {t(`outputs.confirmation.${inventor.confirmation}`)}
+                  </span>
                 </span>
               </li>
             ))}
           </ul>
-          {view.inventors.some((each) => each.disputeReason) && <p className="mt-1 text-sm text-bad">{view.inventors.map((each) => each.disputeReason).filter(Boolean).join(" · ")}</p>}
+          {view.inventors.some((each) => each.disputeReason) && (
+            <p className="mt-1 text-sm text-bad">
+              {view.inventors
+                .map((each) => each.disputeReason)
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+          )}
         </RailBlock>
       )}
       {(view.technology || view.venture || view.deals.length > 0) && (
         <RailBlock title={t("outputs.linked")}>
-          {view.technology && <p><Link to={`/technologies/${view.technology.slug}`}>{t("outputs.publicProfile")}</Link></p>}
-          {view.venture && <p><Link to={`/ventures/${view.venture.slug}`}><Text value={view.venture.name} /></Link></p>}
+          {view.technology && (
+            <p>
+              <Link to={`/technologies/${view.technology.slug}`}>{t("outputs.publicProfile")}</Link>
+            </p>
+          )}
+          {view.venture && (
+            <p>
+              <Link to={`/ventures/${view.venture.slug}`}>
+                <Text value={view.venture.name} />
+              </Link>
+            </p>
+          )}
           {view.deals.map((deal) => (
             <p key={deal.id}>
-              <Link to={`/deals/${deal.id}`}>{deal.number}</Link> · <Text value={deal.partner} /> · {t(`deals.states.${deal.state}`)}
+              <Link to={`/deals/${deal.id}`}>{deal.number}</Link> · <Text value={deal.partner} /> ·{" "}
+              {t(`deals.states.${deal.state}`)}
             </p>
           ))}
         </RailBlock>
       )}
       <RailBlock title={t("outputs.history")}>
         <History entries={view.history} />
-        {disclosure?.seal && <p className="mt-2 break-all text-[12px] text-seal" title={disclosure.seal}>◉ {t("outputs.sealed")} {disclosure.seal.slice(0, 16)}…</p>}
+        {disclosure?.seal && (
+          <p className="mt-2 break-all text-[12px] text-seal" title={disclosure.seal}>
+            ◉ {t("outputs.sealed")} {disclosure.seal.slice(0, 16)}…
+          </p>
+        )}
       </RailBlock>
     </>
   );
@@ -96,7 +137,9 @@ function Act({ intent, look }: { intent: string; look: "primary" | "quiet" }) {
   const { t } = useTranslation();
   return (
     <Form method="post">
-      <Button look={look} name="intent" value={intent}>{t(`outputs.act.${intent}`)}</Button>
+      <Button look={look} name="intent" value={intent}>
+        {t(`outputs.act.${intent}`)}
+      </Button>
     </Form>
   );
 }

@@ -20,12 +20,24 @@ export function VenturePanel({ view }: { view: CaseView }) {
         <p className="mb-2 text-sm text-ink2">{t("ventures.form.sharesHint")}</p>
         {view.inventors.map((inventor, place) => (
           <div key={inventor.id} className="grid gap-x-4 sm:grid-cols-[2fr_1fr]">
-            <TextField name={`founders[${place}].name`} label={t("ventures.form.founder")} defaultValue={inventor.name} />
+            <TextField
+              name={`founders[${place}].name`}
+              label={t("ventures.form.founder")}
+              defaultValue={inventor.name}
+            />
             <TextField name={`founders[${place}].shares`} label={t("ventures.form.shares")} inputMode="numeric" />
           </div>
         ))}
-        <TextField name="institutionShares" label={t("ventures.form.institutionShares")} inputMode="numeric" required className="max-w-xs" />
-        <Button look="primary" name="intent" value="formVenture">{t("ventures.form.button")}</Button>
+        <TextField
+          name="institutionShares"
+          label={t("ventures.form.institutionShares")}
+          inputMode="numeric"
+          required
+          className="max-w-xs"
+        />
+        <Button look="primary" name="intent" value="formVenture">
+          {t("ventures.form.button")}
+        </Button>
       </Form>
     </Section>
   );

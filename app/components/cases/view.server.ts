@@ -1,6 +1,6 @@
 import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
-import { advisePathway, adviceRules, evaluationOf } from "#services/evaluation/index.ts";
+import { adviceRules, advisePathway, evaluationOf } from "#services/evaluation/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
@@ -61,8 +61,20 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       landing: page.disclosure.landing,
       publicDisclosures: page.disclosure.publicDisclosures,
     },
-    inventors: page?.inventors.map(({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason })) ?? [],
-    actions: page ? actionsFrom(disclosureMachine, page.disclosure.state, actor.role).filter((each) => may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations)) : [],
+    inventors:
+      page?.inventors.map(({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({
+        id,
+        name,
+        affiliation,
+        shareBasisPoints,
+        confirmation,
+        disputeReason,
+      })) ?? [],
+    actions: page
+      ? actionsFrom(disclosureMachine, page.disclosure.state, actor.role).filter((_each) =>
+          may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations),
+        )
+      : [],
     mayBegin: !disclosure && may(actor, "disclosure.write", relations),
     mayAssess: disclosure?.state === "evaluating" && may(actor, "evaluation.assess", relations),
     mayFile: disclosure?.state === "accepted" && may(actor, "protection.file", relations),
@@ -70,25 +82,70 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
     next: journey.next,
-    history: journey.events.map(({ sequence, at, actorName, action, hash }) => ({ sequence, at, actorName, action, hash })),
-    assessments: evaluation.assessments.map(({ assessor, readiness, comment, updatedAt }) => ({ assessor, readiness, comment, updatedAt })),
+    history: journey.events.map(({ sequence, at, actorName, action, hash }) => ({
+      sequence,
+      at,
+      actorName,
+      action,
+      hash,
+    })),
+    assessments: evaluation.assessments.map(({ assessor, readiness, comment, updatedAt }) => ({
+      assessor,
+      readiness,
+      comment,
+      updatedAt,
+    })),
     mine: mine && { readiness: mine.readiness, answers: mine.answers, comment: mine.comment },
-    questions: rules.questions.map((question) => ({ id: question.id, text: readable(question.text, language), answers: question.answers.map((each) => ({ id: each.id, text: readable(each.text, language) })) })),
+    questions: rules.questions.map((question) => ({
+      id: question.id,
+      text: readable(question.text, language),
+      answers: question.answers.map((each) => ({ id: each.id, text: readable(each.text, language) })),
+    })),
     advice: advice && {
       advised: advice.advised,
       scores: advice.scores,
       answered: advice.answered,
       asked: advice.asked,
-      reasons: advice.reasons.map((each) => ({ text: readable(each.text, language), rule: each.rule, weight: each.weight })),
+      reasons: advice.reasons.map((each) => ({
+        text: readable(each.text, language),
+        rule: each.rule,
+        weight: each.weight,
+      })),
       flips: advice.flips.slice(0, 3).map((each) => ({ text: readable(each.text, language), to: each.to })),
       routes: advice.routes.map((each) => readable(each.text, language)),
     },
-    decision: evaluation.decision && { pathway: evaluation.decision.pathway, reason: evaluation.decision.reason, createdAt: evaluation.decision.createdAt },
-    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, state }) => ({ id, jurisdiction, kind, number, filedOn, state })),
-    deadlines: protection.deadlines.map((each) => ({ id: each.id, act: readable(each.act, language), jurisdiction: each.jurisdiction, statutoryOn: each.statutoryOn, lastOn: each.lastOn, safeOn: each.safeOn, source: each.source, confidence: each.confidence, doneOn: each.doneOn })),
+    decision: evaluation.decision && {
+      pathway: evaluation.decision.pathway,
+      reason: evaluation.decision.reason,
+      createdAt: evaluation.decision.createdAt,
+    },
+    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, state }) => ({
+      id,
+      jurisdiction,
+      kind,
+      number,
+      filedOn,
+      state,
+    })),
+    deadlines: protection.deadlines.map((each) => ({
+      id: each.id,
+      act: readable(each.act, language),
+      jurisdiction: each.jurisdiction,
+      statutoryOn: each.statutoryOn,
+      lastOn: each.lastOn,
+      safeOn: each.safeOn,
+      source: each.source,
+      confidence: each.confidence,
+      doneOn: each.doneOn,
+    })),
     technology: technology && { slug: technology.slug },
     venture: venture && { slug: venture.slug, name: words(venture.name) },
-    deals: deals.map((deal) => ({ id: deal.id, number: deal.number, state: deal.state, partner: readable(deal.partner, language) })),
+    deals: deals.map((deal) => ({
+      id: deal.id,
+      number: deal.number,
+      state: deal.state,
+      partner: readable(deal.partner, language),
+    })),
     distributions,
   };
 }

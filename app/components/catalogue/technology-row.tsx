@@ -26,10 +26,14 @@ export function TechnologyRow({ technology, query }: { technology: ListedTechnol
   return (
     <article className="border-b border-line py-3.5">
       <h2 className="text-[17px]" lang={technology.title.lang}>
-        <Link to={`/technologies/${technology.slug}`}><Marked text={technology.title.text} query={query} /></Link>
+        <Link to={`/technologies/${technology.slug}`}>
+          <Marked text={technology.title.text} query={query} />
+        </Link>
       </h2>
       {technology.valueLine.text && (
-        <p className="mt-0.5 text-ink2" lang={technology.valueLine.lang}><Marked text={technology.valueLine.text} query={query} /></p>
+        <p className="mt-0.5 text-ink2" lang={technology.valueLine.lang}>
+          <Marked text={technology.valueLine.text} query={query} />
+        </p>
       )}
       <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink3">
         {technology.trl && <Badge>TRL {technology.trl}</Badge>}
@@ -37,7 +41,11 @@ export function TechnologyRow({ technology, query }: { technology: ListedTechnol
         {technology.isDemonstration && <DemoMark />}
         {technology.organisation && <Text value={technology.organisation} />}
         {technology.sourceName && <span>{t("catalogue.from", { source: technology.sourceName })}</span>}
-        {technology.landing.length > 0 && <span>{t("catalogue.landing")}: {technology.landing.map((place) => place.text).join(", ")}</span>}
+        {technology.landing.length > 0 && (
+          <span>
+            {t("catalogue.landing")}: {technology.landing.map((place) => place.text).join(", ")}
+          </span>
+        )}
         <span>{format.day(technology.updatedAt)}</span>
       </p>
     </article>
@@ -48,10 +56,9 @@ export function TechnologyRow({ technology, query }: { technology: ListedTechnol
 function Marked({ text, query }: { text: string; query?: string }) {
   const words = (query ?? "").split(/\s+/).filter((word) => word.length > 0);
   if (words.length === 0) return <>{text}</>;
-  const pattern = new RegExp(`(${words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "gi");
-  return (
-    <>
-      {text.split(pattern).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part))}
-    </>
+  const pattern = new RegExp(
+    `(${words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`,
+    "gi",
   );
+  return <>{text.split(pattern).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part))}</>;
 }

@@ -13,9 +13,14 @@ export function Conversation({ view }: { view: DealView }) {
     <Section title={t("deals.conversation")}>
       <ol>
         {view.messages.map((message) => (
-          <li key={message.id} className="mb-3 border-l-2 pl-3" style={{ borderColor: message.side === "licensor" ? "var(--orig)" : "var(--mat)" }}>
+          <li
+            key={message.id}
+            className="mb-3 border-l-2 pl-3"
+            style={{ borderColor: message.side === "licensor" ? "var(--orig)" : "var(--mat)" }}
+          >
             <p className="text-sm text-ink3">
-              <b className="text-ink">{message.author}</b> · {t(`deals.sides.${message.side}`)} · {format.instant(message.createdAt)}
+              <b className="text-ink">{message.author}</b> · {t(`deals.sides.${message.side}`)} ·{" "}
+              {format.instant(message.createdAt)}
             </p>
             <p className="whitespace-pre-line break-words">{message.text}</p>
           </li>
@@ -23,7 +28,9 @@ export function Conversation({ view }: { view: DealView }) {
       </ol>
       <Form method="post" key={view.messages.length}>
         <TextArea name="text" label={t("deals.write")} rows={3} required />
-        <Button name="intent" value="message">{t("deals.send")}</Button>
+        <Button name="intent" value="message">
+          {t("deals.send")}
+        </Button>
       </Form>
     </Section>
   );

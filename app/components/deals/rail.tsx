@@ -17,16 +17,32 @@ export function DealRail({ view }: { view: DealView }) {
         <p className="text-[17px] font-semibold">{t(`deals.states.${view.state}`)}</p>
         <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
         <Form method="post" className="mt-2.5 flex flex-wrap gap-2">
-          {view.actions.includes("offerNda") && <Button look="primary" name="intent" value="offerNda">{t("deals.act.offerNda")}</Button>}
-          {view.actions.includes("acceptNda") && <Button look="primary" name="intent" value="acceptNda">{t("deals.act.acceptNda")}</Button>}
+          {view.actions.includes("offerNda") && (
+            <Button look="primary" name="intent" value="offerNda">
+              {t("deals.act.offerNda")}
+            </Button>
+          )}
+          {view.actions.includes("acceptNda") && (
+            <Button look="primary" name="intent" value="acceptNda">
+              {t("deals.act.acceptNda")}
+            </Button>
+          )}
           {view.actions.includes("sign") && licence && !hasSigned && (
             <>
               <input type="hidden" name="seal" value={licence.seal} />
-              <Button look="primary" name="intent" value="sign">{t("deals.act.sign")}</Button>
+              <Button look="primary" name="intent" value="sign">
+                {t("deals.act.sign")}
+              </Button>
             </>
           )}
-          {view.actions.includes("sign") && hasSigned && <p className="text-sm text-ink2">{t("deals.waitsForOther")}</p>}
-          {view.actions.includes("decline") && <Button look="quiet" name="intent" value="decline">{t("deals.act.decline")}</Button>}
+          {view.actions.includes("sign") && hasSigned && (
+            <p className="text-sm text-ink2">{t("deals.waitsForOther")}</p>
+          )}
+          {view.actions.includes("decline") && (
+            <Button look="quiet" name="intent" value="decline">
+              {t("deals.act.decline")}
+            </Button>
+          )}
         </Form>
       </RailBlock>
       {view.agreements.length > 0 && (
@@ -34,21 +50,30 @@ export function DealRail({ view }: { view: DealView }) {
           {view.agreements.map((paper) => (
             <div key={paper.id} className="mb-2">
               <p>
-                <a href={`/deals/${view.id}/agreements/${paper.id}`}>{t(`deals.kinds.${paper.kind}`)} (PDF)</a> · {t(`deals.paperStates.${paper.state}`)}
+                <a href={`/deals/${view.id}/agreements/${paper.id}`}>{t(`deals.kinds.${paper.kind}`)} (PDF)</a> ·{" "}
+                {t(`deals.paperStates.${paper.state}`)}
               </p>
               {paper.signatures.map((signature) => (
                 <p key={signature.side} className="text-sm text-seal">
                   ◉ {t(`deals.sides.${signature.side}`)}: {signature.name} · {format.instant(signature.createdAt)}
                 </p>
               ))}
-              <p className="text-[12px] text-ink3">{t("outputs.sealed")} {paper.seal.slice(0, 16)}…</p>
+              <p className="text-[12px] text-ink3">
+                {t("outputs.sealed")} {paper.seal.slice(0, 16)}…
+              </p>
             </div>
           ))}
         </RailBlock>
       )}
       <RailBlock title={t("outputs.linked")}>
-        <p><Link to={`/technologies/${view.slug}`}>{t("outputs.publicProfile")}</Link></p>
-        {view.caseId && <p><Link to={`/cases/${view.caseId}`}>{t("deals.toCase")}</Link></p>}
+        <p>
+          <Link to={`/technologies/${view.slug}`}>{t("outputs.publicProfile")}</Link>
+        </p>
+        {view.caseId && (
+          <p>
+            <Link to={`/cases/${view.caseId}`}>{t("deals.toCase")}</Link>
+          </p>
+        )}
       </RailBlock>
       <RailBlock title={t("outputs.history")}>
         <History entries={view.history} />

@@ -18,11 +18,23 @@ export function SalesSection({ view }: { view: DealView }) {
       {view.reports.map((report) => (
         <div key={report.id} className="border-b border-line py-2">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span>{format.date(report.fromOn)} – {format.date(report.untilOn)}</span>
-            <span>{t("deals.netSales")} {format.money(report.netSales, report.currency)}</span>
-            <Explained summary={<b>{t("deals.royaltyDue")} {format.money(report.royalty, report.currency)}</b>}>
+            <span>
+              {format.date(report.fromOn)} – {format.date(report.untilOn)}
+            </span>
+            <span>
+              {t("deals.netSales")} {format.money(report.netSales, report.currency)}
+            </span>
+            <Explained
+              summary={
+                <b>
+                  {t("deals.royaltyDue")} {format.money(report.royalty, report.currency)}
+                </b>
+              }
+            >
               {report.steps.map((step) => (
-                <p key={step.label}>{t(`deals.step.${step.label}`)}: {format.money(step.amount, report.currency)}</p>
+                <p key={step.label}>
+                  {t(`deals.step.${step.label}`)}: {format.money(step.amount, report.currency)}
+                </p>
               ))}
             </Explained>
             {report.isDistributed && <Badge tone="ok">{t("deals.isDistributed")}</Badge>}
@@ -32,7 +44,11 @@ export function SalesSection({ view }: { view: DealView }) {
               <input type="hidden" name="royaltyId" value={report.royaltyId} />
               <TextField name="receivedOn" type="date" label={t("deals.receivedOn")} required />
               <MoneyField name="costs" label={t("deals.costs")} defaultValue="0" required />
-              <div className="mb-4"><Button look="primary" name="intent" value="distribute">{t("deals.act.distribute")}</Button></div>
+              <div className="mb-4">
+                <Button look="primary" name="intent" value="distribute">
+                  {t("deals.act.distribute")}
+                </Button>
+              </div>
             </Form>
           )}
         </div>
@@ -46,7 +62,9 @@ export function SalesSection({ view }: { view: DealView }) {
             <MoneyField name="netSales" label={t("deals.netSales")} required />
           </div>
           <TextArea name="note" label={t("deals.note")} rows={2} />
-          <Button look="primary" name="intent" value="report">{t("deals.act.report")}</Button>
+          <Button look="primary" name="intent" value="report">
+            {t("deals.act.report")}
+          </Button>
         </Form>
       )}
     </Section>

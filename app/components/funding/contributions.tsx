@@ -11,29 +11,50 @@ import { Section } from "../page.tsx";
 export function ContributionsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const mayGive = view.role === "ttoOfficer" && ["draft", "returned", "submitted", "underReview", "approved"].includes(view.state);
+  const mayGive =
+    view.role === "ttoOfficer" && ["draft", "returned", "submitted", "underReview", "approved"].includes(view.state);
   return (
     <Section title={t("funding.contributions")}>
       {view.contributions.map((each) => (
         <div key={each.id} className="border-b border-line py-2">
           <div className="flex flex-wrap justify-between gap-x-4">
-            <span><b>{each.payerName}</b> · {t(`funding.sides.${each.side}`)} · {t(`funding.forms.${each.form}`)} · {view.stages.find((stage) => stage.id === each.stageId)?.name}</span>
-            <span>{format.money(each.amount, view.currency)} <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge></span>
+            <span>
+              <b>{each.payerName}</b> · {t(`funding.sides.${each.side}`)} · {t(`funding.forms.${each.form}`)} ·{" "}
+              {view.stages.find((stage) => stage.id === each.stageId)?.name}
+            </span>
+            <span>
+              {format.money(each.amount, view.currency)}{" "}
+              <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
+            </span>
           </div>
-          {each.evidence && <p className="text-sm text-ink3">{t("funding.evidence")}: {each.evidence}</p>}
+          {each.evidence && (
+            <p className="text-sm text-ink3">
+              {t("funding.evidence")}: {each.evidence}
+            </p>
+          )}
           {each.status === "pledged" && mayGive && (
             <Form method="post" className="mt-1 flex flex-wrap items-end gap-3">
               <input type="hidden" name="contributionId" value={each.id} />
               <label className="text-sm">
-                {t("funding.evidence")} <input name="evidence" required className="ml-1 min-h-9 w-64 rounded-md border border-line2 bg-raised px-2" placeholder={t("funding.evidenceHint")} />
+                {t("funding.evidence")}{" "}
+                <input
+                  name="evidence"
+                  required
+                  className="ml-1 min-h-9 w-64 rounded-md border border-line2 bg-raised px-2"
+                  placeholder={t("funding.evidenceHint")}
+                />
               </label>
-              <Button name="intent" value="commit">{t("funding.act.commit")}</Button>
+              <Button name="intent" value="commit">
+                {t("funding.act.commit")}
+              </Button>
             </Form>
           )}
           {each.status === "committed" && view.role === "fundingOfficer" && (
             <Form method="post" className="mt-1">
               <input type="hidden" name="subject" value={each.id} />
-              <Button name="intent" value="receive">{t("funding.act.receive")}</Button>
+              <Button name="intent" value="receive">
+                {t("funding.act.receive")}
+              </Button>
             </Form>
           )}
         </div>
@@ -43,12 +64,38 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
           <summary className="font-semibold">{t("funding.pledge")}</summary>
           <Form method="post" className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
             <TextField name="payerName" label={t("funding.payer")} required />
-            <Select name="stageId" label={t("funding.stage")} choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))} />
-            <Select name="side" label={t("funding.side")} choices={["industry", "university", "other"].map((side) => ({ value: side, label: t(`funding.sides.${side}`) }))} />
-            <Select name="form" label={t("funding.form")} choices={["cash", "capital", "inKind"].map((form) => ({ value: form, label: t(`funding.forms.${form}`) }))} />
+            <Select
+              name="stageId"
+              label={t("funding.stage")}
+              choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))}
+            />
+            <Select
+              name="side"
+              label={t("funding.side")}
+              choices={["industry", "university", "other"].map((side) => ({
+                value: side,
+                label: t(`funding.sides.${side}`),
+              }))}
+            />
+            <Select
+              name="form"
+              label={t("funding.form")}
+              choices={["cash", "capital", "inKind"].map((form) => ({
+                value: form,
+                label: t(`funding.forms.${form}`),
+              }))}
+            />
             <MoneyField name="amount" label={t("deals.amount")} required />
-            <Select name="isRedeemable" label={t("funding.redeemable")} choices={["false", "true"].map((each) => ({ value: each, label: t(`kit.yesNo.${each}`) }))} />
-            <div><Button look="primary" name="intent" value="pledge">{t("funding.act.pledge")}</Button></div>
+            <Select
+              name="isRedeemable"
+              label={t("funding.redeemable")}
+              choices={["false", "true"].map((each) => ({ value: each, label: t(`kit.yesNo.${each}`) }))}
+            />
+            <div>
+              <Button look="primary" name="intent" value="pledge">
+                {t("funding.act.pledge")}
+              </Button>
+            </div>
           </Form>
         </details>
       )}

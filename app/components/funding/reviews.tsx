@@ -10,7 +10,8 @@ import { Section } from "../page.tsx";
 export function ReviewsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   if (view.reviews.length === 0) return null;
-  const weighted = (scores: Record<string, number>) => Math.round(view.aspects.reduce((sum, aspect) => sum + (scores[aspect.id] ?? 0) * aspect.weight, 0) / 100);
+  const weighted = (scores: Record<string, number>) =>
+    Math.round(view.aspects.reduce((sum, aspect) => sum + (scores[aspect.id] ?? 0) * aspect.weight, 0) / 100);
   const mine = view.reviews.find((each) => each.isMine && each.state === "assigned");
   const isDecidable = view.role === "fundingOfficer" && view.actions.includes("approve");
   return (
@@ -18,11 +19,15 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
       {view.reviews.map((review) => (
         <div key={review.id} className="border-b border-line py-2">
           <p>
-            <b>{review.reviewer}</b> <Badge tone={review.state === "done" ? "ok" : "warn"}>{t(`funding.reviewStates.${review.state}`)}</Badge> {review.state === "done" && <b>{weighted(review.scores)}</b>}
+            <b>{review.reviewer}</b>{" "}
+            <Badge tone={review.state === "done" ? "ok" : "warn"}>{t(`funding.reviewStates.${review.state}`)}</Badge>{" "}
+            {review.state === "done" && <b>{weighted(review.scores)}</b>}
           </p>
           {review.state === "done" && (
             <>
-              <p className="text-sm text-ink2">{view.aspects.map((aspect) => `${aspect.name} ${review.scores[aspect.id]}`).join(" · ")}</p>
+              <p className="text-sm text-ink2">
+                {view.aspects.map((aspect) => `${aspect.name} ${review.scores[aspect.id]}`).join(" · ")}
+              </p>
               <p className="whitespace-pre-line">{review.comment}</p>
             </>
           )}
@@ -32,11 +37,20 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
         <Form method="post" className="mt-4">
           <div className="grid gap-x-4 sm:grid-cols-3">
             {view.aspects.map((aspect) => (
-              <TextField key={aspect.id} name={`scores.${aspect.id}`} label={`${aspect.name} (${aspect.weight} %)`} hint="0–100" inputMode="numeric" required />
+              <TextField
+                key={aspect.id}
+                name={`scores.${aspect.id}`}
+                label={`${aspect.name} (${aspect.weight} %)`}
+                hint="0–100"
+                inputMode="numeric"
+                required
+              />
             ))}
           </div>
           <TextArea name="comment" label={t("funding.reviewComment")} required />
-          <Button look="primary" name="intent" value="review">{t("funding.act.review")}</Button>
+          <Button look="primary" name="intent" value="review">
+            {t("funding.act.review")}
+          </Button>
         </Form>
       )}
       {isDecidable && (
@@ -48,7 +62,9 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
             <TextField name="dueOn" type="date" label={t("funding.dueOn")} required />
             <MoneyField name="amount" label={t("funding.tranche")} required />
           </div>
-          <Button look="primary" name="intent" value="approve">{t("funding.act.approve")}</Button>
+          <Button look="primary" name="intent" value="approve">
+            {t("funding.act.approve")}
+          </Button>
         </Form>
       )}
     </Section>

@@ -12,7 +12,16 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 it("holds, keeps nothing of a rolled-back change, and names the first event that was tampered with", async () => {
-  for (let number = 1; number <= 5; number++) await transact((tx) => record(tx, thePortal, "output.recorded", { kind: "output", id: String(number) }, { b: number, a: { z: 1, y: [number] } }));
+  for (let number = 1; number <= 5; number++)
+    await transact((tx) =>
+      record(
+        tx,
+        thePortal,
+        "output.recorded",
+        { kind: "output", id: String(number) },
+        { b: number, a: { z: 1, y: [number] } },
+      ),
+    );
   await transact(async (tx) => {
     await record(tx, thePortal, "output.recorded", { kind: "output", id: "undone" });
     throw new Error("no");

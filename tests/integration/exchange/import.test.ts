@@ -11,7 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const record = (id: string, more = {}) => JSON.stringify({ id, source: "fixture", lang: "zh-Hans", title: `柔性内窥镜 ${id}`, abstract: "用于检查。", keywords: ["内窥镜"], field: "医学", ...more });
+const record = (id: string, more = {}) =>
+  JSON.stringify({
+    id,
+    source: "fixture",
+    lang: "zh-Hans",
+    title: `柔性内窥镜 ${id}`,
+    abstract: "用于检查。",
+    keywords: ["内窥镜"],
+    field: "医学",
+    ...more,
+  });
 const write = (name: string, text: string) => {
   const file = path.join(database.folder, name);
   fs.writeFileSync(file, text);
@@ -19,7 +29,16 @@ const write = (name: string, text: string) => {
 };
 
 it("loads good lines, names bad ones, and changes nothing the second time", async () => {
-  const file = write("records.jsonl", [record("1"), "{not json", record("2", { url: "no link" }), JSON.stringify({ id: "3", source: "fixture" }), record("4")].join("\n"));
+  const file = write(
+    "records.jsonl",
+    [
+      record("1"),
+      "{not json",
+      record("2", { url: "no link" }),
+      JSON.stringify({ id: "3", source: "fixture" }),
+      record("4"),
+    ].join("\n"),
+  );
   const first = await importTechnologies(file, () => undefined);
   expect(first).toMatchObject({ added: 3, changed: 0, same: 0 });
   expect(first.bad.map((bad) => bad.line)).toEqual([2, 4]);
@@ -30,7 +49,10 @@ it("loads good lines, names bad ones, and changes nothing the second time", asyn
 
 it("makes imported records findable in both scripts and pages through them by key", async () => {
   expect((await browse({ query: "內窺鏡" })).total).toBe(3);
-  const csv = write("records.csv", `id,source,lang,title,abstract,keywords\n${Array.from({ length: 45 }, (_, n) => `c${n},table,en,"Valve, number ${n}",A valve.,valve;pump`).join("\n")}\n`);
+  const csv = write(
+    "records.csv",
+    `id,source,lang,title,abstract,keywords\n${Array.from({ length: 45 }, (_, n) => `c${n},table,en,"Valve, number ${n}",A valve.,valve;pump`).join("\n")}\n`,
+  );
   expect(await importTechnologies(csv, () => undefined)).toMatchObject({ added: 45, bad: [] });
   const seen = new Set<string>();
   let after: string | undefined;

@@ -35,7 +35,14 @@ afterAll(async () => {
 it("sends what was committed, retries what was refused, and never what was rolled back", async () => {
   const address = server.server.address();
   const url = `smtp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-  await transact((tx) => mailLater(tx, { to: "a@example.org", language: "zh-Hant", message: "confirmEmail", params: { secret: "s", hours: 48 } }));
+  await transact((tx) =>
+    mailLater(tx, {
+      to: "a@example.org",
+      language: "zh-Hant",
+      message: "confirmEmail",
+      params: { secret: "s", hours: 48 },
+    }),
+  );
   await transact(async (tx) => {
     await mailLater(tx, { to: "b@example.org", language: "en", message: "alreadyRegistered" });
     throw new Error("no");

@@ -13,7 +13,8 @@ describe("search terms", () => {
     expect(finds("微创脑手术柔性内窥镜机器人", "內窺鏡")).toBe(true);
   });
   it("find words of one to four characters inside a sentence, and nothing that is not there", () => {
-    for (const query of ["脑", "手术", "内窥镜", "柔性内窥"]) expect(finds("用于微创脑手术的柔性内窥镜", query), query).toBe(true);
+    for (const query of ["脑", "手术", "内窥镜", "柔性内窥"])
+      expect(finds("用于微创脑手术的柔性内窥镜", query), query).toBe(true);
     expect(finds("用于微创脑手术的柔性内窥镜", "电池")).toBe(false);
   });
   it("cross languages by the glossary", () => {
@@ -27,7 +28,11 @@ describe("search terms", () => {
 
 describe("the reader's text", () => {
   it("is the own language, else the other script converted and marked, else the original", () => {
-    expect(readable({ en: "soft", "zh-Hans": "软件" }, "zh-Hans")).toEqual({ text: "软件", lang: "zh-Hans", converted: false });
+    expect(readable({ en: "soft", "zh-Hans": "软件" }, "zh-Hans")).toEqual({
+      text: "软件",
+      lang: "zh-Hans",
+      converted: false,
+    });
     expect(readable({ en: "soft", "zh-Hans": "软件" }, "zh-Hant")).toMatchObject({ lang: "zh-Hant", converted: true });
     expect(readable({ en: "soft" }, "zh-Hant")).toEqual({ text: "soft", lang: "en", converted: false });
   });

@@ -11,10 +11,12 @@ function messagesOf(language: string): Map<string, string> {
   const found = new Map<string, string>();
   const walk = (prefix: string, node: unknown): void => {
     if (typeof node === "string") found.set(prefix.replace(/_(one|other)$/, ""), node);
-    else if (node && typeof node === "object") for (const [key, value] of Object.entries(node)) walk(`${prefix}.${key}`, value);
+    else if (node && typeof node === "object")
+      for (const [key, value] of Object.entries(node)) walk(`${prefix}.${key}`, value);
     else throw new Error(`${language}: ${prefix} is neither a text nor a group`);
   };
-  for (const file of fs.readdirSync(folder)) walk(file.replace(".yaml", ""), parse(fs.readFileSync(path.join(folder, file), "utf8")) ?? {});
+  for (const file of fs.readdirSync(folder))
+    walk(file.replace(".yaml", ""), parse(fs.readFileSync(path.join(folder, file), "utf8")) ?? {});
   return found;
 }
 
@@ -29,10 +31,24 @@ function sources(folder: string): string {
 const code = `${sources("app")}\n${sources("services")}`;
 /** Keys in full, and patterns for keys that are put together. */
 const exact = [...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map((match) => match[1]!);
-const choices = [...code.matchAll(/\bt\([^)"`]*\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) => [match[1]!, match[2]!]);
-const patterns = [...code.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map((match) => new RegExp(`^${match[1]!.split(/\$\{(?:[^{}]|\{[^}]*\})*\}/).map((part) => part.replaceAll(/[.*+?^()|[\]\\]/g, "\\$&")).join(".+")}$`));
+const choices = [...code.matchAll(/\bt\([^)"`]*\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) => [
+  match[1]!,
+  match[2]!,
+]);
+const patterns = [...code.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map(
+  (match) =>
+    new RegExp(
+      `^${match[1]!
+        .split(/\$\{(?:[^{}]|\{[^}]*\})*\}/)
+        .map((part) => part.replaceAll(/[.*+?^()|[\]\\]/g, "\\$&"))
+        .join(".+")}$`,
+    ),
+);
 /** Codes that services answer with, told under `problems`; words that routes say once, under `done`; mails. */
-const codes = [...code.matchAll(/\bfail\(\s*(?:[^"()]*\?\s*)?"(\w+)"(?:\s*:\s*"(\w+)")?/g)].flatMap((match) => [match[1]!, match[2]]).filter(Boolean).map((name) => `problems.${name}`);
+const codes = [...code.matchAll(/\bfail\(\s*(?:[^"()]*\?\s*)?"(\w+)"(?:\s*:\s*"(\w+)")?/g)]
+  .flatMap((match) => [match[1]!, match[2]])
+  .filter(Boolean)
+  .map((name) => `problems.${name}`);
 
 describe("messages", () => {
   const english = messagesOf("en");
@@ -52,13 +68,24 @@ describe("messages", () => {
   it("are there for every key that the code names", () => {
     const missing = [...new Set([...exact, ...choices, ...codes])].filter((key) => /\./.test(key) && !english.has(key));
     expect(missing).toEqual([]);
-    const unanswered = patterns.filter((pattern) => ![...english.keys()].some((key) => pattern.test(key)) && /^\^(kit|site|problems|done|identity|outputs|evaluation|protection|catalogue|deals|ventures|funding|journey|landing|admin|help)\\./.test(pattern.source));
+    const unanswered = patterns.filter(
+      (pattern) =>
+        ![...english.keys()].some((key) => pattern.test(key)) &&
+        /^\^(kit|site|problems|done|identity|outputs|evaluation|protection|catalogue|deals|ventures|funding|journey|landing|admin|help)\\./.test(
+          pattern.source,
+        ),
+    );
     expect(unanswered.map(String)).toEqual([]);
   });
 
   it("are each used by the code", () => {
     const used = new Set([...exact, ...choices, ...codes]);
-    const isUsed = (key: string) => used.has(key) || key.startsWith("mail.") || patterns.some((pattern) => pattern.test(key)) || (key.startsWith("done.") && code.includes(`"${key.slice(5)}"`)) || (key.startsWith("problems.") && code.includes(`"${key.split(".").at(-1)}"`));
+    const isUsed = (key: string) =>
+      used.has(key) ||
+      key.startsWith("mail.") ||
+      patterns.some((pattern) => pattern.test(key)) ||
+      (key.startsWith("done.") && code.includes(`"${key.slice(5)}"`)) ||
+      (key.startsWith("problems.") && code.includes(`"${key.split(".").at(-1)}"`));
     expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
 });

@@ -6,10 +6,50 @@ const rules = adviceRules();
 const advise = (answers: Record<string, string>) => advisePathway(rules, answers)!;
 
 // The four cases as the interview of 2024 describes them, with the pathway it argues for.
-const caresCopilot = { hostProduct: "wholly", lead: "high", gatekeepers: "few", capital: "beyond", team: "part", payer: "nobodyYet", fields: "several", partner: "maker", openness: "no" };
-const microNeuro = { hostProduct: "no", lead: "clear", gatekeepers: "many", capital: "raisable", team: "ready", payer: "provider", fields: "one", partner: "investor", openness: "no" };
-const softColonoscope = { hostProduct: "partly", lead: "high", gatekeepers: "few", capital: "beyond", team: "part", payer: "deviceMaker", fields: "one", partner: "maker", openness: "no" };
-const ultrasoundRobot = { hostProduct: "partly", lead: "high", gatekeepers: "few", capital: "beyond", team: "part", payer: "deviceMaker", fields: "one", partner: "maker", openness: "no" };
+const caresCopilot = {
+  hostProduct: "wholly",
+  lead: "high",
+  gatekeepers: "few",
+  capital: "beyond",
+  team: "part",
+  payer: "nobodyYet",
+  fields: "several",
+  partner: "maker",
+  openness: "no",
+};
+const microNeuro = {
+  hostProduct: "no",
+  lead: "clear",
+  gatekeepers: "many",
+  capital: "raisable",
+  team: "ready",
+  payer: "provider",
+  fields: "one",
+  partner: "investor",
+  openness: "no",
+};
+const softColonoscope = {
+  hostProduct: "partly",
+  lead: "high",
+  gatekeepers: "few",
+  capital: "beyond",
+  team: "part",
+  payer: "deviceMaker",
+  fields: "one",
+  partner: "maker",
+  openness: "no",
+};
+const ultrasoundRobot = {
+  hostProduct: "partly",
+  lead: "high",
+  gatekeepers: "few",
+  capital: "beyond",
+  team: "part",
+  payer: "deviceMaker",
+  fields: "one",
+  partner: "maker",
+  openness: "no",
+};
 
 describe("pathway advice", () => {
   it("licenses software that lives inside other firms' devices, by both routes", () => {
@@ -36,11 +76,20 @@ describe("pathway advice", () => {
   });
 
   it("names only flips that do turn the advice", () => {
-    for (const answers of [caresCopilot, microNeuro, softColonoscope]) for (const flip of advise(answers).flips) expect(advise({ ...answers, [flip.question]: flip.answer }).advised).toBe(flip.to);
+    for (const answers of [caresCopilot, microNeuro, softColonoscope])
+      for (const flip of advise(answers).flips)
+        expect(advise({ ...answers, [flip.question]: flip.answer }).advised).toBe(flip.to);
   });
 
   it("does not depend on the order of the answers, and scores between 0 and 100", () => {
-    const anyAnswers = fc.record(Object.fromEntries(rules.questions.map((question) => [question.id, fc.constantFrom(...question.answers.map((answer) => answer.id))])));
+    const anyAnswers = fc.record(
+      Object.fromEntries(
+        rules.questions.map((question) => [
+          question.id,
+          fc.constantFrom(...question.answers.map((answer) => answer.id)),
+        ]),
+      ),
+    );
     fc.assert(
       fc.property(anyAnswers, (answers) => {
         const advice = advise(answers);

@@ -7,16 +7,32 @@ import { programme, programmes } from "#services/funding/programme.ts";
 const raisePlus = programme("raise-plus")!;
 /** Millions of dollars in cents: the worked examples count in millions. */
 const M = (millions: number) => Math.round(millions * 100_000_000);
-const give = (side: OfferedContribution["side"], form: OfferedContribution["form"], millions: number, stageId = "stage-1", more = {}): OfferedContribution => ({ stageId, side, form, amount: M(millions), ...more });
-const stage = (grant: number, cost: number, contributions: OfferedContribution[], id = "stage-1") => computeMatch(raisePlus, { stages: [{ id, grant: M(grant), cost: M(cost) }], contributions }).stages[0]!;
+const give = (
+  side: OfferedContribution["side"],
+  form: OfferedContribution["form"],
+  millions: number,
+  stageId = "stage-1",
+  more = {},
+): OfferedContribution => ({ stageId, side, form, amount: M(millions), ...more });
+const stage = (grant: number, cost: number, contributions: OfferedContribution[], id = "stage-1") =>
+  computeMatch(raisePlus, { stages: [{ id, grant: M(grant), cost: M(cost) }], contributions }).stages[0]!;
 const codes = (result: { findings: Array<{ code: string }> }) => result.findings.map((finding) => finding.code);
 
 // Amounts and expected values worked by hand from the scheme's public rules (2 : 1 and 1 : 1, in-kind at most half).
 describe("the RAISe+ match", () => {
   it("is met on the boundary: in-kind exactly half, two stages, 40 M in all", () => {
     const plan = computeMatch(raisePlus, {
-      stages: [{ id: "stage-1", grant: M(24), cost: M(36) }, { id: "stage-2", grant: M(16), cost: M(32) }],
-      contributions: [give("industry", "cash", 5), give("industry", "inKind", 3), give("university", "cash", 1), give("university", "inKind", 3), give("industry", "capital", 16, "stage-2")],
+      stages: [
+        { id: "stage-1", grant: M(24), cost: M(36) },
+        { id: "stage-2", grant: M(16), cost: M(32) },
+      ],
+      contributions: [
+        give("industry", "cash", 5),
+        give("industry", "inKind", 3),
+        give("university", "cash", 1),
+        give("university", "inKind", 3),
+        give("industry", "capital", 16, "stage-2"),
+      ],
     });
     expect(plan).toMatchObject({ grant: M(40), isMet: true, findings: [] });
     expect(plan.stages[0]).toMatchObject({ match: M(12), grantMax: M(24), gap: 0, short: 0 });
@@ -24,51 +40,131 @@ describe("the RAISe+ match", () => {
   });
 
   it("names the least new cash when there is too much in-kind: 4 M of cash bring 16 M of grant", () => {
-    const result = stage(30, 45, [give("industry", "cash", 3), give("industry", "inKind", 8), give("university", "cash", 0.5), give("university", "inKind", 3)]);
-    expect(result).toMatchObject({ cash: M(3.5), inKindOffered: M(11), inKindCounted: M(3.5), match: M(7), short: M(8), leastNewCash: M(4) });
+    const result = stage(30, 45, [
+      give("industry", "cash", 3),
+      give("industry", "inKind", 8),
+      give("university", "cash", 0.5),
+      give("university", "inKind", 3),
+    ]);
+    expect(result).toMatchObject({
+      cash: M(3.5),
+      inKindOffered: M(11),
+      inKindCounted: M(3.5),
+      match: M(7),
+      short: M(8),
+      leastNewCash: M(4),
+    });
     expect(codes(result)).toEqual(["in_kind_over_cap", "match_short"]);
     expect(result.segments.government).toBe(M(14));
   });
 
   it("counts idle in-kind once cash comes: 2.5 M close a gap of 15 M", () => {
-    const before = stage(20, 30, [give("industry", "cash", 1.5), give("university", "cash", 1), give("industry", "inKind", 5)]);
+    const before = stage(20, 30, [
+      give("industry", "cash", 1.5),
+      give("university", "cash", 1),
+      give("industry", "inKind", 5),
+    ]);
     expect(before).toMatchObject({ match: M(5), leastNewCash: M(2.5), gap: M(15), segments: { government: M(10) } });
-    const after = stage(20, 30, [give("industry", "cash", 4), give("university", "cash", 1), give("industry", "inKind", 5)]);
+    const after = stage(20, 30, [
+      give("industry", "cash", 4),
+      give("university", "cash", 1),
+      give("industry", "inKind", 5),
+    ]);
     expect(after).toMatchObject({ gap: 0, short: 0, findings: [] });
   });
 
   it("counts no redeemable capital, no university and no in-kind in stage 2", () => {
-    const result = stage(36, 80, [give("industry", "capital", 12, "stage-2"), give("industry", "capital", 20, "stage-2", { isRedeemable: true }), give("industry", "cash", 8, "stage-2"), give("university", "cash", 5, "stage-2"), give("industry", "inKind", 10, "stage-2")], "stage-2");
+    const result = stage(
+      36,
+      80,
+      [
+        give("industry", "capital", 12, "stage-2"),
+        give("industry", "capital", 20, "stage-2", { isRedeemable: true }),
+        give("industry", "cash", 8, "stage-2"),
+        give("university", "cash", 5, "stage-2"),
+        give("industry", "inKind", 10, "stage-2"),
+      ],
+      "stage-2",
+    );
     expect(result).toMatchObject({ match: M(20), grantMax: M(20), short: M(16) });
-    expect(result.findings.map((finding) => [finding.code, finding.amount])).toEqual([["redeemable_not_counted", M(20)], ["side_not_counted", M(5)], ["in_kind_not_counted", M(10)], ["match_short", M(16)]]);
+    expect(result.findings.map((finding) => [finding.code, finding.amount])).toEqual([
+      ["redeemable_not_counted", M(20)],
+      ["side_not_counted", M(5)],
+      ["in_kind_not_counted", M(10)],
+      ["match_short", M(16)],
+    ]);
   });
 
   it("is short by the last half dollar, and asks both sides in stage 1", () => {
-    expect(stage(10.000001, 30, [give("industry", "cash", 1.5), give("university", "cash", 1), give("industry", "inKind", 2.5)])).toMatchObject({ short: 50 });
+    expect(
+      stage(10.000001, 30, [
+        give("industry", "cash", 1.5),
+        give("university", "cash", 1),
+        give("industry", "inKind", 2.5),
+      ]),
+    ).toMatchObject({ short: 50 });
     expect(codes(stage(20, 60, [give("industry", "cash", 10)]))).toEqual(["university_contribution_missing"]);
     expect(codes(stage(20, 60, [give("university", "cash", 10)]))).toEqual(["industry_contribution_missing"]);
   });
 
   it("says grant above the cap, not match short, when the cap binds", () => {
-    const plan = (second: number) => computeMatch(raisePlus, { stages: [{ id: "stage-1", grant: M(60), cost: M(90) }, { id: "stage-2", grant: M(second), cost: M(90) }], contributions: [give("industry", "cash", 29), give("university", "cash", 1), give("industry", "cash", 50, "stage-2")] });
+    const plan = (second: number) =>
+      computeMatch(raisePlus, {
+        stages: [
+          { id: "stage-1", grant: M(60), cost: M(90) },
+          { id: "stage-2", grant: M(second), cost: M(90) },
+        ],
+        contributions: [
+          give("industry", "cash", 29),
+          give("university", "cash", 1),
+          give("industry", "cash", 50, "stage-2"),
+        ],
+      });
     expect(plan(40)).toMatchObject({ isMet: true, findings: [] });
     expect(plan(45).findings).toMatchObject([{ code: "grant_above_cap", amount: M(5) }]);
     expect(codes(plan(45).stages[1]!)).toEqual([]);
   });
 
   it("refuses a grant below 10 M, and stage 1 alone", () => {
-    expect(codes(computeMatch(raisePlus, { stages: [{ id: "stage-2", grant: M(9.999999), cost: M(30) }], contributions: [give("industry", "cash", 20, "stage-2")] }))).toEqual(["grant_below_min"]);
-    expect(codes(computeMatch(raisePlus, { stages: [{ id: "stage-1", grant: M(20), cost: M(30) }], contributions: [give("industry", "cash", 9), give("university", "cash", 1)] }))).toEqual(["stage1_alone"]);
+    expect(
+      codes(
+        computeMatch(raisePlus, {
+          stages: [{ id: "stage-2", grant: M(9.999999), cost: M(30) }],
+          contributions: [give("industry", "cash", 20, "stage-2")],
+        }),
+      ),
+    ).toEqual(["grant_below_min"]);
+    expect(
+      codes(
+        computeMatch(raisePlus, {
+          stages: [{ id: "stage-1", grant: M(20), cost: M(30) }],
+          contributions: [give("industry", "cash", 9), give("university", "cash", 1)],
+        }),
+      ),
+    ).toEqual(["stage1_alone"]);
   });
 
-  const anyContributions = fc.array(fc.record({ stageId: fc.constant("stage-1"), side: fc.constantFrom("industry", "university", "other"), form: fc.constantFrom("cash", "capital", "inKind"), amount: fc.nat(10 ** 10), isRedeemable: fc.boolean() }) as fc.Arbitrary<OfferedContribution>, { maxLength: 8 });
-  const of = (contributions: OfferedContribution[], grant: number) => computeMatch(raisePlus, { stages: [{ id: "stage-1", grant, cost: 10 ** 13 }], contributions }).stages[0]!;
+  const anyContributions = fc.array(
+    fc.record({
+      stageId: fc.constant("stage-1"),
+      side: fc.constantFrom("industry", "university", "other"),
+      form: fc.constantFrom("cash", "capital", "inKind"),
+      amount: fc.nat(10 ** 10),
+      isRedeemable: fc.boolean(),
+    }) as fc.Arbitrary<OfferedContribution>,
+    { maxLength: 8 },
+  );
+  const of = (contributions: OfferedContribution[], grant: number) =>
+    computeMatch(raisePlus, { stages: [{ id: "stage-1", grant, cost: 10 ** 13 }], contributions }).stages[0]!;
 
   it("never counts less when somebody gives more, and never allows more than four times the cash", () => {
     fc.assert(
       fc.property(anyContributions, fc.nat(7), fc.nat(10 ** 9), (contributions, place, more) => {
         const before = of(contributions, 1);
-        const after = of(contributions.map((each, index) => (index === place ? { ...each, amount: each.amount + more } : each)), 1);
+        const after = of(
+          contributions.map((each, index) => (index === place ? { ...each, amount: each.amount + more } : each)),
+          1,
+        );
         expect(after.match).toBeGreaterThanOrEqual(before.match);
         expect(before.grantMax).toBeLessThanOrEqual(4 * before.cash);
       }),
@@ -79,7 +175,8 @@ describe("the RAISe+ match", () => {
     fc.assert(
       fc.property(anyContributions, fc.integer({ min: 1, max: 10 ** 11 }), (contributions, grant) => {
         const { leastNewCash, short } = of(contributions, grant);
-        const repaired = (amount: number) => of([...contributions, { stageId: "stage-1", side: "industry", form: "cash", amount }], grant).short;
+        const repaired = (amount: number) =>
+          of([...contributions, { stageId: "stage-1", side: "industry", form: "cash", amount }], grant).short;
         expect(repaired(leastNewCash)).toBe(0);
         if (short > 0) expect(repaired(leastNewCash - 1)).toBeGreaterThan(0);
       }),
@@ -87,9 +184,11 @@ describe("the RAISe+ match", () => {
   });
 
   it("does not depend on the order of the contributions", () => {
-    fc.assert(fc.property(anyContributions, (contributions) => {
+    fc.assert(
+      fc.property(anyContributions, (contributions) => {
         expect(of([...contributions].reverse(), 100)).toEqual(of(contributions, 100));
-      }));
+      }),
+    );
   });
 });
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type Action, type Actor, may, permissionTable, type Relation, type Role } from "#services/identity/index.ts";
 
-const roles: Role[] = ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"];
+const roles: Role[] = [
+  "researcher",
+  "ttoOfficer",
+  "partner",
+  "fundingOfficer",
+  "reviewer",
+  "incubationManager",
+  "administrator",
+];
 const relations: Array<Relation | "none"> = ["none", "own", "organisation", "party", "assigned"];
 
 /**
@@ -49,7 +57,15 @@ const expected: Record<Action, [string, string, string, string, string]> = {
   "organisation.invite": ["A", "A", "TPFIA", "A", "A"],
   "portal.administer": ["A", "A", "A", "A", "A"],
 };
-const letter: Record<Role, string> = { researcher: "R", ttoOfficer: "T", partner: "P", fundingOfficer: "F", reviewer: "V", incubationManager: "I", administrator: "A" };
+const letter: Record<Role, string> = {
+  researcher: "R",
+  ttoOfficer: "T",
+  partner: "P",
+  fundingOfficer: "F",
+  reviewer: "V",
+  incubationManager: "I",
+  administrator: "A",
+};
 
 describe("the permission table", () => {
   it("allows exactly what is written out here, for every action, role and relation", () => {
@@ -58,11 +74,14 @@ describe("the permission table", () => {
       for (const role of roles)
         for (const [column, relation] of relations.entries()) {
           const actor = { role } as Actor;
-          expect(may(actor, action, relation === "none" ? [] : [relation]), `${role} ${action} ${relation}`).toBe(expected[action][column]!.includes(letter[role]));
+          expect(may(actor, action, relation === "none" ? [] : [relation]), `${role} ${action} ${relation}`).toBe(
+            expected[action][column]!.includes(letter[role]),
+          );
         }
   });
 
   it("allows a stranger nothing", () => {
-    for (const action of Object.keys(expected) as Action[]) expect(may(undefined, action, ["own", "organisation", "party", "assigned", "any"])).toBe(false);
+    for (const action of Object.keys(expected) as Action[])
+      expect(may(undefined, action, ["own", "organisation", "party", "assigned", "any"])).toBe(false);
   });
 });

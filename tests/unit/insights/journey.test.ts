@@ -5,14 +5,33 @@ const event = (action: string, at: number) => ({ action, at });
 
 describe("the journey of a case", () => {
   it("marks steps done, the last one now, and skipped ones ahead", () => {
-    const steps = stepsFrom([event("output.recorded", 1), event("disclosure.submitted", 2), event("technology.published", 9)]);
-    expect(Object.fromEntries(steps.map((step) => [step.step, step.state]))).toMatchObject({ output: "done", disclosure: "done", evaluation: "ahead", published: "now", deal: "ahead" });
+    const steps = stepsFrom([
+      event("output.recorded", 1),
+      event("disclosure.submitted", 2),
+      event("technology.published", 9),
+    ]);
+    expect(Object.fromEntries(steps.map((step) => [step.step, step.state]))).toMatchObject({
+      output: "done",
+      disclosure: "done",
+      evaluation: "ahead",
+      published: "now",
+      deal: "ahead",
+    });
   });
   it("has exactly one owner of the next move, the latest open record's", () => {
     const disclosure = { state: "accepted", stateSince: 3 };
     expect(nextMove({ disclosure, events: [] })).toMatchObject({ who: "ttoOfficer", what: "protect" });
-    expect(nextMove({ disclosure, events: [], deal: { state: "negotiating", stateSince: 5, lastProposal: "licensor" } }).who).toBe("partner");
-    expect(nextMove({ disclosure, events: [], deal: { state: "signed", stateSince: 5 }, application: { state: "submitted", stateSince: 8 } }).who).toBe("fundingOfficer");
+    expect(
+      nextMove({ disclosure, events: [], deal: { state: "negotiating", stateSince: 5, lastProposal: "licensor" } }).who,
+    ).toBe("partner");
+    expect(
+      nextMove({
+        disclosure,
+        events: [],
+        deal: { state: "signed", stateSince: 5 },
+        application: { state: "submitted", stateSince: 8 },
+      }).who,
+    ).toBe("fundingOfficer");
     expect(nextMove({ events: [] })).toMatchObject({ who: "researcher", what: "disclosure.none" });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { deadlinesAfter, endOfPeriod } from "#services/protection/deadlines.ts";
 
-const rule = (id: string, dated: Parameters<typeof deadlinesAfter>[0]) => deadlinesAfter(dated).find((deadline) => deadline.ruleId === id);
+const rule = (id: string, dated: Parameters<typeof deadlinesAfter>[0]) =>
+  deadlinesAfter(dated).find((deadline) => deadline.ruleId === id);
 
 // Expected dates counted by hand from the statutes named in content/deadlines, weekdays checked in a calendar.
 describe("patent deadlines", () => {
@@ -20,18 +21,35 @@ describe("patent deadlines", () => {
   });
 
   it("roll a Hong Kong deadline from a month's end on a Sunday to the Monday", () => {
-    expect(rule("hk-record", { designatedPublication: "2026-08-28" })).toMatchObject({ statutoryOn: "2027-02-28", lastOn: "2027-03-01", safeOn: "2027-02-26" });
+    expect(rule("hk-record", { designatedPublication: "2026-08-28" })).toMatchObject({
+      statutoryOn: "2027-02-28",
+      lastOn: "2027-03-01",
+      safeOn: "2027-02-26",
+    });
   });
 
   it("roll twice over Boxing Day and the Sunday after it, and keep Christmas out of the safe day", () => {
-    expect(rule("hk-grant", { designatedGrant: "2026-06-26" })).toMatchObject({ statutoryOn: "2026-12-26", lastOn: "2026-12-28", safeOn: "2026-12-24" });
+    expect(rule("hk-grant", { designatedGrant: "2026-06-26" })).toMatchObject({
+      statutoryOn: "2026-12-26",
+      lastOn: "2026-12-28",
+      safeOn: "2026-12-24",
+    });
   });
 
   it("follow the PCT from its priority: 12 months to file, 30 and 31 to enter", () => {
     const priority = "2024-08-31";
-    expect(rule("paris-priority", { firstFiling: priority })).toMatchObject({ statutoryOn: "2025-08-31", lastOn: "2025-09-01" });
-    expect(rule("us-national-phase", { priorityOfPct: priority })).toMatchObject({ statutoryOn: "2027-02-28", lastOn: "2027-03-01" });
-    expect(rule("ep-regional-phase", { priorityOfPct: priority })).toMatchObject({ statutoryOn: "2027-03-31", lastOn: "2027-03-31" });
+    expect(rule("paris-priority", { firstFiling: priority })).toMatchObject({
+      statutoryOn: "2025-08-31",
+      lastOn: "2025-09-01",
+    });
+    expect(rule("us-national-phase", { priorityOfPct: priority })).toMatchObject({
+      statutoryOn: "2027-02-28",
+      lastOn: "2027-03-01",
+    });
+    expect(rule("ep-regional-phase", { priorityOfPct: priority })).toMatchObject({
+      statutoryOn: "2027-03-31",
+      lastOn: "2027-03-31",
+    });
   });
 
   it("carry the weaker confidence of the rule and of the office's calendar to the page", () => {

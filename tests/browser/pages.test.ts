@@ -1,0 +1,142 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, type Portal, signedIn, startPortal } from "./portal.ts";
+
+let portal: Portal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(3218), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const publicPages = [
+  "/",
+  "/technologies",
+  "/technologies?q=endoscope",
+  "/technologies/microneuro",
+  "/needs",
+  "/ventures",
+  "/programmes",
+  "/programmes/raise-plus",
+  "/programmes/raise-plus/match",
+  "/insights",
+  "/help",
+  "/sign-in",
+  "/sign-up",
+  "/reset",
+];
+const workspaces: Record<string, string[]> = {
+  researcher: ["/research", "/research/outputs/new", "/account"],
+  tto: ["/office", "/cases/microneuro", "/applications"],
+  partner: ["/partner", "/technologies/microneuro/ask"],
+  funder: ["/funding"],
+  incubator: ["/incubator"],
+  admin: ["/admin", "/admin/outbox", "/admin/components"],
+};
+
+async function faults(page: Page, address: string): Promise<string[]> {
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  return violations.map(
+    (violation) => `${address}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
+  );
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe("every page", () => {
+  it("has no fault that axe finds, light and dark", async () => {
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await (
+        await browser.newContext({ baseURL: portal.address, colorScheme, locale: "en-GB" })
+      ).newPage();
+      for (const address of publicPages) found.push(...(await faults(page, address)));
+    }
+    for (const [account, addresses] of Object.entries(workspaces)) {
+      const page = await signedIn(browser, portal, account);
+      for (const address of addresses) found.push(...(await faults(page, address)));
+    }
+    expect(found).toEqual([]);
+  });
+
+  it("fits a telephone of 390 points in three languages", async () => {
+    const page = await (
+      await browser.newContext({ baseURL: portal.address, viewport: { width: 390, height: 844 } })
+    ).newPage();
+    for (const language of ["en", "zh-Hant", "zh-Hans"])
+      for (const address of publicPages) {
+        await page.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
+        expect(await page.evaluate(() => document.documentElement.lang), address).toBe(language);
+        expect(await overflow(page), `${language} ${address}`).toBeLessThanOrEqual(0);
+      }
+  });
+
+  it("answers the wrong person with 403 or 404, and a stranger with the sign-in page", async () => {
+    const stranger = await (await browser.newContext({ baseURL: portal.address })).newPage();
+    for (const address of Object.values(workspaces).flat()) {
+      await stranger.goto(address);
+      expect(new URL(stranger.url()).pathname, address).toBe("/sign-in");
+    }
+    const partner = await signedIn(browser, portal, "partner");
+    const statusOf = async (page: Page, address: string) => (await page.goto(address))?.status();
+    for (const address of [
+      "/research",
+      "/office",
+      "/funding",
+      "/incubator",
+      "/admin",
+      "/admin/outbox",
+      "/applications",
+    ])
+      expect(await statusOf(partner, address), address).toBe(403);
+    for (const address of [
+      "/cases/microneuro",
+      "/cases/forged",
+      "/deals/forged",
+      "/applications/forged",
+      "/technologies/forged",
+      "/inventor/forged",
+    ])
+      expect(await statusOf(partner, address), address).toBe(404);
+    const researcher = await signedIn(browser, portal, "researcher");
+    expect(await statusOf(researcher, "/cases/microneuro"), "another researcher's case").toBe(404);
+  });
+
+  it("keeps what was typed and marks the fields when a form is refused, with and without JavaScript", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await (
+        await browser.newContext({ baseURL: portal.address, javaScriptEnabled, locale: "en-GB" })
+      ).newPage();
+      await page.goto("/sign-up");
+      await page.fill("[name=name]", "Ada");
+      await page.fill("[name=email]", "ada@example.org");
+      await page.fill("[name=password]", "short");
+      await page.locator("#main button[type=submit]").click();
+      await page.getByText("Use at least 10 characters").first().waitFor();
+      expect(await page.inputValue("[name=email]")).toBe("ada@example.org");
+      expect(await page.inputValue("[name=password]")).toBe(javaScriptEnabled ? "short" : "");
+    }
+  });
+
+  it("refuses what another site sends, and a body that is too large", async () => {
+    const post = (headers: Record<string, string>, body: string) =>
+      fetch(`${portal.address}/sign-in`, {
+        method: "POST",
+        headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
+        body,
+        redirect: "manual",
+      });
+    expect((await post({ "Sec-Fetch-Site": "cross-site" }, "email=a")).status).toBe(403);
+    expect((await post({ Origin: "https://elsewhere.example" }, "email=a")).status).toBe(403);
+    expect((await post({}, `email=${"a".repeat(26 * 1024 * 1024)}`)).status).toBe(413);
+    expect((await post({}, "")).status).toBe(400);
+  });
+});
