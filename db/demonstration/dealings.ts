@@ -55,33 +55,29 @@ export async function loadDealings(tx: Transaction): Promise<void> {
     const subject = { kind: "deal", id, caseId: technology.caseId };
     const who = { personId: contact.personId, name: partner, role: "partner", organisationId: partner };
     const question = "Demonstration enquiry.";
-    await tx
-      .insert(deals)
-      .values({
-        id,
-        number: `D-${opened.slice(0, 4)}-${String(order + 1).padStart(4, "0")}`,
-        caseId: technology.caseId,
-        technologyId: technology.id,
-        licensorId: technology.organisationId,
-        partnerId: partner,
-        partnerPersonId: contact.personId,
-        officerId: "tto",
-        state: stateOf[state],
-        stateSince: at,
-        question,
-        isDemonstration: true,
-        createdAt: at,
-      });
-    await tx
-      .insert(dealMessages)
-      .values({
-        id: `${id}-m`,
-        dealId: id,
-        authorId: contact.personId,
-        side: "partner",
-        text: question,
-        createdAt: at,
-      });
+    await tx.insert(deals).values({
+      id,
+      number: `D-${opened.slice(0, 4)}-${String(order + 1).padStart(4, "0")}`,
+      caseId: technology.caseId,
+      technologyId: technology.id,
+      licensorId: technology.organisationId,
+      partnerId: partner,
+      partnerPersonId: contact.personId,
+      officerId: "tto",
+      state: stateOf[state],
+      stateSince: at,
+      question,
+      isDemonstration: true,
+      createdAt: at,
+    });
+    await tx.insert(dealMessages).values({
+      id: `${id}-m`,
+      dealId: id,
+      authorId: contact.personId,
+      side: "partner",
+      text: question,
+      createdAt: at,
+    });
     await record(tx, who, "deal.enquired", subject, {}, at);
     if (!terms) continue;
     const { field, ...money } = terms;
@@ -93,53 +89,47 @@ export async function loadDealings(tx: Transaction): Promise<void> {
       patentCosts: "licensee",
       diligence: "",
     };
-    await tx
-      .insert(termSheets)
-      .values({
-        id: `${id}-t`,
-        dealId: id,
-        version: 1,
-        side: "licensor",
-        proposedBy: "tto",
-        terms: sheet,
-        state: state === "signed" ? "accepted" : "proposed",
-        createdAt: at,
-      });
+    await tx.insert(termSheets).values({
+      id: `${id}-t`,
+      dealId: id,
+      version: 1,
+      side: "licensor",
+      proposedBy: "tto",
+      terms: sheet,
+      state: state === "signed" ? "accepted" : "proposed",
+      createdAt: at,
+    });
     if (state !== "signed") continue;
-    await tx
-      .insert(agreements)
-      .values({
-        id: `${id}-a`,
-        dealId: id,
-        caseId: technology.caseId,
-        kind: "licence",
-        number: `D-${order + 1}-LIC`,
-        state: "signed",
-        templateId: "licence",
-        language: "en",
-        termSheetId: `${id}-t`,
-        policyId: "slipway-70",
-        seal: "demonstration",
-        createdAt: at,
-        signedAt: at,
-      });
+    await tx.insert(agreements).values({
+      id: `${id}-a`,
+      dealId: id,
+      caseId: technology.caseId,
+      kind: "licence",
+      number: `D-${order + 1}-LIC`,
+      state: "signed",
+      templateId: "licence",
+      language: "en",
+      termSheetId: `${id}-t`,
+      policyId: "slipway-70",
+      seal: "demonstration",
+      createdAt: at,
+      signedAt: at,
+    });
     await record(tx, who, "agreement.signed", subject, {}, at);
     for (const { period, netSales } of sales) {
       const [year, half] = period.split("H") as [string, string];
       const royalty = Math.round((netSales * terms.royaltyBasisPoints) / 10_000);
       const reportId = `${id}-${period}`;
-      await tx
-        .insert(salesReports)
-        .values({
-          id: reportId,
-          agreementId: `${id}-a`,
-          fromOn: half === "1" ? `${year}-01-01` : `${year}-07-01`,
-          untilOn: half === "1" ? `${year}-06-30` : `${year}-12-31`,
-          netSales,
-          currency: "HKD",
-          reportedBy: contact.personId,
-          createdAt: at,
-        });
+      await tx.insert(salesReports).values({
+        id: reportId,
+        agreementId: `${id}-a`,
+        fromOn: half === "1" ? `${year}-01-01` : `${year}-07-01`,
+        untilOn: half === "1" ? `${year}-06-30` : `${year}-12-31`,
+        netSales,
+        currency: "HKD",
+        reportedBy: contact.personId,
+        createdAt: at,
+      });
       await tx.insert(royalties).values({
         id: `${reportId}-r`,
         salesReportId: reportId,
