@@ -19,6 +19,17 @@ export async function stopPortal(): Promise<void> {
   await closeDatabase();
 }
 
+export async function isReady(): Promise<boolean> {
+  return reads()
+    .select({ id: people.id })
+    .from(people)
+    .limit(1)
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 function refuseUnsafeSettings(): void {
   if (!process.env.PORTAL_ORIGIN?.startsWith("https://"))
     throw new Error(

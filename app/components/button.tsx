@@ -13,14 +13,15 @@ type Look = keyof typeof looks;
 const shape =
   "inline-flex items-center justify-center gap-1.5 rounded-md border px-3.5 py-1.5 text-sm font-semibold leading-5 min-h-9 max-sm:min-h-11 no-underline hover:no-underline disabled:opacity-60";
 
-/** Sends a form. While it is on its way the button cannot be pressed again. */
+/** Sends a form. Until the page shows the answer no button can be pressed again. */
 export function Button({
   look = "default",
   className,
   children,
   ...rest
 }: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
-  const isSending = useNavigation().state === "submitting";
+  const { state, formMethod } = useNavigation();
+  const isSending = state !== "idle" && formMethod !== undefined && formMethod !== "GET";
   return (
     <button type="submit" className={clsx(shape, looks[look], className)} disabled={isSending} {...rest}>
       {children}

@@ -79,7 +79,9 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
     .first()
     .click();
   await answered;
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
+  // Buttons are pressable again once the page shows the answer.
+  await page.waitForFunction(() => !document.querySelector("main button:disabled"));
   await page.locator("[role=status], [role=alert]").first().waitFor();
 }
 

@@ -1,0 +1,2 @@
+/** The process is alive. */
+export const loader = () => new Response("ok");

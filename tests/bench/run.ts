@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import autocannon from "autocannon";
+import { closeDatabase, openDatabase } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { importTechnologies } from "#services/exchange/import-technologies.ts";
+
+// Requests a second and p95 under 16 clients, each page beside the plainest page of the same server in the same run:
+// the ratio says what the page costs, whatever the machine.
+const PORT = 3219;
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
+const pages = {
+  plain: "/reset",
+  landing: "/",
+  "catalogue with a query": "/technologies?q=%E5%86%85%E7%AA%A5%E9%95%9C",
+  "technology page": "/technologies/microneuro",
+  "case page": "/cases/microneuro",
+};
+
+interface Figure {
+  technologies: number;
+  page: string;
+  requestsPerSecond: number;
+  p95: number;
+  ratioToPlain: number;
+}
+
+const figures: Figure[] = [];
+for (const size of [1_000, 100_000]) figures.push(...(await measure(size)));
+console.table(figures);
+const folder = process.env.DATA_DIR ?? "data";
+fs.mkdirSync(folder, { recursive: true });
+fs.writeFileSync(
+  path.join(folder, "bench.json"),
+  JSON.stringify({ at: new Date().toISOString(), node: process.version, cpus: os.cpus().length, figures }, null, 2),
+);
+
+async function measure(size: number): Promise<Figure[]> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-bench-"));
+  process.env.DATA_DIR = home;
+  await openDatabase();
+  await loadDemonstration();
+  const file = path.join(home, "generated.jsonl");
+  fs.writeFileSync(file, Array.from({ length: size }, (_, number) => generated(number)).join("\n"));
+  await importTechnologies(file, () => undefined);
+  await closeDatabase();
+  const server = spawn(process.execPath, ["app/server.ts"], {
+    env: { ...process.env, DATA_DIR: home, NODE_ENV: "production", PORT: String(PORT) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve) =>
+    server.stdout.on("data", (chunk: Buffer) => chunk.toString().includes("Slipway is at") && resolve()),
+  );
+  const cookie = await signIn();
+  const rows: Figure[] = [];
+  for (const [page, address] of Object.entries(pages)) {
+    const options = { url: `http://localhost:${PORT}${address}`, connections: 16, headers: { cookie } };
+    await autocannon({ ...options, duration: 2 });
+    const result = await autocannon({ ...options, duration: SECONDS });
+    if (result.non2xx > 0) throw new Error(`${address} answered ${result.non2xx} times with another status than 2xx`);
+    const requestsPerSecond = Math.round(result.requests.average);
+    rows.push({
+      technologies: size,
+      page,
+      requestsPerSecond,
+      p95: result.latency.p97_5,
+      ratioToPlain: Math.round((requestsPerSecond / (rows[0]?.requestsPerSecond ?? requestsPerSecond)) * 100) / 100,
+    });
+  }
+  server.kill("SIGTERM");
+  await new Promise((resolve) => server.once("exit", resolve));
+  fs.rmSync(home, { recursive: true, force: true });
+  return rows;
+}
+
+async function signIn(): Promise<string> {
+  const answer = await fetch(`http://localhost:${PORT}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: "email=tto@demo.slipway.example&password=slipway-demo",
+  });
+  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+/** Made-up records of the shape that other catalogues give, half of them Chinese. */
+function generated(number: number): string {
+  const subjects = ["endoscope", "battery", "concrete", "sensor", "laser", "valve", "polymer", "satellite"];
+  const chinese = ["内窥镜", "锂电池", "混凝土", "传感器", "激光器", "阀门", "聚合物", "卫星"];
+  const isChinese = number % 2 === 0;
+  const subject = (isChinese ? chinese : subjects)[number % 8];
+  return JSON.stringify({
+    id: String(number),
+    source: "generated",
+    lang: isChinese ? "zh-Hans" : "en",
+    title: isChinese ? `第${number}号${subject}的设计与制造方法` : `Method ${number} of making a ${subject}`,
+    abstract: isChinese
+      ? `本技术提供一种${subject}，结构简单，成本降低，适用于医疗和工业检测。编号${number}。`
+      : `A ${subject} with a simple structure and lower cost, for medical and industrial inspection. Number ${number}.`,
+    keywords: [subject],
+    field: subjects[number % 8],
+  });
+}
