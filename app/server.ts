@@ -92,9 +92,14 @@ function refuseLargeBodies(request: Request, response: Response, next: NextFunct
     response
       .status(413)
       .type("text")
-      .set("Connection", "close")
       .send(`What you sent is larger than ${MAX_BODY / 1024 / 1024} MB. Nothing was changed; go back and send less.`);
-  if (Number(request.get("content-length") ?? 0) > MAX_BODY) return void tooLarge();
+  if (Number(request.get("content-length") ?? 0) > MAX_BODY) {
+    tooLarge();
+    // The rest is read and dropped for a while: a browser that cannot finish sending would not show the answer.
+    request.resume();
+    setTimeout(() => request.destroy(), 10_000).unref();
+    return;
+  }
   let received = 0;
   request.on("data", (chunk: Buffer) => {
     received += chunk.length;

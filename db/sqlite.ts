@@ -20,6 +20,8 @@ export async function openSqlite(file: string): Promise<Connection> {
   writer.pragma("busy_timeout = 10000");
   writer.pragma("cache_size = -65536");
   bringUpToDate(writer);
+  // Fresh statistics: without them the planner takes an index on a state that nearly all rows share.
+  writer.pragma("optimize = 0x10002");
   const reader = new Database(file, { readonly: true });
   reader.pragma("busy_timeout = 10000");
   reader.pragma("cache_size = -65536");

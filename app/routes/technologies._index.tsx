@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Technologies() {
-  const { rows, fields, asked, total, also, after } = useLoaderData<typeof loader>();
+  const { rows, fields, asked, total, isCut, also, after } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const link = (changes: Record<string, string | undefined>) => {
@@ -51,7 +51,8 @@ export default function Technologies() {
       <div className="pt-7">
         <SearchBox query={asked.query} />
         <p className="mt-2 text-sm text-ink3">
-          {total !== null && t("catalogue.results", { count: total, shown: format.number(total) })}
+          {total !== null &&
+            t("catalogue.results", { count: total, shown: isCut ? `${format.number(total)}+` : format.number(total) })}
           {also.length > 0 && (
             <>
               {" "}

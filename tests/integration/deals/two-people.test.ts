@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import {
+  acceptNda,
+  acceptTerms,
+  dealRoom,
+  distributeRoyalty,
+  enquire,
+  offerNda,
+  proposeTerms,
+  reportSales,
+  signAgreement,
+} from "#services/deals/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(() => database.close());
+
+const actor = (personId: string, role: Role, organisationId: string): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const officer = actor("tto", "ttoOfficer", "lion-rock-institute");
+const partner = actor("partner", "partner", "pearl-medtech");
+const rival = actor("partner", "partner", "rhine-endoscopy");
+const otherOffice = actor("tto", "ttoOfficer", "harbour-university");
+const terms = {
+  exclusivity: "exclusive" as const,
+  fieldOfUse: "Endoscopes",
+  territory: ["HK"],
+  years: 10,
+  upfront: 0,
+  royalty: 300,
+  minimumAnnual: 0,
+  sublicence: 2000,
+  patentCosts: "licensee" as const,
+  diligence: "",
+  comment: "",
+};
+
+it("keeps a deal room to its two sides, and lets two people who press the same button act once", async () => {
+  const begun = await enquire(partner, "cares-copilot", { question: "May we?" });
+  const id = begun.ok ? begun.value.id : "";
+  expect(await enquire(partner, "cares-copilot", { question: "May we, again?" })).toEqual(begun);
+  for (const stranger of [rival, otherOffice]) {
+    expect(await dealRoom(stranger, id)).toBeUndefined();
+    expect(await proposeTerms(stranger, id, terms)).toMatchObject({ code: "notFound" });
+  }
+  const pressed = async (work: () => Promise<{ ok: boolean }>) =>
+    (await Promise.all([work(), work(), work()])).filter((result) => result.ok).length;
+  expect(await pressed(() => offerNda(officer, id, "en"))).toBe(1);
+  expect(await pressed(() => acceptNda(partner, id))).toBe(1);
+  expect((await proposeTerms(officer, id, terms)).ok).toBe(true);
+  expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "ownProposal" });
+  expect((await proposeTerms(partner, id, { ...terms, royalty: 200 })).ok).toBe(true);
+  expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "termsChanged" });
+  expect(await pressed(() => acceptTerms(officer, id, 2, "en"))).toBe(1);
+  const seal = (await dealRoom(officer, id))!.agreements.find((paper) => paper.agreement.kind === "licence")!.agreement
+    .seal;
+  expect(await signAgreement(officer, id, "another text")).toMatchObject({ code: "textChanged" });
+  expect(await pressed(() => signAgreement(officer, id, seal))).toBe(1);
+  expect(await pressed(() => signAgreement(partner, id, seal))).toBe(1);
+  const report = { fromOn: "2026-01-01", untilOn: "2026-06-30", netSales: 100_000_000, note: "" };
+  expect(await pressed(() => reportSales(partner, id, report))).toBe(1);
+  const [reported] = (await dealRoom(officer, id))!.reports;
+  expect(reported!.royalty.amount).toBe(2_000_000);
+  expect(
+    await pressed(() =>
+      distributeRoyalty(officer, id, { royaltyId: reported!.royalty.id, costs: 0, receivedOn: "2026-08-01" }),
+    ),
+  ).toBe(1);
+});
