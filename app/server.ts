@@ -97,7 +97,7 @@ function refuseLargeBodies(request: Request, response: Response, next: NextFunct
     tooLarge();
     // The rest is read and dropped for a while: a browser that cannot finish sending would not show the answer.
     request.resume();
-    setTimeout(() => request.destroy(), 10_000).unref();
+    setTimeout(() => request.complete || request.destroy(), 10_000).unref();
     return;
   }
   let received = 0;
