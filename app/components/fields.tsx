@@ -1,5 +1,12 @@
 import clsx from "clsx";
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import {
+  createContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useContext,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../form/form-answer.ts";
 
@@ -15,6 +22,24 @@ interface Named {
 const control =
   "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
 
+const Scope = createContext<{ intents: string[]; subject?: string } | undefined>(undefined);
+
+/** Keeps the fields of one form apart from those of the page's other forms: see `ActForm`. */
+export function FieldScope({
+  intents,
+  subject,
+  children,
+}: {
+  intents: string[];
+  subject?: string;
+  children: ReactNode;
+}) {
+  return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
+}
+
+const fieldId = (name: string, intent?: string, subject?: string) =>
+  ["field", intent, subject, name].filter(Boolean).join("-");
+
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
 function Framed({
   name,
@@ -27,8 +52,11 @@ function Framed({
 }: Named & { required?: boolean; children: (ids: Control) => ReactNode }) {
   const { t } = useTranslation();
   const answer = useFormAnswer();
-  const told = errors ?? answer.fields[name] ?? [];
-  const id = `field-${name}`;
+  const scope = useContext(Scope);
+  const { intent, subject } = answer.values;
+  const isAnswered = !scope || (scope.intents.includes(intent ?? "") && (!scope.subject || scope.subject === subject));
+  const told = errors ?? (isAnswered ? answer.fields[name] : undefined) ?? [];
+  const id = scope ? fieldId(name, isAnswered ? intent : scope.intents[0], scope.subject) : fieldId(name);
   const described = [hint ? `${id}-hint` : "", told.length ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={clsx("mb-4", className)}>
@@ -45,7 +73,7 @@ function Framed({
         id,
         "aria-invalid": told.length > 0,
         "aria-describedby": described || undefined,
-        defaultValue: answer.values[name],
+        defaultValue: isAnswered ? answer.values[name] : undefined,
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
@@ -177,6 +205,32 @@ export function Checkbox({
   );
 }
 
+/** Files to send with the form; what was chosen must be chosen again when the form comes back, as browsers demand. */
+export function FileField({
+  name,
+  label,
+  hint,
+  errors,
+  className,
+  accept,
+  ...rest
+}: Named & { accept: string[] } & Omit<InputHTMLAttributes<HTMLInputElement>, "accept">) {
+  return (
+    <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
+      {({ defaultValue: _typed, ...ids }) => (
+        <input
+          type="file"
+          name={name}
+          accept={accept.map((ending) => `.${ending}`).join(",")}
+          className="w-full max-sm:min-h-11"
+          {...ids}
+          {...rest}
+        />
+      )}
+    </Framed>
+  );
+}
+
 /** Money as people type it, in whole units with at most two decimals; the server turns it into minor units. */
 export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?: string }) {
   const { currency = "HKD", ...rest } = props;
@@ -196,7 +250,7 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
 /** What is wrong with the form as a whole, read out when it comes back. */
 export function FormProblem() {
   const { t } = useTranslation();
-  const { problem, fields } = useFormAnswer();
+  const { problem, fields, values } = useFormAnswer();
   const names = Object.keys(fields);
   if (!problem && names.length === 0) return null;
   return (
@@ -208,7 +262,9 @@ export function FormProblem() {
         <ul className="mt-1 text-sm">
           {names.filter(Boolean).map((name) => (
             <li key={name}>
-              <a href={`#field-${name}`}>{(fields[name] ?? []).map((code) => t(`problems.field.${code}`)).join(" ")}</a>
+              <a href={`#${fieldId(name, values.intent, values.subject)}`}>
+                {(fields[name] ?? []).map((code) => t(`problems.field.${code}`)).join(" ")}
+              </a>
             </li>
           ))}
         </ul>

@@ -20,6 +20,13 @@ export function formatsOf(language: Language) {
         ...options,
       }).format(minor / 100),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    /** The size of a file, in the largest unit that keeps it above one. */
+    bytes: (size: number) => {
+      const [unit, divisor] = size >= 1_048_576 ? (["megabyte", 1_048_576] as const) : (["kilobyte", 1024] as const);
+      return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(
+        Math.max(0.1, size / divisor),
+      );
+    },
     percent: (basisPoints: number) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     /** A calendar date, `YYYY-MM-DD`. */

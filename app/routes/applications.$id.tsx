@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { historyOf } from "#services/audit/index.ts";
+import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
@@ -63,18 +64,22 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       weight: aspect.weight,
       name: readable(aspect.name, language).text,
     })),
+    acceptedEndings,
     promised: page.promised,
     evidenced: page.evidenced,
-    contributions: page.contributions.map(({ id, stageId, payerName, side, form, amount, status, evidence }) => ({
-      id,
-      stageId,
-      payerName,
-      side,
-      form,
-      amount,
-      status,
-      evidence,
-    })),
+    contributions: page.contributions.map(
+      ({ id, stageId, payerName, side, form, amount, status, evidence, evidenceFileId }) => ({
+        id,
+        stageId,
+        payerName,
+        side,
+        form,
+        amount,
+        status,
+        evidence,
+        hasLetter: evidenceFileId !== null,
+      }),
+    ),
     reviews: page.reviews.map(({ review, reviewer }) => ({
       id: review.id,
       reviewer,

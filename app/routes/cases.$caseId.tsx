@@ -4,12 +4,21 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { publicationForm, publishTechnology } from "#services/catalogue/index.ts";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
-import { askInventors, beginDisclosure, moveDisclosure, outputFor, submitDisclosure } from "#services/outputs/index.ts";
+import {
+  askInventors,
+  attachToDisclosure,
+  beginDisclosure,
+  moveDisclosure,
+  outputFor,
+  removeAttachment,
+  submitDisclosure,
+} from "#services/outputs/index.ts";
 import { filingForm, openFamily } from "#services/protection/index.ts";
 import { formVenture, ventureForm } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
 import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluation.tsx";
 import { CaseFacts } from "../components/cases/facts.tsx";
+import { FilesSection } from "../components/cases/files.tsx";
 import { CaseMoney } from "../components/cases/money.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
@@ -40,7 +49,12 @@ const move = z.intersection(
   z.object({ intent: z.enum(["triage", "return", "evaluate", "decline", "withdraw"]) }),
   reason,
 );
-const caseForm = z.union([z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }), move]);
+const attachForm = z.object({ files: z.array(z.file()).min(1, "required").max(20, "tooMany") });
+const caseForm = z.union([
+  z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }),
+  z.object({ intent: z.literal("removeFile"), subject: z.string() }),
+  move,
+]);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
@@ -75,6 +89,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published"))
         : badInput(input);
     }
+    case "attach": {
+      const input = await parseForm(request, intent("attach", attachForm));
+      return input.ok
+        ? answer(await attachToDisclosure(actor, caseId, input.value.files), input.form, {
+            to: `/cases/${caseId}#files`,
+            done: "attached",
+          })
+        : badInput(input);
+    }
     case "formVenture": {
       const input = await parseForm(request, intent("formVenture", ventureForm));
       return input.ok
@@ -97,6 +120,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return answer(await askInventors(actor, disclosureId), input.form, back("inventorsAsked"));
     case "submit":
       return answer(await submitDisclosure(actor, disclosureId), input.form, back("submitted"));
+    case "removeFile":
+      return answer(await removeAttachment(actor, caseId, asked.subject), input.form, back("fileRemoved"));
     default:
       return "reason" in asked
         ? answer(await moveDisclosure(actor, disclosureId, asked.intent, asked.reason), input.form, back("moved"))
@@ -123,6 +148,7 @@ export default function Case() {
       <RecordLayout rail={<CaseRail view={view} />}>
         <FormProblem />
         <CaseFacts view={view} />
+        <FilesSection view={view} />
         <EvaluationSection view={view} />
         <AssessmentPanel view={view} />
         <ProtectionSection view={view} />

@@ -54,4 +54,4 @@ export const salesForm = z
   .object({ fromOn: day, untilOn: day, netSales: money, note: z.string().trim().max(2000, "tooLong").default("") })
   .refine((report) => report.fromOn <= report.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
 
-export const distributionForm = z.object({ royaltyId: z.string("required").min(1), costs: money, receivedOn: day });
+export const distributionForm = z.object({ subject: z.string("required").min(1), costs: money, receivedOn: day });

@@ -119,13 +119,13 @@ export async function distributeRoyalty(
       .select({ royalty: royalties, agreement: agreements })
       .from(royalties)
       .innerJoin(agreements, eq(agreements.id, royalties.agreementId))
-      .where(and(eq(royalties.id, input.royaltyId), eq(agreements.dealId, dealId)))
+      .where(and(eq(royalties.id, input.subject), eq(agreements.dealId, dealId)))
       .limit(1);
     if (!row) return notFound();
     const [known] = await tx
       .select({ id: distributions.id })
       .from(distributions)
-      .where(eq(distributions.royaltyId, input.royaltyId))
+      .where(eq(distributions.royaltyId, input.subject))
       .limit(1);
     if (known) return fail("alreadyDistributed");
     const { caseId } = found.deal;

@@ -41,8 +41,9 @@ export const contributionForm = z.object({
 });
 
 export const evidenceForm = z.object({
-  contributionId: line,
+  subject: line,
   evidence: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
+  letter: z.file("required"),
 });
 export const decisionForm = z.object({ reason: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
 export const milestoneForm = z.object({ title: line, dueOn: day, amount: money });

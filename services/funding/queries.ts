@@ -4,7 +4,7 @@ import { applications, calls, contributions, milestones, reviews, tranches } fro
 import { organisations, people } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, grounds } from "../identity/index.ts";
-import { applicationFor } from "./applications.ts";
+import { applicationFor } from "./access.ts";
 import { computeMatch } from "./match.ts";
 import { programme } from "./programme.ts";
 

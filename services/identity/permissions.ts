@@ -12,6 +12,7 @@ export const permissionTable = {
   "output.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "disclosure.write": { researcher: ["own"] },
   "disclosure.submit": { researcher: ["own"] },
+  "disclosure.attach": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "disclosure.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "disclosure.decide": { ttoOfficer: ["organisation"] },
   "evaluation.assess": { ttoOfficer: ["organisation"] },

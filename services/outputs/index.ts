@@ -1,3 +1,4 @@
+export { attachToDisclosure, downloadAttachment, removeAttachment } from "./attachments.ts";
 export {
   answerAsInventor,
   askInventors,

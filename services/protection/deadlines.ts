@@ -16,7 +16,7 @@ const officesFile = z.object({
     }),
   ),
 });
-const events = [
+export const deadlineEvents = [
   "firstFiling",
   "usProvisional",
   "priorityOfPct",
@@ -28,7 +28,7 @@ const rulesFile = z.object({
   rules: z.array(
     z.object({
       id: z.string(),
-      after: z.enum(events),
+      after: z.enum(deadlineEvents),
       office: z.string(),
       months: z.number().int().positive(),
       act: localised,
@@ -39,7 +39,7 @@ const rulesFile = z.object({
 });
 
 export type Office = z.output<typeof officesFile>["offices"][string];
-export type DeadlineEvent = (typeof events)[number];
+export type DeadlineEvent = (typeof deadlineEvents)[number];
 
 /** A dated legal act. `statutoryOn` as the law counts; `lastOn` after closed days; `safeOn` a working day that no reading of the rule makes late. */
 export interface ComputedDeadline {

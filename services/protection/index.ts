@@ -1,2 +1,3 @@
+export { deadlineEvents, deadlinesAfter } from "./deadlines.ts";
 export { filingForm, openFamily } from "./families.ts";
 export { familiesOf } from "./queries.ts";

@@ -1,1 +1,2 @@
+export { holdingsOf } from "./cap-table.ts";
 export { formVenture, publicVentures, ventureForm, ventureOfCase, venturePage } from "./ventures.ts";

@@ -254,6 +254,7 @@ it("one case travels the whole pipeline", async () => {
   await actFor(officer, "Harbour University");
   await apply();
   const application = path(officer);
+  const letter = Buffer.from("%PDF-1.7\n%%EOF\n");
   const pledge = async (payer: string, stage: string, side: string, form: string, amount: string) => {
     await officer.fill("[name=payerName]", payer);
     await officer.selectOption("[name=stageId]", stage);
@@ -272,6 +273,10 @@ it("one case travels the whole pipeline", async () => {
   await officer.getByText("The match is not met by evidenced contributions yet.").waitFor();
   for (let left = 4; left > 0; left--) {
     await officer.locator("[name=evidence]").first().fill(`Letter ${left}`);
+    await officer
+      .locator("[name=letter]")
+      .first()
+      .setInputFiles({ name: `letter ${left}.pdf`, mimeType: "application/pdf", buffer: letter });
     await press(officer, "Attach evidence");
     await officer.goto(application);
   }

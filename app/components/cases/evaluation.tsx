@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { ScoreBars } from "../charts.tsx";
 import { Select, TextArea } from "../fields.tsx";
@@ -101,7 +101,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
   return (
     <>
       <Section title={t("evaluation.own")}>
-        <Form method="post">
+        <ActForm intents={["assess"]}>
           <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-6">
             {scales.map((scale) => (
               <Select
@@ -129,11 +129,11 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
           <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
             {t("evaluation.save")}
           </Button>
-        </Form>
+        </ActForm>
       </Section>
       {view.advice && (
         <Section title={t("evaluation.decide")}>
-          <Form method="post" className="max-w-xl">
+          <ActForm intents={["decide"]} className="max-w-xl">
             <Select
               name="pathway"
               label={t("evaluation.pathwayLabel")}
@@ -144,7 +144,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
             <Button look="primary" name="intent" value="decide">
               {t("evaluation.decideButton")}
             </Button>
-          </Form>
+          </ActForm>
         </Section>
       )}
     </>

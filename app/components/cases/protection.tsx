@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Badge, SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
@@ -55,7 +55,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
       {view.mayFile && (
         <details className="mt-4" open={view.filings.length === 0}>
           <summary className="font-semibold">{t("protection.record")}</summary>
-          <Form method="post" className="mt-3 grid gap-x-4 sm:grid-cols-3">
+          <ActForm intents={["file"]} className="mt-3 grid gap-x-4 sm:grid-cols-3">
             <Select
               name="jurisdiction"
               label={t("protection.jurisdiction")}
@@ -77,7 +77,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
                 {t("protection.button")}
               </Button>
             </div>
-          </Form>
+          </ActForm>
         </details>
       )}
     </Section>

@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { Checkbox, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
@@ -28,7 +28,7 @@ export function PublishPanel({ view }: { view: CaseView }) {
       <details open={view.filings.length > 0}>
         <summary className="font-semibold">{t("catalogue.publish.open")}</summary>
         <p className="mt-2 mb-3 text-ink2">{t("catalogue.publish.hint")}</p>
-        <Form method="post">
+        <ActForm intents={["publish"]}>
           {languages.map(({ key, tag }) => (
             <fieldset key={key} className="mb-3 border-l-2 border-line2 pl-4">
               <legend className="text-sm font-semibold text-ink3">{t(`catalogue.publish.${tag}`)}</legend>
@@ -93,7 +93,7 @@ export function PublishPanel({ view }: { view: CaseView }) {
           <Button look="primary" name="intent" value="publish">
             {t("catalogue.publish.button")}
           </Button>
-        </Form>
+        </ActForm>
       </details>
     </Section>
   );

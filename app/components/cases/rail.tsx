@@ -2,13 +2,13 @@ import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
 
-const DAY = 86_400_000;
 const withReason = ["return", "decline"];
 
 /** State and what may be done, who owns the next move, people, deals and history. */
@@ -16,8 +16,6 @@ export function CaseRail({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { disclosure } = view;
-  const last = view.history.at(-1)?.at ?? 0;
-  const day = disclosure ? Math.max(0, Math.floor((last - disclosure.stateSince) / DAY)) + 1 : 0;
   const first = view.actions.filter(
     (each) => !withReason.includes(each) && !["edit", "accept", "withdraw"].includes(each),
   );
@@ -28,7 +26,7 @@ export function CaseRail({ view }: { view: CaseView }) {
           {t(`outputs.states.${disclosure?.state ?? "none"}`)}{" "}
           {disclosure && (
             <span className="text-sm font-normal text-ink3">
-              {t("outputs.sinceDay", { day: format.day(disclosure.stateSince), count: day })}
+              {t("outputs.sinceDay", { day: format.day(disclosure.stateSince), count: disclosure.dayInState })}
             </span>
           )}
         </p>
@@ -46,7 +44,7 @@ export function CaseRail({ view }: { view: CaseView }) {
         {view.actions.some((each) => withReason.includes(each)) && (
           <details className="mt-2 text-sm">
             <summary>{t("outputs.act.other")}</summary>
-            <Form method="post" className="mt-2">
+            <ActForm intents={["return", "decline"]} className="mt-2">
               <TextField name="reason" label={t("outputs.act.reason")} required />
               <div className="flex gap-2">
                 {view.actions
@@ -57,7 +55,7 @@ export function CaseRail({ view }: { view: CaseView }) {
                     </Button>
                   ))}
               </div>
-            </Form>
+            </ActForm>
           </details>
         )}
       </RailBlock>

@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
@@ -11,7 +11,7 @@ export function VenturePanel({ view }: { view: CaseView }) {
   if (!view.mayFormVenture) return null;
   return (
     <Section title={t("ventures.form.title")}>
-      <Form method="post">
+      <ActForm intents={["formVenture"]}>
         <div className="grid gap-x-4 sm:grid-cols-2">
           <TextField name="name" label={t("ventures.form.name")} required defaultValue={view.title.text} />
           <TextField name="incorporatedOn" type="date" label={t("ventures.form.incorporatedOn")} required />
@@ -38,7 +38,7 @@ export function VenturePanel({ view }: { view: CaseView }) {
         <Button look="primary" name="intent" value="formVenture">
           {t("ventures.form.button")}
         </Button>
-      </Form>
+      </ActForm>
     </Section>
   );
 }

@@ -1,12 +1,13 @@
 import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
+import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { adviceRules, advisePathway, evaluationOf } from "#services/evaluation/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { disclosureMachine, disclosurePage, outputFor, targetDays } from "#services/outputs/index.ts";
 import { familiesOf } from "#services/protection/index.ts";
-import { actionsFrom } from "#services/states.ts";
+import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
 
 /** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
@@ -14,8 +15,9 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, journey, evaluation, protection, technology, venture, deals, distributions] = await Promise.all([
+  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
+    disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
     journeyOf(caseId),
     evaluationOf(caseId),
     familiesOf(caseId),
@@ -49,6 +51,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       id: page.disclosure.id,
       state: page.disclosure.state,
       stateSince: page.disclosure.stateSince,
+      dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
       targetDays: targetDays[page.disclosure.state] ?? null,
       reason: page.disclosure.reason,
       seal: page.disclosure.seal,
@@ -75,6 +78,17 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
           may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations),
         )
       : [],
+    files: files?.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })) ?? null,
+    mayAttach:
+      disclosure !== null &&
+      !["declined", "withdrawn"].includes(disclosure.state) &&
+      may(actor, "disclosure.attach", relations),
+    mayRemoveFiles:
+      disclosure !== null &&
+      may(actor, "disclosure.write", relations) &&
+      stepFor(disclosureMachine, disclosure.state, "edit", actor.role) !== undefined,
+    largestUpload: LARGEST_UPLOAD / 1024 / 1024,
+    acceptedEndings,
     mayBegin: !disclosure && may(actor, "disclosure.write", relations),
     mayAssess: disclosure?.state === "evaluating" && may(actor, "evaluation.assess", relations),
     mayFile: disclosure?.state === "accepted" && may(actor, "protection.file", relations),

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
 import { Section } from "../page.tsx";
@@ -26,12 +26,12 @@ export function Conversation({ view }: { view: DealView }) {
           </li>
         ))}
       </ol>
-      <Form method="post" key={view.messages.length}>
+      <ActForm intents={["message"]} key={view.messages.length}>
         <TextArea name="text" label={t("deals.write")} rows={3} required />
         <Button name="intent" value="message">
           {t("deals.send")}
         </Button>
-      </Form>
+      </ActForm>
     </Section>
   );
 }

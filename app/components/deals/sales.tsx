@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { MoneyField, TextArea, TextField } from "../fields.tsx";
@@ -40,8 +40,11 @@ export function SalesSection({ view }: { view: DealView }) {
             {report.isDistributed && <Badge tone="ok">{t("deals.isDistributed")}</Badge>}
           </div>
           {!report.isDistributed && view.side === "licensor" && (
-            <Form method="post" className="mt-2 grid items-end gap-x-4 sm:grid-cols-3">
-              <input type="hidden" name="royaltyId" value={report.royaltyId} />
+            <ActForm
+              intents={["distribute"]}
+              subject={report.royaltyId}
+              className="mt-2 grid items-end gap-x-4 sm:grid-cols-3"
+            >
               <TextField name="receivedOn" type="date" label={t("deals.receivedOn")} required />
               <MoneyField name="costs" label={t("deals.costs")} defaultValue="0" required />
               <div className="mb-4">
@@ -49,12 +52,12 @@ export function SalesSection({ view }: { view: DealView }) {
                   {t("deals.act.distribute")}
                 </Button>
               </div>
-            </Form>
+            </ActForm>
           )}
         </div>
       ))}
       {view.side === "partner" && (
-        <Form method="post" className="mt-4" key={view.reports.length}>
+        <ActForm intents={["report"]} className="mt-4" key={view.reports.length}>
           <h3 className="mb-2 font-semibold">{t("deals.newReport")}</h3>
           <div className="grid gap-x-4 sm:grid-cols-3">
             <TextField name="fromOn" type="date" label={t("deals.from")} required />
@@ -65,7 +68,7 @@ export function SalesSection({ view }: { view: DealView }) {
           <Button look="primary" name="intent" value="report">
             {t("deals.act.report")}
           </Button>
-        </Form>
+        </ActForm>
       )}
     </Section>
   );

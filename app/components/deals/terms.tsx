@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { MoneyField, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
@@ -78,7 +79,7 @@ export function TermsSection({ view }: { view: DealView }) {
       {view.actions.includes("propose") && (
         <details className="mt-4" open={!last}>
           <summary className="font-semibold">{t(last ? "deals.counter" : "deals.firstTerms")}</summary>
-          <Form method="post" className="mt-3" key={last?.version ?? 0}>
+          <ActForm intents={["propose"]} className="mt-3" key={last?.version ?? 0}>
             <div className="grid gap-x-4 sm:grid-cols-3">
               <Select
                 name="exclusivity"
@@ -157,7 +158,7 @@ export function TermsSection({ view }: { view: DealView }) {
             <Button look={last ? "default" : "primary"} name="intent" value="propose">
               {t("deals.act.propose")}
             </Button>
-          </Form>
+          </ActForm>
         </details>
       )}
     </Section>

@@ -2,9 +2,10 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { ApplicationView } from "../../routes/applications.$id.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { MoneyField, Select, TextField } from "../fields.tsx";
+import { FileField, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 
 /** Who gives what, and how sure it is: pledged, committed by a signed letter, received. */
@@ -30,24 +31,35 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
           {each.evidence && (
             <p className="text-sm text-ink3">
               {t("funding.evidence")}: {each.evidence}
+              {each.hasLetter && (
+                <>
+                  {" · "}
+                  <a href={`/applications/${view.id}/evidence/${each.id}`}>{t("funding.letter")}</a>
+                </>
+              )}
             </p>
           )}
           {each.status === "pledged" && mayGive && (
-            <Form method="post" className="mt-1 flex flex-wrap items-end gap-3">
-              <input type="hidden" name="contributionId" value={each.id} />
-              <label className="text-sm">
-                {t("funding.evidence")}{" "}
-                <input
-                  name="evidence"
-                  required
-                  className="ml-1 min-h-9 w-64 rounded-md border border-line2 bg-raised px-2"
-                  placeholder={t("funding.evidenceHint")}
-                />
-              </label>
-              <Button name="intent" value="commit">
-                {t("funding.act.commit")}
-              </Button>
-            </Form>
+            <ActForm
+              intents={["commit"]}
+              subject={each.id}
+              encType="multipart/form-data"
+              className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
+            >
+              <TextField name="evidence" label={t("funding.evidence")} hint={t("funding.evidenceHint")} required />
+              <FileField
+                name="letter"
+                label={t("funding.letter")}
+                hint={t("funding.letterHint")}
+                accept={view.acceptedEndings}
+                required
+              />
+              <div className="mb-4">
+                <Button name="intent" value="commit">
+                  {t("funding.act.commit")}
+                </Button>
+              </div>
+            </ActForm>
           )}
           {each.status === "committed" && view.role === "fundingOfficer" && (
             <Form method="post" className="mt-1">
@@ -62,7 +74,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
       {mayGive && (
         <details className="mt-3" open={view.state === "draft"}>
           <summary className="font-semibold">{t("funding.pledge")}</summary>
-          <Form method="post" className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
+          <ActForm intents={["pledge"]} className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
             <TextField name="payerName" label={t("funding.payer")} required />
             <Select
               name="stageId"
@@ -96,7 +108,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
                 {t("funding.act.pledge")}
               </Button>
             </div>
-          </Form>
+          </ActForm>
         </details>
       )}
     </Section>

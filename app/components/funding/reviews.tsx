@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { ApplicationView } from "../../routes/applications.$id.tsx";
+import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { MoneyField, TextArea, TextField } from "../fields.tsx";
@@ -34,7 +34,7 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
         </div>
       ))}
       {mine && (
-        <Form method="post" className="mt-4">
+        <ActForm intents={["review"]} className="mt-4">
           <div className="grid gap-x-4 sm:grid-cols-3">
             {view.aspects.map((aspect) => (
               <TextField
@@ -51,10 +51,10 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
           <Button look="primary" name="intent" value="review">
             {t("funding.act.review")}
           </Button>
-        </Form>
+        </ActForm>
       )}
       {isDecidable && (
-        <Form method="post" className="mt-5 max-w-2xl">
+        <ActForm intents={["approve"]} className="mt-5 max-w-2xl">
           <h3 className="mb-2 font-semibold">{t("funding.decide")}</h3>
           <TextArea name="reason" label={t("funding.reason")} rows={2} required />
           <div className="grid gap-x-4 sm:grid-cols-3">
@@ -65,7 +65,7 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
           <Button look="primary" name="intent" value="approve">
             {t("funding.act.approve")}
           </Button>
-        </Form>
+        </ActForm>
       )}
     </Section>
   );

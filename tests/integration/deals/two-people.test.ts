@@ -77,7 +77,7 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   expect(reported!.royalty.amount).toBe(2_000_000);
   expect(
     await pressed(() =>
-      distributeRoyalty(officer, id, { royaltyId: reported!.royalty.id, costs: 0, receivedOn: "2026-08-01" }),
+      distributeRoyalty(officer, id, { subject: reported!.royalty.id, costs: 0, receivedOn: "2026-08-01" }),
     ),
   ).toBe(1);
 });

@@ -22,6 +22,7 @@ const expected: Record<Action, [string, string, string, string, string]> = {
   "output.read": ["", "R", "T", "", ""],
   "disclosure.write": ["", "R", "", "", ""],
   "disclosure.submit": ["", "R", "", "", ""],
+  "disclosure.attach": ["", "R", "T", "", ""],
   "disclosure.read": ["", "R", "T", "", ""],
   "disclosure.decide": ["", "", "T", "", ""],
   "evaluation.assess": ["", "", "T", "", ""],

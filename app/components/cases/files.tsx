@@ -1,0 +1,56 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { FileField } from "../fields.tsx";
+import { EmptyState, Section } from "../page.tsx";
+
+/** Papers, drawings and data attached to the disclosure: for its inventors and the office only. */
+export function FilesSection({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!view.files) return null;
+  return (
+    <Section title={t("outputs.files.title")} id="files">
+      {view.files.length === 0 && !view.mayAttach && <EmptyState title={t("outputs.files.none")} />}
+      <ul>
+        {view.files.map((file) => (
+          <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
+            <a href={`/cases/${view.caseId}/files/${file.id}`} className="min-w-0 break-all">
+              {file.name}
+            </a>
+            <span className="flex items-center gap-3 text-sm text-ink3">
+              {format.bytes(file.size)} · {format.day(file.createdAt)}
+              {view.mayRemoveFiles && (
+                <Form method="post">
+                  <input type="hidden" name="subject" value={file.id} />
+                  <Button look="quiet" name="intent" value="removeFile">
+                    {t("outputs.files.remove")}
+                    <span className="sr-only"> {file.name}</span>
+                  </Button>
+                </Form>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {view.mayAttach && (
+        <ActForm intents={["attach"]} encType="multipart/form-data" className="mt-3" key={view.files.length}>
+          <FileField
+            name="files"
+            label={t("outputs.files.add")}
+            hint={t("outputs.files.hint", { megabytes: view.largestUpload })}
+            accept={view.acceptedEndings}
+            multiple
+            required
+          />
+          <Button name="intent" value="attach">
+            {t("outputs.files.attach")}
+          </Button>
+        </ActForm>
+      )}
+    </Section>
+  );
+}

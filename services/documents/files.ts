@@ -1,0 +1,85 @@
+import { and, asc, eq } from "drizzle-orm";
+import { reads, type Transaction } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { files } from "#db/schema/documents.ts";
+import { storeFile } from "./store.ts";
+import type { Upload } from "./upload.ts";
+
+export interface Subject {
+  kind: "disclosure" | "contribution";
+  id: string;
+}
+
+export type AttachedFile = Pick<typeof files.$inferSelect, "id" | "name" | "mime" | "size" | "hash" | "createdAt">;
+
+const shown = {
+  id: files.id,
+  name: files.name,
+  mime: files.mime,
+  size: files.size,
+  hash: files.hash,
+  createdAt: files.createdAt,
+};
+
+/** Brings the bytes to the disk before any record speaks of them: bytes without a record are harmless, the reverse is a loss. */
+export async function keepBytes({ bytes, name, mime }: Upload) {
+  return { ...(await storeFile(bytes)), name, mime };
+}
+
+/** Records a kept file on its subject. The same bytes under the same name are on it once: a second time gives the first. */
+export async function attach(
+  tx: Transaction,
+  subject: Subject,
+  kept: Awaited<ReturnType<typeof keepBytes>>,
+  uploadedBy: string,
+  now: number,
+): Promise<{ id: string; isNew: boolean }> {
+  const [known] = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(
+      and(
+        eq(files.subjectKind, subject.kind),
+        eq(files.subjectId, subject.id),
+        eq(files.hash, kept.hash),
+        eq(files.name, kept.name),
+      ),
+    )
+    .limit(1);
+  if (known) return { id: known.id, isNew: false };
+  const id = newId();
+  await tx
+    .insert(files)
+    .values({ id, ...kept, subjectKind: subject.kind, subjectId: subject.id, uploadedBy, createdAt: now });
+  return { id, isNew: true };
+}
+
+/** Takes a file off its subject. The bytes stay: another record may hold them, and the log names their hash. */
+export async function detach(tx: Transaction, subject: Subject, id: string): Promise<AttachedFile | undefined> {
+  const found = await fileOf(subject, id, tx);
+  if (found) await tx.delete(files).where(eq(files.id, id));
+  return found;
+}
+
+/** Files of one subject, oldest first. The caller has checked that the person may see the subject. */
+export function filesOf({ kind, id }: Subject, from: Pick<Transaction, "select"> = reads()): Promise<AttachedFile[]> {
+  return from
+    .select(shown)
+    .from(files)
+    .where(and(eq(files.subjectKind, kind), eq(files.subjectId, id)))
+    .orderBy(asc(files.createdAt), asc(files.id))
+    .limit(200);
+}
+
+export async function fileOf(
+  subject: Subject,
+  id: string,
+  from: Pick<Transaction, "select"> = reads(),
+): Promise<AttachedFile | undefined> {
+  const [found] = await from
+    .select(shown)
+    .from(files)
+    .where(and(eq(files.id, id), eq(files.subjectKind, subject.kind), eq(files.subjectId, subject.id)))
+    .limit(1);
+  return found;
+}

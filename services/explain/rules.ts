@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { distribute, revenuePolicy, royaltyDue } from "../deals/index.ts";
+import { adviceRules, advisePathway } from "../evaluation/index.ts";
+import { computeMatch, mayLead, openTo, programme, programmes } from "../funding/index.ts";
+import { deadlineEvents, deadlinesAfter } from "../protection/index.ts";
+import { holdingsOf } from "../ventures/index.ts";
+
+const minor = z.number().int().min(0).describe("minor units (cents)");
+const share = z.number().int().min(0).max(10_000).describe("basis points");
+
+interface Rule<Case> {
+  about: string;
+  schema: z.ZodType<Case>;
+  example: NoInfer<Case>;
+  /** Throws an Error with a sentence for the reader when the case names something that does not exist. */
+  explain(given: Case): unknown;
+}
+
+const rule = <Case>(described: Rule<Case>): Rule<unknown> => described as Rule<unknown>;
+
+const named = (id: string) => {
+  const found = programme(id);
+  if (!found)
+    throw new Error(
+      `there is no programme ${id}; there are: ${programmes()
+        .map((each) => each.id)
+        .join(", ")}`,
+    );
+  return found;
+};
+
+/** Every pure rule of the portal that can be asked alone. What it answers is what the pages show: they call the same functions. */
+export const rules: Record<string, Rule<unknown>> = {
+  pathway: rule({
+    about: "how a technology should reach its users, from the answers of an evaluation (content/pathways)",
+    schema: z.strictObject({ answers: z.record(z.string(), z.string()) }),
+    example: { answers: { hostProduct: "wholly", lead: "clear", gatekeepers: "few", payer: "deviceMaker" } },
+    explain: ({ answers }) => {
+      const asked = adviceRules();
+      for (const [id, answer] of Object.entries(answers)) {
+        const question = asked.questions.find((each) => each.id === id);
+        if (!question)
+          throw new Error(
+            `there is no question ${id}; there are: ${asked.questions.map((each) => each.id).join(", ")}`,
+          );
+        if (!question.answers.some((each) => each.id === answer))
+          throw new Error(
+            `${id} has no answer ${answer}; it has: ${question.answers.map((each) => each.id).join(", ")}`,
+          );
+      }
+      return advisePathway(asked, answers) ?? null;
+    },
+  }),
+  deadlines: rule({
+    about: "what must be done by when after the events of a patent family (content/deadlines)",
+    schema: z.strictObject({ events: z.partialRecord(z.enum(deadlineEvents), z.iso.date()) }),
+    example: { events: { firstFiling: "2026-03-02" } },
+    explain: ({ events }) => deadlinesAfter(events),
+  }),
+  match: rule({
+    about: "whether contributions meet a programme's match, stage by stage (content/programmes)",
+    schema: z.strictObject({
+      programme: z.string(),
+      stages: z.array(z.strictObject({ id: z.string(), cost: minor, grant: minor })),
+      contributions: z.array(
+        z.strictObject({
+          stageId: z.string(),
+          side: z.enum(["industry", "university", "other"]),
+          form: z.enum(["cash", "capital", "inKind"]),
+          amount: minor,
+          isRedeemable: z.boolean().optional(),
+          isRepayable: z.boolean().optional(),
+          isPublicMoney: z.boolean().optional(),
+        }),
+      ),
+    }),
+    example: {
+      programme: "raise-plus",
+      stages: [{ id: "stage-1", cost: 2_000_000_000, grant: 1_000_000_000 }],
+      contributions: [{ stageId: "stage-1", side: "industry", form: "cash", amount: 700_000_000 }],
+    },
+    explain: ({ programme: id, ...plan }) => {
+      const asked = named(id);
+      const known = asked.stages.map((stage) => stage.id);
+      for (const stage of [...plan.stages.map((each) => each.id), ...plan.contributions.map((each) => each.stageId)])
+        if (!known.includes(stage)) throw new Error(`${id} has no stage ${stage}; it has: ${known.join(", ")}`);
+      return computeMatch(asked, plan);
+    },
+  }),
+  lead: rule({
+    about: "whether an organisation may lead an application, and what else it may lead (content/programmes)",
+    schema: z.strictObject({
+      programme: z.string(),
+      applicant: z.strictObject({ kind: z.string(), isUgcFunded: z.boolean() }),
+    }),
+    example: { programme: "raise-plus", applicant: { kind: "researchInstitute", isUgcFunded: false } },
+    explain: ({ programme: id, applicant }) => ({
+      ...mayLead(named(id), applicant),
+      openTo: openTo(programmes(), applicant),
+    }),
+  }),
+  royalty: rule({
+    about: "what a sales report makes due",
+    schema: z.strictObject({
+      netSales: minor,
+      royaltyBasisPoints: share,
+      minimumAnnual: minor,
+      earnedBefore: minor,
+      closesYear: z.boolean(),
+    }),
+    example: {
+      netSales: 310_000_000,
+      royaltyBasisPoints: 300,
+      minimumAnnual: 15_000_000,
+      earnedBefore: 4_000_000,
+      closesYear: true,
+    },
+    explain: royaltyDue,
+  }),
+  distribution: rule({
+    about: "how income is split among inventors, department and university (content/policies)",
+    schema: z.strictObject({
+      policy: z.string().regex(/^[a-z0-9-]+$/),
+      gross: minor,
+      costs: minor,
+      netBefore: minor,
+      inventors: z.array(z.strictObject({ name: z.string(), shareBasisPoints: share })),
+    }),
+    example: {
+      policy: "slipway-70",
+      gross: 10_000_001,
+      costs: 1_000_000,
+      netBefore: 0,
+      inventors: [
+        { name: "A", shareBasisPoints: 6_000 },
+        { name: "B", shareBasisPoints: 4_000 },
+      ],
+    },
+    explain: ({ policy, ...income }) => distribute(revenuePolicy(policy), income),
+  }),
+  captable: rule({
+    about: "who holds what of a venture, from its ledger of issues and transfers",
+    schema: z.strictObject({
+      ledger: z.array(
+        z.strictObject({
+          sequence: z.number().int(),
+          kind: z.enum(["issue", "transfer"]),
+          fromHolder: z.string().nullable(),
+          toHolder: z.string(),
+          holderName: z.string(),
+          holderKind: z.string(),
+          shares: z.number().int().positive(),
+        }),
+      ),
+    }),
+    example: {
+      ledger: [
+        {
+          sequence: 1,
+          kind: "issue",
+          fromHolder: null,
+          toHolder: "founder",
+          holderName: "Founder",
+          holderKind: "founder",
+          shares: 800_000,
+        },
+        {
+          sequence: 2,
+          kind: "issue",
+          fromHolder: null,
+          toHolder: "university",
+          holderName: "University",
+          holderKind: "institution",
+          shares: 200_000,
+        },
+      ],
+    },
+    explain: ({ ledger }) => holdingsOf(ledger),
+  }),
+};

@@ -1,0 +1,109 @@
+import { eq } from "drizzle-orm";
+import { type Transaction, transact } from "#db/client.ts";
+import { disclosures } from "#db/schema/outputs.ts";
+import { record } from "../audit/index.ts";
+import {
+  type AttachedFile,
+  attach,
+  checkUpload,
+  detach,
+  fileOf,
+  keepBytes,
+  readStoredFile,
+} from "../documents/index.ts";
+import { type Action, type Actor, may } from "../identity/index.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import { stepFor } from "../states.ts";
+import { type Disclosure, disclosureFor } from "./disclosures.ts";
+import { disclosureMachine } from "./states.ts";
+
+const closed: Disclosure["state"][] = ["declined", "withdrawn"];
+
+/**
+ * Attaches files to the disclosure of a case. Every file is checked before any is kept, so that a refused one leaves
+ * nothing half done. Fails with the codes of `checkUpload`, or `wrongState` once the case is closed.
+ */
+export async function attachToDisclosure(
+  actor: Actor,
+  caseId: string,
+  sent: File[],
+): Promise<Result<{ added: number }>> {
+  const allowed = await transact((tx) => disclosureOf(tx, actor, caseId, "disclosure.attach"));
+  if (!allowed.ok) return allowed;
+  const kept: Array<Awaited<ReturnType<typeof keepBytes>>> = [];
+  for (const file of sent) {
+    const checked = await checkUpload(file);
+    if (!checked.ok) return { ...checked, params: { ...checked.params, name: file.name.slice(0, 120) } };
+    kept.push(await keepBytes(checked.value));
+  }
+  return transact(async (tx) => {
+    const known = await disclosureOf(tx, actor, caseId, "disclosure.attach");
+    if (!known.ok) return known;
+    if (closed.includes(known.value.state)) return fail("wrongState");
+    let added = 0;
+    const now = Date.now();
+    for (const file of kept) {
+      const { isNew } = await attach(tx, { kind: "disclosure", id: known.value.id }, file, actor.personId, now);
+      if (!isNew) continue;
+      added += 1;
+      await recordFile(tx, actor, "file.attached", known.value, file, now);
+    }
+    return ok({ added });
+  });
+}
+
+/** Takes a file off while the inventors still write: what was submitted stays as it was. */
+export async function removeAttachment(actor: Actor, caseId: string, fileId: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await disclosureOf(tx, actor, caseId, "disclosure.write");
+    if (!known.ok) return known;
+    if (!stepFor(disclosureMachine, known.value.state, "edit", actor.role)) return fail("wrongState");
+    const removed = await detach(tx, { kind: "disclosure", id: known.value.id }, fileId);
+    if (!removed) return notFound();
+    await recordFile(tx, actor, "file.removed", known.value, removed, Date.now());
+    return ok({});
+  });
+}
+
+/** A file of the disclosure, for who may read the disclosure. Every download is on record. */
+export async function downloadAttachment(
+  actor: Actor,
+  caseId: string,
+  fileId: string,
+): Promise<Result<AttachedFile & { bytes: Buffer }>> {
+  return transact(async (tx) => {
+    const known = await disclosureOf(tx, actor, caseId, "disclosure.read");
+    if (!known.ok) return known;
+    const file = await fileOf({ kind: "disclosure", id: known.value.id }, fileId, tx);
+    if (!file) return notFound();
+    const bytes = await readStoredFile(file.hash);
+    if (!bytes.ok) return bytes;
+    await recordFile(tx, actor, "file.downloaded", known.value, file, Date.now());
+    return ok({ ...file, bytes: bytes.value });
+  });
+}
+
+async function disclosureOf(
+  tx: Transaction,
+  actor: Actor,
+  caseId: string,
+  action: Action,
+): Promise<Result<Disclosure>> {
+  const [row] = await tx
+    .select({ id: disclosures.id })
+    .from(disclosures)
+    .where(eq(disclosures.caseId, caseId))
+    .limit(1);
+  const known = row && (await disclosureFor(tx, actor, row.id));
+  if (!known) return notFound();
+  return may(actor, action, known.relations) ? ok(known.disclosure) : forbidden();
+}
+
+const recordFile = (
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  { id, caseId }: Disclosure,
+  { name, hash, size }: Pick<AttachedFile, "name" | "hash" | "size">,
+  now: number,
+) => record(tx, actor, action, { kind: "disclosure", id, caseId }, { name, hash, size }, now);
