@@ -1,11 +1,23 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
-import { agreements, dealMessages, deals, royalties, salesReports, type Terms, termSheets } from "#db/schema/deals.ts";
+import {
+  agreements,
+  dealMessages,
+  deals,
+  distributionShares,
+  distributions,
+  royalties,
+  salesReports,
+  type Terms,
+  termSheets,
+} from "#db/schema/deals.ts";
 import { memberships } from "#db/schema/identity.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "#services/audit/index.ts";
 import { loadYaml, localised } from "#services/content.ts";
+import { distribute, revenuePolicy, royaltyDue } from "#services/deals/index.ts";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const dealingsFile = z.object({
@@ -26,7 +38,12 @@ const dealingsFile = z.object({
           years: z.number().int(),
         })
         .optional(),
-      sales: z.array(z.object({ period: z.string().regex(/^\d{4}H[12]$/), netSales: z.number().int() })).default([]),
+      /** `received` is the day the royalty came in; it is distributed then. */
+      sales: z
+        .array(
+          z.object({ period: z.string().regex(/^\d{4}H[12]$/), netSales: z.number().int(), received: day.optional() }),
+        )
+        .default([]),
     }),
   ),
 });
@@ -49,7 +66,10 @@ export async function loadDealings(tx: Transaction): Promise<void> {
       .from(memberships)
       .where(eq(memberships.organisationId, partner))
       .limit(1);
-    if (!technology?.organisationId || !contact) continue;
+    if (!technology?.organisationId || !contact)
+      throw new Error(
+        `content/demonstration/cases.yaml: ${slug} with ${partner}: ${contact ? "no such technology is published" : "nobody belongs to the partner"}`,
+      );
     const id = `demonstration-deal-${order + 1}`;
     const at = Date.parse(`${opened}T02:00:00Z`);
     const subject = { kind: "deal", id, caseId: technology.caseId };
@@ -116,33 +136,107 @@ export async function loadDealings(tx: Transaction): Promise<void> {
       signedAt: at,
     });
     await record(tx, who, "agreement.signed", subject, {}, at);
-    for (const { period, netSales } of sales) {
+    let netBefore = 0;
+    const earnedIn = new Map<string, number>();
+    for (const { period, netSales, received } of sales) {
       const [year, half] = period.split("H") as [string, string];
-      const royalty = Math.round((netSales * terms.royaltyBasisPoints) / 10_000);
+      const royalty = royaltyDue({
+        netSales,
+        royaltyBasisPoints: terms.royaltyBasisPoints,
+        minimumAnnual: terms.minimumAnnual,
+        earnedBefore: earnedIn.get(year) ?? 0,
+        closesYear: half === "2",
+      });
+      earnedIn.set(year, (earnedIn.get(year) ?? 0) + royalty.due);
       const reportId = `${id}-${period}`;
+      const untilOn = half === "1" ? `${year}-06-30` : `${year}-12-31`;
+      const reportedAt = Math.min(Date.parse(`${untilOn}T02:00:00Z`) + 20 * 86_400_000, Date.now());
       await tx.insert(salesReports).values({
         id: reportId,
         agreementId: `${id}-a`,
         fromOn: half === "1" ? `${year}-01-01` : `${year}-07-01`,
-        untilOn: half === "1" ? `${year}-06-30` : `${year}-12-31`,
+        untilOn,
         netSales,
         currency: "HKD",
         reportedBy: contact.personId,
-        createdAt: at,
+        createdAt: reportedAt,
       });
       await tx.insert(royalties).values({
         id: `${reportId}-r`,
         salesReportId: reportId,
         agreementId: `${id}-a`,
-        amount: royalty,
+        amount: royalty.due,
         currency: "HKD",
-        steps: [
-          { label: "netSales", amount: netSales },
-          { label: "due", amount: royalty },
-        ],
-        createdAt: at,
+        steps: royalty.steps,
+        receivedOn: received ?? null,
+        createdAt: reportedAt,
       });
-      await record(tx, who, "sales.reported", subject, { netSales }, at);
+      await record(tx, who, "sales.reported", subject, { netSales }, reportedAt);
+      if (received)
+        netBefore += await distributed(tx, {
+          reportId,
+          amount: royalty.due,
+          caseId: technology.caseId,
+          received,
+          netBefore,
+          subject,
+        });
     }
   }
+}
+
+/** Splits one received royalty as the portal would: the same rule, the inventors on record. Gives the net. */
+async function distributed(
+  tx: Transaction,
+  given: {
+    reportId: string;
+    amount: number;
+    caseId: string | null;
+    received: string;
+    netBefore: number;
+    subject: { kind: string; id: string; caseId: string | null };
+  },
+): Promise<number> {
+  const named = given.caseId
+    ? await tx
+        .select({ name: inventors.name, personId: inventors.personId, shareBasisPoints: inventors.shareBasisPoints })
+        .from(inventors)
+        .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+        .where(eq(disclosures.caseId, given.caseId))
+        .orderBy(asc(inventors.position))
+    : [];
+  const policy = revenuePolicy("slipway-70");
+  const split = distribute(policy, { gross: given.amount, costs: 0, netBefore: given.netBefore, inventors: named });
+  const at = Date.parse(`${given.received}T02:00:00Z`);
+  const id = `${given.reportId}-d`;
+  await tx.insert(distributions).values({
+    id,
+    royaltyId: `${given.reportId}-r`,
+    caseId: given.caseId,
+    policyId: policy.id,
+    gross: given.amount,
+    costs: 0,
+    net: split.net,
+    carriedForward: split.carriedForward,
+    currency: policy.currency,
+    createdBy: "tto",
+    createdAt: at,
+  });
+  const parts = [
+    ...split.inventors.map((each, place) => ({
+      payee: "inventor",
+      personId: named[place]?.personId ?? null,
+      name: each.name,
+      basisPoints: each.shareBasisPoints,
+      amount: each.amount,
+    })),
+    { payee: "department", personId: null, name: "department", basisPoints: null, amount: split.department },
+    { payee: "university", personId: null, name: "university", basisPoints: null, amount: split.university },
+  ];
+  await tx
+    .insert(distributionShares)
+    .values(parts.map((part, place) => ({ id: `${id}-${place}`, distributionId: id, ...part })));
+  const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
+  await record(tx, officer, "royalty.distributed", given.subject, { gross: given.amount, net: split.net }, at);
+  return split.net;
 }

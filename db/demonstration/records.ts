@@ -2,7 +2,6 @@ import { asc, eq } from "drizzle-orm";
 import { search, type Transaction } from "#db/client.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
 import { pathwayDecisions } from "#db/schema/evaluation.ts";
-import { calls } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
@@ -10,6 +9,7 @@ import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { searchDocument } from "#services/catalogue/index.ts";
 import { loadDealings } from "./dealings.ts";
+import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
 
@@ -50,20 +50,7 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
     });
   await loadVentures(tx, names, now);
   await loadDealings(tx);
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-  await tx.insert(calls).values({
-    id: "demonstration-raise-plus",
-    programmeId: "raise-plus",
-    funderId: "demo-innovation-fund",
-    title: { en: "RAISe+, demonstration call", "zh-Hant": "產學研1+計劃示範徵集", "zh-Hans": "产学研1+计划演示征集" },
-    state: "published",
-    opensOn: day(now - 20 * DAY),
-    closesOn: day(now + 60 * DAY),
-    currency: "HKD",
-    isDemonstration: true,
-    createdBy: "funder",
-    createdAt: now,
-  });
+  await loadFunding(tx, now);
 }
 
 type People = Map<string, { id: string; name: string; email: string }>;
@@ -309,6 +296,10 @@ async function loadVentures(tx: Transaction, people: People, now: number): Promi
         amount: round.amount,
         currency: round.currency,
       });
-    if (caseId) await record(tx, officer, "venture.formed", { kind: "venture", id: venture.id, caseId }, {}, now);
+    if (!caseId) continue;
+    const subject = { kind: "venture", id: venture.id, caseId };
+    const formedAt = Date.parse(`${venture.incorporated}T02:00:00Z`);
+    await record(tx, officer, "venture.formed", subject, {}, formedAt);
+    if (venture.stage === "market") await record(tx, officer, "venture.landed", subject, {}, formedAt + 270 * DAY);
   }
 }

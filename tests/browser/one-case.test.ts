@@ -159,7 +159,7 @@ it("one case travels the whole pipeline", async () => {
   await officer.fill("[name=filedOn]", "2026-01-15");
   await press(officer, "Record it");
   await officer.getByText("File abroad or by PCT with priority").waitFor();
-  expect(await officer.locator("#main").innerText()).toContain("15 Jan 2027");
+  expect(await officer.locator("#main").textContent()).toContain("15 Jan 2027");
 
   // 4. Publication; found in three languages by somebody who is not signed in; the flyer is a PDF.
   await officer.fill("[name=valueLineEn]", "Sees what the surgeon sees, and warns in time.");
@@ -214,7 +214,7 @@ it("one case travels the whole pipeline", async () => {
   await officer.fill("[name=receivedOn]", "2026-08-01");
   await press(officer, "Received: distribute");
   await researcher.goto(cares);
-  const money = await researcher.locator("#main").innerText();
+  const money = await researcher.locator("#main").textContent();
   // By hand: 3 % of 1,234,567.89 = 37,037.04; 70 % = 25,925.92 (rounded down), of it 50 / 33.33 / 16.67 %; 10 % = 3,703.70; the rest 7,407.42.
   for (const amount of ["12,962.96", "8,641.11", "4,321.85", "3,703.70", "7,407.42"]) expect(money).toContain(amount);
 
@@ -306,10 +306,10 @@ it("one case travels the whole pipeline", async () => {
 
   // 8. Every step is on the journey, and the audit log verifies.
   await researcher.goto(micro);
-  const steps = await researcher.locator("ol[aria-label='Journey of the case']").innerText();
+  const steps = await researcher.locator("ol[aria-label='Journey of the case']").textContent();
   expect(steps).toContain("Funded");
   await researcher.getByText("The funding officer").waitFor();
-  expect(await researcher.locator("aside").innerText()).toContain("tranche released");
+  expect(await researcher.locator("aside").textContent()).toContain("tranche released");
   const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], {
     env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" },
     encoding: "utf8",
