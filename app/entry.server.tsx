@@ -24,6 +24,7 @@ export default async function respond(
     const send = () => {
       const body = new PassThrough();
       headers.set("Content-Type", "text/html; charset=utf-8");
+      keepToOneReader(headers);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
       page.pipe(body);
     };
@@ -44,6 +45,18 @@ export default async function respond(
     );
     setTimeout(() => page.abort(), ABORT_AFTER);
   });
+}
+
+/** The same for the data that a page asks for when it is already open. */
+export function handleDataRequest(response: Response): Response {
+  keepToOneReader(response.headers);
+  return response;
+}
+
+/** Pages differ by language and by person: a shared cache may not hand one reader's page to another. */
+function keepToOneReader(headers: Headers): void {
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+  headers.append("Vary", "Accept-Language, Cookie");
 }
 
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {

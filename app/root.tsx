@@ -14,8 +14,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { Notice } from "./components/notice.tsx";
+import { PrintFoot } from "./components/print-foot.tsx";
+import { Shortcuts } from "./components/shortcuts.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
+import { themes } from "./components/theme-switch.tsx";
 import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { isLanguage } from "./i18n/languages.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
@@ -44,7 +47,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     {
       language,
       title: t("site.title"),
-      theme: theme === "dark" || theme === "light" ? (theme as "dark" | "light") : undefined,
+      theme: themes.find((each) => each === theme) ?? "system",
+      requestId: context.requestId,
+      origin: process.env.PORTAL_ORIGIN ?? new URL(request.url).origin,
+      now: Date.now(),
       nonce: context.nonce,
       done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
       isDemo: process.env.PORTAL_MODE !== "production",
@@ -68,29 +74,30 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export type SiteViewer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["viewer"]>;
 
-/** Sets the theme before the first paint for readers who leave it to their system. */
-const followSystem = `document.documentElement.dataset.theme ||= matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"`;
-
 export function Layout({ children }: { children: ReactNode }) {
   const site = useRouteLoaderData<typeof loader>("root");
   const { i18n } = useTranslation();
   return (
-    <html lang={site?.language ?? i18n.language} data-theme={site?.theme} suppressHydrationWarning>
+    <html
+      lang={site?.language ?? i18n.language}
+      data-theme={site && site.theme !== "system" ? site.theme : undefined}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, under the page's nonce */}
-        <script nonce={site?.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: followSystem }} />
       </head>
       <body className="min-h-screen flex flex-col bg-paper text-ink">
-        <SiteHeader viewer={site?.viewer ?? undefined} theme={site?.theme} />
+        <SiteHeader viewer={site?.viewer ?? undefined} />
         {site?.done && <Notice message={site.done} />}
         <main id="main" className="flex-1 w-full">
           {children}
         </main>
-        <SiteFooter isDemo={site?.isDemo ?? false} />
+        <SiteFooter isDemo={site?.isDemo ?? false} theme={site?.theme ?? "system"} />
+        {site && <PrintFoot origin={site.origin} at={site.now} />}
+        <Shortcuts />
         <ScrollRestoration nonce={site?.nonce} />
         <Scripts nonce={site?.nonce} />
       </body>
@@ -104,6 +111,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const site = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation();
   const kind = isRouteErrorResponse(error)
     ? ({ 404: "notFound", 403: "forbidden" }[error.status] ?? "broken")
@@ -115,6 +123,9 @@ export function ErrorBoundary() {
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>
       </p>
+      {kind === "broken" && site && (
+        <p className="mt-6 text-sm text-ink3">{t("site.error.reference", { id: site.requestId })}</p>
+      )}
     </div>
   );
 }

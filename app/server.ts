@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type NextFunction, type Request, type Response } from "express";
+import express, { type Response } from "express";
 import helmet from "helmet";
+import { answerBroken, refuseForeignWrites, refuseLargeBodies } from "./refusals.ts";
 
-const MAX_BODY = 25 * 1024 * 1024;
 const isDevelopment = process.env.NODE_ENV === "development";
 const isProductionMode = process.env.PORTAL_MODE === "production";
 const port = Number(process.env.PORT ?? 3000);
@@ -74,43 +74,7 @@ app.all(
   }),
 );
 
-/** A form of another site may not act with a visitor's cookies. */
-function refuseForeignWrites(request: Request, response: Response, next: NextFunction) {
-  if (request.method === "GET" || request.method === "HEAD") return next();
-  const site = request.get("sec-fetch-site");
-  const origin = request.get("origin");
-  const isOwn = site
-    ? site === "same-origin" || site === "none"
-    : !origin || URL.parse(origin)?.host === request.get("host");
-  if (isOwn) return next();
-  response.status(403).type("text").send("This form came from another site and was not accepted.");
-}
-
-function refuseLargeBodies(request: Request, response: Response, next: NextFunction) {
-  const tooLarge = () =>
-    response.headersSent ||
-    response
-      .status(413)
-      .type("text")
-      .send(`What you sent is larger than ${MAX_BODY / 1024 / 1024} MB. Nothing was changed; go back and send less.`);
-  if (Number(request.get("content-length") ?? 0) > MAX_BODY) {
-    tooLarge();
-    // The rest is read and dropped for a while: a browser that cannot finish sending would not show the answer.
-    request.resume();
-    setTimeout(() => request.complete || request.destroy(), 10_000).unref();
-    return;
-  }
-  let received = 0;
-  request.on("data", (chunk: Buffer) => {
-    received += chunk.length;
-    if (received > MAX_BODY) {
-      tooLarge();
-      request.destroy();
-    }
-  });
-  request.pause();
-  next();
-}
+app.use(answerBroken);
 
 const lifecycle = (await loadBuild()).entry.module as unknown as Lifecycle;
 try {

@@ -11,7 +11,7 @@ export function StackedBar({
     <div
       role="img"
       aria-label={label}
-      className="flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-white dark:text-[#0d1519]"
+      className="flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-on-fill"
     >
       {parts
         .filter((part) => part.amount > 0)

@@ -191,13 +191,16 @@ export function Checkbox({
   value?: string;
   defaultChecked?: boolean;
 }) {
+  const { values, several } = useFormAnswer();
+  const hasComeBack = Object.keys(values).length > 0;
+  const isTicked = (several?.[name] ?? [values[name]]).includes(value);
   return (
     <label className="mb-2 flex min-h-6 items-start gap-2 text-sm">
       <input
         type="checkbox"
         name={name}
         value={value}
-        defaultChecked={defaultChecked}
+        defaultChecked={hasComeBack ? isTicked : defaultChecked}
         className="mt-1 size-4 accent-accent"
       />
       <span>{label}</span>

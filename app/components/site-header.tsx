@@ -16,7 +16,7 @@ export const workspaceOf: Record<string, string> = {
   administrator: "admin",
 };
 
-export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "light" | "dark" }) {
+export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
   const { t, i18n } = useTranslation();
   const { pathname, search } = useLocation();
   const inLanguage = (language: string) => {
@@ -101,7 +101,6 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
                 <p className="border-t border-line pt-2">
                   <Link to="/account">{t("site.account")}</Link>
                 </p>
-                <ThemeSwitch theme={theme} />
                 <Form method="post" action="/sign-out" reloadDocument>
                   <button type="submit" className="text-accent hover:underline">
                     {t("site.signOut")}
@@ -110,14 +109,9 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
               </div>
             </details>
           ) : (
-            <>
-              <span className="max-sm:hidden">
-                <ThemeSwitch theme={theme} />
-              </span>
-              <Link to="/sign-in" className="whitespace-nowrap font-semibold">
-                {t("site.signIn")}
-              </Link>
-            </>
+            <Link to="/sign-in" className="whitespace-nowrap font-semibold">
+              {t("site.signIn")}
+            </Link>
           )}
           <details className="relative lg:hidden">
             <summary
@@ -141,17 +135,3 @@ export function SiteHeader({ viewer, theme }: { viewer?: SiteViewer; theme?: "li
 
 const navClass = ({ isActive }: { isActive: boolean }) =>
   `whitespace-nowrap py-4 no-underline hover:text-ink ${isActive ? "font-semibold text-ink shadow-[inset_0_-2px_var(--accent)]" : "text-ink2"}`;
-
-function ThemeSwitch({ theme }: { theme?: "light" | "dark" }) {
-  const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const next = theme === "dark" ? "light" : "dark";
-  return (
-    <Form method="post" action="/account/theme" reloadDocument>
-      <input type="hidden" name="back" value={pathname} />
-      <button type="submit" name="theme" value={next} className="min-h-9 text-ink2 hover:underline">
-        {t(`site.theme.${next}`)}
-      </button>
-    </Form>
-  );
-}

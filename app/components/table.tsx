@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface Column<Row> {
@@ -22,7 +22,7 @@ export function Table<Row>({
   caption?: string;
 }) {
   return (
-    <table className="w-full border-collapse max-sm:block">
+    <table className="w-full border-collapse max-sm:block" onKeyDown={moveBetweenRows}>
       {caption && <caption className="sr-only">{caption}</caption>}
       <thead className="max-sm:sr-only">
         <tr>
@@ -60,6 +60,20 @@ export function Table<Row>({
       </tbody>
     </table>
   );
+}
+
+/** The up and down arrows lead from the link or button of one row to that of the next. */
+function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !(event.target instanceof HTMLElement) || event.target.closest("input, select, textarea")) return;
+  const places = [...event.currentTarget.querySelectorAll<HTMLElement>("tbody tr")]
+    .map((row) => row.querySelector<HTMLElement>("a, button, summary"))
+    .filter((place) => place !== null);
+  const here = places.findIndex((place) => place.closest("tr") === (event.target as HTMLElement).closest("tr"));
+  const next = places[here + step];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 /** To the next page of a list that is paged by key; the key is in the address. */

@@ -10,6 +10,8 @@ export interface BadInput {
   fields: Record<string, string[]>;
   /** What was typed, to show again. Passwords and files are not sent back. */
   values: Record<string, string>;
+  /** Names that were sent more than once, such as ticked boxes, with all that was sent. */
+  several?: Record<string, string[]>;
 }
 
 type Parsed<T> = { ok: true; value: T; form: FormData } | ({ ok: false } & BadInput);
@@ -17,34 +19,43 @@ type Parsed<T> = { ok: true; value: T; form: FormData } | ({ ok: false } & BadIn
 /** Reads a form by a schema. Names may be nested: `inventors[0].name`. */
 export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
   const form = await request.formData();
-  const parsed = parseWithZod(form, { schema });
+  const parsed = parseWithZod(form, { schema, error: generalWords });
   if (parsed.status === "success") return { ok: true, value: parsed.value, form };
   const fields = Object.fromEntries(
     Object.entries(parsed.error ?? {})
       .filter(([, messages]) => messages)
-      .map(([name, messages]) => [name, messages!.map(asKey)]),
+      .map(([name, messages]) => [name, messages!]),
   );
-  return { ok: false, fields, values: typed(form) };
+  return { ok: false, fields, ...typed(form) };
 }
 
-/** Schemas name their message; an issue that does not is told in general words. */
-function asKey(message: string): string {
-  if (/^[a-zA-Z]+$/.test(message)) return message;
-  if (/received undefined|expected string/i.test(message)) return "required";
-  if (/expected number|nan/i.test(message)) return "notANumber";
-  if (/too big/i.test(message)) return "tooLong";
+/** What is said of an issue when the schema itself names no message: a key under `problems.field`. */
+function generalWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === "invalid_type" || issue.code === "invalid_union")
+    return issue.input === undefined ? "required" : issue.expected === "number" ? "notANumber" : "invalid";
+  if (issue.code === "invalid_value") return issue.input === undefined ? "required" : "invalid";
+  if (issue.code === "too_big") return issue.origin === "string" ? "tooLong" : "tooLarge";
+  if (issue.code === "too_small") {
+    if (issue.origin === "string") return Number(issue.minimum) <= 1 ? "required" : "tooShort";
+    return issue.origin === "array" ? "required" : "tooSmall";
+  }
   return "invalid";
 }
 
-function typed(form: FormData): Record<string, string> {
+function typed(form: FormData): Pick<BadInput, "values" | "several"> {
   const values: Record<string, string> = {};
-  for (const [name, value] of form)
-    if (typeof value === "string" && !/password/i.test(name)) values[name] = value.slice(0, 100_000);
-  return values;
+  const several: Record<string, string[]> = {};
+  for (const name of new Set(form.keys())) {
+    if (/password/i.test(name)) continue;
+    const texts = form.getAll(name).filter((value) => typeof value === "string");
+    if (texts.length > 0) values[name] = texts.at(-1)!.slice(0, 100_000);
+    if (texts.length > 1) several[name] = texts.map((text) => text.slice(0, 100_000));
+  }
+  return { values, several };
 }
 
-export function badInput({ fields, values, problem }: BadInput) {
-  return data({ fields, values, problem } satisfies BadInput, { status: 400 });
+export function badInput({ fields, values, several, problem }: BadInput) {
+  return data({ fields, values, several, problem } satisfies BadInput, { status: 400 });
 }
 
 /** Answers a form: on success to the next page with a word of confirmation, else the form again with what to correct. */
@@ -65,6 +76,6 @@ export function refuse(failure: Failure, form?: FormData) {
   return badInput({
     problem: { code: failure.code, params: failure.params },
     fields: failure.fields ?? {},
-    values: form ? typed(form) : {},
+    ...(form ? typed(form) : { values: {} }),
   });
 }

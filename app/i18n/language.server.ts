@@ -15,13 +15,26 @@ export async function languageOf(request: Request): Promise<Language> {
   if (isLanguage(asked)) return asked;
   const kept = await languageCookie.parse(request.headers.get("Cookie"));
   if (isLanguage(kept)) return kept;
-  for (const part of (request.headers.get("Accept-Language") ?? "").split(",")) {
-    const tag = part.split(";")[0]!.trim().toLowerCase();
+  for (const tag of wished(request.headers.get("Accept-Language") ?? "")) {
     if (/^zh-(hant|hk|tw|mo)/.test(tag)) return "zh-Hant";
     if (tag.startsWith("zh")) return "zh-Hans";
     if (tag.startsWith("en")) return "en";
   }
   return "en";
+}
+
+/** Language tags of an Accept-Language header in lower case, the most wished first (RFC 9110, 12.5.4). */
+function wished(header: string): string[] {
+  return header
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+      const weight = parameters.find((each) => each.trim().startsWith("q="));
+      return { tag, weight: weight ? Number(weight.trim().slice(2)) || 0 : 1 };
+    })
+    .filter((each) => each.weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map((each) => each.tag);
 }
 
 const words: i18n = i18next.createInstance();
