@@ -10,7 +10,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../form/form-answer.ts";
 
-interface Named {
+export interface Named {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -41,7 +41,7 @@ const fieldId = (name: string, intent?: string, subject?: string) =>
   ["field", intent, subject, name].filter(Boolean).join("-");
 
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
-function Framed({
+export function Framed({
   name,
   label,
   hint,

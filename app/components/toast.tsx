@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import {
+  Button,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useHydrated } from "./hydrated.ts";
+import { Notice } from "./notice.tsx";
+
+/** What was done, as keys under `done`. */
+const queue = new ToastQueue<string>({ maxVisibleToasts: 4 });
+const READING_TIME = 6_000;
+
+export const say = (done: string) => queue.add(done, { timeout: READING_TIME });
+
+/**
+ * Says that something was done: messages stack, stay while they are pointed at, and go after six seconds. Before the
+ * page's script runs the message stands above the page instead. `at` tells two equal messages apart.
+ */
+export function Toasts({ message, at }: { message?: string; at: number }) {
+  const { t } = useTranslation();
+  const isHydrated = useHydrated();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same message said again is a new one
+  useEffect(() => {
+    if (message) say(message);
+  }, [message, at]);
+  if (!isHydrated) return message ? <Notice message={message} /> : null;
+  return (
+    <ToastRegion
+      queue={queue}
+      aria-label={t("kit.toast.region")}
+      className="no-print fixed right-5 bottom-5 z-30 flex w-[min(26rem,calc(100vw-2.5rem))] flex-col gap-2 outline-none"
+    >
+      {({ toast }) => (
+        <Toast
+          toast={toast}
+          className="flex items-center justify-between gap-3 rounded-md border border-line2 bg-raised px-4 py-2.5 text-sm shadow-lg"
+        >
+          <ToastContent>
+            <Text slot="title">
+              <span className="text-ok" aria-hidden>
+                ✓
+              </span>{" "}
+              {t(`done.${toast.content}`)}
+            </Text>
+          </ToastContent>
+          <Button slot="close" aria-label={t("kit.close")} className="min-h-6 min-w-6 rounded text-ink3 hover:text-ink">
+            ✕
+          </Button>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}
