@@ -14,11 +14,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { PrintFoot } from "./components/print-foot.tsx";
-import { Shortcuts } from "./components/shortcuts.tsx";
+import { Done, Keys } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
-import { Toasts } from "./components/toast.tsx";
 import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { isLanguage } from "./i18n/languages.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
@@ -91,13 +90,13 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="min-h-screen flex flex-col bg-paper text-ink">
         <SiteHeader viewer={site?.viewer ?? undefined} />
+        <Done message={site?.done} at={site?.now ?? 0} />
         <main id="main" className="flex-1 w-full">
           {children}
         </main>
         <SiteFooter isDemo={site?.isDemo ?? false} theme={site?.theme ?? "system"} />
         {site && <PrintFoot origin={site.origin} at={site.now} />}
-        <Toasts message={site?.done} at={site?.now ?? 0} />
-        <Shortcuts />
+        <Keys />
         <ScrollRestoration nonce={site?.nonce} />
         <Scripts nonce={site?.nonce} />
       </body>

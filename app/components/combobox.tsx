@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { type Choice, Framed, type Named, Select } from "./fields.tsx";
 import { useHydrated } from "./hydrated.ts";
@@ -50,6 +50,7 @@ function Found({
   const [value, setValue] = useState<string | null>(start || null);
   return (
     <ComboBox
+      aria-label={label}
       defaultItems={choices}
       selectedKey={value}
       onSelectionChange={(key) => setValue(key === null ? null : String(key))}
@@ -57,7 +58,6 @@ function Found({
       menuTrigger="focus"
       allowsEmptyCollection
     >
-      <Label className="sr-only">{label}</Label>
       <div className="relative">
         <Input
           id={id}

@@ -240,6 +240,9 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
   return (
     <TextField
       inputMode="decimal"
+      onBlur={(event) => {
+        event.target.value = grouped(event.target.value);
+      }}
       {...rest}
       label={
         <>
@@ -248,6 +251,12 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
       }
     />
   );
+}
+
+/** 1250000.5 as 1,250,000.5: groups of three for the eye; what is not an amount is left for the server to answer. */
+function grouped(typed: string): string {
+  const amount = /^(\d+)(\.\d{0,2})?$/.exec(typed.replaceAll(/[,\s]/g, ""));
+  return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
 }
 
 /** What is wrong with the form as a whole, read out when it comes back. */

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format.ts";
+import { Timeline, TimelineItem } from "./timeline.tsx";
 
 export interface HistoryEntry {
   sequence: number;
@@ -14,17 +15,17 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <ol className="text-sm">
+    <Timeline>
       {[...entries].reverse().map((entry) => (
-        <li key={entry.sequence} className="mb-1.5">
+        <TimelineItem key={entry.sequence}>
           <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
           {t(`journey.event.${entry.action.replace(".", "_")}`)}
           <span className="text-ink3"> · {entry.actorName}</span>{" "}
           <span className="text-[12px] text-seal" title={entry.hash}>
             ◉ {entry.hash.slice(0, 6)}
           </span>
-        </li>
+        </TimelineItem>
       ))}
-    </ol>
+    </Timeline>
   );
 }

@@ -19,8 +19,8 @@ const places: Record<string, string> = {
 /** How long the letter after `g` may take, in milliseconds. */
 const PATIENCE = 1_500;
 
-/** Keys that spare the pointer: `/` to search, `g` and a letter to a page, Esc to close a menu. Not while one types. */
-export function Shortcuts() {
+/** Keys that spare the pointer: `/` to search, `g` and a letter to a page, `?` for the list of them, Esc to close a menu. Not while one types. */
+export function Shortcuts({ onHelp }: { onHelp: () => void }) {
   const navigate = useNavigate();
   useEffect(() => {
     let wentAt = 0;
@@ -28,6 +28,7 @@ export function Shortcuts() {
       if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
       if (event.key === "Escape") return closeMenu();
       if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
+      if (event.key === "?") return onHelp();
       const search = document.querySelector<HTMLInputElement>("input[type=search]");
       const to = Date.now() - wentAt < PATIENCE ? places[event.key] : undefined;
       wentAt = event.key === "g" ? Date.now() : 0;
@@ -39,7 +40,7 @@ export function Shortcuts() {
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [navigate]);
+  }, [navigate, onHelp]);
   return null;
 }
 

@@ -8,8 +8,6 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useHydrated } from "./hydrated.ts";
-import { Notice } from "./notice.tsx";
 
 /** What was done, as keys under `done`. */
 const queue = new ToastQueue<string>({ maxVisibleToasts: 4 });
@@ -18,17 +16,14 @@ const READING_TIME = 6_000;
 export const say = (done: string) => queue.add(done, { timeout: READING_TIME });
 
 /**
- * Says that something was done: messages stack, stay while they are pointed at, and go after six seconds. Before the
- * page's script runs the message stands above the page instead. `at` tells two equal messages apart.
+ * Messages stack, stay while they are pointed at, and go after six seconds. `at` tells two equal messages apart.
  */
 export function Toasts({ message, at }: { message?: string; at: number }) {
   const { t } = useTranslation();
-  const isHydrated = useHydrated();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same message said again is a new one
   useEffect(() => {
     if (message) say(message);
   }, [message, at]);
-  if (!isHydrated) return message ? <Notice message={message} /> : null;
   return (
     <ToastRegion
       queue={queue}

@@ -1,12 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { Badge, DemoMark, SourceMark, type Tone } from "../components/badge.tsx";
+import { Board } from "../components/board.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Meter, ScoreBars, StackedBar } from "../components/charts.tsx";
+import { Combobox } from "../components/combobox.tsx";
+import { Confirm } from "../components/dialog.tsx";
 import { Checkbox, MoneyField, Select, TextArea, TextField } from "../components/fields.tsx";
+import { FileDrop, UploadProgress } from "../components/file-drop.tsx";
+import { History } from "../components/history.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
 import { EmptyState, Explained, Facts, PageHead, Section, WorkPage } from "../components/page.tsx";
+import { Stepper } from "../components/stepper.tsx";
 import { Table } from "../components/table.tsx";
+import { Tabs } from "../components/tabs.tsx";
+import { say } from "../components/toast.tsx";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -54,6 +62,79 @@ export default function Components() {
                 <SourceMark source="Cap. 514" confidence="unverified" />
               </p>
             </Section>
+            <Stepper
+              label={t("outputs.disclosure.eyebrow")}
+              steps={[
+                { label: t("outputs.disclosure.invention"), to: "#kit", state: "done" },
+                { label: t("outputs.disclosure.inventors"), to: "#kit", state: "now" },
+                { label: t("outputs.disclosure.made"), to: "#kit", state: "ahead" },
+              ]}
+            />
+            <Tabs
+              name={`${theme}-tab`}
+              label={t("outputs.office.views")}
+              tabs={[
+                { id: "list", label: t("outputs.office.list") },
+                { id: "board", label: t("outputs.office.board") },
+              ]}
+            />
+            <Combobox
+              name={`${theme}-g`}
+              label={t("outputs.field")}
+              choices={["photonics", "marine", "textiles"].map((field) => ({
+                value: field,
+                label: t(`catalogue.fields.${field}`),
+              }))}
+            />
+            <Combobox name={`${theme}-h`} label={t("outputs.field")} choices={[]} errors={["required"]} />
+            <TextField name={`${theme}-i`} type="date" label={t("outputs.made.date")} defaultValue="2026-11-24" />
+            <FileDrop
+              name={`${theme}-j`}
+              label={t("outputs.files.add")}
+              hint={t("outputs.files.hint", { megabytes: 20 })}
+              accept={["pdf"]}
+              multiple
+            />
+            <UploadProgress share={0.62} />
+            <div className="my-3 flex gap-2">
+              <Confirm label={t("outputs.act.withdraw")} title={t("outputs.act.withdrawAsk")}>
+                <Button type="button" look="danger">
+                  {t("outputs.act.withdraw")}
+                </Button>
+              </Confirm>
+              <Button type="button" onClick={() => say("saved")}>
+                {t("kit.toast.region")}
+              </Button>
+            </div>
+            <Board
+              label={t("outputs.office.board")}
+              columns={(["submitted", "inTriage"] as const).map((state) => ({
+                id: state,
+                label: t(`outputs.states.${state}`),
+              }))}
+              cards={[
+                {
+                  id: "1",
+                  column: "submitted",
+                  to: "/admin/components",
+                  title: "MicroNeuro",
+                  meta: t("outputs.office.days", { days: 4, target: 2 }),
+                  isOverdue: true,
+                  moves: [{ to: "inTriage", intent: "triage", label: t("outputs.act.triage") }],
+                },
+                {
+                  id: "2",
+                  column: "inTriage",
+                  to: "/admin/components",
+                  title: "CARES Copilot",
+                  meta: t("outputs.office.days", { days: 1, target: 10 }),
+                  moves: [],
+                },
+              ]}
+            />
+            <History
+              entries={[{ sequence: 1, at: 0, actorName: "Leung Mei-fong", action: "family.opened", hash: "9f2c41" }]}
+            />
             <TextField name={`${theme}-a`} label={t("identity.name")} hint={t("identity.passwordHint")} required />
             <TextField name={`${theme}-b`} label={t("identity.email")} errors={["required"]} />
             <MoneyField name={`${theme}-c`} label={t("deals.amount")} defaultValue="1,250,000.50" />

@@ -13,7 +13,8 @@ import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { FormProblem, MoneyField, Select, TextArea, TextField } from "../components/fields.tsx";
+import { Combobox } from "../components/combobox.tsx";
+import { FormProblem, MoneyField, TextArea, TextField } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -100,7 +101,7 @@ export default function Applications() {
                 <Text value={call.title} />
               </p>
               <TextField name="title" label={t("outputs.title")} required />
-              <Select
+              <Combobox
                 name="ventureSlug"
                 label={t("funding.venture")}
                 choices={ventures}

@@ -6,6 +6,7 @@ import { publicationForm, publishTechnology } from "#services/catalogue/index.ts
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
 import {
   askInventors,
+  attachmentForm,
   attachToDisclosure,
   beginDisclosure,
   moveDisclosure,
@@ -49,7 +50,6 @@ const move = z.intersection(
   z.object({ intent: z.enum(["triage", "return", "evaluate", "decline", "withdraw"]) }),
   reason,
 );
-const attachForm = z.object({ files: z.array(z.file()).min(1, "required").max(20, "tooMany") });
 const caseForm = z.union([
   z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }),
   z.object({ intent: z.literal("removeFile"), subject: z.string() }),
@@ -90,7 +90,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         : badInput(input);
     }
     case "attach": {
-      const input = await parseForm(request, intent("attach", attachForm));
+      const input = await parseForm(request, intent("attach", attachmentForm));
       return input.ok
         ? answer(await attachToDisclosure(actor, caseId, input.value.files), input.form, {
             to: `/cases/${caseId}#files`,

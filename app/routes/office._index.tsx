@@ -1,17 +1,24 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { dealsOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
-import { deskOf, targetDays } from "#services/outputs/index.ts";
+import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
+import { Board } from "../components/board.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
+import { Tabs } from "../components/tabs.tsx";
 import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
 const DAY = 86_400_000;
+const columns = ["submitted", "inTriage", "returned", "evaluating", "accepted", "declined"] as const;
+const boardMoves = ["triage", "return", "evaluate", "decline"];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
@@ -31,9 +38,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       days,
       target,
       isOverdue: target !== null && days > target,
+      moves: disclosureMachine
+        .filter(
+          (step) => boardMoves.includes(step.action) && step.from.includes(each.state) && step.who.includes(actor.role),
+        )
+        .map((step) => ({
+          to: step.to,
+          intent: step.action,
+          needsReason: ["return", "decline"].includes(step.action),
+        })),
     };
   };
   return {
+    columns,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
     deals: deals.map((deal) => ({
@@ -47,12 +64,77 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+const boardMove = z.object({
+  subject: z.string().min(1),
+  intent: z.enum(["triage", "return", "evaluate", "decline"]),
+  reason: z.string().trim().max(5000, "tooLong").default(""),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer");
+  const input = await parseForm(request, boardMove);
+  if (!input.ok) return badInput(input);
+  const { subject, intent, reason } = input.value;
+  return answer(await moveDisclosure(actor, subject, intent, reason), input.form, {
+    to: "/office?view=board",
+    done: "moved",
+  });
+}
+
 export default function Office() {
-  const { waiting, settled, deals } = useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
   const { t } = useTranslation();
   return (
     <WorkPage>
       <PageHead title={t("outputs.office.title")} />
+      <Tabs
+        name="view"
+        label={t("outputs.office.views")}
+        tabs={[
+          { id: "list", label: t("outputs.office.list") },
+          { id: "board", label: t("outputs.office.board") },
+        ]}
+      />
+      <FormProblem />
+      {search.get("view") === "board" ? <OfficeBoard view={view} /> : <OfficeLists view={view} />}
+    </WorkPage>
+  );
+}
+
+type View = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** Where each invention stands; it moves on from here, except to acceptance, which needs the pathway on its page. */
+function OfficeBoard({ view }: { view: View }) {
+  const { t } = useTranslation();
+  return (
+    <Board
+      label={t("outputs.office.board")}
+      columns={view.columns.map((state) => ({ id: state, label: t(`outputs.states.${state}`) }))}
+      cards={[...view.waiting, ...view.settled].map((row) => ({
+        id: row.id,
+        column: row.state,
+        to: `/cases/${row.caseId}`,
+        title: <Text value={row.title} />,
+        meta: (
+          <>
+            {row.number} ·{" "}
+            {row.target === null
+              ? t("outputs.office.daysOnly", { count: row.days })
+              : t("outputs.office.days", { days: row.days, target: row.target })}
+          </>
+        ),
+        isOverdue: row.isOverdue,
+        moves: row.moves.map((move) => ({ ...move, label: t(`outputs.act.${move.intent}`) })),
+      }))}
+    />
+  );
+}
+
+function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (
           <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.emptyText")}</EmptyState>
@@ -131,6 +213,6 @@ export default function Office() {
           ]}
         />
       </Section>
-    </WorkPage>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "../components/button.tsx";
 import { FormProblem, TextArea } from "../components/fields.tsx";
 import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
+import { type StepLink, Stepper } from "../components/stepper.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
@@ -48,20 +49,36 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
+const totalOf = (inventors: Array<{ share: string }>) => inventors.reduce((sum, each) => sum + Number(each.share), 0);
+
 export default function EditDisclosure() {
   const { disclosure, title, inventors } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [version] = useState(disclosure.version);
+  const made = disclosure.publicDisclosures.length > 0;
+  const steps: StepLink[] = (
+    [
+      ["invention", Boolean(disclosure.novelty && disclosure.solution && disclosure.purpose)],
+      ["inventors", inventors.every((each) => each.name && each.email) && totalOf(inventors) === 100],
+      ["made", made],
+      ["later", Boolean(disclosure.origins || disclosure.market || disclosure.landing)],
+    ] as const
+  ).map(([part, isDone]) => ({
+    label: t(`outputs.disclosure.${part}`),
+    to: `#${part}`,
+    state: isDone ? "done" : "ahead",
+  }));
   return (
     <WorkPage>
       <PageHead
         eyebrow={<Link to={`/cases/${disclosure.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>}
         title={<Text value={title} />}
       />
+      <Stepper label={t("outputs.disclosure.parts")} steps={steps} />
       <Form method="post" className="max-w-3xl">
         <FormProblem />
         <input type="hidden" name="version" value={version} />
-        <Section title={t("outputs.disclosure.invention")}>
+        <Section id="invention" title={t("outputs.disclosure.invention")}>
           {(["novelty", "solution", "purpose", "problem"] as const).map((name) => (
             <TextArea
               key={name}
@@ -74,15 +91,15 @@ export default function EditDisclosure() {
             />
           ))}
         </Section>
-        <Section title={t("outputs.disclosure.inventors")}>
+        <Section id="inventors" title={t("outputs.disclosure.inventors")}>
           <p className="mb-3 text-ink2">{t("outputs.disclosure.inventorsHint")}</p>
           <InventorRows inventors={inventors} />
         </Section>
-        <Section title={t("outputs.disclosure.made")}>
+        <Section id="made" title={t("outputs.disclosure.made")}>
           <p className="mb-3 text-ink2">{t("outputs.disclosure.madeHint")}</p>
           <DisclosureMadeRows rows={disclosure.publicDisclosures} />
         </Section>
-        <Section title={t("outputs.disclosure.later")}>
+        <Section id="later" title={t("outputs.disclosure.later")}>
           {(["origins", "market", "landing"] as const).map((name) => (
             <TextArea
               key={name}

@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { outputForm, recordOutput } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
+import { Combobox } from "../components/combobox.tsx";
 import { fields } from "../components/field-names.ts";
 import { FormProblem, Select, TextArea, TextField } from "../components/fields.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
@@ -45,7 +46,7 @@ export default function NewOutput() {
             choices={kinds.map((kind) => ({ value: kind, label: t(`outputs.kinds.${kind}`) }))}
             required
           />
-          <Select
+          <Combobox
             name="field"
             label={t("outputs.field")}
             choices={fields.map((field) => ({ value: field, label: t(`catalogue.fields.${field}`) }))}

@@ -98,7 +98,9 @@ async function loadCase(
       ? "accepted"
       : technology.stage === "evaluating"
         ? "evaluating"
-        : "submitted";
+        : id.length % 2 === 0
+          ? "inTriage"
+          : "submitted";
   const disclosureId = `${id}-disclosure`;
   const subject = { kind: "disclosure", id: disclosureId, caseId: id };
   // What waits at the office began in the last weeks, some of it over its target.
@@ -138,6 +140,7 @@ async function loadCase(
     });
   await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
   if (state !== "accepted") {
+    if (state !== "submitted") await record(tx, tto, "disclosure.inTriage", subject, {}, submittedAt);
     if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
     return;
   }

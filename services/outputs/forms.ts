@@ -80,3 +80,5 @@ export function basisPointsOf(percent: string): number {
   const [whole = "0", part = ""] = percent.split(".");
   return Number(whole || 0) * 100 + Number(part.padEnd(2, "0").slice(0, 2) || 0);
 }
+
+export const attachmentForm = z.object({ files: z.array(z.file()).min(1, "required").max(20, "tooMany") });

@@ -10,7 +10,7 @@ export {
   setState,
   submitDisclosure,
 } from "./disclosures.ts";
-export { disclosureForm, outputForm } from "./forms.ts";
+export { attachmentForm, disclosureForm, outputForm } from "./forms.ts";
 export {
   deskOf,
   disclosurePage,

@@ -4,7 +4,7 @@ import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
-import { FileField } from "../fields.tsx";
+import { FileDrop, UploadProgress, useUpload } from "../file-drop.tsx";
 import { EmptyState, Section } from "../page.tsx";
 
 /** Papers, drawings and data attached to the disclosure: for its inventors and the office only. */
@@ -36,21 +36,41 @@ export function FilesSection({ view }: { view: CaseView }) {
           </li>
         ))}
       </ul>
-      {view.mayAttach && (
-        <ActForm intents={["attach"]} encType="multipart/form-data" className="mt-3" key={view.files.length}>
-          <FileField
-            name="files"
-            label={t("outputs.files.add")}
-            hint={t("outputs.files.hint", { megabytes: view.largestUpload })}
-            accept={view.acceptedEndings}
-            multiple
-            required
-          />
-          <Button name="intent" value="attach">
-            {t("outputs.files.attach")}
-          </Button>
-        </ActForm>
-      )}
+      {view.mayAttach && <AttachForm key={view.files.length} view={view} />}
     </Section>
+  );
+}
+
+function AttachForm({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const { upload, share, refusal } = useUpload(`/cases/${view.caseId}/files`, "attached");
+  return (
+    <ActForm
+      intents={["attach"]}
+      encType="multipart/form-data"
+      className="mt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        upload(event.currentTarget);
+      }}
+    >
+      <FileDrop
+        name="files"
+        label={t("outputs.files.add")}
+        hint={t("outputs.files.hint", { megabytes: view.largestUpload })}
+        accept={view.acceptedEndings}
+        multiple
+        required
+      />
+      {refusal && (
+        <p role="alert" className="mt-2 text-sm font-medium text-bad">
+          {t(`problems.${refusal.code}`, refusal.params)}
+        </p>
+      )}
+      {share !== undefined && <UploadProgress share={share} />}
+      <Button name="intent" value="attach" className="mt-3" disabled={share !== undefined}>
+        {t("outputs.files.attach")}
+      </Button>
+    </ActForm>
   );
 }

@@ -4,6 +4,7 @@ import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button, LinkButton } from "../button.tsx";
+import { Confirm } from "../dialog.tsx";
 import { TextField } from "../fields.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
@@ -39,7 +40,11 @@ export function CaseRail({ view }: { view: CaseView }) {
           {first.map((each) => (
             <Act key={each} intent={each} look="primary" />
           ))}
-          {view.actions.includes("withdraw") && <Act intent="withdraw" look="quiet" />}
+          {view.actions.includes("withdraw") && (
+            <Confirm label={t("outputs.act.withdraw")} title={t("outputs.act.withdrawAsk")}>
+              <Act intent="withdraw" look="danger" />
+            </Confirm>
+          )}
         </div>
         {view.actions.some((each) => withReason.includes(each)) && (
           <details className="mt-2 text-sm">
@@ -131,7 +136,7 @@ export function CaseRail({ view }: { view: CaseView }) {
   );
 }
 
-function Act({ intent, look }: { intent: string; look: "primary" | "quiet" }) {
+function Act({ intent, look }: { intent: string; look: "primary" | "danger" }) {
   const { t } = useTranslation();
   return (
     <Form method="post">

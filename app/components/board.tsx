@@ -1,0 +1,174 @@
+import { Form, Link, useSubmit } from "@remix-run/react";
+import clsx from "clsx";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+
+export interface Move {
+  /** The column it leads to. */
+  to: string;
+  intent: string;
+  label: string;
+  needsReason?: boolean;
+}
+
+export interface Card {
+  id: string;
+  column: string;
+  to: string;
+  title: ReactNode;
+  /** Age against target, owner. */
+  meta: ReactNode;
+  isOverdue?: boolean;
+  moves: Move[];
+}
+
+/**
+ * A board: columns are states, cards records. A card goes only where one of its moves leads, by pointer, by its menu, or
+ * without script by the same menu; elsewhere the board says why not. Arrow keys lead from card to card. A move posts
+ * `subject`, `intent` and, where one is needed, `reason` to the page.
+ */
+export function Board({
+  columns,
+  cards,
+  label,
+}: {
+  columns: Array<{ id: string; label: string }>;
+  cards: Card[];
+  label: string;
+}) {
+  const { t } = useTranslation();
+  const submit = useSubmit();
+  const dragged = useRef<Card>();
+  const [asked, setAsked] = useState<{ card: Card; move: Move }>();
+  const [refusal, setRefusal] = useState("");
+  const drop = (column: { id: string; label: string }) => {
+    const card = dragged.current;
+    dragged.current = undefined;
+    if (!card || card.column === column.id) return;
+    const move = card.moves.find((each) => each.to === column.id);
+    setRefusal(
+      move
+        ? ""
+        : t("kit.board.refused", {
+            column: column.label,
+            moves: card.moves.map((each) => each.label).join(", ") || t("kit.board.noMoves"),
+          }),
+    );
+    if (move?.needsReason) setAsked({ card, move });
+    else if (move) submit({ subject: card.id, intent: move.intent }, { method: "post" });
+  };
+  return (
+    <section aria-label={label} onKeyDown={moveBetweenCards}>
+      <p role="status" className="min-h-6 text-sm text-warn">
+        {refusal}
+      </p>
+      <div className="flex gap-4 overflow-x-auto pb-3">
+        {columns.map((column) => {
+          const here = cards.filter((card) => card.column === column.id);
+          return (
+            <section
+              key={column.id}
+              aria-label={column.label}
+              data-column
+              className="min-w-44 flex-1"
+              onDragOver={(event) => event.preventDefault()}
+              onDrop={() => drop(column)}
+            >
+              <h3 className="mb-2 flex justify-between border-b border-line2 pb-1 text-sm font-semibold">
+                {column.label} <span className="font-normal text-ink3">{here.length}</span>
+              </h3>
+              <ul className="min-h-16">
+                {here.map((card) => (
+                  <li
+                    key={card.id}
+                    draggable={card.moves.length > 0}
+                    onDragStart={(event: DragEvent) => {
+                      event.dataTransfer.effectAllowed = "move";
+                      dragged.current = card;
+                    }}
+                    className={clsx(
+                      "mb-2 rounded-md border bg-raised px-3 py-2 text-sm",
+                      card.isOverdue ? "border-warn" : "border-line2",
+                      card.moves.length > 0 && "cursor-grab",
+                    )}
+                  >
+                    <Link to={card.to} data-card draggable={false} className="block font-semibold text-ink">
+                      {card.title}
+                    </Link>
+                    <p className={card.isOverdue ? "text-warn" : "text-ink3"}>{card.meta}</p>
+                    {card.moves.length > 0 && <MoveMenu card={card} />}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+      {asked && (
+        <Dialog title={asked.move.label} isOpen onClose={() => setAsked(undefined)}>
+          <MoveForm card={asked.card} move={asked.move} />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function MoveMenu({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  return (
+    <details className="mt-1">
+      <summary className="text-ink2">{t("kit.board.move")}</summary>
+      {card.moves.map((move) => (
+        <MoveForm key={move.intent} card={card} move={move} />
+      ))}
+    </details>
+  );
+}
+
+function MoveForm({ card, move }: { card: Card; move: Move }) {
+  const { t } = useTranslation();
+  return (
+    <Form method="post" className="mt-2">
+      <input type="hidden" name="subject" value={card.id} />
+      {move.needsReason && (
+        <label className="mb-2 block">
+          {t("outputs.act.reason")}
+          <textarea
+            name="reason"
+            rows={2}
+            required
+            className="w-full rounded-md border border-line2 bg-raised px-2 py-1"
+          />
+        </label>
+      )}
+      <Button name="intent" value={move.intent}>
+        {move.label}
+      </Button>
+    </Form>
+  );
+}
+
+/** Up and down within a column, left and right to the card at the same height of the next column that has one. */
+function moveBetweenCards(event: KeyboardEvent<HTMLElement>): void {
+  const card = event.target as HTMLElement;
+  if (!card.matches("[data-card]")) return;
+  const columns = [...event.currentTarget.querySelectorAll("[data-column]")].map((column) => [
+    ...column.querySelectorAll<HTMLElement>("[data-card]"),
+  ]);
+  const across = columns.findIndex((cards) => cards.includes(card));
+  const down = columns[across]!.indexOf(card);
+  const beside = (step: number) => {
+    const cards = (step > 0 ? columns.slice(across + 1) : columns.slice(0, across).reverse()).find(
+      (each) => each.length > 0,
+    );
+    return cards?.[Math.min(down, cards.length - 1)];
+  };
+  const downStep = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const acrossStep = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const next = downStep ? columns[across]![down + downStep] : acrossStep ? beside(acrossStep) : undefined;
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

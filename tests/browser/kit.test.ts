@@ -1,0 +1,88 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actFor, launchBrowser, type Portal, signedIn, startPortal } from "./portal.ts";
+
+let portal: Portal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(3227), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+
+describe("with the keyboard alone", () => {
+  it("a card goes from column to column, and a refused wish says what is possible", async () => {
+    const page = await signedIn(browser, portal, "tto");
+    await actFor(page, "Harbour University");
+    await page.goto("/office?view=board");
+    await page.waitForLoadState("networkidle");
+    const column = (name: string) => page.getByRole("region", { name, exact: true });
+    const card = column("Submitted").getByRole("listitem").first();
+    const title = (await card.getByRole("link").textContent())!;
+    await card.getByRole("link").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await focused(page)).not.toBe(title);
+    await page.keyboard.press("ArrowLeft");
+    expect(await focused(page)).toBe(title);
+    await card.dragTo(column("Accepted"));
+    await page.getByRole("status").filter({ hasText: "It cannot go to “Accepted” from here." }).waitFor();
+    await card.getByRole("link").focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Take into triage" }).focus();
+    await page.keyboard.press("Enter");
+    await column("In triage").getByRole("link", { name: title }).waitFor();
+  });
+
+  it("a question in front of the page keeps the focus, and gives it back on Esc", async () => {
+    const page = await signedIn(browser, portal, "admin");
+    await page.goto("/technologies");
+    await page.waitForLoadState("networkidle");
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await dialog.waitFor();
+    for (let presses = 0; presses < 4; presses++) await page.keyboard.press("Tab");
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("g");
+    await page.keyboard.press("v");
+    await page.waitForURL("**/ventures");
+  });
+});
+
+it("a file goes up, is listed, comes back as it was sent, and a wrong one is told apart at once", async () => {
+  const page = await signedIn(browser, portal, "researcher");
+  await page.goto("/research/outputs/new");
+  await page.fill("#field-titleEn", "Steerable needle");
+  await page.selectOption("[name=kind]", "prototype");
+  const field = page.getByRole("combobox", { name: "Field" });
+  await field.fill("photo");
+  await field.press("ArrowDown");
+  await field.press("Enter");
+  expect(await page.inputValue("[name=field]")).toBe("photonics");
+  await page.fill("[name=summary]", "A needle.");
+  await page.getByRole("button", { name: "Record it" }).click();
+  await page.getByRole("button", { name: "Disclose the invention" }).click();
+  await page.waitForURL(/research\/disclosures/);
+  await page.getByRole("link", { name: "Disclosure" }).first().click();
+  const send = async (name: string, content: string) => {
+    await page.setInputFiles("[name=files]", { name, mimeType: "application/pdf", buffer: Buffer.from(content) });
+    await page.getByRole("button", { name: "Attach" }).click();
+  };
+  await send("virus.pdf", "MZ\u0000\u0001");
+  await page.getByText("“virus.pdf” is of a kind that is not accepted.").waitFor();
+  await send("圖則.pdf", "%PDF-1.7\n%%EOF\n");
+  await page.getByText("The files are attached.").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "圖則.pdf" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("圖則.pdf");
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+});
