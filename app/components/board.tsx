@@ -86,6 +86,7 @@ export function Board({
                     draggable={card.moves.length > 0}
                     onDragStart={(event: DragEvent) => {
                       event.dataTransfer.effectAllowed = "move";
+                      event.dataTransfer.setData("text/plain", card.id);
                       dragged.current = card;
                     }}
                     className={clsx(
@@ -94,7 +95,7 @@ export function Board({
                       card.moves.length > 0 && "cursor-grab",
                     )}
                   >
-                    <Link to={card.to} data-card draggable={false} className="block font-semibold text-ink">
+                    <Link to={card.to} data-card className="block font-semibold text-ink">
                       {card.title}
                     </Link>
                     <p className={card.isOverdue ? "text-warn" : "text-ink3"}>{card.meta}</p>

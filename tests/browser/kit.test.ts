@@ -17,6 +17,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 describe("with the keyboard alone", () => {
   it("a card goes from column to column, and a refused wish says what is possible", async () => {
     const page = await signedIn(browser, portal, "tto");
+    await page.waitForLoadState("networkidle");
     await actFor(page, "Harbour University");
     await page.goto("/office?view=board");
     await page.waitForLoadState("networkidle");

@@ -88,6 +88,8 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
 /** Puts on another of the person's hats. */
 export async function actFor(page: Page, organisation: string): Promise<void> {
   await page.locator("header details summary").first().click();
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.locator("header form[action='/account/hat'] button", { hasText: organisation }).first().click();
+  await answered;
   await page.waitForLoadState("networkidle");
 }
