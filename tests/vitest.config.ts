@@ -18,7 +18,7 @@ export default defineConfig({
         root: process.cwd(),
         test: {
           name: "postgres",
-          include: ["tests/integration/data/*.test.ts"],
+          include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/postgres/server.ts"],
           env: {
             DATABASE_URL: "postgres://slipway@127.0.0.1:54391/slipway",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { search, type Transaction, transact } from "#db/client.ts";
@@ -108,7 +109,7 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
     const before = known.get(`${row.source}\n${row.id}`);
     const facts = factsOf(row);
     if (before) {
-      if (JSON.stringify(pick(before)) === JSON.stringify(pick(facts))) continue;
+      if (isDeepStrictEqual(pick(before), pick(facts))) continue;
       await tx
         .update(technologies)
         .set({ ...facts, updatedAt: now })

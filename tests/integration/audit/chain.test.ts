@@ -1,6 +1,7 @@
-import Database from "better-sqlite3";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { transact } from "#db/client.ts";
+import { events } from "#db/schema/audit.ts";
 import { record, verifyChain } from "#services/audit/index.ts";
 import { thePortal } from "#services/identity/index.ts";
 import { openTestDatabase } from "../database.ts";
@@ -27,8 +28,8 @@ it("holds, keeps nothing of a rolled-back change, and names the first event that
     throw new Error("no");
   }).catch(() => undefined);
   expect(await verifyChain()).toMatchObject({ intact: true, events: 5 });
-  const file = new Database(`${database.folder}/slipway.db`);
-  file.prepare("update events set actor_name = 'Somebody else' where sequence = 3").run();
-  file.close();
+  await transact(async (tx) => {
+    await tx.update(events).set({ actorName: "Somebody else" }).where(eq(events.sequence, 3));
+  });
   expect(await verifyChain()).toMatchObject({ intact: false, brokenAt: 3 });
 });
