@@ -45,7 +45,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
         {t("site.skip")}
       </a>
       <div className="mx-auto flex min-h-14 max-w-[1180px] items-center gap-5 px-5 sm:px-7">
-        <Link to="/" className="text-lg font-bold text-ink no-underline">
+        <Link to="/" className="whitespace-nowrap text-lg font-bold text-ink no-underline">
           Slipway{" "}
           <span lang="zh-Hant" className="text-accent">
             啟航

@@ -51,7 +51,7 @@ export function Table<Row>({
                   column.numeric && "sm:text-right",
                 )}
               >
-                <span className="text-[13px] text-ink3 sm:hidden">{column.head}</span>
+                <span className="shrink-0 text-[13px] text-ink3 sm:hidden">{column.head}</span>
                 <span className="max-sm:text-right">{column.cell(row)}</span>
               </td>
             ))}

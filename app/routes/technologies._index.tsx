@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { browse, fieldCounts } from "#services/catalogue/index.ts";
+import { browse } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { SearchBox } from "../components/catalogue/search-box.tsx";
 import { TechnologyRow } from "../components/catalogue/technology-row.tsx";
@@ -15,11 +15,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const get = (name: string) => search.get(name) || undefined;
   const asked = { query: get("q"), field: get("field"), pathway: get("pathway"), after: get("after") };
-  const [found, fields] = await Promise.all([browse(asked), fieldCounts()]);
+  const found = await browse(asked);
   return {
     ...found,
     asked,
-    fields,
     rows: found.rows.map(({ title, valueLine, original, landing, organisation, ...row }) => ({
       ...row,
       title: readable(title, language, original),

@@ -6,6 +6,7 @@ import { venturePage } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
 import { StackedBar } from "../components/charts.tsx";
 import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { PlaceName } from "../components/place-name.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
@@ -24,7 +25,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     stage: venture.stage,
     incorporatedOn: venture.incorporatedOn,
     teamSize: venture.teamSize,
-    place: venture.city,
+    region: venture.region,
+    city: venture.city,
     region: venture.region,
     landing: venture.landing.map((each) => readable(each.place, language)),
     isDemonstration: venture.isDemonstration,
@@ -67,7 +69,7 @@ export default function Venture() {
         rows={[
           [t("ventures.stage"), t(`ventures.stages.${venture.stage}`)],
           [t("ventures.form.incorporatedOn"), venture.incorporatedOn && format.date(venture.incorporatedOn)],
-          [t("ventures.place"), venture.place ?? t(`catalogue.regions.${venture.region}`)],
+          [t("ventures.place"), <PlaceName key="place" region={venture.region} city={venture.city} />],
           [t("ventures.team"), venture.teamSize],
           [t("catalogue.landing"), venture.landing.map((place) => place.text).join(", ")],
           [

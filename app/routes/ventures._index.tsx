@@ -5,6 +5,7 @@ import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
+import { PlaceName } from "../components/place-name.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
 
@@ -43,8 +44,7 @@ export default function Ventures() {
             <p className="mt-1 flex flex-wrap gap-2 text-sm text-ink3">
               <Badge tone="accent">{t(`ventures.stages.${venture.stage}`)}</Badge>
               {venture.isDemonstration && <DemoMark />}
-              <Text value={venture.organisation} isQuiet />{" "}
-              <span>{venture.city ?? t(`catalogue.regions.${venture.region}`)}</span>
+              <Text value={venture.organisation} isQuiet /> <PlaceName region={venture.region} city={venture.city} />
             </p>
           </article>
         ))}

@@ -71,6 +71,10 @@ const fundingFile = z.strictObject({
 export const demonstrationFunding = () => loadYaml("demonstration/funding.yaml", fundingFile);
 
 const DAY = 86_400_000;
+const reviewerNames = new Map([
+  ["reviewer", "Daniel Roth"],
+  ["reviewer2", "Sze Nga-lai"],
+]);
 const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
 const funder = {
   personId: "funder",
@@ -182,7 +186,7 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
     if (scores)
       await record(
         tx,
-        { ...funder, personId: reviewer, role: "reviewer" },
+        { ...funder, personId: reviewer, name: reviewerNames.get(reviewer) ?? reviewer, role: "reviewer" },
         "review.given",
         subject,
         {},

@@ -1,3 +1,3 @@
 export { nextSearchKey, publicationForm, publishTechnology } from "./publish.ts";
-export { browse, type CatalogueQuery, fieldCounts, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export { browse, type CatalogueQuery, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
 export { searchDocument } from "./search-document.ts";

@@ -42,7 +42,7 @@ export type CatalogueRow = Awaited<ReturnType<typeof newest>>[number];
 export async function browse({ query, after, ...filters }: CatalogueQuery) {
   const conditions = conditionsOf(filters);
   if (!query?.trim()) {
-    const rows = await newest(conditions, after);
+    const [rows, fields] = await Promise.all([newest(conditions, after), fieldCounts()]);
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
     return {
@@ -50,17 +50,26 @@ export async function browse({ query, after, ...filters }: CatalogueQuery) {
       after: rows.length > PAGE && last ? `${last.publishedAt}.${last.id}` : null,
       total: null,
       also: [] as string[],
+      fields,
     };
   }
   const { terms, also } = alternativesOf(query.slice(0, 200));
   const hits = await search().find(terms, MOST_HITS);
-  if (hits.length === 0) return { rows: [], after: null, total: 0, isCut: false, also };
+  if (hits.length === 0) return { rows: [], after: null, total: 0, isCut: false, also, fields: [] };
   const rank = new Map(hits.map((hit, place) => [hit.key, place]));
   const kept = await replicaReads()
-    .select({ searchKey: technologies.searchKey })
+    .select({ searchKey: technologies.searchKey, field: technologies.field })
     .from(technologies)
-    .where(and(...conditions.map(unindexed), inArray(technologies.searchKey, [...rank.keys()])));
-  const keys = kept.map((each) => each.searchKey).sort((a, b) => rank.get(a)! - rank.get(b)!);
+    .where(
+      and(
+        ...conditionsOf({ ...filters, field: undefined }).map(unindexed),
+        inArray(technologies.searchKey, [...rank.keys()]),
+      ),
+    );
+  const keys = kept
+    .filter((each) => !filters.field || each.field === filters.field)
+    .map((each) => each.searchKey)
+    .sort((a, b) => rank.get(a)! - rank.get(b)!);
   const from = Math.max(0, Number.parseInt(after ?? "0", 10) || 0);
   const wanted = keys.slice(from, from + PAGE);
   const rows = wanted.length
@@ -78,6 +87,7 @@ export async function browse({ query, after, ...filters }: CatalogueQuery) {
     /** There were more hits than are looked at. */
     isCut: hits.length === MOST_HITS,
     also,
+    fields: countsOf(kept.map((each) => each.field)),
   };
 }
 
@@ -106,10 +116,17 @@ function conditionsOf({ field, pathway }: Omit<CatalogueQuery, "query" | "after"
 /** The same condition, out of reach of an index: beside a list of keys the planner would else walk all published rows. */
 const unindexed = (condition: SQL): SQL => sql`case when ${condition} then 1 else 0 end = 1`;
 
+/** The other fields one could narrow to, with what is in each, the fullest first. */
+function countsOf(fields: string[]): Array<{ field: string; count: number }> {
+  const counts = new Map<string, number>();
+  for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return [...counts].map(([field, count]) => ({ field, count })).sort((a, b) => b.count - a.count);
+}
+
 let counted: { at: number; fields: Array<{ field: string; count: number }> } | undefined;
 
 /** How many technologies each field has; half a minute old at most, since it is on every page of the catalogue. */
-export async function fieldCounts(now = Date.now()): Promise<Array<{ field: string; count: number }>> {
+async function fieldCounts(now = Date.now()): Promise<Array<{ field: string; count: number }>> {
   if (!counted || now - counted.at > 30_000) {
     const fields = await replicaReads()
       .select({ field: technologies.field, count: count() })

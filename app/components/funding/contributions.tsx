@@ -65,7 +65,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
             <Form method="post" className="mt-1">
               <input type="hidden" name="subject" value={each.id} />
               <Button name="intent" value="receive">
-                {t("funding.act.receive")}
+                {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
               </Button>
             </Form>
           )}

@@ -1,0 +1,16 @@
+import { useTranslation } from "react-i18next";
+
+/** The region in the reader's language, and the city as it is registered, where it says more. */
+export function PlaceName({ region, city }: { region: string; city: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {t(`catalogue.regions.${region}`)}
+      {city && region !== "hongKong" && (
+        <>
+          , <span lang="en">{city}</span>
+        </>
+      )}
+    </span>
+  );
+}
