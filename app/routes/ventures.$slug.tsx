@@ -25,7 +25,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     stage: venture.stage,
     incorporatedOn: venture.incorporatedOn,
     teamSize: venture.teamSize,
-    region: venture.region,
     city: venture.city,
     region: venture.region,
     landing: venture.landing.map((each) => readable(each.place, language)),
