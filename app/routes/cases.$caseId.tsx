@@ -17,6 +17,7 @@ import {
 import { filingForm, openFamily } from "#services/protection/index.ts";
 import { formVenture, ventureForm } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
+import { PatentClock } from "../components/cases/clock.tsx";
 import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluation.tsx";
 import { CaseFacts } from "../components/cases/facts.tsx";
 import { FilesSection } from "../components/cases/files.tsx";
@@ -151,6 +152,7 @@ export default function Case() {
         <FilesSection view={view} />
         <EvaluationSection view={view} />
         <AssessmentPanel view={view} />
+        <PatentClock readings={view.clock} />
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
         <VenturePanel view={view} />

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { readable } from "#services/language.ts";
-import { disclosureForm, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
+import { disclosureForm, disclosureKinds, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextArea } from "../components/fields.tsx";
 import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
@@ -23,6 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     throw redirect(`/cases/${page.disclosure.caseId}`);
   return {
     disclosure: page.disclosure,
+    kinds: [...disclosureKinds],
     title: readable(page.disclosure.title, await languageOf(request), page.disclosure.original),
     inventors: page.inventors.map(({ name, email, affiliation, contribution, shareBasisPoints }) => ({
       name,
@@ -52,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 const totalOf = (inventors: Array<{ share: string }>) => inventors.reduce((sum, each) => sum + Number(each.share), 0);
 
 export default function EditDisclosure() {
-  const { disclosure, title, inventors } = useLoaderData<typeof loader>();
+  const { disclosure, title, inventors, kinds } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [version] = useState(disclosure.version);
   const made = disclosure.publicDisclosures.length > 0;
@@ -97,7 +98,7 @@ export default function EditDisclosure() {
         </Section>
         <Section id="made" title={t("outputs.disclosure.made")}>
           <p className="mb-3 text-ink2">{t("outputs.disclosure.madeHint")}</p>
-          <DisclosureMadeRows rows={disclosure.publicDisclosures} />
+          <DisclosureMadeRows rows={disclosure.publicDisclosures} disclosureKinds={kinds} />
         </Section>
         <Section id="later" title={t("outputs.disclosure.later")}>
           {(["origins", "market", "landing"] as const).map((name) => (

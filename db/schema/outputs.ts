@@ -16,9 +16,21 @@ export const disclosureStates = [
   "withdrawn",
 ] as const;
 
+export const disclosureKinds = [
+  "paper",
+  "talk",
+  "poster",
+  "thesis",
+  "web",
+  "exhibition",
+  "fair",
+  "sale",
+  "abuse",
+] as const;
+
 /** A making-public of the invention, done or planned: it drives the patent clock. */
 export interface PublicDisclosure {
-  kind: "paper" | "talk" | "poster" | "thesis" | "sale" | "web";
+  kind: (typeof disclosureKinds)[number];
   on: string;
   isPlanned: boolean;
   where: string;

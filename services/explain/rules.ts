@@ -2,7 +2,8 @@ import { z } from "zod";
 import { distribute, revenuePolicy, royaltyDue } from "../deals/index.ts";
 import { adviceRules, advisePathway } from "../evaluation/index.ts";
 import { computeMatch, mayLead, openTo, programme, programmes } from "../funding/index.ts";
-import { deadlineEvents, deadlinesAfter } from "../protection/index.ts";
+import { disclosureKinds } from "../outputs/index.ts";
+import { deadlineEvents, deadlinesAfter, noveltyRules, readClock } from "../protection/index.ts";
 import { holdingsOf } from "../ventures/index.ts";
 
 const minor = z.number().int().min(0).describe("minor units (cents)");
@@ -56,6 +57,17 @@ export const rules: Record<string, Rule<unknown>> = {
     schema: z.strictObject({ events: z.partialRecord(z.enum(deadlineEvents), z.iso.date()) }),
     example: { events: { firstFiling: "2026-03-02" } },
     explain: ({ events }) => deadlinesAfter(events),
+  }),
+  clock: rule({
+    about: "by when to file, office by office, after an invention was made public (content/deadlines/novelty.yaml)",
+    schema: z.strictObject({
+      disclosures: z.array(z.strictObject({ kind: z.enum(disclosureKinds), on: z.iso.date() })),
+      firstFiledOn: z.iso.date().optional(),
+      filedOn: z.record(z.string(), z.iso.date()).optional(),
+      today: z.iso.date(),
+    }),
+    example: { disclosures: [{ kind: "paper", on: "2026-01-10" }], firstFiledOn: "2026-03-01", today: "2026-04-01" },
+    explain: (given) => readClock(noveltyRules(), given),
   }),
   match: rule({
     about: "whether contributions meet a programme's match, stage by stage (content/programmes)",

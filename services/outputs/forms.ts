@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outputKinds } from "#db/schema/outputs.ts";
+import { disclosureKinds, outputKinds } from "#db/schema/outputs.ts";
 import { emailAddress } from "../identity/index.ts";
 
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
@@ -43,7 +43,7 @@ export const disclosureForm = z.object({
   publicDisclosures: z
     .array(
       z.object({
-        kind: z.enum(["paper", "talk", "poster", "thesis", "sale", "web"], "required").optional(),
+        kind: z.enum(disclosureKinds, "required").optional(),
         on: calendarDate.optional(),
         isPlanned: z.stringbool().default(false),
         where: optionalLine,

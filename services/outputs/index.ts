@@ -1,3 +1,4 @@
+export { disclosureKinds } from "#db/schema/outputs.ts";
 export { attachToDisclosure, downloadAttachment, removeAttachment } from "./attachments.ts";
 export {
   answerAsInventor,

@@ -11,6 +11,9 @@ const officesFile = z.object({
       method: z.enum(["corresponding-day", "day-before"]),
       closedWeekdays: z.array(z.number().int().min(1).max(7)),
       fixedHolidays: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
+      /** Days closed in single years, and closed weekdays that a notice turned into working days. */
+      closedOn: z.array(z.iso.date()).default([]),
+      openOn: z.array(z.iso.date()).default([]),
       source: z.string(),
       confidence,
     }),
@@ -74,14 +77,18 @@ function rolled(day: string, office: Office): string {
 }
 
 /** The last Monday to Friday, no holiday, on or before `day`. */
-function lastWorkingDay(day: string, office: Office): string {
+export function lastWorkingDay(day: string, office: Office): string {
   let date = Temporal.PlainDate.from(day);
-  while (date.dayOfWeek > 5 || isClosed(date, office)) date = date.subtract({ days: 1 });
+  while ((date.dayOfWeek > 5 && !office.openOn.includes(date.toString())) || isClosed(date, office))
+    date = date.subtract({ days: 1 });
   return date.toString();
 }
 
 const isClosed = (date: Temporal.PlainDate, office: Office) =>
-  office.closedWeekdays.includes(date.dayOfWeek) || office.fixedHolidays.includes(date.toString().slice(5));
+  !office.openOn.includes(date.toString()) &&
+  (office.closedWeekdays.includes(date.dayOfWeek) ||
+    office.fixedHolidays.includes(date.toString().slice(5)) ||
+    office.closedOn.includes(date.toString()));
 
 /** Every deadline that follows from the dated events of a filing, the earliest first. Pure. */
 export function deadlinesAfter(dated: Partial<Record<DeadlineEvent, string>>): ComputedDeadline[] {

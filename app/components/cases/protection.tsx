@@ -59,7 +59,10 @@ export function ProtectionSection({ view }: { view: CaseView }) {
             <Select
               name="jurisdiction"
               label={t("protection.jurisdiction")}
-              choices={["CN", "HK", "US", "EP", "JP", "KR", "PCT"].map((code) => ({ value: code, label: code }))}
+              choices={["CN", "HK", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PCT"].map((code) => ({
+                value: code,
+                label: code,
+              }))}
             />
             <Select
               name="kind"

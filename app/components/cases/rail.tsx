@@ -9,6 +9,7 @@ import { TextField } from "../fields.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { NextFilingDay } from "./clock.tsx";
 
 const withReason = ["return", "decline"];
 
@@ -71,6 +72,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             <span className="text-ink3"> · {t("journey.since", { day: format.day(view.next.since) })}</span>
           )}
         </p>
+        <NextFilingDay readings={view.clock} />
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
       </RailBlock>
       {view.inventors.length > 0 && (

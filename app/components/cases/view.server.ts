@@ -2,11 +2,12 @@ import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { adviceRules, advisePathway, evaluationOf } from "#services/evaluation/index.ts";
+import { hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { disclosureMachine, disclosurePage, outputFor, targetDays } from "#services/outputs/index.ts";
-import { familiesOf } from "#services/protection/index.ts";
+import { clockOf, familiesOf } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
 
@@ -152,6 +153,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       confidence: each.confidence,
       doneOn: each.doneOn,
     })),
+    clock: page ? clockOf(page.disclosure.publicDisclosures, protection.filings, hongKongDay(Date.now())) : [],
     technology: technology && { slug: technology.slug },
     venture: venture && { slug: venture.slug, name: words(venture.name) },
     deals: deals.map((deal) => ({

@@ -52,9 +52,9 @@ interface Made {
 }
 
 /** What was made public, or will be: the patent clock runs by these dates. */
-export function DisclosureMadeRows({ rows }: { rows: Made[] }) {
+export function DisclosureMadeRows({ rows, disclosureKinds }: { rows: Made[]; disclosureKinds: string[] }) {
   const { t } = useTranslation();
-  const kinds = ["paper", "talk", "poster", "thesis", "sale", "web"].map((kind) => ({
+  const kinds = disclosureKinds.map((kind) => ({
     value: kind,
     label: t(`outputs.made.${kind}`),
   }));

@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import type { ClockReading } from "#services/protection/index.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Badge, SourceMark } from "../badge.tsx";
+import { Explained, Section } from "../page.tsx";
+import { Table } from "../table.tsx";
+
+const tones = { open: "plain", grace: "warn", secured: "ok", lost: "bad" } as const;
+
+/** By when to file, office by office, with the disclosure that decides and the rule's source. */
+export function PatentClock({ readings }: { readings: ClockReading[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (readings.every((each) => each.because === null)) return null;
+  return (
+    <Section title={t("protection.clock.title")} id="clock">
+      <Table
+        rows={readings}
+        rowKey={(row) => row.jurisdiction}
+        columns={[
+          { head: t("protection.jurisdiction"), cell: (row) => <b>{row.jurisdiction}</b> },
+          {
+            head: t("protection.clock.novelty"),
+            cell: (row) => <Badge tone={tones[row.novelty]}>{t(`protection.clock.states.${row.novelty}`)}</Badge>,
+          },
+          { head: t("protection.clock.safeOn"), cell: (row) => (row.safeOn ? <b>{format.date(row.safeOn)}</b> : "–") },
+          { head: t("protection.lastOn"), cell: (row) => (row.lastOn ? format.date(row.lastOn) : "–") },
+          {
+            head: t("protection.clock.why"),
+            cell: (row) =>
+              row.because ? (
+                <Explained summary={`${t(`outputs.made.${row.because.kind}`)} · ${format.date(row.because.on)}`}>
+                  {row.because.months > 0
+                    ? t("protection.clock.grace", { count: row.because.months })
+                    : t("protection.clock.noGrace")}{" "}
+                  {row.because.months > 0 && t(`protection.clock.counted.${row.countedTo}`)}{" "}
+                  {row.condition && t(`protection.clock.condition.${row.condition}`)}{" "}
+                  {row.wayOut && t(`protection.clock.wayOut.${row.wayOut}`)}
+                  <br />
+                  <SourceMark source={row.source} confidence={row.confidence} />
+                </Explained>
+              ) : (
+                "–"
+              ),
+          },
+        ]}
+      />
+      <p className="mt-2 text-[13px] text-ink3">{t("protection.clock.note")}</p>
+    </Section>
+  );
+}
+
+/** The first date that any office sets, for the rail. */
+export function NextFilingDay({ readings }: { readings: ClockReading[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const next = readings.filter((each) => each.safeOn).sort((a, b) => a.safeOn!.localeCompare(b.safeOn!))[0];
+  if (!next) return null;
+  return (
+    <p className="mt-2 text-sm">
+      <a href="#clock">{t("protection.clock.title")}</a>:{" "}
+      <b className="text-warn">
+        {t("protection.clock.before", { day: format.date(next.safeOn!), office: next.jurisdiction })}
+      </b>
+    </p>
+  );
+}
