@@ -3,6 +3,7 @@ import { closeDatabase, openDatabase, reads } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { people } from "#db/schema/identity.ts";
 import { startMailer, stopMailer } from "./notify/index.ts";
+import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
 
 /** Opens the records, brings them up to date, and in demo mode fills an empty portal with demonstration records. */
 export async function startPortal(): Promise<void> {
@@ -12,9 +13,11 @@ export async function startPortal(): Promise<void> {
   if (isProduction) await refuseDemonstrationAccounts();
   else await loadDemonstration();
   startMailer();
+  watchDeadlines();
 }
 
 export async function stopPortal(): Promise<void> {
+  stopWatchingDeadlines();
   await stopMailer();
   await closeDatabase();
 }

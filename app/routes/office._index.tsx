@@ -7,6 +7,7 @@ import { readable } from "#services/language.ts";
 import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
+import { LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
@@ -87,7 +88,10 @@ export default function Office() {
   const { t } = useTranslation();
   return (
     <WorkPage>
-      <PageHead title={t("outputs.office.title")} />
+      <PageHead
+        title={t("outputs.office.title")}
+        actions={<LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>}
+      />
       <Tabs
         name="view"
         label={t("outputs.office.views")}

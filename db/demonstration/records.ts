@@ -4,10 +4,11 @@ import { needs, technologies } from "#db/schema/catalogue.ts";
 import { pathwayDecisions } from "#db/schema/evaluation.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
-import { families, filings } from "#db/schema/protection.ts";
+import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { searchDocument } from "#services/catalogue/index.ts";
+import { deadlinesAfter, eventsOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
 import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
@@ -168,16 +169,31 @@ async function loadCase(
       isDemonstration: true,
       createdAt: begunAt + 100 * DAY,
     });
-    for (const [place, { jurisdiction, status, year }] of technology.ip.entries())
-      await tx.insert(filings).values({
+    for (const [place, { jurisdiction, status, year }] of technology.ip.entries()) {
+      const filing = {
         id: `${familyId}-${place}`,
         familyId,
         jurisdiction,
-        kind: place === 0 ? "first" : "convention",
-        filedOn: `${year}-06-15`,
+        kind: place === 0 ? ("first" as const) : ("convention" as const),
+        filedOn: filingDay(year, searchKey, now),
+        priorityOn: null,
+        publishedOn: null,
+        grantedOn: null,
         state: status,
         createdAt: begunAt + 100 * DAY,
-      });
+      };
+      await tx.insert(filings).values(filing);
+      for (const deadline of deadlinesAfter(eventsOf(filing)))
+        await tx.insert(deadlines).values({
+          id: `${filing.id}-${deadline.ruleId}`,
+          familyId,
+          filingId: filing.id,
+          ...deadline,
+          // What lies behind is done; a few of the last fortnight are left, so that overdue can be seen.
+          doneOn: Date.parse(deadline.safeOn) < now - 14 * DAY ? deadline.safeOn : null,
+          createdAt: filing.createdAt,
+        });
+    }
     await record(tx, tto, "filing.recorded", { kind: "family", id: familyId, caseId: id }, {}, begunAt + 100 * DAY);
   }
   if (reached < stages.indexOf("published")) return;
@@ -219,6 +235,12 @@ async function loadCase(
   await tx.insert(technologies).values(row);
   await search().index(tx, [searchDocument(row)]);
   await record(tx, tto, "technology.published", { kind: "technology", id, caseId: id }, { slug: id }, publishedAt);
+}
+
+/** A day of the year, never ahead of the records' own, that differs from case to case. */
+function filingDay(year: number, searchKey: number, now: number): string {
+  const day = new Date(Date.UTC(year, (searchKey * 5) % 12, 1 + ((searchKey * 7) % 27)));
+  return new Date(Math.min(day.getTime(), now - 20 * DAY)).toISOString().slice(0, 10);
 }
 
 /** Whole basis points that sum to 10,000, the first inventor taking what does not divide. */

@@ -1,4 +1,4 @@
-import { choice, flag, index, integer, json, table, text } from "../kit.ts";
+import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
 import type { Localised } from "../localised.ts";
 import { organisations } from "./identity.ts";
 import { outputs } from "./outputs.ts";
@@ -70,4 +70,39 @@ export const deadlines = table(
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("deadlines_family").on(row.familyId, row.lastOn), index("deadlines_filing").on(row.filingId)],
+);
+
+/** A mailed reminder of a deadline, so many days before its safe date: each goes out once. */
+export const deadlineReminders = table(
+  "deadline_reminders",
+  {
+    deadlineId: text("deadline_id").notNull(),
+    daysBefore: integer("days_before").notNull(),
+    sentAt: integer("sent_at").notNull(),
+  },
+  (row) => [uniqueIndex("deadline_reminders_once").on(row.deadlineId, row.daysBefore)],
+);
+
+/** One daily run of the deadline rules over every filing: a rule that silently stops would show here. */
+export const docketChecks = table("docket_checks", {
+  id: text("id").primaryKey(),
+  at: integer("at").notNull(),
+  filings: integer("filings").notNull(),
+  rules: integer("rules").notNull(),
+  dates: integer("dates").notNull(),
+  /** Stored dates that the rules would compute otherwise today, or lack. */
+  differing: integer("differing").notNull(),
+  problem: text("problem"),
+});
+
+/** The secret address of a person's calendar of an institution's deadlines; only its hash is kept. */
+export const calendars = table(
+  "calendars",
+  {
+    hash: text("hash").primaryKey(),
+    personId: text("person_id").notNull(),
+    organisationId: text("organisation_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("calendars_person").on(row.personId, row.organisationId)],
 );

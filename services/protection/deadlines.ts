@@ -57,7 +57,7 @@ export interface ComputedDeadline {
 }
 
 export const offices = () => loadYaml("deadlines/offices.yaml", officesFile).offices;
-const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
+export const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
 
 /** The end of a period of months after an event, by the office's way of counting. Pure. */
 export function endOfPeriod(event: string, months: number, method: Office["method"]): string {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -82,5 +82,59 @@ export async function openFamily(
       now,
     );
     return ok({ familyId });
+  });
+}
+
+export const filingChangeForm = z.object({
+  subject: z.string("required").min(1),
+  number: z.string().trim().max(60, "tooLong").optional(),
+  publishedOn: day.optional(),
+  grantedOn: day.optional(),
+  state: z.enum(["pending", "granted", "lapsed", "withdrawn"], "required"),
+});
+
+/**
+ * Notes what became of a filing. Its deadlines are computed anew: those that follow from a date that changed move, those
+ * that are done stay as they are, and those of a filing that lapsed or was withdrawn fall away.
+ */
+export async function changeFiling(
+  actor: Actor,
+  caseId: string,
+  { subject, ...input }: z.output<typeof filingChangeForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const [row] = await tx
+      .select({ filing: filings, disclosureId: families.disclosureId })
+      .from(filings)
+      .innerJoin(families, eq(families.id, filings.familyId))
+      .where(and(eq(filings.id, subject), eq(families.caseId, caseId)))
+      .limit(1);
+    const found = row?.disclosureId ? await disclosureFor(tx, actor, row.disclosureId) : undefined;
+    if (!row || !found) return notFound();
+    if (!may(actor, "protection.file", found.relations)) return forbidden();
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    for (const name of ["publishedOn", "grantedOn"] as const) {
+      const on = input[name];
+      if (on && on > today) return fail("inTheFuture", { fields: { [name]: ["inTheFuture"] } });
+      if (on && on < row.filing.filedOn) return fail("beforeFiling", { fields: { [name]: ["beforeFiling"] } });
+    }
+    const now = Date.now();
+    const changed = {
+      number: input.number ?? row.filing.number,
+      publishedOn: input.publishedOn ?? null,
+      grantedOn: input.grantedOn ?? null,
+      state: input.state,
+    };
+    await tx.update(filings).set(changed).where(eq(filings.id, subject));
+    await tx.delete(deadlines).where(and(eq(deadlines.filingId, subject), isNull(deadlines.doneOn)));
+    const done = await tx.select({ ruleId: deadlines.ruleId }).from(deadlines).where(eq(deadlines.filingId, subject));
+    const isAlive = input.state === "pending" || input.state === "granted";
+    for (const due of isAlive ? deadlinesAfter(eventsOf({ ...row.filing, ...changed })) : [])
+      if (!done.some((each) => each.ruleId === due.ruleId))
+        await tx
+          .insert(deadlines)
+          .values({ id: newId(), familyId: row.filing.familyId, filingId: subject, ...due, createdAt: now });
+    await record(tx, actor, "filing.changed", { kind: "family", id: row.filing.familyId, caseId }, changed, now);
+    return ok({});
   });
 }

@@ -1,4 +1,7 @@
+export { calendarOf, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockOf, noveltyRules, readClock } from "./clock.ts";
-export { deadlineEvents, deadlinesAfter } from "./deadlines.ts";
-export { filingForm, openFamily } from "./families.ts";
+export { deadlineEvents, deadlinesAfter, eventsOf } from "./deadlines.ts";
+export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
+export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
 export { familiesOf } from "./queries.ts";
+export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

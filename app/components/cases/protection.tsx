@@ -29,6 +29,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
           ]}
         />
       )}
+      {view.mayFile && view.filings.map((filing) => <FilingChange key={filing.id} filing={filing} />)}
       {view.deadlines.length > 0 && (
         <>
           <h3 className="mt-5 mb-1 font-semibold">{t("protection.deadlines")}</h3>
@@ -84,5 +85,46 @@ export function ProtectionSection({ view }: { view: CaseView }) {
         </details>
       )}
     </Section>
+  );
+}
+
+/** What the office wrote back: publication, grant, the end. */
+function FilingChange({ filing }: { filing: CaseView["filings"][number] }) {
+  const { t } = useTranslation();
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="text-ink2">
+        {t("protection.change", { jurisdiction: filing.jurisdiction, number: filing.number ?? "" })}
+      </summary>
+      <ActForm intents={["changeFiling"]} subject={filing.id} className="mt-2 grid gap-x-4 sm:grid-cols-4">
+        <TextField name="number" label={t("protection.number")} defaultValue={filing.number ?? ""} />
+        <TextField
+          name="publishedOn"
+          type="date"
+          label={t("protection.publishedOn")}
+          defaultValue={filing.publishedOn ?? ""}
+        />
+        <TextField
+          name="grantedOn"
+          type="date"
+          label={t("protection.grantedOn")}
+          defaultValue={filing.grantedOn ?? ""}
+        />
+        <Select
+          name="state"
+          label={t("outputs.state")}
+          defaultValue={filing.state}
+          choices={["pending", "granted", "lapsed", "withdrawn"].map((state) => ({
+            value: state,
+            label: t(`protection.states.${state}`),
+          }))}
+        />
+        <div>
+          <Button name="intent" value="changeFiling">
+            {t("protection.changeButton")}
+          </Button>
+        </div>
+      </ActForm>
+    </details>
   );
 }

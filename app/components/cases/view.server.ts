@@ -134,12 +134,14 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       reason: evaluation.decision.reason,
       createdAt: evaluation.decision.createdAt,
     },
-    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, state }) => ({
+    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
       id,
       jurisdiction,
       kind,
       number,
       filedOn,
+      publishedOn,
+      grantedOn,
       state,
     })),
     deadlines: protection.deadlines.map((each) => ({

@@ -1,0 +1,228 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { hongKongDay } from "#services/funding/index.ts";
+import { readable } from "#services/language.ts";
+import { docketOf, doneForm, latestCheck, markDone, newCalendar } from "#services/protection/index.ts";
+import { ActForm } from "../components/act-form.tsx";
+import { SourceMark } from "../components/badge.tsx";
+import { Button } from "../components/button.tsx";
+import { FormProblem, TextField } from "../components/fields.tsx";
+import { EmptyState, Explained, PageHead, Section, WorkPage } from "../components/page.tsx";
+import { NextPage, Table } from "../components/table.tsx";
+import { Tabs } from "../components/tabs.tsx";
+import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+const offices = ["HK", "CN", "US", "EP", "JP", "KR", "PCT"];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer");
+  const language = await languageOf(request);
+  const search = new URL(request.url).searchParams;
+  const [docket, check] = await Promise.all([
+    docketOf(actor, {
+      show: search.get("show") === "done" ? "done" : "open",
+      jurisdiction: offices.find((code) => code === search.get("office")),
+      after: search.get("after") ?? undefined,
+    }),
+    latestCheck(),
+  ]);
+  const today = hongKongDay(Date.now());
+  return {
+    today,
+    check: check && {
+      at: check.at,
+      rules: check.rules,
+      filings: check.filings,
+      dates: check.dates,
+      differing: check.differing,
+      isBroken: check.problem !== null,
+    },
+    after: docket.after,
+    rows: docket.rows.map(({ title, act, ...row }) => ({
+      ...row,
+      title: readable(title, language),
+      act: readable(act, language),
+      days: Math.round((Date.parse(row.safeOn) - Date.parse(today)) / 86_400_000),
+    })),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer");
+  if ((await request.clone().formData()).get("intent") === "calendar") {
+    const made = await newCalendar(actor);
+    if (!made.ok) return refuse(made);
+    const origin = process.env.PORTAL_ORIGIN ?? new URL(request.url).origin;
+    return data({ calendar: `${origin}/calendar/${made.value.secret}.ics` });
+  }
+  const input = await parseForm(request, doneForm);
+  if (!input.ok) return badInput(input);
+  return answer(await markDone(actor, input.value), input.form, { to: "/office/docket", done: "deadlinesDone" });
+}
+
+export default function Docket() {
+  const { rows, after, check, today } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [search] = useSearchParams();
+  const isOpen = search.get("show") !== "done";
+  const here = search.get("office");
+  return (
+    <WorkPage>
+      <PageHead eyebrow={<Link to="/office">{t("outputs.office.title")}</Link>} title={t("protection.docket.title")} />
+      <Tabs
+        name="show"
+        label={t("protection.docket.title")}
+        tabs={[
+          { id: "open", label: t("protection.docket.open") },
+          { id: "done", label: t("protection.docket.done") },
+        ]}
+      />
+      <p className="mb-4 flex flex-wrap gap-x-4 text-sm">
+        {[undefined, ...offices].map((code) => (
+          <Link
+            key={code ?? "all"}
+            to={`?${new URLSearchParams({ show: isOpen ? "open" : "done", ...(code && { office: code }) })}`}
+            aria-current={here === (code ?? null) ? "true" : undefined}
+            className="min-h-6 aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {code ?? t("protection.docket.all")}
+          </Link>
+        ))}
+      </p>
+      <FormProblem />
+      {rows.length === 0 ? (
+        <EmptyState title={t("protection.docket.none")}>{t("protection.docket.noneText")}</EmptyState>
+      ) : (
+        <ActForm intents={["done"]}>
+          <Table
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              ...(isOpen
+                ? [
+                    {
+                      head: t("protection.docket.pick"),
+                      cell: (row: (typeof rows)[number]) => (
+                        <input
+                          type="checkbox"
+                          name="ids"
+                          value={row.id}
+                          aria-label={`${row.jurisdiction} ${row.act.text} ${row.title.text}`}
+                          className="size-5 accent-accent"
+                        />
+                      ),
+                    },
+                  ]
+                : []),
+              {
+                head: t("protection.safeOn"),
+                cell: (row) => (
+                  <span className="whitespace-nowrap">
+                    <b>{format.date(row.safeOn)}</b>{" "}
+                    {isOpen && (
+                      <span
+                        className={row.days < 0 ? "font-semibold text-bad" : row.days <= 30 ? "text-warn" : "text-ink3"}
+                      >
+                        {row.days < 0
+                          ? t("protection.docket.overdue", { count: -row.days })
+                          : t("protection.docket.left", { count: row.days })}
+                      </span>
+                    )}
+                  </span>
+                ),
+              },
+              { head: t("protection.jurisdiction"), cell: (row) => <b>{row.jurisdiction}</b> },
+              {
+                head: t("protection.act"),
+                cell: (row) => (
+                  <Explained summary={<Text value={row.act} />}>
+                    {t("protection.statutoryOn")}: {format.date(row.statutoryOn)} · {t("protection.lastOn")}:{" "}
+                    {format.date(row.lastOn)}
+                    <br />
+                    <SourceMark source={row.source} confidence={row.confidence} />
+                  </Explained>
+                ),
+              },
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/cases/${row.caseId}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
+              ...(isOpen
+                ? []
+                : [
+                    {
+                      head: t("protection.docket.doneOn"),
+                      cell: (row: (typeof rows)[number]) => row.doneOn && format.date(row.doneOn),
+                    },
+                  ]),
+            ]}
+          />
+          {isOpen && (
+            <div className="mt-4 flex flex-wrap items-end gap-3">
+              <TextField
+                name="doneOn"
+                type="date"
+                label={t("protection.docket.doneOn")}
+                defaultValue={today}
+                required
+              />
+              <div className="mb-4">
+                <Button look="primary" name="intent" value="done">
+                  {t("protection.docket.markDone")}
+                </Button>
+              </div>
+            </div>
+          )}
+        </ActForm>
+      )}
+      <NextPage after={after} />
+      <CalendarSection />
+      <p className="mt-6 text-[13px] text-ink3">
+        {check
+          ? t(
+              `protection.docket.checked.${check.isBroken ? "broken" : check.differing > 0 ? "differing" : "healthy"}`,
+              {
+                when: format.instant(check.at),
+                rules: check.rules,
+                filings: check.filings,
+                dates: check.dates,
+                differing: check.differing,
+              },
+            )
+          : t("protection.docket.unchecked")}{" "}
+        {t("protection.note")}
+      </p>
+    </WorkPage>
+  );
+}
+
+/** The secret address is shown once: only its hash is kept. */
+function CalendarSection() {
+  const { t } = useTranslation();
+  const made = useActionData<{ calendar?: string }>()?.calendar;
+  return (
+    <Section title={t("protection.calendar.title")}>
+      <p className="mb-2 max-w-[70ch] text-ink2">{t("protection.calendar.text")}</p>
+      {made && (
+        <p className="mb-2 break-all rounded-md bg-ok-soft px-3 py-2">
+          <code>{made}</code>
+        </p>
+      )}
+      <Form method="post">
+        <Button name="intent" value="calendar">
+          {t("protection.calendar.button")}
+        </Button>
+      </Form>
+    </Section>
+  );
+}

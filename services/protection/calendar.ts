@@ -1,0 +1,68 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import ical from "ical-generator";
+import { reads, transact } from "#db/client.ts";
+import { memberships } from "#db/schema/identity.ts";
+import { calendars, deadlines, families } from "#db/schema/protection.ts";
+import { type Actor, hashSecret, may, newSecret } from "../identity/index.ts";
+import { type Language, plain } from "../language.ts";
+import { forbidden, ok, type Result } from "../result.ts";
+
+/** A new secret address for the person's calendar of the institution's deadlines; the one before stops working. */
+export async function newCalendar(actor: Actor): Promise<Result<{ secret: string }>> {
+  if (!may(actor, "protection.file", ["organisation"])) return forbidden();
+  const { secret, hash } = newSecret();
+  await transact(async (tx) => {
+    await tx
+      .delete(calendars)
+      .where(and(eq(calendars.personId, actor.personId), eq(calendars.organisationId, actor.organisationId)));
+    await tx.insert(calendars).values({
+      hash,
+      personId: actor.personId,
+      organisationId: actor.organisationId,
+      createdAt: Date.now(),
+    });
+  });
+  return ok({ secret });
+}
+
+/**
+ * The calendar behind a secret address (RFC 5545): one all-day event a deadline, on its safe date. Undefined for an
+ * unknown address, and once the person has left the institution's office.
+ */
+export async function calendarOf(secret: string, language: Language, origin: string): Promise<string | undefined> {
+  const [calendar] = await reads()
+    .select({ organisationId: calendars.organisationId })
+    .from(calendars)
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.personId, calendars.personId),
+        eq(memberships.organisationId, calendars.organisationId),
+        eq(memberships.role, "ttoOfficer"),
+        isNull(memberships.endedAt),
+      ),
+    )
+    .where(eq(calendars.hash, hashSecret(secret)))
+    .limit(1);
+  if (!calendar) return undefined;
+  const due = await reads()
+    .select({ deadline: deadlines, title: families.title, caseId: families.caseId })
+    .from(deadlines)
+    .innerJoin(families, eq(families.id, deadlines.familyId))
+    .where(and(eq(families.organisationId, calendar.organisationId), isNull(deadlines.doneOn)))
+    .orderBy(asc(deadlines.safeOn))
+    .limit(2000);
+  const feed = ical({ name: "Slipway", prodId: { company: "Slipway", product: "docket" }, ttl: 6 * 3600 });
+  for (const { deadline, title, caseId } of due)
+    feed.createEvent({
+      id: `${deadline.id}@slipway`,
+      start: new Date(`${deadline.safeOn}T00:00:00Z`),
+      allDay: true,
+      timezone: "UTC",
+      stamp: new Date(deadline.createdAt),
+      summary: `${deadline.jurisdiction}: ${plain(deadline.act, language)} · ${plain(title, language)}`,
+      description: `${deadline.statutoryOn} / ${deadline.lastOn}\n${deadline.source} (${deadline.confidence})`,
+      url: `${origin}/cases/${caseId}`,
+    });
+  return feed.toString();
+}

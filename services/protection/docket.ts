@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { z } from "zod";
+import { reads, transact } from "#db/client.ts";
+import { deadlines, docketChecks, families } from "#db/schema/protection.ts";
+import { record } from "../audit/index.ts";
+import { type Actor, grounds, may } from "../identity/index.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+
+const PAGE = 50;
+
+export interface DocketQuery {
+  show: "open" | "done";
+  jurisdiction?: string;
+  /** Key of the last row of the page before: `<safe date>.<id>`. */
+  after?: string;
+}
+
+const row = {
+  id: deadlines.id,
+  caseId: families.caseId,
+  title: families.title,
+  act: deadlines.act,
+  jurisdiction: deadlines.jurisdiction,
+  statutoryOn: deadlines.statutoryOn,
+  lastOn: deadlines.lastOn,
+  safeOn: deadlines.safeOn,
+  source: deadlines.source,
+  confidence: deadlines.confidence,
+  doneOn: deadlines.doneOn,
+};
+
+/** The institution's deadlines, the next to fall due first; only for who keeps its patents. */
+export async function docketOf(actor: Actor, { show, jurisdiction, after }: DocketQuery) {
+  if (!grounds(actor, "protection.file").includes("organisation")) return { rows: [], after: null };
+  const [on, id] = [after?.slice(0, 10), after?.slice(11)];
+  const rows = await reads()
+    .select(row)
+    .from(deadlines)
+    .innerJoin(families, eq(families.id, deadlines.familyId))
+    .where(
+      and(
+        eq(families.organisationId, actor.organisationId),
+        show === "open" ? isNull(deadlines.doneOn) : isNotNull(deadlines.doneOn),
+        jurisdiction ? eq(deadlines.jurisdiction, jurisdiction) : undefined,
+        on && id ? or(gt(deadlines.safeOn, on), and(eq(deadlines.safeOn, on), gt(deadlines.id, id))) : undefined,
+      ),
+    )
+    .orderBy(asc(deadlines.safeOn), asc(deadlines.id))
+    .limit(PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return { rows: page, after: rows.length > PAGE && last ? `${last.safeOn}.${last.id}` : null };
+}
+
+/** When the rules last ran over every filing, and what came of it. */
+export async function latestCheck() {
+  const [check] = await reads().select().from(docketChecks).orderBy(desc(docketChecks.at)).limit(1);
+  return check;
+}
+
+export const doneForm = z.object({
+  ids: z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(z.string()).min(1, "required").max(200, "tooMany"),
+  ),
+  doneOn: z.iso.date("notADate"),
+});
+
+/** Notes acts as done on a day, all or none of them. One that somebody else noted meanwhile stops the lot. */
+export async function markDone(actor: Actor, { ids, doneOn }: z.output<typeof doneForm>): Promise<Result<object>> {
+  if (!may(actor, "protection.file", ["organisation"])) return forbidden();
+  if (doneOn > new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
+    return fail("inTheFuture", { fields: { doneOn: ["inTheFuture"] } });
+  return transact(async (tx) => {
+    const found = await tx
+      .select({
+        id: deadlines.id,
+        doneOn: deadlines.doneOn,
+        ruleId: deadlines.ruleId,
+        familyId: families.id,
+        caseId: families.caseId,
+      })
+      .from(deadlines)
+      .innerJoin(families, eq(families.id, deadlines.familyId))
+      .where(and(inArray(deadlines.id, ids), eq(families.organisationId, actor.organisationId)));
+    if (found.length !== new Set(ids).size) return notFound();
+    if (found.some((each) => each.doneOn !== null)) return fail("doneMeanwhile");
+    await tx.update(deadlines).set({ doneOn }).where(inArray(deadlines.id, ids));
+    for (const { familyId, caseId, ruleId } of found)
+      await record(tx, actor, "deadline.done", { kind: "family", id: familyId, caseId }, { rule: ruleId, doneOn });
+    return ok({});
+  });
+}

@@ -1,0 +1,148 @@
+import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { reads, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { deadlineReminders, deadlines, docketChecks, families, filings } from "#db/schema/protection.ts";
+import { peopleOf } from "../identity/index.ts";
+import { plain } from "../language.ts";
+import { mailLater } from "../notify/index.ts";
+import { deadlineRules, deadlinesAfter, eventsOf } from "./deadlines.ts";
+
+/** Days before the safe date on which the office is reminded. */
+const REMIND_AT = [90, 30, 7, 1];
+const DAY = 86_400_000;
+const BATCH = 500;
+
+const hongKongDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * Runs the rules over every filing and notes what came of it: how many dates they give, and how many stored ones differ
+ * or are missing. Nothing is changed: a difference is for a person to look at.
+ */
+export async function checkDocket(now = Date.now()) {
+  const tally = { filings: 0, dates: 0, differing: 0, problem: null as string | null };
+  try {
+    for (let after = ""; ; ) {
+      const batch = await reads()
+        .select()
+        .from(filings)
+        .where(and(gte(filings.id, after), inArray(filings.state, ["pending", "granted"])))
+        .orderBy(asc(filings.id))
+        .limit(BATCH + 1);
+      const rows = batch.slice(0, BATCH);
+      await compare(rows, tally);
+      if (batch.length <= BATCH) break;
+      after = batch[BATCH]!.id;
+    }
+  } catch (error) {
+    tally.problem = error instanceof Error ? error.message : String(error);
+  }
+  await transact((tx) =>
+    tx.insert(docketChecks).values({ id: newId(), at: now, rules: deadlineRules().length, ...tally }),
+  );
+  return tally;
+}
+
+async function compare(
+  rows: Array<typeof filings.$inferSelect>,
+  tally: { filings: number; dates: number; differing: number },
+) {
+  if (rows.length === 0) return;
+  const stored = await reads()
+    .select({
+      filingId: deadlines.filingId,
+      ruleId: deadlines.ruleId,
+      lastOn: deadlines.lastOn,
+      doneOn: deadlines.doneOn,
+    })
+    .from(deadlines)
+    .where(
+      inArray(
+        deadlines.filingId,
+        rows.map((each) => each.id),
+      ),
+    );
+  const known = new Map(stored.map((each) => [`${each.filingId} ${each.ruleId}`, each]));
+  for (const filing of rows) {
+    tally.filings++;
+    for (const due of deadlinesAfter(eventsOf(filing))) {
+      tally.dates++;
+      const is = known.get(`${filing.id} ${due.ruleId}`);
+      if (!is || (is.doneOn === null && is.lastOn !== due.lastOn)) tally.differing++;
+    }
+  }
+}
+
+/** Mails the officers of an institution what comes due in 90, 30, 7 and 1 days; each reminder once, whatever restarts. */
+export async function remindOfDeadlines(now = Date.now()): Promise<number> {
+  let sent = 0;
+  for (const [place, daysBefore] of REMIND_AT.entries()) {
+    const next = REMIND_AT[place + 1] ?? -1;
+    const due = await reads()
+      .select({
+        deadline: deadlines,
+        title: families.title,
+        caseId: families.caseId,
+        organisationId: families.organisationId,
+      })
+      .from(deadlines)
+      .innerJoin(families, eq(families.id, deadlines.familyId))
+      .where(
+        and(
+          isNull(deadlines.doneOn),
+          eq(families.isDemonstration, false),
+          lte(deadlines.safeOn, hongKongDay(now + daysBefore * DAY)),
+          gte(deadlines.safeOn, hongKongDay(now + (next + 1) * DAY)),
+        ),
+      )
+      .limit(1000);
+    for (const { deadline, title, caseId, organisationId } of due) {
+      const officers = await peopleOf("ttoOfficer", organisationId);
+      sent += await transact(async (tx) => {
+        const [known] = await tx
+          .select({ sentAt: deadlineReminders.sentAt })
+          .from(deadlineReminders)
+          .where(and(eq(deadlineReminders.deadlineId, deadline.id), eq(deadlineReminders.daysBefore, daysBefore)))
+          .limit(1);
+        if (known) return 0;
+        await tx.insert(deadlineReminders).values({ deadlineId: deadline.id, daysBefore, sentAt: now });
+        for (const officer of officers) {
+          const language = officer.language ?? "en";
+          await mailLater(
+            tx,
+            {
+              to: officer.email,
+              language,
+              message: "deadlineDue",
+              params: {
+                act: plain(deadline.act, language),
+                title: plain(title, language),
+                jurisdiction: deadline.jurisdiction,
+                safeOn: deadline.safeOn,
+                lastOn: deadline.lastOn,
+                caseId,
+              },
+            },
+            now,
+          );
+        }
+        return officers.length;
+      });
+    }
+  }
+  return sent;
+}
+
+let timer: NodeJS.Timeout | undefined;
+
+/** Checks and reminds now and every six hours. */
+export function watchDeadlines(): void {
+  const run = () =>
+    checkDocket()
+      .then(() => remindOfDeadlines())
+      .catch((error) => console.error("deadlines:", error));
+  void run();
+  timer = setInterval(run, DAY / 4);
+  timer.unref();
+}
+
+export const stopWatchingDeadlines = (): void => clearInterval(timer);

@@ -1,0 +1,138 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { memberships } from "#db/schema/identity.ts";
+import { outbox } from "#db/schema/notify.ts";
+import { deadlines, families } from "#db/schema/protection.ts";
+import type { Actor } from "#services/identity/index.ts";
+import {
+  calendarOf,
+  changeFiling,
+  checkDocket,
+  docketOf,
+  familiesOf,
+  markDone,
+  newCalendar,
+  openFamily,
+  remindOfDeadlines,
+} from "#services/protection/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(() => database.close());
+
+const officerOf = (organisationId: string, personId = "tto"): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role: "ttoOfficer",
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const officer = officerOf("lion-rock-institute");
+const open = (actor = officer) => docketOf(actor, { show: "open" });
+
+it("lists the own institution's deadlines, the next first, and lets two officers note one act once", async () => {
+  const { rows } = await open();
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.map((row) => row.safeOn)).toEqual(rows.map((row) => row.safeOn).sort());
+  const [first] = rows;
+  const wish = { ids: [first!.id], doneOn: "2026-11-20" };
+  expect(await markDone(officerOf("harbour-university"), wish)).toMatchObject({ code: "notFound" });
+  expect(await markDone({ ...officer, role: "partner" }, wish)).toMatchObject({ code: "forbidden" });
+  const both = await Promise.all([
+    markDone(officer, wish),
+    markDone(officerOf("lion-rock-institute", "kwan-ho-ming"), wish),
+  ]);
+  expect(both.map((each) => (each.ok ? "ok" : each.code)).sort()).toEqual(["doneMeanwhile", "ok"]);
+  expect((await open()).rows.map((row) => row.id)).not.toContain(first!.id);
+  expect(await markDone(officer, { ids: [rows[1]!.id], doneOn: "2999-01-01" })).toMatchObject({ code: "inTheFuture" });
+});
+
+it("follows a filing: publication and grant bring their dates, what is done stays, a lapse clears the rest", async () => {
+  await openFamily(officer, "ultrasound-robot", { jurisdiction: "CN", kind: "first", filedOn: "2025-02-03" });
+  const filing = (await familiesOf("ultrasound-robot")).filings.find((each) => each.filedOn === "2025-02-03")!;
+  const rules = async () =>
+    (await familiesOf("ultrasound-robot")).deadlines
+      .filter((each) => each.filingId === filing.id)
+      .map((each) => [each.ruleId, each.lastOn, each.doneOn]);
+  const change = (fields: object) =>
+    changeFiling(officer, "ultrasound-robot", { subject: filing.id, state: "pending", ...fields });
+  expect(await change({ publishedOn: "2024-12-31" })).toMatchObject({ code: "beforeFiling" });
+  expect(await change({ publishedOn: "2026-08-28" })).toMatchObject({ ok: true });
+  // Six months from 28 August 2026 is Sunday, 28 February 2027: Monday, 1 March.
+  expect(await rules()).toContainEqual(["hk-record", "2027-03-01", null]);
+  const record = (await familiesOf("ultrasound-robot")).deadlines.find((each) => each.ruleId === "hk-record")!;
+  await markDone(officer, { ids: [record.id], doneOn: "2026-11-02" });
+  await change({ publishedOn: "2026-09-04", grantedOn: "2026-11-06", state: "granted" });
+  expect(await rules()).toContainEqual(["hk-record", "2027-03-01", "2026-11-02"]);
+  expect(await rules()).toContainEqual(["hk-grant", "2027-05-06", null]);
+  await change({ state: "lapsed" });
+  expect(await rules()).toEqual([["hk-record", "2027-03-01", "2026-11-02"]]);
+  expect(await changeFiling(officer, "cares-copilot", { subject: filing.id, state: "lapsed" })).toMatchObject({
+    code: "notFound",
+  });
+});
+
+it("says when a stored date is not what the rules would give", async () => {
+  const before = await checkDocket();
+  expect(before).toMatchObject({ differing: 0, problem: null });
+  expect(before.dates).toBeGreaterThan(20);
+  const [row] = (await open()).rows;
+  await transact(async (tx) => {
+    await tx.update(deadlines).set({ lastOn: "2031-01-01" }).where(eq(deadlines.id, row!.id));
+  });
+  expect(await checkDocket()).toMatchObject({ differing: 1 });
+});
+
+it("reminds the office by mail, once for each of the four days before, and never of demonstration families", async () => {
+  const [row] = (await open()).rows;
+  const safeOn = Date.parse(`${row!.safeOn}T04:00:00Z`);
+  const mails = async () =>
+    (await reads().select().from(outbox)).filter((mail) => mail.body.includes(row!.caseId)).length;
+  await remindOfDeadlines(safeOn - 80 * 86_400_000);
+  expect(await mails()).toBe(0);
+  const [kept] = await reads().select().from(deadlines).where(eq(deadlines.id, row!.id));
+  await transact(async (tx) => {
+    await tx.update(families).set({ isDemonstration: false }).where(eq(families.caseId, row!.caseId));
+    await tx.delete(deadlines).where(eq(deadlines.familyId, `${row!.caseId}-family`));
+    await tx.insert(deadlines).values(kept!);
+  });
+  const officers = (await reads().select().from(memberships)).filter(
+    (each) => each.organisationId === "lion-rock-institute" && each.role === "ttoOfficer",
+  ).length;
+  for (const [daysBefore, expected] of [
+    [80, 1],
+    [79, 1],
+    [20, 2],
+    [5, 3],
+    [1, 4],
+    [0, 4],
+  ] as const) {
+    await remindOfDeadlines(safeOn - daysBefore * 86_400_000);
+    expect([daysBefore, await mails()]).toEqual([daysBefore, expected * officers]);
+  }
+});
+
+it("gives a calendar under a secret address, until a new one is made or the person leaves", async () => {
+  const made = await newCalendar(officer);
+  const secret = made.ok ? made.value.secret : "";
+  const feed = await calendarOf(secret, "zh-Hant", "https://slipway.example");
+  expect(feed).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(feed).toMatch(/DTSTART;VALUE=DATE:20\d{6}\r\n/);
+  expect(feed!.match(/BEGIN:VEVENT/g)).toHaveLength((await open()).rows.length);
+  expect(await calendarOf("guessed", "en", "")).toBeUndefined();
+  const again = await newCalendar(officer);
+  expect(await calendarOf(secret, "en", "")).toBeUndefined();
+  await transact(async (tx) => {
+    await tx.update(memberships).set({ endedAt: Date.now() }).where(eq(memberships.personId, "tto"));
+  });
+  expect(await calendarOf(again.ok ? again.value.secret : "", "en", "")).toBeUndefined();
+});
