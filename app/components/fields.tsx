@@ -225,7 +225,7 @@ export function FileField({
           type="file"
           name={name}
           accept={accept.map((ending) => `.${ending}`).join(",")}
-          className="w-full max-sm:min-h-11"
+          className="w-full text-sm text-ink2 file:mr-3 file:min-h-9 file:rounded-md file:border file:border-line2 file:bg-raised file:px-3 file:font-semibold file:text-ink max-sm:file:min-h-11"
           {...ids}
           {...rest}
         />

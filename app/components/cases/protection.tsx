@@ -48,6 +48,10 @@ export function ProtectionSection({ view }: { view: CaseView }) {
               { head: t("protection.safeOn"), cell: (row) => <b>{format.date(row.safeOn)}</b> },
               { head: t("protection.lastOn"), cell: (row) => format.date(row.lastOn) },
               { head: t("protection.statutoryOn"), cell: (row) => format.date(row.statutoryOn) },
+              {
+                head: t("protection.docket.doneOn"),
+                cell: (row) => (row.doneOn ? <span className="text-ok">✓ {format.date(row.doneOn)}</span> : "–"),
+              },
             ]}
           />
           <p className="mt-2 text-[13px] text-ink3">{t("protection.note")}</p>
