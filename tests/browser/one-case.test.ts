@@ -113,7 +113,8 @@ it("one case travels the whole pipeline", async () => {
   await researcher.goto(cares);
   await press(researcher, "Submit to the office");
   await researcher.getByText("Submitted and sealed.").waitFor();
-
+  const report = await researcher.request.get(`${cares}/disclosure.pdf?lang=zh-Hant`);
+  expect((await report.body()).subarray(0, 5).toString()).toBe("%PDF-");
   // 2. Evaluation: licence for what lives in other firms' devices, spin-off for what stands alone.
   await evaluate(
     officer,

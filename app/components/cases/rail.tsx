@@ -130,7 +130,8 @@ export function CaseRail({ view }: { view: CaseView }) {
         <History entries={view.history} />
         {disclosure?.seal && (
           <p className="mt-2 break-all text-[12px] text-seal" title={disclosure.seal}>
-            ◉ {t("outputs.sealed")} {disclosure.seal.slice(0, 16)}…
+            ◉ {t("outputs.sealed")} {disclosure.seal.slice(0, 16)}…{" "}
+            <a href={`/cases/${view.caseId}/disclosure.pdf`}>{t("outputs.asFiled")}</a>
           </p>
         )}
       </RailBlock>

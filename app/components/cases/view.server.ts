@@ -79,7 +79,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
           may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations),
         )
       : [],
-    files: files?.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })) ?? null,
+    files: files?.map(({ id, name, size, hash, createdAt }) => ({ id, name, size, hash, createdAt })) ?? null,
     mayAttach:
       disclosure !== null &&
       !["declined", "withdrawn"].includes(disclosure.state) &&
