@@ -16,7 +16,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
   const format = useFormat();
   return (
     <Timeline>
-      {[...entries].reverse().map((entry) => (
+      {folded(entries).map((entry) => (
         <TimelineItem key={entry.sequence}>
           <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
           {t(`journey.event.${entry.action.replace(".", "_")}`)}
@@ -29,3 +29,15 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
     </Timeline>
   );
 }
+
+/** Newest first; of saves and downloads by one person in a row only the last is shown. The chain holds them all. */
+function folded(entries: HistoryEntry[]): HistoryEntry[] {
+  return [...entries].reverse().filter((entry, place, all) => {
+    const newer = all[place - 1];
+    return (
+      !newer || newer.action !== entry.action || newer.actorName !== entry.actorName || !repeated.has(entry.action)
+    );
+  });
+}
+
+const repeated = new Set(["disclosure.saved", "file.downloaded"]);

@@ -33,6 +33,7 @@ export function formatsOf(language: Language) {
     date: (day: string) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     day: (at: number) => instant(at, { dateStyle: "medium" }),
+    clock: (at: number) => instant(at, { timeStyle: "short" }),
     instant: (at: number) => instant(at, { dateStyle: "medium", timeStyle: "short" }),
     /** Whole days from `now` to the end of a calendar date; negative when it is past. */
     daysUntil: (day: string, now: number) => Math.floor((Date.parse(`${day}T23:59:59+08:00`) - now) / DAY),

@@ -7,6 +7,7 @@ import { readable } from "#services/language.ts";
 import { disclosureForm, disclosureKinds, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextArea } from "../components/fields.tsx";
+import { AutosavedAnswer } from "../components/outputs/autosave.tsx";
 import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type StepLink, Stepper } from "../components/stepper.tsx";
@@ -55,7 +56,8 @@ const totalOf = (inventors: Array<{ share: string }>) => inventors.reduce((sum, 
 export default function EditDisclosure() {
   const { disclosure, title, inventors, kinds } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  const [version] = useState(disclosure.version);
+  const [version, setVersion] = useState(disclosure.version);
+  const savesItself = disclosure.state !== "awaitingInventors";
   const made = disclosure.publicDisclosures.length > 0;
   const steps: StepLink[] = (
     [
@@ -81,14 +83,17 @@ export default function EditDisclosure() {
         <input type="hidden" name="version" value={version} />
         <Section id="invention" title={t("outputs.disclosure.invention")}>
           {(["novelty", "solution", "purpose", "problem"] as const).map((name) => (
-            <TextArea
+            <Answer
               key={name}
               name={name}
               label={t(`outputs.disclosure.${name}`)}
               hint={t(`outputs.disclosure.${name}Hint`)}
-              defaultValue={disclosure[name]}
               rows={4}
               required
+              disclosureId={disclosure.id}
+              kept={disclosure[name]}
+              onVersion={setVersion}
+              savesItself={savesItself}
             />
           ))}
         </Section>
@@ -102,13 +107,16 @@ export default function EditDisclosure() {
         </Section>
         <Section id="later" title={t("outputs.disclosure.later")}>
           {(["origins", "market", "landing"] as const).map((name) => (
-            <TextArea
+            <Answer
               key={name}
               name={name}
               label={t(`outputs.disclosure.${name}`)}
               hint={t(`outputs.disclosure.${name}Hint`)}
-              defaultValue={disclosure[name]}
               rows={3}
+              disclosureId={disclosure.id}
+              kept={disclosure[name]}
+              onVersion={setVersion}
+              savesItself={savesItself}
             />
           ))}
         </Section>
@@ -116,4 +124,11 @@ export default function EditDisclosure() {
       </Form>
     </WorkPage>
   );
+}
+
+/** Once the inventors were asked a change voids what they confirmed: then nothing is saved but by the button. */
+function Answer({ savesItself, ...answer }: Parameters<typeof AutosavedAnswer>[0] & { savesItself: boolean }) {
+  if (savesItself) return <AutosavedAnswer {...answer} />;
+  const { disclosureId: _id, onVersion: _on, kept, ...field } = answer;
+  return <TextArea {...field} defaultValue={kept} />;
 }

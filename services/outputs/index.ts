@@ -1,5 +1,6 @@
 export { disclosureKinds } from "#db/schema/outputs.ts";
 export { attachToDisclosure, downloadAttachment, removeAttachment } from "./attachments.ts";
+export { type Autosaved, autosave, autosaveForm } from "./autosave.ts";
 export {
   answerAsInventor,
   askInventors,

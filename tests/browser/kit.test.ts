@@ -97,3 +97,52 @@ it("a file goes up, is listed, comes back as it was sent, and a wrong one is tol
   const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
   expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
 });
+
+it("an answer saves itself, survives a lost connection, and never silently overwrites another window's", async () => {
+  const page = await signedIn(browser, portal, "researcher");
+  await page.goto("/research/outputs/new");
+  await page.fill("#field-titleEn", "Folding valve");
+  await page.selectOption("[name=kind]", "prototype");
+  const field = page.getByRole("combobox", { name: "Field" });
+  await field.fill("marine");
+  await field.press("ArrowDown");
+  await field.press("Enter");
+  await page.fill("[name=summary]", "A valve.");
+  await page.getByRole("button", { name: "Record it" }).click();
+  await page.getByRole("button", { name: "Disclose the invention" }).click();
+  await page.waitForURL(/research\/disclosures/);
+  await page.waitForLoadState("networkidle");
+  await page.fill("[name=novelty]", "It folds.");
+  await page
+    .getByText(/^saved /)
+    .first()
+    .waitFor();
+  const other = await page.context().newPage();
+  other.setDefaultTimeout(10_000);
+  await other.goto(page.url());
+  await other.waitForLoadState("networkidle");
+  expect(await other.inputValue("[name=novelty]")).toBe("It folds.");
+
+  await page.context().setOffline(true);
+  await page.fill("[name=novelty]", "It folds twice.");
+  await page.getByText("Not saved yet: no connection.").waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  expect(await page.inputValue("[name=novelty]")).toBe("It folds twice.");
+  await page
+    .getByText(/^saved /)
+    .first()
+    .waitFor();
+
+  await other.fill("[name=novelty]", "It rolls.");
+  await other.getByText("Somebody saved this answer in another window meanwhile:").waitFor();
+  await other.getByText("It folds twice.").waitFor();
+  await other.getByRole("button", { name: "Keep mine" }).click();
+  await other
+    .getByText(/^saved /)
+    .first()
+    .waitFor();
+  await page.reload();
+  expect(await page.inputValue("[name=novelty]")).toBe("It rolls.");
+});
