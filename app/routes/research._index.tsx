@@ -40,9 +40,12 @@ export default function Research() {
       <PageHead
         title={t("outputs.mine.title")}
         actions={
-          <LinkButton look="primary" to="/research/outputs/new">
-            {t("outputs.mine.record")}
-          </LinkButton>
+          <>
+            <LinkButton to="/research/outputs/import">{t("outputs.import.title")}</LinkButton>
+            <LinkButton look="primary" to="/research/outputs/new">
+              {t("outputs.mine.record")}
+            </LinkButton>
+          </>
         }
       />
       <Section title={t("outputs.mine.cases")}>

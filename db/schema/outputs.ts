@@ -43,6 +43,11 @@ export interface SourceNote {
   url?: string;
 }
 
+export interface Contributor {
+  name: string;
+  orcid?: string;
+}
+
 /** A research result on record. It is the root of a case: every later record of the case carries this id. */
 export const outputs = table(
   "outputs",
@@ -60,6 +65,9 @@ export const outputs = table(
     producedOn: text("produced_on"),
     trl: integer("trl"),
     source: json<SourceNote>("source"),
+    /** Who made it, in the order of the publication; an ORCID iD where one is known and its check digit fits. */
+    contributors: json<Contributor[]>("contributors"),
+    publishedIn: text("published_in"),
     facts: json<Localised[]>("facts"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by")

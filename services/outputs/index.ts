@@ -13,6 +13,7 @@ export {
   submitDisclosure,
 } from "./disclosures.ts";
 export { attachmentForm, disclosureForm, outputForm } from "./forms.ts";
+export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
 export {
   deskOf,
   disclosurePage,

@@ -42,7 +42,22 @@ export function CaseFacts({ view }: { view: CaseView }) {
               )
             : []),
           [t("outputs.trl"), view.trl && <Badge key="t">TRL {view.trl}</Badge>],
-          ["DOI", view.doi],
+          [
+            "DOI",
+            view.doi && (
+              <a key="doi" href={`https://doi.org/${view.doi}`}>
+                {view.doi}
+              </a>
+            ),
+          ],
+          [t("outputs.publishedIn"), view.publishedIn],
+          [
+            t("outputs.contributors"),
+            view.contributors.length > 0 &&
+              view.contributors
+                .map((each) => (each.orcid ? `${each.name} (ORCID ${each.orcid})` : each.name))
+                .join(", "),
+          ],
           [t("outputs.new.producedOn"), view.producedOn && format.date(view.producedOn)],
           [
             t("outputs.disclosure.made"),

@@ -38,6 +38,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     field: output.field,
     trl: output.trl,
     doi: output.doi,
+    contributors: output.contributors ?? [],
+    publishedIn: output.publishedIn,
     producedOn: output.producedOn,
     isDemonstration: output.isDemonstration,
     title: words(output.title),

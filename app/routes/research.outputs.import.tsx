@@ -1,0 +1,167 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import {
+  importForm,
+  importReferences,
+  LARGEST_LIST,
+  type PreviewRow,
+  previewReferences,
+} from "#services/outputs/index.ts";
+import { Badge } from "../components/badge.tsx";
+import { Button } from "../components/button.tsx";
+import { Combobox } from "../components/combobox.tsx";
+import { fields } from "../components/field-names.ts";
+import { FileField, FormProblem, TextArea } from "../components/fields.tsx";
+import { PageHead, Section, WorkPage } from "../components/page.tsx";
+import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireActor(request, context, "researcher", "ttoOfficer");
+  return null;
+}
+
+const previewForm = z.object({ text: z.string().default(""), file: z.file().optional() });
+
+/** UTF-8, or what older mainland reference managers write. */
+function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "researcher", "ttoOfficer");
+  if ((await request.clone().formData()).get("intent") === "import") {
+    const input = await parseForm(request, importForm);
+    if (!input.ok) return badInput({ ...input, values: {} });
+    const added = await importReferences(actor, input.value, await languageOf(request));
+    return answer(added, undefined, { to: "/research", done: "imported" });
+  }
+  const input = await parseForm(request, previewForm);
+  if (!input.ok) return badInput(input);
+  const { file } = input.value;
+  if (file && file.size > LARGEST_LIST) return refuse({ ok: false, code: "listTooLong" });
+  const text = file ? decoded(await file.arrayBuffer()) : input.value.text;
+  const rows = await previewReferences(actor, text);
+  return rows.ok ? data({ text, rows: rows.value }) : refuse(rows, input.form);
+}
+
+export default function ImportOutputs() {
+  const { t } = useTranslation();
+  const preview = useActionData<{ text: string; rows: PreviewRow[] }>();
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={<Link to="/research">{t("site.workspace.research")}</Link>}
+        title={t("outputs.import.title")}
+      />
+      <FormProblem />
+      {preview?.rows ? <Preview text={preview.text} rows={preview.rows} /> : <Source />}
+    </WorkPage>
+  );
+}
+
+function Source() {
+  const { t } = useTranslation();
+  return (
+    <Form method="post" encType="multipart/form-data" className="max-w-3xl">
+      <p className="mb-4 text-ink2">{t("outputs.import.intro")}</p>
+      <FileField name="file" label={t("outputs.import.file")} accept={["bib", "ris", "json", "txt"]} />
+      <TextArea name="text" label={t("outputs.import.paste")} rows={10} className="font-mono" spellCheck={false} />
+      <Button look="primary">{t("outputs.import.preview")}</Button>
+    </Form>
+  );
+}
+
+const tones = { new: "ok", known: "plain", twice: "warn", broken: "bad" } as const;
+
+/** What would come in. Nothing is written before the last button. */
+function Preview({ text, rows }: { text: string; rows: PreviewRow[] }) {
+  const { t } = useTranslation();
+  const count = (stand: PreviewRow["stand"]) => rows.filter((row) => row.stand === stand).length;
+  return (
+    <Form method="post">
+      <input type="hidden" name="text" value={text} />
+      <p className="mb-3" role="status">
+        {(["new", "known", "twice", "broken"] as const)
+          .filter((stand) => count(stand) > 0)
+          .map((stand) => `${count(stand)} ${t(`outputs.import.stand.${stand}`)}`)
+          .join(" · ")}
+      </p>
+      <ul className="mb-5">
+        {rows.map((row) => (
+          <li key={row.place} className="flex items-start gap-3 border-b border-line py-2">
+            {row.stand === "new" ? (
+              <input
+                type="checkbox"
+                name="places"
+                value={row.place}
+                defaultChecked
+                aria-label={row.reference.title}
+                className="mt-1 size-5 shrink-0 accent-accent"
+              />
+            ) : (
+              <span className="w-5 shrink-0" />
+            )}
+            <div className="min-w-0 flex-1">
+              {row.stand === "broken" ? (
+                <p className="text-bad">
+                  {t(`outputs.import.problem.${row.problem}`, { place: row.place })}{" "}
+                  <code className="break-all text-sm text-ink3">{row.near}</code>
+                </p>
+              ) : (
+                <>
+                  <p className="font-semibold break-words">{row.reference.title}</p>
+                  <p className="text-sm text-ink3">
+                    {[
+                      row.reference.contributors
+                        .slice(0, 3)
+                        .map((each) => each.name)
+                        .join(", ") + (row.reference.contributors.length > 3 ? " …" : ""),
+                      row.reference.producedOn?.slice(0, 4),
+                      row.reference.publishedIn,
+                      row.reference.doi,
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </p>
+                </>
+              )}
+            </div>
+            <span className="text-sm">
+              <Badge tone={tones[row.stand]}>{t(`outputs.import.stand.${row.stand}`)}</Badge>{" "}
+              {row.stand === "known" && <Link to={`/cases/${row.outputId}`}>{t("outputs.import.look")}</Link>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {count("new") > 0 && (
+        <Section title={t("outputs.import.take")}>
+          <div className="max-w-md">
+            <Combobox
+              name="field"
+              label={t("outputs.field")}
+              hint={t("outputs.import.fieldHint")}
+              choices={fields.map((field) => ({ value: field, label: t(`catalogue.fields.${field}`) }))}
+              required
+            />
+          </div>
+          <Button look="primary" name="intent" value="import">
+            {t("outputs.import.button")}
+          </Button>
+        </Section>
+      )}
+      <p className="mt-3">
+        <Link to="/research/outputs/import" reloadDocument>
+          {t("outputs.import.again")}
+        </Link>
+      </p>
+    </Form>
+  );
+}

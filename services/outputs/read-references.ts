@@ -1,0 +1,198 @@
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-ris";
+import { Cite } from "@citation-js/core";
+import type { Contributor, outputKinds } from "#db/schema/outputs.ts";
+
+export interface Reference {
+  title: string;
+  kind: (typeof outputKinds)[number];
+  doi?: string;
+  /** As much of a date as is known, completed to a day: a year stands for its first day. */
+  producedOn?: string;
+  summary: string;
+  publishedIn?: string;
+  contributors: Contributor[];
+}
+
+/** One entry of the text: what was read, or why it could not be. `place` counts entries from 1. */
+export type ReadReference = { place: number } & (
+  | { reference: Reference }
+  | { problem: "unreadable" | "noTitle"; near: string }
+);
+
+/**
+ * Reads references from BibTeX, RIS, CSL-JSON, Crossref, DataCite or ORCID works JSON. Entries are read one by one, so
+ * that a broken one is told apart and takes no other with it. Nothing recognised gives an empty list. Pure.
+ */
+export function readReferences(text: string): ReadReference[] {
+  const trimmed = text.replace(/^\uFEFF/, "").trim();
+  if (/^[[{]/.test(trimmed)) {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(trimmed);
+    } catch {
+      return [{ place: 1, problem: "unreadable", near: trimmed.slice(0, 80) }];
+    }
+    return worksIn(parsed).map((work, place) => judged(place + 1, () => fromJson(work), JSON.stringify(work)));
+  }
+  if (/^TY {2}- /m.test(trimmed)) return split(trimmed, /^(?=TY {2}- )/m, "TY", "@ris/file");
+  return split(trimmed, /^(?=\s*@[a-zA-Z]+\s*[{(])/m, "@", "@bibtex/text");
+}
+
+function split(text: string, between: RegExp, start: string, forceType: "@bibtex/text" | "@ris/file"): ReadReference[] {
+  const entries = text.split(between).filter((entry) => entry.trimStart().startsWith(start));
+  // Abbreviations that later entries use.
+  const strings = entries.filter((entry) => /^\s*@string/i.test(entry)).join("\n");
+  return entries
+    .filter((entry) => !/^\s*@(string|preamble|comment)/i.test(entry))
+    .map((entry, place) =>
+      judged(place + 1, () => fromCsl(new Cite(`${strings}\n${entry.trim()}\n`, { forceType }).data[0] ?? {}), entry),
+    );
+}
+
+function judged(place: number, read: () => Reference | undefined, source: string): ReadReference {
+  const near = source.replaceAll(/\s+/g, " ").trim().slice(0, 80);
+  try {
+    const reference = read();
+    return reference?.title ? { place, reference } : { place, problem: "noTitle", near };
+  } catch {
+    return { place, problem: "unreadable", near };
+  }
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const at = (value: unknown, ...path: string[]): unknown =>
+  path.reduce((inner: unknown, name) => (isObject(inner) ? inner[name] : undefined), value);
+const words = (value: unknown): string =>
+  (typeof value === "string" ? value : Array.isArray(value) ? words(value[0]) : "").replaceAll(/<[^>]*>/g, "").trim();
+
+/** The works of a JSON document, whatever wraps them: ORCID records and bulks, Crossref and DataCite answers, plain lists. */
+function worksIn(document: unknown): unknown[] {
+  if (Array.isArray(document)) return document.flatMap(worksIn);
+  const groups = at(document, "activities-summary", "works", "group") ?? at(document, "group");
+  if (Array.isArray(groups)) return list(groups).flatMap((group) => list(group["work-summary"]).slice(0, 1));
+  const inside = [
+    at(document, "message", "items"),
+    at(document, "message"),
+    at(document, "bulk"),
+    at(document, "data", "attributes"),
+    at(document, "data"),
+    at(document, "work"),
+    at(document, "attributes"),
+  ].find((value) => value !== undefined && value !== null);
+  if (inside !== undefined) return worksIn(inside);
+  if (!isObject(document) || document.title !== undefined || document.titles !== undefined) return [document];
+  // A registry's answers by DOI, or works under any other names.
+  const named = Object.values(document).flatMap((value) => (isObject(value) ? [value] : list(value)));
+  return named.some((value) => value.title !== undefined || value.titles !== undefined) ? named : [document];
+}
+
+function fromJson(work: unknown): Reference | undefined {
+  if (!isObject(work)) return undefined;
+  if (isObject(work.title)) return fromOrcid(work);
+  return Array.isArray(work.titles) ? fromDataCite(work) : fromCsl(work);
+}
+
+const kinds: Array<[RegExp, Reference["kind"]]> = [
+  [/software|computer|program/i, "software"],
+  [/data-?set|data$/i, "dataSet"],
+  [/physical-?object|prototype|invention/i, "prototype"],
+];
+const kindOf = (type: string): Reference["kind"] => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? "paper";
+
+function fromCsl(work: Json): Reference {
+  const [year, month, day] = ((at(work, "issued", "date-parts") as unknown[][] | undefined)?.[0] ?? []).map(Number);
+  return {
+    title: words(work.title),
+    kind: kindOf(words(work.type)),
+    ...dated(year, month, day),
+    ...doiOf(words(work.DOI)),
+    summary: words(work.abstract),
+    publishedIn: words(work["container-title"]) || words(work.publisher) || undefined,
+    contributors: people(
+      list(work.author).map((each) => [
+        [words(each.given), words(each.family)].filter(Boolean).join(" ") || words(each.literal) || words(each.name),
+        words(each.ORCID),
+      ]),
+    ),
+  };
+}
+
+function fromDataCite(work: Json): Reference {
+  const dates = list(work.dates).find((each) => each.dateType === "Issued");
+  const [year, month, day] = (words(dates?.date) || String(work.publicationYear ?? "")).split("-").map(Number);
+  const doi = list(work.identifiers).find((each) => each.identifierType === "DOI")?.identifier ?? work.doi;
+  return {
+    title: words(list(work.titles)[0]?.title),
+    kind: kindOf(words(at(work, "types", "resourceTypeGeneral"))),
+    ...dated(year, month, day),
+    ...doiOf(words(doi)),
+    summary: words(list(work.descriptions)[0]?.description),
+    publishedIn: words(work.publisher) || words(at(work, "publisher", "name")) || undefined,
+    contributors: people(
+      list(work.creators).map((each) => [
+        [words(each.givenName), words(each.familyName)].filter(Boolean).join(" ") || words(each.name),
+        words(list(each.nameIdentifiers).find((id) => /orcid/i.test(words(id.nameIdentifierScheme)))?.nameIdentifier),
+      ]),
+    ),
+  };
+}
+
+function fromOrcid(work: Json): Reference {
+  const part = (name: string) => Number(at(work, "publication-date", name, "value") ?? Number.NaN);
+  const ids = list(at(work, "external-ids", "external-id"));
+  const doi = ids.find(
+    (id) =>
+      id["external-id-type"] === "doi" && /^(https?:\/\/(dx\.)?doi\.org\/)?10\./.test(words(id["external-id-value"])),
+  );
+  return {
+    title: words(at(work, "title", "title", "value")),
+    kind: kindOf(words(work.type)),
+    ...dated(part("year"), part("month"), part("day")),
+    ...doiOf(words(doi?.["external-id-value"])),
+    summary: words(work["short-description"]),
+    publishedIn: words(at(work, "journal-title", "value")) || undefined,
+    contributors: people(
+      list(at(work, "contributors", "contributor")).map((each) => [
+        words(at(each, "credit-name", "value")),
+        words(at(each, "contributor-orcid", "path")),
+      ]),
+    ),
+  };
+}
+
+function dated(year = Number.NaN, month = 1, day = 1): { producedOn?: string } {
+  if (!Number.isInteger(year) || year < 1000 || year > 9999) return {};
+  const [m, d] = [
+    Number.isInteger(month) && month >= 1 && month <= 12 ? month : 1,
+    Number.isInteger(day) && day >= 1 && day <= 31 ? day : 1,
+  ];
+  const on = new Date(Date.UTC(year, m - 1, d)).toISOString().slice(0, 10);
+  return { producedOn: on };
+}
+
+function doiOf(typed: string): { doi?: string } {
+  const doi = /10\.\d{4,9}\/\S+/.exec(typed)?.[0].toLowerCase();
+  return doi ? { doi } : {};
+}
+
+const people = (named: Array<[name: string, orcid: string]>): Contributor[] =>
+  named
+    .filter(([name]) => name)
+    .slice(0, 200)
+    .map(([name, orcid]) => ({ name: name.slice(0, 200), ...(validOrcid(orcid) && { orcid: validOrcid(orcid) }) }));
+
+/** The iD in its four groups, or undefined when it is none: its last sign is a check digit by ISO 7064 MOD 11-2. */
+export function validOrcid(typed: string): string | undefined {
+  const signs = /(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\s*\/?$/.exec(typed)?.slice(1).join("").toUpperCase();
+  if (!signs) return undefined;
+  let total = 0;
+  for (const digit of signs.slice(0, 15)) total = (total + Number(digit)) * 2;
+  const check = (12 - (total % 11)) % 11;
+  return signs[15] === (check === 10 ? "X" : String(check))
+    ? signs.replace(/(.{4})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4")
+    : undefined;
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { importReferences, outputsOf, previewReferences } from "#services/outputs/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(() => database.close());
+
+const author: Actor = {
+  personId: "researcher",
+  name: "Wan Ho-yin",
+  email: "researcher@demo.slipway.example",
+  role: "researcher",
+  organisationId: "lion-rock-institute",
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+};
+const text = `@article{a, title = {A valve}, year = 2023, doi = {10.1000/v}}
+@article{b, title = {A  Valve!}, year = 2023}
+@article{c, title = {軟體閥門}, year = 2022}
+@article{d, year = 2021}`;
+const stands = async (actor: Actor) => {
+  const preview = await previewReferences(actor, text);
+  return preview.ok ? preview.value.map((row) => row.stand) : preview.code;
+};
+
+it("shows what is new, known, twice or broken, writes only what is picked, and nothing a second time", async () => {
+  expect(await stands(author)).toEqual(["new", "twice", "new", "broken"]);
+  const before = (await outputsOf(author)).length;
+  const wish = { text, field: "marine", places: [1, 2, 3, 4] };
+  expect(await importReferences(author, wish, "zh-Hant")).toMatchObject({ value: { added: 2 } });
+  expect(await importReferences(author, wish, "zh-Hant")).toMatchObject({ value: { added: 0 } });
+  const mine = await outputsOf(author);
+  expect(mine.length).toBe(before + 2);
+  expect(mine.map((row) => row.output.original)).toContain("zh-Hant");
+  expect(await stands(author)).toEqual(["known", "known", "known", "broken"]);
+  // What one has on record is nobody else's to know.
+  expect(await stands({ ...author, personId: "kwan-ho-ming" })).toEqual(["new", "twice", "new", "broken"]);
+  expect(await stands({ ...author, role: "partner" })).toBe("forbidden");
+});
+
+it("refuses what is no list, and a list that nobody could check", async () => {
+  expect(await previewReferences(author, "hello")).toMatchObject({ code: "noReferences" });
+  expect(await previewReferences(author, "@a{b,}".repeat(400_000))).toMatchObject({ code: "listTooLong" });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { readReferences, validOrcid } from "#services/outputs/read-references.ts";
+
+const one = (text: string) => {
+  const [first] = readReferences(text);
+  return first && "reference" in first ? first.reference : first;
+};
+
+describe("references", () => {
+  it("are read from BibTeX, each entry for itself, with abbreviations of the file", () => {
+    const read = readReferences(`@string{jx = {Journal of X}}
+@article{a, title = {Soft {Robots}}, author = {Chan, Tai Man and Li, Na}, journal = jx, year = 2024, month = feb, doi = {10.1000/ABC.1}}
+@article{b, title = {Broken, year = 2020
+@misc{c, author = {Nobody}}`);
+    expect(read[0]).toMatchObject({
+      reference: {
+        title: "Soft Robots",
+        kind: "paper",
+        producedOn: "2024-02-01",
+        doi: "10.1000/abc.1",
+        publishedIn: "Journal of X",
+        contributors: [{ name: "Tai Man Chan" }, { name: "Na Li" }],
+      },
+    });
+    expect(read.slice(1).map((each) => ("problem" in each ? each.problem : "read"))).toEqual(["unreadable", "noTitle"]);
+  });
+
+  it("are read from RIS, CSL-JSON, Crossref, DataCite and ORCID alike", () => {
+    const wanted = { title: "A valve", producedOn: "2023-05-06", doi: "10.1000/v" };
+    expect(one("TY  - JOUR\nTI  - A valve\nDA  - 2023/05/06\nDO  - 10.1000/V\nER  - ")).toMatchObject(wanted);
+    const csl = { title: "A valve", DOI: "10.1000/V", issued: { "date-parts": [[2023, 5, 6]] } };
+    expect(one(JSON.stringify([csl]))).toMatchObject(wanted);
+    expect(one(JSON.stringify({ message: { ...csl, title: ["A valve"] } }))).toMatchObject(wanted);
+    expect(
+      one(
+        JSON.stringify({
+          data: {
+            attributes: {
+              titles: [{ title: "A valve" }],
+              doi: "10.1000/v",
+              types: { resourceTypeGeneral: "Dataset" },
+              dates: [{ dateType: "Issued", date: "2023-05-06" }],
+            },
+          },
+        }),
+      ),
+    ).toMatchObject({ ...wanted, kind: "dataSet" });
+    const value = (text: string) => ({ value: text });
+    const work = {
+      title: { title: value("A valve") },
+      "publication-date": { year: value("2023"), month: value("05"), day: value("06") },
+      "external-ids": {
+        "external-id": [{ "external-id-type": "doi", "external-id-value": "https://doi.org/10.1000/v" }],
+      },
+    };
+    expect(one(JSON.stringify({ bulk: [{ work }] }))).toMatchObject(wanted);
+  });
+
+  it("without anything to read are none, and JSON that breaks off is said to", () => {
+    expect(readReferences("Dear colleague, see my list.")).toEqual([]);
+    expect(readReferences('{"title": "half')).toMatchObject([{ problem: "unreadable" }]);
+  });
+});
+
+// ORCID's own example, and Stephen Hawking's iD, whose check sign is X (support.orcid.org, structure of the identifier).
+it("an ORCID iD counts only with its check digit", () => {
+  expect(validOrcid("https://orcid.org/0000-0002-1825-0097")).toBe("0000-0002-1825-0097");
+  expect(validOrcid("000000021694233x")).toBe("0000-0002-1694-233X");
+  expect(validOrcid("0000-0002-1825-0098")).toBeUndefined();
+  expect(validOrcid("")).toBeUndefined();
+});
