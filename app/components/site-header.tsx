@@ -44,7 +44,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-raised focus:p-2">
         {t("site.skip")}
       </a>
-      <div className="mx-auto flex min-h-14 max-w-[1180px] items-center gap-5 px-5 sm:px-7">
+      <div className="mx-auto flex min-h-14 max-w-[1180px] items-center gap-5 px-5 max-sm:gap-2 sm:px-7">
         <Link to="/" className="whitespace-nowrap text-lg font-bold text-ink no-underline">
           Slipway{" "}
           <span lang="zh-Hant" className="text-accent">
@@ -54,7 +54,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
         <nav aria-label={t("site.mainNav")} className="hidden flex-1 gap-5 lg:flex">
           {pages}
         </nav>
-        <div className="ml-auto flex items-center gap-3 text-sm">
+        <div className="ml-auto flex items-center gap-3 text-sm max-sm:gap-2">
           <span className="flex">
             {languages.map((language) => (
               <a
@@ -63,7 +63,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                 lang={language}
                 title={languageNames[language].full}
                 aria-current={i18n.language === language ? "true" : undefined}
-                className="grid min-h-9 min-w-8 place-items-center text-ink3 no-underline aria-[current]:font-semibold aria-[current]:text-ink"
+                className="grid min-h-9 min-w-8 place-items-center max-sm:min-w-7 text-ink3 no-underline aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {languageNames[language].short}
               </a>
@@ -72,7 +72,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
           {viewer ? (
             <details className="relative">
               <summary className="flex min-h-9 items-center gap-1 whitespace-nowrap">
-                <span className="max-w-[9rem] max-sm:max-w-[5.5rem] truncate font-semibold">{viewer.name}</span> ▾
+                <span className="max-w-[9rem] max-sm:max-w-[4.25rem] truncate font-semibold">{viewer.name}</span> ▾
               </summary>
               <div className="absolute right-0 z-20 mt-1 w-80 rounded-md border border-line2 bg-raised p-3 shadow-lg">
                 {viewer.role && (

@@ -30,10 +30,10 @@ const publicPages = [
   "/reset",
 ];
 const workspaces: Record<string, string[]> = {
-  researcher: ["/research", "/research/outputs/new", "/account"],
-  tto: ["/office", "/cases/microneuro", "/applications"],
+  researcher: ["/research", "/research/outputs/new", "/research/outputs/import", "/account"],
+  tto: ["/office", "/office?view=board", "/office/docket", "/cases/microneuro", "/applications"],
   partner: ["/partner", "/technologies/microneuro/ask"],
-  funder: ["/funding"],
+  funder: ["/funding", "/applications/demonstration-application-2"],
   incubator: ["/incubator"],
   admin: ["/admin", "/admin/outbox", "/admin/components"],
 };
@@ -41,10 +41,16 @@ const workspaces: Record<string, string[]> = {
 async function faults(page: Page, address: string): Promise<string[]> {
   const answer = await page.goto(address);
   expect(answer?.status(), address).toBe(200);
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
+  const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  return violations.map(
-    (violation) => `${address}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
-  );
+  return [
+    ...twice.map((id) => `${address}: two elements are called ${id}`),
+    ...violations.map(
+      (violation) =>
+        `${address}: ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
+    ),
+  ];
 }
 
 async function overflow(page: Page): Promise<number> {
@@ -77,6 +83,14 @@ describe("every page", () => {
         expect(await page.evaluate(() => document.documentElement.lang), address).toBe(language);
         expect(await overflow(page), `${language} ${address}`).toBeLessThanOrEqual(0);
       }
+    for (const [account, addresses] of Object.entries(workspaces)) {
+      const desk = await signedIn(browser, portal, account, "zh-Hant");
+      await desk.setViewportSize({ width: 390, height: 844 });
+      for (const address of addresses) {
+        await desk.goto(address);
+        expect(await overflow(desk), `${address} for ${account}`).toBeLessThanOrEqual(0);
+      }
+    }
   });
 
   it("answers the wrong person with 403 or 404, and a stranger with the sign-in page", async () => {
