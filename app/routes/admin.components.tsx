@@ -32,7 +32,11 @@ export default function Components() {
       <PageHead title={t("admin.components")} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
         {(["light", "dark"] as const).map((theme) => (
-          <div key={theme} data-theme={theme} className="min-w-0 rounded-md border border-line bg-paper p-5 text-ink max-sm:p-3">
+          <div
+            key={theme}
+            data-theme={theme}
+            className="min-w-0 rounded-md border border-line bg-paper p-5 text-ink max-sm:p-3"
+          >
             <Section title={t(`site.theme.${theme}`)}>
               <div className="flex flex-wrap gap-2">
                 <Button look="primary" type="button">
