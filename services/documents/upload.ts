@@ -82,7 +82,6 @@ export function downloadHeaders(name: string, mime: string): Record<string, stri
   return {
     "Content-Type": mime,
     "Content-Disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
-    "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cache-Control": "private, no-store",
   };

@@ -89,11 +89,14 @@ it("a file goes up, is listed, comes back as it was sent, and a wrong one is tol
   await page.getByText("“virus.pdf” is of a kind that is not accepted.").waitFor();
   await send("圖則.pdf", "%PDF-1.7\n%%EOF\n");
   await page.getByText("The files are attached.").waitFor();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: "圖則.pdf" }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe("圖則.pdf");
+  const address = await page.getByRole("link", { name: "圖則.pdf" }).getAttribute("href");
+  const sent = await page.request.get(address!);
+  expect((await sent.body()).toString()).toBe("%PDF-1.7\n%%EOF\n");
+  expect(sent.headers()).toMatchObject({
+    "content-disposition": `attachment; filename="__.pdf"; filename*=UTF-8''${encodeURIComponent("圖則.pdf")}`,
+    "x-content-type-options": "nosniff",
+    "content-security-policy": expect.stringContaining("sandbox"),
+  });
   const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
   expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
 });
