@@ -7,7 +7,7 @@ import { FieldScope } from "./fields.tsx";
  */
 export function ActForm({ intents, subject, children, ...rest }: FormProps & { intents: string[]; subject?: string }) {
   return (
-    <Form method="post" {...rest}>
+    <Form method="post" noValidate {...rest}>
       {subject !== undefined && <input type="hidden" name="subject" value={subject} />}
       <FieldScope intents={intents} subject={subject}>
         {children}

@@ -131,7 +131,7 @@ function MoveMenu({ card }: { card: Card }) {
 function MoveForm({ card, move }: { card: Card; move: Move }) {
   const { t } = useTranslation();
   return (
-    <Form method="post" className="mt-2">
+    <Form method="post" noValidate className="mt-2">
       <input type="hidden" name="subject" value={card.id} />
       {move.needsReason && (
         <label className="mb-2 block">

@@ -81,7 +81,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                   </p>
                 )}
                 {viewer.hats.length > 1 && (
-                  <Form method="post" action="/account/hat" className="mb-2 border-t border-line pt-2">
+                  <Form method="post" noValidate action="/account/hat" className="mb-2 border-t border-line pt-2">
                     <p className="mb-1 text-ink3">{t("site.switchHat")}</p>
                     {viewer.hats
                       .filter((hat) => hat.id !== viewer.membershipId)
@@ -101,7 +101,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                 <p className="border-t border-line pt-2">
                   <Link to="/account">{t("site.account")}</Link>
                 </p>
-                <Form method="post" action="/sign-out" reloadDocument>
+                <Form method="post" noValidate action="/sign-out" reloadDocument>
                   <button type="submit" className="text-accent hover:underline">
                     {t("site.signOut")}
                   </button>

@@ -9,7 +9,13 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   return (
-    <Form method="post" action="/account/theme" reloadDocument className="no-print flex flex-wrap items-center gap-x-1">
+    <Form
+      method="post"
+      noValidate
+      action="/account/theme"
+      reloadDocument
+      className="no-print flex flex-wrap items-center gap-x-1"
+    >
       <input type="hidden" name="back" value={pathname + search} />
       <span>{t("site.colours")}</span>
       {themes.map((each) => (

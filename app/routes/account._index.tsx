@@ -97,7 +97,7 @@ export default function Account() {
                   head: t("identity.account.end"),
                   cell: (row) =>
                     row.isThis ? null : (
-                      <Form method="post">
+                      <Form method="post" noValidate>
                         <input type="hidden" name="session" value={row.id} />
                         <button type="submit" name="intent" value="endSession" className="text-accent hover:underline">
                           {t("identity.account.end")}
@@ -107,7 +107,7 @@ export default function Account() {
                 },
               ]}
             />
-            <Form method="post" className="mt-4">
+            <Form method="post" noValidate className="mt-4">
               <Button name="intent" value="everywhere">
                 {t("identity.account.everywhere")}
               </Button>
@@ -117,7 +117,7 @@ export default function Account() {
         <Section title={t("identity.secondFactor.title")}>
           {needsSecondFactor && <p className="mb-3 font-semibold text-warn">{t("identity.secondFactor.needed")}</p>}
           {secondFactor ? (
-            <Form method="post">
+            <Form method="post" noValidate>
               <FormProblem />
               <p className="mb-3 text-ink2">{t("identity.secondFactor.why")}</p>
               <img

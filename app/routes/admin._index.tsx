@@ -78,7 +78,7 @@ export default function Admin() {
         }
       />
       <Section title={t("admin.invite")}>
-        <Form method="post" className="grid items-end gap-x-4 sm:grid-cols-4">
+        <Form method="post" noValidate className="grid items-end gap-x-4 sm:grid-cols-4">
           <div className="sm:col-span-4">
             <FormProblem />
           </div>

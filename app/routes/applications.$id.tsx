@@ -189,7 +189,7 @@ export default function Application() {
               <p className="text-[17px] font-semibold">{t(`funding.states.${view.state}`)}</p>
               <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
               {view.reason && <p className="mt-1 text-sm text-ink2">{view.reason}</p>}
-              <Form method="post" className="mt-2 flex flex-wrap gap-2">
+              <Form method="post" noValidate className="mt-2 flex flex-wrap gap-2">
                 {simple.map((each) => (
                   <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>
                     {t(`funding.act.${each}`)}

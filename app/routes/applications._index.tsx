@@ -94,7 +94,7 @@ export default function Applications() {
                 ))}
               </p>
             )}
-            <Form method="post" className="max-w-3xl">
+            <Form method="post" noValidate className="max-w-3xl">
               <FormProblem />
               <input type="hidden" name="callId" value={call.id} />
               <p className="mb-3 font-semibold">

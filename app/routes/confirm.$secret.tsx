@@ -20,7 +20,7 @@ export default function Confirm() {
   return (
     <PublicPage className="max-w-lg">
       <PageHead title={t("identity.confirm.title")} />
-      <Form method="post">
+      <Form method="post" noValidate>
         <FormProblem />
         <Button look="primary">{t("identity.confirm.button")}</Button>
       </Form>

@@ -83,7 +83,7 @@ export default function FundingDesk() {
         {mayPublish && (
           <details className="mt-4" open={calls.length === 0}>
             <summary className="font-semibold">{t("funding.publishCall")}</summary>
-            <Form method="post" className="mt-3 max-w-2xl" key={calls.length}>
+            <Form method="post" noValidate className="mt-3 max-w-2xl" key={calls.length}>
               <FormProblem />
               <TextField name="title" label={t("outputs.title")} required />
               <div className="grid gap-x-4 sm:grid-cols-3">

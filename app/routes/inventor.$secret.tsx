@@ -63,7 +63,7 @@ export default function InventorConfirmation() {
       />
       {isOpen ? (
         <>
-          <Form method="post" className="mt-6">
+          <Form method="post" noValidate className="mt-6">
             <FormProblem />
             <Button look="primary" name="word" value="confirm">
               {t("outputs.inventor.confirm")}
@@ -71,7 +71,7 @@ export default function InventorConfirmation() {
           </Form>
           <details className="mt-6">
             <summary>{t("outputs.inventor.disagree")}</summary>
-            <Form method="post" className="mt-3">
+            <Form method="post" noValidate className="mt-3">
               <TextField name="reason" label={t("outputs.inventor.reason")} required />
               <Button name="word" value="dispute">
                 {t("outputs.inventor.dispute")}

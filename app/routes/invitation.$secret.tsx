@@ -41,7 +41,7 @@ export default function Invitation() {
       <p className="mb-4">
         {invitation.email} · {t(`site.role.${invitation.role}`)}
       </p>
-      <Form method="post">
+      <Form method="post" noValidate>
         <FormProblem />
         {!invitation.hasAccount && (
           <>

@@ -218,7 +218,7 @@ function CalendarSection() {
           <code>{made}</code>
         </p>
       )}
-      <Form method="post">
+      <Form method="post" noValidate>
         <Button name="intent" value="calendar">
           {t("protection.calendar.button")}
         </Button>

@@ -78,7 +78,7 @@ export default function EditDisclosure() {
         title={<Text value={title} />}
       />
       <Stepper label={t("outputs.disclosure.parts")} steps={steps} />
-      <Form method="post" className="max-w-3xl">
+      <Form method="post" noValidate className="max-w-3xl">
         <FormProblem />
         <input type="hidden" name="version" value={version} />
         <Section id="invention" title={t("outputs.disclosure.invention")}>

@@ -70,7 +70,7 @@ export default function ImportOutputs() {
 function Source() {
   const { t } = useTranslation();
   return (
-    <Form method="post" encType="multipart/form-data" className="max-w-3xl">
+    <Form method="post" noValidate encType="multipart/form-data" className="max-w-3xl">
       <p className="mb-4 text-ink2">{t("outputs.import.intro")}</p>
       <FileField name="file" label={t("outputs.import.file")} accept={["bib", "ris", "json", "txt"]} />
       <TextArea name="text" label={t("outputs.import.paste")} rows={10} className="font-mono" spellCheck={false} />
@@ -86,7 +86,7 @@ function Preview({ text, rows }: { text: string; rows: PreviewRow[] }) {
   const { t } = useTranslation();
   const count = (stand: PreviewRow["stand"]) => rows.filter((row) => row.stand === stand).length;
   return (
-    <Form method="post">
+    <Form method="post" noValidate>
       <input type="hidden" name="text" value={text} />
       <p className="mb-3" role="status">
         {(["new", "known", "twice", "broken"] as const)

@@ -33,7 +33,7 @@ export default function NewOutput() {
   return (
     <WorkPage>
       <PageHead title={t("outputs.new.title")} />
-      <Form method="post" className="max-w-2xl">
+      <Form method="post" noValidate className="max-w-2xl">
         <FormProblem />
         <p className="mb-4 text-ink2">{t("outputs.new.titles")}</p>
         <TextField name="titleEn" label={t("outputs.new.titleEn")} maxLength={300} lang="en" />

@@ -25,7 +25,7 @@ export default function NewPassword() {
   return (
     <PublicPage className="max-w-lg">
       <PageHead title={t("identity.reset.newTitle")} />
-      <Form method="post">
+      <Form method="post" noValidate>
         <FormProblem />
         <TextField
           name="password"

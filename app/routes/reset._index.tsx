@@ -25,7 +25,7 @@ export default function Reset() {
       {done && "isDone" in done ? (
         <p role="status">{t("identity.reset.done")}</p>
       ) : (
-        <Form method="post">
+        <Form method="post" noValidate>
           <FormProblem />
           <TextField name="email" type="email" label={t("identity.email")} autoComplete="username" required />
           <Button look="primary">{t("identity.reset.button")}</Button>

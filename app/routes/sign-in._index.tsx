@@ -49,7 +49,7 @@ export default function SignIn() {
     <PublicPage className="max-w-4xl">
       <PageHead title={t("identity.signIn.title")} />
       <div className="grid gap-10 md:grid-cols-2">
-        <Form method="post" className="max-w-sm">
+        <Form method="post" noValidate className="max-w-sm">
           <FormProblem />
           <input type="hidden" name="next" value={next} />
           <TextField name="email" type="email" label={t("identity.email")} autoComplete="username" required />

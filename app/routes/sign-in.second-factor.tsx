@@ -35,7 +35,7 @@ export default function SecondFactor() {
   return (
     <PublicPage className="max-w-md">
       <PageHead title={t("identity.secondFactor.title")} />
-      <Form method="post">
+      <Form method="post" noValidate>
         <FormProblem />
         <TextField
           name="code"

@@ -24,7 +24,7 @@ export default function SignUp() {
       {done && "isDone" in done ? (
         <p role="status">{t("identity.signUp.done")}</p>
       ) : (
-        <Form method="post">
+        <Form method="post" noValidate>
           <FormProblem />
           <TextField name="name" label={t("identity.name")} autoComplete="name" required />
           <TextField name="email" type="email" label={t("identity.email")} autoComplete="username" required />

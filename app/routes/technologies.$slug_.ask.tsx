@@ -40,7 +40,7 @@ export default function Ask() {
     <PublicPage className="max-w-2xl">
       <PageHead eyebrow={t("catalogue.ask")} title={<Text value={title} />} />
       {mayAsk ? (
-        <Form method="post">
+        <Form method="post" noValidate>
           <FormProblem />
           <TextArea name="question" label={t("deals.question")} hint={t("deals.questionHint")} rows={6} required />
           <Button look="primary">{t("deals.send")}</Button>

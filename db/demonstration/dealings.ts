@@ -13,7 +13,7 @@ import {
   type Terms,
   termSheets,
 } from "#db/schema/deals.ts";
-import { memberships } from "#db/schema/identity.ts";
+import { memberships, people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "#services/audit/index.ts";
 import { loadYaml, localised } from "#services/content.ts";
@@ -62,8 +62,9 @@ export async function loadDealings(tx: Transaction): Promise<void> {
       .where(eq(technologies.slug, slug))
       .limit(1);
     const [contact] = await tx
-      .select({ personId: memberships.personId })
+      .select({ personId: memberships.personId, name: people.name })
       .from(memberships)
+      .innerJoin(people, eq(people.id, memberships.personId))
       .where(eq(memberships.organisationId, partner))
       .limit(1);
     if (!technology?.organisationId || !contact)
@@ -73,7 +74,7 @@ export async function loadDealings(tx: Transaction): Promise<void> {
     const id = `demonstration-deal-${order + 1}`;
     const at = Date.parse(`${opened}T02:00:00Z`);
     const subject = { kind: "deal", id, caseId: technology.caseId };
-    const who = { personId: contact.personId, name: partner, role: "partner", organisationId: partner };
+    const who = { personId: contact.personId, name: contact.name, role: "partner", organisationId: partner };
     const question = "Demonstration enquiry.";
     await tx.insert(deals).values({
       id,

@@ -24,7 +24,7 @@ export function FilesSection({ view }: { view: CaseView }) {
             <span className="flex items-center gap-3 text-sm text-ink3">
               {format.bytes(file.size)} · {format.day(file.createdAt)}
               {view.mayRemoveFiles && (
-                <Form method="post">
+                <Form method="post" noValidate>
                   <input type="hidden" name="subject" value={file.id} />
                   <Button look="quiet" name="intent" value="removeFile">
                     {t("outputs.files.remove")}

@@ -142,7 +142,7 @@ export function CaseRail({ view }: { view: CaseView }) {
 function Act({ intent, look }: { intent: string; look: "primary" | "danger" }) {
   const { t } = useTranslation();
   return (
-    <Form method="post">
+    <Form method="post" noValidate>
       <Button look={look} name="intent" value={intent}>
         {t(`outputs.act.${intent}`)}
       </Button>

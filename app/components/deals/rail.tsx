@@ -16,7 +16,7 @@ export function DealRail({ view }: { view: DealView }) {
       <RailBlock title={t("outputs.state")}>
         <p className="text-[17px] font-semibold">{t(`deals.states.${view.state}`)}</p>
         <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
-        <Form method="post" className="mt-2.5 flex flex-wrap gap-2">
+        <Form method="post" noValidate className="mt-2.5 flex flex-wrap gap-2">
           {view.actions.includes("offerNda") && (
             <Button look="primary" name="intent" value="offerNda">
               {t("deals.act.offerNda")}

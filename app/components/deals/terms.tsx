@@ -69,7 +69,7 @@ export function TermsSection({ view }: { view: DealView }) {
         </div>
       )}
       {view.actions.includes("accept") && last && last.side !== view.side && (
-        <Form method="post" className="mt-3">
+        <Form method="post" noValidate className="mt-3">
           <input type="hidden" name="version" value={last.version} />
           <Button look="primary" name="intent" value="accept">
             {t("deals.act.accept", { version: last.version })}

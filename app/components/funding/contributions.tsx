@@ -62,7 +62,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
             </ActForm>
           )}
           {each.status === "committed" && view.role === "fundingOfficer" && (
-            <Form method="post" className="mt-1">
+            <Form method="post" noValidate className="mt-1">
               <input type="hidden" name="subject" value={each.id} />
               <Button name="intent" value="receive">
                 {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}

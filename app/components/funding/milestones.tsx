@@ -29,7 +29,7 @@ export function MilestonesSection({ view }: { view: ApplicationView }) {
           </div>
           {each.report && <p className="whitespace-pre-line text-ink2">{each.report}</p>}
           {each.state === "planned" && view.role === "ttoOfficer" && (
-            <Form method="post" className="mt-2 flex flex-wrap items-end gap-3">
+            <Form method="post" noValidate className="mt-2 flex flex-wrap items-end gap-3">
               <input type="hidden" name="subject" value={each.id} />
               <label className="text-sm">
                 {t("funding.report")}{" "}
@@ -45,7 +45,7 @@ export function MilestonesSection({ view }: { view: ApplicationView }) {
             </Form>
           )}
           {each.state === "reported" && view.role === "fundingOfficer" && (
-            <Form method="post" className="mt-2">
+            <Form method="post" noValidate className="mt-2">
               <input type="hidden" name="subject" value={each.id} />
               <Button look="primary" name="intent" value="release">
                 {t("funding.act.release")}
