@@ -9,6 +9,7 @@ import { type Actor, may } from "../identity/index.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { deadlinesAfter, eventsOf, offices } from "./deadlines.ts";
+import { checkNumber } from "./numbers.ts";
 
 const day = z
   .string("required")
@@ -26,6 +27,15 @@ export const filingForm = z
   .refine((filing) => !filing.priorityOn || filing.priorityOn <= filing.filedOn, {
     path: ["priorityOn"],
     message: "afterFiling",
+  })
+  .superRefine(({ jurisdiction, number }, context) => {
+    const finding = number ? checkNumber(jurisdiction, number) : "ok";
+    if (finding !== "ok")
+      context.addIssue({
+        code: "custom",
+        path: ["number"],
+        message: finding === "shape" ? "numberShape" : "numberCheckDigit",
+      });
   });
 
 /** Records a filing, opening the case's patent family with the first one; its deadlines follow from the rules at once. */
@@ -112,6 +122,11 @@ export async function changeFiling(
     const found = row?.disclosureId ? await disclosureFor(tx, actor, row.disclosureId) : undefined;
     if (!row || !found) return notFound();
     if (!may(actor, "protection.file", found.relations)) return forbidden();
+    const finding = input.number ? checkNumber(row.filing.jurisdiction, input.number) : "ok";
+    if (finding !== "ok") {
+      const message = finding === "shape" ? "numberShape" : "numberCheckDigit";
+      return fail(message, { fields: { number: [message] } });
+    }
     const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     for (const name of ["publishedOn", "grantedOn"] as const) {
       const on = input[name];
