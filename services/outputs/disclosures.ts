@@ -11,7 +11,8 @@ import { mailLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { basisPointsOf, type DisclosureInput } from "./forms.ts";
-import { type DisclosureAction, type DisclosureState, disclosureMachine } from "./states.ts";
+import { disclosureMachine } from "./states.ts";
+import { tellOffice } from "./tell.ts";
 
 export type Disclosure = typeof disclosures.$inferSelect;
 
@@ -299,6 +300,7 @@ export async function submitDisclosure(actor: Actor, id: string): Promise<Result
       { number, seal },
       now,
     );
+    await tellOffice(tx, disclosure, number, now);
     return ok({ id });
   });
 }
@@ -324,54 +326,4 @@ async function nextNumber(tx: Transaction, organisationId: string, year: number)
     .from(disclosures)
     .where(and(eq(disclosures.organisationId, organisationId), sql`${disclosures.number} like ${`${year}-%`}`));
   return `${year}-${String(Number(row?.last?.split("-")[1] ?? 0) + 1).padStart(3, "0")}`;
-}
-
-/** The office's steps: take into triage, return with questions, evaluate, decline; and the researcher's withdrawal. */
-export async function moveDisclosure(
-  actor: Actor,
-  id: string,
-  action: Extract<DisclosureAction, "triage" | "return" | "evaluate" | "decline" | "withdraw">,
-  reason: string,
-): Promise<Result<{ id: string }>> {
-  return transact(async (tx) => {
-    const found = await disclosureFor(tx, actor, id);
-    if (!found) return notFound();
-    const { disclosure, relations } = found;
-    if (!may(actor, action === "withdraw" ? "disclosure.submit" : "disclosure.decide", relations)) return forbidden();
-    const step = stepFor(disclosureMachine, disclosure.state, action, actor.role);
-    if (!step) return fail("wrongState");
-    if ((action === "return" || action === "decline") && !reason)
-      return fail("reasonNeeded", { fields: { reason: ["required"] } });
-    await setState(tx, actor, disclosure, step.to, reason);
-    return ok({ id });
-  });
-}
-
-/** Writes the new state and its event. For the evaluation's decision, too. */
-export async function setState(
-  tx: Transaction,
-  actor: Actor,
-  disclosure: Disclosure,
-  to: DisclosureState,
-  reason = "",
-): Promise<void> {
-  const now = Date.now();
-  await tx
-    .update(disclosures)
-    .set({
-      state: to,
-      stateSince: now,
-      reason: reason || null,
-      version: disclosure.version + 1,
-      ...(actor.role === "ttoOfficer" && { officerId: actor.personId }),
-    })
-    .where(eq(disclosures.id, disclosure.id));
-  await record(
-    tx,
-    actor,
-    `disclosure.${to}`,
-    { kind: "disclosure", id: disclosure.id, caseId: disclosure.caseId },
-    { from: disclosure.state, to, ...(reason && { reason }) },
-    now,
-  );
 }

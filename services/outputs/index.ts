@@ -7,13 +7,12 @@ export {
   beginDisclosure,
   type Disclosure,
   disclosureFor,
-  moveDisclosure,
   saveDisclosure,
-  setState,
   submitDisclosure,
 } from "./disclosures.ts";
 export { attachmentForm, disclosureForm, outputForm } from "./forms.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
+export { moveDisclosure, setState } from "./moves.ts";
 export {
   deskOf,
   disclosurePage,

@@ -1,0 +1,75 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { people } from "#db/schema/identity.ts";
+import { inventors } from "#db/schema/outputs.ts";
+import { type Actor, peopleOf } from "../identity/index.ts";
+import { plain } from "../language.ts";
+import { mailLater } from "../notify/index.ts";
+import type { Disclosure } from "./disclosures.ts";
+import type { DisclosureState } from "./states.ts";
+
+const DAY = 86_400_000;
+/** A talk or paper so near that the office must hear of it before its turn in the queue. */
+const SOON = 60;
+
+/** Tells the office of a new disclosure, and first of all when something is to be made public within 60 days. */
+export async function tellOffice(tx: Transaction, disclosure: Disclosure, number: string, now: number): Promise<void> {
+  const planned = disclosure.publicDisclosures
+    .filter(
+      (each) => each.isPlanned && each.on && Date.parse(each.on) - now <= SOON * DAY && Date.parse(each.on) > now - DAY,
+    )
+    .map((each) => each.on)
+    .sort()[0];
+  for (const officer of await peopleOf("ttoOfficer", disclosure.organisationId)) {
+    const language = officer.language ?? "en";
+    await mailLater(
+      tx,
+      {
+        to: officer.email,
+        language,
+        message: planned ? "disclosureUrgent" : "disclosureSubmitted",
+        params: { number, title: plain(disclosure.title, language), on: planned ?? "", caseId: disclosure.caseId },
+      },
+      now,
+    );
+  }
+}
+
+const told: Partial<Record<DisclosureState, string>> = {
+  returned: "disclosureReturned",
+  evaluating: "disclosureEvaluating",
+  accepted: "disclosureAccepted",
+  declined: "disclosureDeclined",
+};
+
+/** Tells every inventor, with or without an account, what the office did and why. */
+export async function tellInventors(
+  tx: Transaction,
+  actor: Actor,
+  disclosure: Disclosure,
+  to: DisclosureState,
+  reason: string,
+): Promise<void> {
+  const message = told[to];
+  if (!message) return;
+  const named = await tx
+    .select({ email: inventors.email, personId: inventors.personId, language: people.language })
+    .from(inventors)
+    .leftJoin(people, and(eq(people.id, inventors.personId)))
+    .where(eq(inventors.disclosureId, disclosure.id));
+  for (const inventor of named) {
+    if (!inventor.email || inventor.personId === actor.personId) continue;
+    const language = inventor.language ?? disclosure.original;
+    await mailLater(tx, {
+      to: inventor.email,
+      language,
+      message,
+      params: {
+        number: disclosure.number ?? "",
+        title: plain(disclosure.title, language),
+        reason,
+        caseId: disclosure.caseId,
+      },
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { outbox } from "#db/schema/notify.ts";
+import type { Actor } from "#services/identity/index.ts";
+import {
+  askInventors,
+  autosave,
+  beginDisclosure,
+  disclosureForm,
+  moveDisclosure,
+  outputForm,
+  recordOutput,
+  saveDisclosure,
+  submitDisclosure,
+} from "#services/outputs/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(() => database.close());
+
+const actor = (personId: string, role: Actor["role"]): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId: "lion-rock-institute",
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const [author, officer] = [actor("researcher", "researcher"), actor("tto", "ttoOfficer")];
+const subjectsTo = async (email: string) =>
+  (await reads().select().from(outbox)).filter((mail) => mail.recipient === email).map((mail) => mail.subject);
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function disclosed(talkInDays: number): Promise<string> {
+  const output = await recordOutput(
+    author,
+    outputForm.parse({ kind: "prototype", titleEn: `Valve ${talkInDays}`, summary: "A valve.", field: "marine" }),
+    "en",
+  );
+  const begun = await beginDisclosure(author, output.ok ? output.value.id : "");
+  const id = begun.ok ? begun.value.id : "";
+  const facts = disclosureForm.parse({
+    problem: "p",
+    solution: "s",
+    novelty: "n",
+    purpose: "u",
+    publicDisclosures: [{ kind: "talk", on: inDays(talkInDays), isPlanned: "true", where: "A meeting" }],
+    inventors: [{ name: "Wan Ho-yin", email: author.email, share: "100" }],
+  });
+  expect(await saveDisclosure(author, id, facts, 1)).toMatchObject({ ok: true });
+  expect(await askInventors(author, id)).toMatchObject({ ok: true });
+  expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
+  return id;
+}
+
+it("tells the office of a disclosure, as urgent when it is to be made public within 60 days", async () => {
+  await disclosed(90);
+  expect((await subjectsTo(officer.email)).at(-1)).toMatch(/^New disclosure \d{4}-\d{3}$/);
+  await disclosed(59);
+  expect((await subjectsTo(officer.email)).at(-1)).toMatch(/^Urgent: disclosure \d{4}-\d{3}, to be made public on /);
+});
+
+it("tells the inventors what the office did, and nobody of a step that failed", async () => {
+  const id = await disclosed(200);
+  await moveDisclosure(officer, id, "triage", "");
+  const before = (await subjectsTo(author.email)).length;
+  expect(await moveDisclosure(officer, id, "return", "")).toMatchObject({ code: "reasonNeeded" });
+  expect((await subjectsTo(author.email)).length).toBe(before);
+  await moveDisclosure(officer, id, "return", "Which valve?");
+  expect((await subjectsTo(author.email)).at(-1)).toMatch(/^The office has questions on /);
+  // Returned to its inventors it saves itself again; to the office it does not belong meanwhile.
+  expect(await autosave(author, id, { name: "novelty", value: "It folds.", was: "n" })).toMatchObject({
+    value: { saved: true },
+  });
+  expect(await autosave(author, id, { name: "novelty", value: "It rolls.", was: "n" })).toMatchObject({
+    value: { saved: false, kept: "It folds." },
+  });
+  expect(await autosave(officer, id, { name: "novelty", value: "x", was: "It folds." })).toMatchObject({
+    code: "forbidden",
+  });
+});
