@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { incomeOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
 import { disclosuresNaming, outputsOf } from "#services/outputs/index.ts";
 import { Badge } from "../components/badge.tsx";
@@ -16,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named] = await Promise.all([outputsOf(actor, after), disclosuresNaming(actor)]);
+  const [rows, named, income] = await Promise.all([outputsOf(actor, after), disclosuresNaming(actor), incomeOf(actor)]);
   return {
     outputs: rows.slice(0, 50).map(({ output, disclosure }) => ({
       id: output.id,
@@ -27,14 +28,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       number: disclosure?.number,
     })),
     after: rows.length > 50 ? rows[49]!.output.id : null,
+    income: income.map(({ title, original, ...each }) => ({
+      ...each,
+      title: title ? readable(title, language, original ?? undefined) : null,
+    })),
     named: named.map((row) => ({ ...row, title: readable(row.title, language, row.original) })),
   };
 }
 
+/** States in which the next move is the inventors' own. */
+const mine = ["draft", "returned", "awaitingInventors"];
+
 export default function Research() {
-  const { outputs, named, after } = useLoaderData<typeof loader>();
+  const { outputs, named, income, after } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const waiting = outputs.filter((row) => row.state && mine.includes(row.state));
+  const total = income.reduce((sum, each) => sum + each.amount, 0);
   return (
     <WorkPage>
       <PageHead
@@ -48,6 +58,28 @@ export default function Research() {
           </>
         }
       />
+      {waiting.length > 0 && (
+        <Section title={t("outputs.mine.waiting", { count: waiting.length })}>
+          <ul>
+            {waiting.map((row) => (
+              <li
+                key={row.id}
+                className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-2"
+              >
+                <span>
+                  <b>
+                    <Text value={row.title} />
+                  </b>{" "}
+                  <span className="text-ink3">
+                    · {t(`outputs.states.${row.state}`)} {t("journey.since", { day: format.day(row.since) })}
+                  </span>
+                </span>
+                <LinkButton to={`/cases/${row.id}`}>{t(`outputs.mine.verb.${row.state}`)}</LinkButton>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (
           <EmptyState
@@ -97,6 +129,32 @@ export default function Research() {
               },
               { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state}`)}</Badge> },
               { head: t("outputs.since"), cell: (row) => format.day(row.stateSince) },
+            ]}
+          />
+        </Section>
+      )}
+      {income.length > 0 && (
+        <Section title={t("outputs.mine.income")} aside={<b>{format.money(total, income[0]!.currency)}</b>}>
+          <Table
+            rows={income}
+            rowKey={(row) => row.id}
+            columns={[
+              { head: t("outputs.since"), cell: (row) => format.day(row.at) },
+              {
+                head: t("outputs.title"),
+                cell: (row) =>
+                  row.title && (
+                    <Link to={`/cases/${row.caseId}`}>
+                      <Text value={row.title} />
+                    </Link>
+                  ),
+              },
+              {
+                head: t("outputs.mine.share"),
+                cell: (row) => row.basisPoints !== null && format.percent(row.basisPoints),
+                numeric: true,
+              },
+              { head: t("deals.amount"), cell: (row) => format.money(row.amount, row.currency), numeric: true },
             ]}
           />
         </Section>

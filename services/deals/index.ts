@@ -11,6 +11,6 @@ export {
 export { distribute, revenuePolicy, splitByShares } from "./distribution.ts";
 export { distributionForm, enquiryForm, messageForm, money, salesForm, termsForm } from "./forms.ts";
 export { distributeRoyalty, reportSales } from "./income.ts";
-export { agreementPaper, caseDeals, caseDistributions, dealRoom, dealsOf } from "./queries.ts";
+export { agreementPaper, caseDeals, caseDistributions, dealRoom, dealsOf, incomeOf } from "./queries.ts";
 export { royaltyDue } from "./royalty.ts";
 export { dealMachine, sideOf } from "./states.ts";

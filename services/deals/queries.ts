@@ -197,3 +197,24 @@ export async function caseDistributions(actor: Actor, caseId: string, relations:
     .orderBy(asc(distributionShares.id));
   return made.map((each) => ({ ...each, shares: shares.filter((share) => share.distributionId === each.id) }));
 }
+
+/** What a person was allotted of licence income, the newest first. */
+export function incomeOf(actor: Actor) {
+  return reads()
+    .select({
+      id: distributionShares.id,
+      caseId: distributions.caseId,
+      amount: distributionShares.amount,
+      basisPoints: distributionShares.basisPoints,
+      currency: distributions.currency,
+      at: distributions.createdAt,
+      title: technologies.title,
+      original: technologies.original,
+    })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .leftJoin(technologies, eq(technologies.caseId, distributions.caseId))
+    .where(and(eq(distributionShares.personId, actor.personId), eq(distributionShares.payee, "inventor")))
+    .orderBy(desc(distributions.createdAt), asc(distributionShares.id))
+    .limit(100);
+}
