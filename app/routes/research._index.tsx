@@ -139,7 +139,7 @@ export default function Research() {
             rows={income}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.since"), cell: (row) => format.day(row.at) },
+              { head: t("outputs.made.date"), cell: (row) => format.day(row.at) },
               {
                 head: t("outputs.title"),
                 cell: (row) =>
