@@ -158,7 +158,7 @@ export default function Case() {
         <FilesSection view={view} />
         <EvaluationSection view={view} />
         <AssessmentPanel view={view} />
-        <PatentClock readings={view.clock} />
+        <PatentClock readings={view.clock} madeIn={view.disclosure?.madeIn} />
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
         <VenturePanel view={view} />

@@ -30,6 +30,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         question: t(`outputs.disclosure.${name}`),
         answer: disclosure[name],
       })),
+      {
+        question: t("outputs.disclosure.madeIn"),
+        answer: disclosure.madeIn ? t(`catalogue.regions.${disclosure.madeIn}`) : "",
+      },
     ],
     inventors: {
       heading: t("outputs.disclosure.inventors"),

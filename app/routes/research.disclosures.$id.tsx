@@ -6,7 +6,7 @@ import { z } from "zod";
 import { readable } from "#services/language.ts";
 import { disclosureForm, disclosureKinds, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
-import { FormProblem, TextArea } from "../components/fields.tsx";
+import { FormProblem, Select, TextArea } from "../components/fields.tsx";
 import { AutosavedAnswer } from "../components/outputs/autosave.tsx";
 import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -106,6 +106,18 @@ export default function EditDisclosure() {
           <DisclosureMadeRows rows={disclosure.publicDisclosures} disclosureKinds={kinds} />
         </Section>
         <Section id="later" title={t("outputs.disclosure.later")}>
+          <Select
+            name="madeIn"
+            label={t("outputs.disclosure.madeIn")}
+            hint={t("outputs.disclosure.madeInHint")}
+            defaultValue={disclosure.madeIn ?? ""}
+            empty={t("outputs.disclosure.madeInUnknown")}
+            choices={["hongKong", "mainland", "elsewhere"].map((region) => ({
+              value: region,
+              label: t(`catalogue.regions.${region}`),
+            }))}
+            className="max-w-sm"
+          />
           {(["origins", "market", "landing"] as const).map((name) => (
             <Answer
               key={name}

@@ -107,6 +107,8 @@ export const disclosures = table(
     origins: text("origins").notNull().default(""),
     market: text("market").notNull().default(""),
     landing: text("landing").notNull().default(""),
+    /** Where the invention was completed: what is made in the mainland may not be filed abroad unexamined. */
+    madeIn: choice("made_in", ["hongKong", "mainland", "elsewhere"]),
     publicDisclosures: json<PublicDisclosure[]>("public_disclosures").notNull(),
     officerId: text("officer_id").references(() => people.id),
     reason: text("reason"),

@@ -107,6 +107,7 @@ export async function saveDisclosure(
       .update(disclosures)
       .set({
         ...facts,
+        madeIn: facts.madeIn ?? null,
         publicDisclosures: facts.publicDisclosures.map((row) => ({
           kind: row.kind ?? "talk",
           on: row.on ?? "",
@@ -315,9 +316,10 @@ function filed({
   origins,
   market,
   landing,
+  madeIn,
   publicDisclosures,
 }: Disclosure) {
-  return { title, problem, solution, novelty, purpose, origins, market, landing, publicDisclosures };
+  return { title, problem, solution, novelty, purpose, origins, market, landing, madeIn, publicDisclosures };
 }
 
 async function nextNumber(tx: Transaction, organisationId: string, year: number): Promise<string> {

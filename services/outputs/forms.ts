@@ -40,6 +40,7 @@ export const disclosureForm = z.object({
   origins: optionalPassage,
   market: optionalPassage,
   landing: optionalPassage,
+  madeIn: z.enum(["hongKong", "mainland", "elsewhere"]).optional(),
   publicDisclosures: z
     .array(
       z.object({

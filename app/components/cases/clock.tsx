@@ -8,43 +8,55 @@ import { Table } from "../table.tsx";
 const tones = { open: "plain", grace: "warn", secured: "ok", lost: "bad" } as const;
 
 /** By when to file, office by office, with the disclosure that decides and the rule's source. */
-export function PatentClock({ readings }: { readings: ClockReading[] }) {
+export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; madeIn?: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (readings.every((each) => each.because === null)) return null;
+  const isPublic = readings.some((each) => each.because !== null);
+  if (!isPublic && madeIn !== "mainland") return null;
   return (
     <Section title={t("protection.clock.title")} id="clock">
-      <Table
-        rows={readings}
-        rowKey={(row) => row.jurisdiction}
-        columns={[
-          { head: t("protection.jurisdiction"), cell: (row) => <b>{row.jurisdiction}</b> },
-          {
-            head: t("protection.clock.novelty"),
-            cell: (row) => <Badge tone={tones[row.novelty]}>{t(`protection.clock.states.${row.novelty}`)}</Badge>,
-          },
-          { head: t("protection.clock.safeOn"), cell: (row) => (row.safeOn ? <b>{format.date(row.safeOn)}</b> : "–") },
-          { head: t("protection.lastOn"), cell: (row) => (row.lastOn ? format.date(row.lastOn) : "–") },
-          {
-            head: t("protection.clock.why"),
-            cell: (row) =>
-              row.because ? (
-                <Explained summary={`${t(`outputs.made.${row.because.kind}`)} · ${format.date(row.because.on)}`}>
-                  {row.because.months > 0
-                    ? t("protection.clock.grace", { count: row.because.months })
-                    : t("protection.clock.noGrace")}{" "}
-                  {row.because.months > 0 && t(`protection.clock.counted.${row.countedTo}`)}{" "}
-                  {row.condition && t(`protection.clock.condition.${row.condition}`)}{" "}
-                  {row.wayOut && t(`protection.clock.wayOut.${row.wayOut}`)}
-                  <br />
-                  <SourceMark source={row.source} confidence={row.confidence} />
-                </Explained>
-              ) : (
-                "–"
-              ),
-          },
-        ]}
-      />
+      {madeIn === "mainland" && (
+        <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">
+          <b>{t("protection.clock.mainland")}</b> {t("protection.clock.mainlandText")}{" "}
+          <SourceMark source="Patent Law Art. 19; Implementing Regulations Rules 8, 9" confidence="unverified" />
+        </p>
+      )}
+      {isPublic && (
+        <Table
+          rows={readings}
+          rowKey={(row) => row.jurisdiction}
+          columns={[
+            { head: t("protection.jurisdiction"), cell: (row) => <b>{row.jurisdiction}</b> },
+            {
+              head: t("protection.clock.novelty"),
+              cell: (row) => <Badge tone={tones[row.novelty]}>{t(`protection.clock.states.${row.novelty}`)}</Badge>,
+            },
+            {
+              head: t("protection.clock.safeOn"),
+              cell: (row) => (row.safeOn ? <b>{format.date(row.safeOn)}</b> : "–"),
+            },
+            { head: t("protection.lastOn"), cell: (row) => (row.lastOn ? format.date(row.lastOn) : "–") },
+            {
+              head: t("protection.clock.why"),
+              cell: (row) =>
+                row.because ? (
+                  <Explained summary={`${t(`outputs.made.${row.because.kind}`)} · ${format.date(row.because.on)}`}>
+                    {row.because.months > 0
+                      ? t("protection.clock.grace", { count: row.because.months })
+                      : t("protection.clock.noGrace")}{" "}
+                    {row.because.months > 0 && t(`protection.clock.counted.${row.countedTo}`)}{" "}
+                    {row.condition && t(`protection.clock.condition.${row.condition}`)}{" "}
+                    {row.wayOut && t(`protection.clock.wayOut.${row.wayOut}`)}
+                    <br />
+                    <SourceMark source={row.source} confidence={row.confidence} />
+                  </Explained>
+                ) : (
+                  "–"
+                ),
+            },
+          ]}
+        />
+      )}
       <p className="mt-2 text-[13px] text-ink3">{t("protection.clock.note")}</p>
     </Section>
   );

@@ -41,6 +41,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
                 (name): [string, string] => [t(`outputs.disclosure.${name}`), told[name]],
               )
             : []),
+          [t("outputs.disclosure.madeIn"), told?.madeIn && t(`catalogue.regions.${told.madeIn}`)],
           [t("outputs.trl"), view.trl && <Badge key="t">TRL {view.trl}</Badge>],
           [
             "DOI",

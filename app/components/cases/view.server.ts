@@ -66,6 +66,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       market: page.disclosure.market,
       landing: page.disclosure.landing,
       publicDisclosures: page.disclosure.publicDisclosures,
+      madeIn: page.disclosure.madeIn,
     },
     inventors:
       page?.inventors.map(({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({

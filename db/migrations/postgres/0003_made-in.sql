@@ -1,0 +1,1 @@
+ALTER TABLE "disclosures" ADD COLUMN "made_in" text;
