@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { PrintFoot } from "./components/print-foot.tsx";
-import { Done, Keys } from "./components/shell-extras.tsx";
+import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
@@ -96,6 +96,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
         <SiteFooter isDemo={site?.isDemo ?? false} theme={site?.theme ?? "system"} />
         {site && <PrintFoot origin={site.origin} at={site.now} />}
+        <Loading />
         <Keys />
         <ScrollRestoration nonce={site?.nonce} />
         <Scripts nonce={site?.nonce} />

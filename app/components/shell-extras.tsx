@@ -1,4 +1,6 @@
+import { useNavigation } from "@remix-run/react";
 import { lazy, Suspense, useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { useHydrated } from "./hydrated.ts";
 import { Notice } from "./notice.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -31,5 +33,19 @@ export function Keys() {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** A line along the top while the next page is fetched, once that takes long enough to be noticed; the page stays. */
+export function Loading() {
+  const { state } = useNavigation();
+  const { t } = useTranslation();
+  if (state === "idle") return null;
+  return (
+    <div
+      role="progressbar"
+      aria-label={t("kit.loading")}
+      className="loading-line fixed inset-x-0 top-0 z-50 h-0.5 bg-accent"
+    />
   );
 }

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { historyOf } from "#services/audit/index.ts";
 import { readable } from "#services/language.ts";
 import { venturePage } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
 import { StackedBar } from "../components/charts.tsx";
+import { History } from "../components/history.tsx";
 import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { PlaceName } from "../components/place-name.tsx";
 import { Table } from "../components/table.tsx";
@@ -33,6 +35,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     technologySlug: page.technologySlug,
     rounds: page.rounds,
     holdings: page.holdings,
+    // The ledger and the history are for the same eyes.
+    history: page.holdings
+      ? (await historyOf("venture", venture.id)).map(({ sequence, at, actorName, action, hash }) => ({
+          sequence,
+          at,
+          actorName,
+          action,
+          hash,
+        }))
+      : [],
   };
 }
 
@@ -120,6 +132,11 @@ export default function Venture() {
             />
           </Section>
         </div>
+      )}
+      {venture.history.length > 0 && (
+        <Section title={t("outputs.history")}>
+          <History entries={venture.history} />
+        </Section>
       )}
     </PublicPage>
   );
