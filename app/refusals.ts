@@ -48,6 +48,8 @@ export function refuseLargeBodies(request: Request, response: Response, next: Ne
     refuse(request, response);
   });
   request.pause();
+  // Answered before it was read, the rest is read and dropped: a browser that cannot finish sending would not show the answer.
+  response.once("finish", () => request.complete || request.resume());
   next();
 }
 
