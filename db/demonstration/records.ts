@@ -8,7 +8,7 @@ import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { searchDocument } from "#services/catalogue/index.ts";
-import { deadlinesAfter, eventsOf } from "#services/protection/index.ts";
+import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
 import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
@@ -174,6 +174,7 @@ async function loadCase(
         id: `${familyId}-${place}`,
         familyId,
         jurisdiction,
+        right: "invention" as const,
         kind: place === 0 ? ("first" as const) : ("convention" as const),
         filedOn: filingDay(year, searchKey, now),
         priorityOn: null,
@@ -183,9 +184,9 @@ async function loadCase(
         createdAt: begunAt + 100 * DAY,
       };
       await tx.insert(filings).values(filing);
-      for (const deadline of deadlinesAfter(eventsOf(filing)))
+      for (const deadline of datesOf(filing))
         await tx.insert(deadlines).values({
-          id: `${filing.id}-${deadline.ruleId}`,
+          id: `${filing.id}-${deadline.ruleId}${deadline.occurrence}`,
           familyId,
           filingId: filing.id,
           ...deadline,

@@ -1,7 +1,25 @@
-import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
+import { sql } from "drizzle-orm";
+import { check, choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
 import type { Localised } from "../localised.ts";
-import { organisations } from "./identity.ts";
+import { organisations, people } from "./identity.ts";
 import { outputs } from "./outputs.ts";
+
+export const rights = [
+  "invention",
+  "utilityModel",
+  "hkStandardR",
+  "hkStandardO",
+  "hkShortTerm",
+  "design",
+  "tradeMark",
+  "copyright",
+  "softwareRegistration",
+  "plantVariety",
+  "tradeSecret",
+] as const;
+/** `first` is the priority filing of the family. */
+export const filingKinds = ["first", "provisional", "convention", "pct", "nationalPhase"] as const;
+export const costKinds = ["official", "agent", "translation", "renewal", "other"] as const;
 
 /** All patents and applications of one invention. */
 export const families = table(
@@ -16,6 +34,9 @@ export const families = table(
       .notNull()
       .references(() => organisations.id),
     title: json<Localised>("title").notNull(),
+    /** What may be spent on the family, in minor units. */
+    budgetMinor: integer("budget_minor"),
+    budgetCurrency: text("budget_currency"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
@@ -34,20 +55,64 @@ export const filings = table(
       .notNull()
       .references(() => families.id),
     jurisdiction: text("jurisdiction").notNull(),
-    /** `first` is the priority filing of the family. */
-    kind: choice("kind", ["first", "provisional", "convention", "pct", "nationalPhase"]).notNull(),
+    right: choice("right", rights).notNull().default("invention"),
+    kind: choice("kind", filingKinds).notNull(),
+    /** The designated application that a Hong Kong standard patent (R) rests on: its dates come from there. */
+    basedOn: text("based_on"),
+    agent: text("agent"),
+    agentReference: text("agent_reference"),
     number: text("number"),
     filedOn: text("filed_on").notNull(),
     priorityOn: text("priority_on"),
     state: choice("state", ["pending", "granted", "lapsed", "withdrawn"]).notNull(),
     publishedOn: text("published_on"),
     grantedOn: text("granted_on"),
+    /** Giving up a filing takes two people: who proposed it, and why. */
+    abandonProposedBy: text("abandon_proposed_by").references(() => people.id),
+    abandonReason: text("abandon_reason"),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("filings_family").on(row.familyId, row.filedOn)],
 );
 
-/** A dated legal act computed from a filing by a rule in `content/deadlines`. */
+/** A letter of an office about a filing: it starts a period of its own. */
+export const filingLetters = table(
+  "filing_letters",
+  {
+    id: text("id").primaryKey(),
+    filingId: text("filing_id")
+      .notNull()
+      .references(() => filings.id),
+    event: choice("event", ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance"]).notNull(),
+    datedOn: text("dated_on").notNull(),
+    isPaper: flag("is_paper").notNull().default(false),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("filing_letters_filing").on(row.filingId, row.datedOn)],
+);
+
+/** Money spent on a filing, in the currency of the bill. */
+export const filingCosts = table(
+  "filing_costs",
+  {
+    id: text("id").primaryKey(),
+    filingId: text("filing_id")
+      .notNull()
+      .references(() => filings.id),
+    kind: choice("kind", costKinds).notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    spentOn: text("spent_on").notNull(),
+    note: text("note").notNull().default(""),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [
+    index("filing_costs_filing").on(row.filingId, row.spentOn),
+    check("filing_costs_amount", sql`${row.amountMinor} > 0`),
+  ],
+);
+
+/** A dated legal act computed from a filing by a rule in `content/deadlines`, or one that a person added (`manual`). */
 export const deadlines = table(
   "deadlines",
   {
@@ -59,6 +124,11 @@ export const deadlines = table(
       .notNull()
       .references(() => filings.id),
     ruleId: text("rule_id").notNull(),
+    /** Tells the dates of one rule apart: months after the event for a renewal, the letter's id for a reply. */
+    occurrence: text("occurrence").notNull().default(""),
+    opensOn: text("opens_on"),
+    /** The last day on which it can be made up for. */
+    lateOn: text("late_on"),
     act: json<Localised>("act").notNull(),
     jurisdiction: text("jurisdiction").notNull(),
     statutoryOn: text("statutory_on").notNull(),

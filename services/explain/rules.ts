@@ -3,7 +3,7 @@ import { distribute, revenuePolicy, royaltyDue } from "../deals/index.ts";
 import { adviceRules, advisePathway } from "../evaluation/index.ts";
 import { computeMatch, mayLead, openTo, programme, programmes } from "../funding/index.ts";
 import { disclosureKinds } from "../outputs/index.ts";
-import { deadlineEvents, deadlinesAfter, noveltyRules, readClock } from "../protection/index.ts";
+import { deadlineEvents, deadlinesAfter, endOfTerm, noveltyRules, readClock, rights } from "../protection/index.ts";
 import { holdingsOf } from "../ventures/index.ts";
 
 const minor = z.number().int().min(0).describe("minor units (cents)");
@@ -54,9 +54,16 @@ export const rules: Record<string, Rule<unknown>> = {
   }),
   deadlines: rule({
     about: "what must be done by when after the events of a patent family (content/deadlines)",
-    schema: z.strictObject({ events: z.partialRecord(z.enum(deadlineEvents), z.iso.date()) }),
-    example: { events: { firstFiling: "2026-03-02" } },
-    explain: ({ events }) => deadlinesAfter(events),
+    schema: z.strictObject({
+      jurisdiction: z.string().optional().describe("where the filing is, such as CN; rules of one office need it"),
+      right: z.enum(rights).optional().describe("invention, if not said"),
+      events: z.partialRecord(z.enum(deadlineEvents), z.iso.date()),
+    }),
+    example: {
+      jurisdiction: "CN",
+      events: { firstFiling: "2026-03-02", filing: "2026-03-02", priority: "2026-03-02" },
+    },
+    explain: (given) => ({ endOfTerm: endOfTerm(given), deadlines: deadlinesAfter(given) }),
   }),
   clock: rule({
     about: "by when to file, office by office, after an invention was made public (content/deadlines/novelty.yaml)",

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { disclosureKinds } from "#db/schema/outputs.ts";
 import { loadYaml } from "../content.ts";
-import { lastWorkingDay, offices } from "./deadlines.ts";
+import { lastWorkingDay, offices } from "./counting.ts";
 
 const groups = ["published", "talk", "exhibition", "fair", "sale", "abuse"] as const;
 const conditions = ["certificate", "statement"] as const;

@@ -1,143 +1,220 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { rights } from "#db/schema/protection.ts";
 import { loadYaml, localised } from "../content.ts";
 import type { Localised } from "../language.ts";
+import {
+  confidence,
+  endOfDays,
+  endOfPeriod,
+  lastOfMonth,
+  lastWorkingDay,
+  type Office,
+  offices,
+  plusDays,
+  rolled,
+} from "./counting.ts";
 
-const confidence = z.enum(["read", "unverified", "ours"]);
-const officesFile = z.object({
-  offices: z.record(
-    z.string(),
-    z.object({
-      method: z.enum(["corresponding-day", "day-before"]),
-      closedWeekdays: z.array(z.number().int().min(1).max(7)),
-      fixedHolidays: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
-      /** Days closed in single years, and closed weekdays that a notice turned into working days. */
-      closedOn: z.array(z.iso.date()).default([]),
-      openOn: z.array(z.iso.date()).default([]),
-      source: z.string(),
-      confidence,
-    }),
-  ),
-});
+/** What happens to a filing and starts a period. `filing` is its own or deemed filing date. */
 export const deadlineEvents = [
   "firstFiling",
-  "usProvisional",
+  "provisional",
   "priorityOfPct",
-  "cnFiling",
+  "priorityOfNationalPhase",
+  "filing",
+  "priority",
+  "publication",
+  "grant",
   "designatedPublication",
   "designatedGrant",
+  "recordPublication",
+  "laterOfGrantAndRecord",
+  "searchReport",
+  "officeAction",
+  "laterOfficeAction",
+  "refusal",
+  "allowance",
 ] as const;
-const rulesFile = z.object({
-  rules: z.array(
-    z.object({
-      id: z.string(),
-      after: z.enum(deadlineEvents),
-      office: z.string(),
-      months: z.number().int().positive(),
-      act: localised,
-      source: z.string(),
-      confidence,
-    }),
-  ),
-});
-
-export type Office = z.output<typeof officesFile>["offices"][string];
 export type DeadlineEvent = (typeof deadlineEvents)[number];
+
+/** The letters of an office: each one on record starts its own period. */
+export const letterEvents = ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance"] as const;
+export type LetterEvent = (typeof letterEvents)[number];
+
+const event = z.enum(deadlineEvents);
+const whole = z.number().int();
+const ruleRow = z
+  .strictObject({
+    id: z.string(),
+    /** The jurisdictions and rights of the filings it applies to; left out: all. */
+    for: z.array(z.string()).optional(),
+    rights: z.array(z.enum(rights)).default(["invention"]),
+    after: event,
+    /** The office where the act is done: its way of counting and its closed days. */
+    office: z.string(),
+    months: whole.positive().optional(),
+    days: whole.positive().optional(),
+    /** Several dates, so many months after the event. */
+    at: z.array(whole.min(0)).optional(),
+    /** Every year after the event, the first time so many years after it, or after its first anniversary that follows another event. */
+    yearly: z.strictObject({ first: whole.min(0), anniversaryAfter: event.optional() }).optional(),
+    /** Due on the last day of the month. */
+    monthEnd: z.boolean().default(false),
+    /** Due so many months after that event where the date would be earlier. */
+    notBefore: z.strictObject({ event, months: whole }).optional(),
+    /** The act can be done so many months before. */
+    opens: whole.optional(),
+    /** It can be made up for so many months longer, against a surcharge or for a reason; by default counted without the roll. */
+    late: whole.optional(),
+    lateFromRolled: z.boolean().default(false),
+    /** Pay the day before to be safe: the law says "before the expiry". */
+    isBeforeExpiry: z.boolean().default(false),
+    /** Needs these events as well; falls away with any of those. */
+    needs: z.array(event).default([]),
+    unless: z.array(event).default([]),
+    /** In force for events from and before these days. */
+    validFrom: z.iso.date().optional(),
+    validBefore: z.iso.date().optional(),
+    act: localised,
+    source: z.string(),
+    confidence,
+  })
+  .refine(
+    (rule) => [rule.months, rule.days, rule.at, rule.yearly].filter((each) => each !== undefined).length === 1,
+    "give one of months, days, at, yearly",
+  );
+const termRow = z.strictObject({
+  for: z.array(z.string()),
+  right: z.enum(rights),
+  years: whole.positive(),
+  from: event,
+  /** The period begins with the day itself, so its last day is the one before the anniversary. */
+  includesFirstDay: z.boolean().default(false),
+  source: z.string(),
+  confidence,
+});
+const rulesFile = z.object({ terms: z.array(termRow), rules: z.array(ruleRow) });
+type Rule = z.output<typeof ruleRow>;
 
 /** A dated legal act. `statutoryOn` as the law counts; `lastOn` after closed days; `safeOn` a working day that no reading of the rule makes late. */
 export interface ComputedDeadline {
   ruleId: string;
+  /** Tells the dates of one rule apart: the number of months for a renewal, the letter's id for a reply, else empty. */
+  occurrence: string;
   act: Localised;
   jurisdiction: string;
+  /** From when it can be done, where the law says so. */
+  opensOn: string | null;
   statutoryOn: string;
   lastOn: string;
   safeOn: string;
+  /** The last day on which it can still be made up for, at a price or for a reason. */
+  lateOn: string | null;
   source: string;
   confidence: "read" | "unverified" | "ours";
 }
 
-export const offices = () => loadYaml("deadlines/offices.yaml", officesFile).offices;
+export interface DatedFiling {
+  jurisdiction?: string | undefined;
+  right?: (typeof rights)[number] | undefined;
+  events: Partial<Record<DeadlineEvent, string>>;
+  letters?: Array<{ id: string; event: LetterEvent; on: string }>;
+}
+
 export const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
 
-/** The end of a period of months after an event, by the office's way of counting. Pure. */
-export function endOfPeriod(event: string, months: number, method: Office["method"]): string {
-  const day = Temporal.PlainDate.from(event);
-  if (method === "corresponding-day") return day.add({ months }).toString();
-  const start = day.add({ days: 1 });
-  const end = start.add({ months });
-  // When the target month lacks the start's number, the sum is clamped to its last day, and that day counts.
-  return (end.day === start.day ? end.subtract({ days: 1 }) : end).toString();
+/** The last day of the right, where a term is known for it: not moved by closed days, which move acts only. */
+export function endOfTerm({ jurisdiction, right = "invention", events }: DatedFiling): string | null {
+  const term = loadYaml("deadlines/rules.yaml", rulesFile).terms.find(
+    (each) => each.right === right && each.for.includes(jurisdiction ?? ""),
+  );
+  const from = term && events[term.from];
+  if (!term || !from) return null;
+  const anniversary = endOfPeriod(from, 12 * term.years, "corresponding-day");
+  return term.includesFirstDay ? plusDays(anniversary, -1) : anniversary;
 }
-
-/** The first day from `day` on that the office is open. */
-function rolled(day: string, office: Office): string {
-  let date = Temporal.PlainDate.from(day);
-  while (isClosed(date, office)) date = date.add({ days: 1 });
-  return date.toString();
-}
-
-/** The last Monday to Friday, no holiday, on or before `day`. */
-export function lastWorkingDay(day: string, office: Office): string {
-  let date = Temporal.PlainDate.from(day);
-  while ((date.dayOfWeek > 5 && !office.openOn.includes(date.toString())) || isClosed(date, office))
-    date = date.subtract({ days: 1 });
-  return date.toString();
-}
-
-const isClosed = (date: Temporal.PlainDate, office: Office) =>
-  !office.openOn.includes(date.toString()) &&
-  (office.closedWeekdays.includes(date.dayOfWeek) ||
-    office.fixedHolidays.includes(date.toString().slice(5)) ||
-    office.closedOn.includes(date.toString()));
 
 /** Every deadline that follows from the dated events of a filing, the earliest first. Pure. */
-export function deadlinesAfter(dated: Partial<Record<DeadlineEvent, string>>): ComputedDeadline[] {
+export function deadlinesAfter(filing: DatedFiling): ComputedDeadline[] {
   const known = offices();
+  const { jurisdiction, right = "invention", events, letters = [] } = filing;
+  const end = endOfTerm(filing);
   return deadlineRules()
+    .filter(
+      (rule) =>
+        (!rule.for || (jurisdiction !== undefined && rule.for.includes(jurisdiction))) &&
+        rule.rights.includes(right) &&
+        rule.needs.every((each) => events[each]) &&
+        !rule.unless.some((each) => events[each]),
+    )
     .flatMap((rule) => {
-      const event = dated[rule.after];
       const office = known[rule.office];
-      if (!event || !office) return [];
-      const statutoryOn = endOfPeriod(event, rule.months, office.method);
-      const shortest = [
-        endOfPeriod(event, rule.months, "corresponding-day"),
-        endOfPeriod(event, rule.months, "day-before"),
-      ].sort()[0]!;
-      return [
-        {
-          ruleId: rule.id,
-          act: rule.act,
-          jurisdiction: rule.office,
-          statutoryOn,
-          lastOn: rolled(statutoryOn, office),
-          safeOn: lastWorkingDay(shortest, office),
-          source: rule.source,
-          confidence: rule.confidence === "read" && office.confidence !== "read" ? office.confidence : rule.confidence,
-        },
-      ];
+      if (!office) throw new Error(`content/deadlines/rules.yaml: ${rule.id} names an unknown office ${rule.office}`);
+      const starts = letters.filter((each) => each.event === rule.after).map(({ id, on }) => ({ id, on }));
+      const own = events[rule.after];
+      if (own) starts.push({ id: "", on: own });
+      return starts
+        .filter(({ on }) => (!rule.validFrom || on >= rule.validFrom) && (!rule.validBefore || on < rule.validBefore))
+        .flatMap(({ id, on }) =>
+          monthsOf(rule, on, events, end).map((months) =>
+            computed(rule, office, on, months, events, rule.at || rule.yearly ? `${id}${months}` : id),
+          ),
+        );
     })
-    .sort((a, b) => (a.lastOn < b.lastOn ? -1 : 1));
+    .sort((a, b) => (a.lastOn === b.lastOn ? (a.ruleId < b.ruleId ? -1 : 1) : a.lastOn < b.lastOn ? -1 : 1));
 }
 
-/** The events that a filing of this kind makes. A PCT filing counts from its priority, or from itself without one. */
-export function eventsOf(filing: {
-  jurisdiction: string;
-  kind: string;
-  filedOn: string;
-  priorityOn: string | null;
-  publishedOn: string | null;
-  grantedOn: string | null;
-}): Partial<Record<DeadlineEvent, string>> {
-  const isDesignated = filing.jurisdiction === "CN" || filing.jurisdiction === "EP";
+/** The periods of a rule in months; one of undefined length stands for a rule in days. */
+function monthsOf(rule: Rule, on: string, events: DatedFiling["events"], end: string | null): number[] {
+  if (rule.at) return rule.at.filter((months) => !end || endOfPeriod(on, months, "corresponding-day") < end);
+  if (!rule.yearly) return [rule.months ?? 0];
+  let year = rule.yearly.first;
+  if (rule.yearly.anniversaryAfter) {
+    const later = events[rule.yearly.anniversaryAfter];
+    if (!later) return [];
+    for (year++; endOfPeriod(on, 12 * (year - rule.yearly.first), "corresponding-day") <= later; ) year++;
+  }
+  const list: number[] = [];
+  for (; end && endOfPeriod(on, 12 * year, "corresponding-day") < end; year++) list.push(12 * year);
+  return list;
+}
+
+function computed(
+  rule: Rule,
+  office: Office,
+  on: string,
+  months: number,
+  events: DatedFiling["events"],
+  occurrence: string,
+): ComputedDeadline {
+  const floor = rule.notBefore && events[rule.notBefore.event];
+  const earliest = floor ? endOfPeriod(floor, rule.notBefore!.months, office.method) : "";
+  const end = (more: number, method: Office["method"]) => {
+    const day = rule.days && more === 0 ? endOfDays(on, rule.days, office) : endOfPeriod(on, months + more, method);
+    return rule.monthEnd ? lastOfMonth(day) : day;
+  };
+  const own = end(0, office.method);
+  const isMoved = own < earliest;
+  const statutoryOn = isMoved ? earliest : own;
+  const shortest = [end(0, "corresponding-day"), end(0, "day-before")].sort()[0]!;
+  const lastOn = rolled(statutoryOn, office);
+  const late = rule.late ?? 0;
+  const lateOn = rule.lateFromRolled
+    ? endOfPeriod(lastOn, late, office.method)
+    : isMoved
+      ? endOfPeriod(statutoryOn, late, office.method)
+      : end(late, office.method);
+  const safeBase = isMoved ? statutoryOn : shortest;
   return {
-    ...(filing.kind === "first" && { firstFiling: filing.filedOn }),
-    ...(filing.kind === "provisional" && {
-      firstFiling: filing.filedOn,
-      ...(filing.jurisdiction === "US" && { usProvisional: filing.filedOn }),
-    }),
-    ...(filing.kind === "pct" && { priorityOfPct: filing.priorityOn ?? filing.filedOn }),
-    ...(filing.jurisdiction === "CN" && { cnFiling: filing.priorityOn ?? filing.filedOn }),
-    ...(isDesignated && filing.publishedOn && { designatedPublication: filing.publishedOn }),
-    ...(isDesignated && filing.grantedOn && { designatedGrant: filing.grantedOn }),
+    ruleId: rule.id,
+    occurrence,
+    act: rule.act,
+    jurisdiction: rule.office,
+    opensOn: rule.opens === undefined ? null : endOfPeriod(statutoryOn, -rule.opens, "corresponding-day"),
+    statutoryOn,
+    lastOn,
+    safeOn: lastWorkingDay(rule.isBeforeExpiry ? plusDays(safeBase, -1) : safeBase, office),
+    lateOn: rule.late === undefined ? null : rolled(lateOn, office),
+    source: rule.source,
+    confidence: rule.confidence === "read" && office.confidence !== "read" ? office.confidence : rule.confidence,
   };
 }

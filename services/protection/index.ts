@@ -1,7 +1,9 @@
+export { rights } from "#db/schema/protection.ts";
 export { calendarOf, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockOf, noveltyRules, readClock } from "./clock.ts";
-export { deadlineEvents, deadlinesAfter, eventsOf } from "./deadlines.ts";
+export { deadlineEvents, deadlinesAfter, endOfTerm, letterEvents } from "./deadlines.ts";
 export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
+export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
 export { familiesOf } from "./queries.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

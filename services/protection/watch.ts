@@ -5,7 +5,8 @@ import { deadlineReminders, deadlines, docketChecks, families, filings } from "#
 import { peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
-import { deadlineRules, deadlinesAfter, eventsOf } from "./deadlines.ts";
+import { deadlineRules } from "./deadlines.ts";
+import { datesFor } from "./redate.ts";
 
 /** Days before the safe date on which the office is reminded. */
 const REMIND_AT = [90, 30, 7, 1];
@@ -51,6 +52,7 @@ async function compare(
     .select({
       filingId: deadlines.filingId,
       ruleId: deadlines.ruleId,
+      occurrence: deadlines.occurrence,
       lastOn: deadlines.lastOn,
       doneOn: deadlines.doneOn,
     })
@@ -61,12 +63,13 @@ async function compare(
         rows.map((each) => each.id),
       ),
     );
-  const known = new Map(stored.map((each) => [`${each.filingId} ${each.ruleId}`, each]));
+  const dates = await datesFor(reads(), rows);
+  const known = new Map(stored.map((each) => [`${each.filingId} ${each.ruleId} ${each.occurrence}`, each]));
   for (const filing of rows) {
     tally.filings++;
-    for (const due of deadlinesAfter(eventsOf(filing))) {
+    for (const due of dates.get(filing.id) ?? []) {
       tally.dates++;
-      const is = known.get(`${filing.id} ${due.ruleId}`);
+      const is = known.get(`${filing.id} ${due.ruleId} ${due.occurrence}`);
       if (!is || (is.doneOn === null && is.lastOn !== due.lastOn)) tally.differing++;
     }
   }

@@ -1,0 +1,79 @@
+import type { filingKinds, rights } from "#db/schema/protection.ts";
+import { offices, plusDays } from "./counting.ts";
+import type { ComputedDeadline, DatedFiling, LetterEvent } from "./deadlines.ts";
+import { deadlinesAfter } from "./deadlines.ts";
+
+export interface FilingDates {
+  jurisdiction: string;
+  right: (typeof rights)[number];
+  kind: (typeof filingKinds)[number];
+  filedOn: string;
+  priorityOn: string | null;
+  publishedOn: string | null;
+  grantedOn: string | null;
+}
+export interface Letter {
+  id: string;
+  event: LetterEvent;
+  datedOn: string;
+  isPaper: boolean;
+}
+
+/** Rights whose application abroad can claim the priority of a first one within twelve months. */
+const prioritised = ["invention", "utilityModel", "hkStandardO", "hkShortTerm"];
+
+/**
+ * The events that a filing makes. A PCT filing counts from its priority, or from itself without one. A Hong Kong standard
+ * patent (R) takes its filing date and its grant abroad from the designated application it is based on.
+ */
+export function eventsOf(
+  filing: FilingDates,
+  {
+    designated,
+    letters = [],
+    hasRecord = false,
+  }: { designated?: FilingDates | undefined; letters?: Letter[]; hasRecord?: boolean } = {},
+): DatedFiling {
+  const { jurisdiction, right, kind, publishedOn, grantedOn } = filing;
+  const isRecord = right === "hkStandardR";
+  const filedOn = isRecord ? designated?.filedOn : filing.filedOn;
+  const isDesignated = (jurisdiction === "CN" || jurisdiction === "EP") && right === "invention";
+  const stage2 = designated?.grantedOn && publishedOn ? [designated.grantedOn, publishedOn].sort()[1] : undefined;
+  const isFirst = (kind === "first" || kind === "provisional") && prioritised.includes(right);
+  const paperDays = offices()[jurisdiction]?.paperReceiptDays ?? 0;
+  return {
+    jurisdiction,
+    right,
+    events: {
+      ...(isFirst && { firstFiling: filing.filedOn }),
+      ...(kind === "provisional" && { provisional: filing.filedOn }),
+      ...(kind === "pct" && { priorityOfPct: filing.priorityOn ?? filing.filedOn }),
+      ...(kind === "nationalPhase" && filing.priorityOn && { priorityOfNationalPhase: filing.priorityOn }),
+      ...(filedOn && { filing: filedOn, priority: filing.priorityOn ?? filedOn }),
+      ...(publishedOn && { publication: publishedOn }),
+      ...(grantedOn && { grant: grantedOn }),
+      ...(isDesignated && !hasRecord && publishedOn && { designatedPublication: publishedOn }),
+      ...(isDesignated && !hasRecord && grantedOn && { designatedGrant: grantedOn }),
+      ...(isRecord && publishedOn && { recordPublication: publishedOn }),
+      ...(isRecord && stage2 && { laterOfGrantAndRecord: stage2 }),
+    },
+    letters: letters.map((each) => ({
+      id: each.id,
+      event: each.event,
+      on: each.isPaper ? plusDays(each.datedOn, paperDays) : each.datedOn,
+    })),
+  };
+}
+
+/**
+ * The dates of a filing that concern its office: what could no longer be made up for when a granted right was taken over is
+ * left out, because a right in force shows that it was done.
+ */
+export function concerning(filing: DatedFiling, recordedOn: string): ComputedDeadline[] {
+  const isGranted = filing.events.grant !== undefined && filing.events.grant < recordedOn;
+  return deadlinesAfter(filing).filter((due) => !isGranted || (due.lateOn ?? due.lastOn) >= recordedOn);
+}
+
+/** The dates of a filing that stands alone. */
+export const datesOf = (filing: FilingDates & { createdAt: number }): ComputedDeadline[] =>
+  concerning(eventsOf(filing), new Date(filing.createdAt + 8 * 3_600_000).toISOString().slice(0, 10));
