@@ -14,7 +14,7 @@ import {
   removeAttachment,
   submitDisclosure,
 } from "#services/outputs/index.ts";
-import { changeFiling, filingChangeForm, filingForm, openFamily } from "#services/protection/index.ts";
+import { filingForm, openFamily } from "#services/protection/index.ts";
 import { formVenture, ventureForm } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
 import { PatentClock } from "../components/cases/clock.tsx";
@@ -82,12 +82,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const input = await parseForm(request, intent("file", filingForm));
       return input.ok
         ? answer(await openFamily(actor, caseId, input.value), input.form, back("filed"))
-        : badInput(input);
-    }
-    case "changeFiling": {
-      const input = await parseForm(request, intent("changeFiling", filingChangeForm));
-      return input.ok
-        ? answer(await changeFiling(actor, caseId, input.value), input.form, back("filingChanged"))
         : badInput(input);
     }
     case "publish": {

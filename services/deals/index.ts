@@ -9,7 +9,7 @@ export {
   writeMessage,
 } from "./deals.ts";
 export { distribute, revenuePolicy, splitByShares } from "./distribution.ts";
-export { distributionForm, enquiryForm, messageForm, money, salesForm, termsForm } from "./forms.ts";
+export { distributionForm, enquiryForm, messageForm, salesForm, termsForm } from "./forms.ts";
 export { distributeRoyalty, reportSales } from "./income.ts";
 export { agreementPaper, caseDeals, caseDistributions, dealRoom, dealsOf, incomeOf } from "./queries.ts";
 export { royaltyDue } from "./royalty.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { money } from "../deals/index.ts";
+import { money } from "../money.ts";
 
 const day = z
   .string("required")

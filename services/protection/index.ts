@@ -1,9 +1,26 @@
-export { rights } from "#db/schema/protection.ts";
+export { costKinds, filingKinds, rights } from "#db/schema/protection.ts";
 export { calendarOf, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockOf, noveltyRules, readClock } from "./clock.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm, letterEvents } from "./deadlines.ts";
 export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
 export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
+export {
+  abandonForm,
+  addDeadline,
+  agreeAbandoning,
+  budgetForm,
+  costCurrencies,
+  costForm,
+  filingPage,
+  keepFiling,
+  letterForm,
+  manualForm,
+  noteCost,
+  noteLetter,
+  proposeAbandoning,
+  setBudget,
+  spentByCurrency,
+} from "./filing-acts.ts";
 export { familiesOf } from "./queries.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

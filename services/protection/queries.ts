@@ -17,7 +17,7 @@ export async function familiesOf(caseId: string) {
       .innerJoin(families, eq(families.id, deadlines.familyId))
       .where(eq(families.caseId, caseId))
       .orderBy(asc(deadlines.lastOn))
-      .limit(60),
+      .limit(400),
   ]);
   return { filings: filed.map((row) => row.filing), deadlines: due.map((row) => row.deadline) };
 }

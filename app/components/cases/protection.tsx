@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
@@ -8,6 +9,20 @@ import { Select, TextField } from "../fields.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
+
+const rights = [
+  "invention",
+  "utilityModel",
+  "hkStandardR",
+  "hkStandardO",
+  "hkShortTerm",
+  "design",
+  "tradeMark",
+  "copyright",
+  "softwareRegistration",
+  "plantVariety",
+  "tradeSecret",
+];
 
 /** The patent family: filings, what is due, and the form for the next filing. */
 export function ProtectionSection({ view }: { view: CaseView }) {
@@ -22,14 +37,28 @@ export function ProtectionSection({ view }: { view: CaseView }) {
           rowKey={(row) => row.id}
           columns={[
             { head: t("protection.jurisdiction"), cell: (row) => <b>{row.jurisdiction}</b> },
-            { head: t("protection.kind"), cell: (row) => t(`protection.kinds.${row.kind}`) },
-            { head: t("protection.number"), cell: (row) => row.number ?? "–" },
+            {
+              head: t("protection.right"),
+              cell: (row) => `${t(`protection.rights.${row.right}`)}, ${t(`protection.kinds.${row.kind}`)}`,
+            },
+            {
+              head: t("protection.number"),
+              cell: (row) => (
+                <Link to={`/cases/${view.caseId}/filings/${row.id}`}>{row.number ?? t("protection.open")}</Link>
+              ),
+            },
             { head: t("protection.filedOn"), cell: (row) => format.date(row.filedOn) },
+            {
+              head: t("protection.next"),
+              cell: (row) => {
+                const next = view.deadlines.find((due) => due.filingId === row.id && due.doneOn === null);
+                return next ? format.date(next.safeOn) : "–";
+              },
+            },
             { head: t("outputs.state"), cell: (row) => <Badge>{t(`protection.states.${row.state}`)}</Badge> },
           ]}
         />
       )}
-      {view.mayFile && view.filings.map((filing) => <FilingChange key={filing.id} filing={filing} />)}
       {view.deadlines.length > 0 && (
         <>
           <h3 className="mt-5 mb-1 font-semibold">{t("protection.deadlines")}</h3>
@@ -70,6 +99,11 @@ export function ProtectionSection({ view }: { view: CaseView }) {
               }))}
             />
             <Select
+              name="right"
+              label={t("protection.right")}
+              choices={rights.map((right) => ({ value: right, label: t(`protection.rights.${right}`) }))}
+            />
+            <Select
               name="kind"
               label={t("protection.kind")}
               choices={["first", "provisional", "convention", "pct", "nationalPhase"].map((kind) => ({
@@ -80,6 +114,17 @@ export function ProtectionSection({ view }: { view: CaseView }) {
             <TextField name="number" label={t("protection.number")} />
             <TextField name="filedOn" type="date" label={t("protection.filedOn")} required />
             <TextField name="priorityOn" type="date" label={t("protection.priorityOn")} />
+            <Select
+              name="basedOn"
+              label={t("protection.basedOn")}
+              hint={t("protection.basedOnHint")}
+              empty={t("protection.none")}
+              choices={view.filings
+                .filter((each) => ["CN", "EP"].includes(each.jurisdiction) && each.right === "invention")
+                .map((each) => ({ value: each.id, label: `${each.jurisdiction} ${each.number ?? each.filedOn}` }))}
+            />
+            <TextField name="agent" label={t("protection.agent")} />
+            <TextField name="agentReference" label={t("protection.agentReference")} />
             <div className="self-center">
               <Button look="primary" name="intent" value="file">
                 {t("protection.button")}
@@ -89,46 +134,5 @@ export function ProtectionSection({ view }: { view: CaseView }) {
         </details>
       )}
     </Section>
-  );
-}
-
-/** What the office wrote back: publication, grant, the end. */
-function FilingChange({ filing }: { filing: CaseView["filings"][number] }) {
-  const { t } = useTranslation();
-  return (
-    <details className="mt-1 text-sm">
-      <summary className="text-ink2">
-        {t("protection.change", { jurisdiction: filing.jurisdiction, number: filing.number ?? "" })}
-      </summary>
-      <ActForm intents={["changeFiling"]} subject={filing.id} className="mt-2 grid gap-x-4 sm:grid-cols-4">
-        <TextField name="number" label={t("protection.number")} defaultValue={filing.number ?? ""} />
-        <TextField
-          name="publishedOn"
-          type="date"
-          label={t("protection.publishedOn")}
-          defaultValue={filing.publishedOn ?? ""}
-        />
-        <TextField
-          name="grantedOn"
-          type="date"
-          label={t("protection.grantedOn")}
-          defaultValue={filing.grantedOn ?? ""}
-        />
-        <Select
-          name="state"
-          label={t("outputs.state")}
-          defaultValue={filing.state}
-          choices={["pending", "granted", "lapsed", "withdrawn"].map((state) => ({
-            value: state,
-            label: t(`protection.states.${state}`),
-          }))}
-        />
-        <div>
-          <Button name="intent" value="changeFiling">
-            {t("protection.changeButton")}
-          </Button>
-        </div>
-      </ActForm>
-    </details>
   );
 }

@@ -137,18 +137,22 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       reason: evaluation.decision.reason,
       createdAt: evaluation.decision.createdAt,
     },
-    filings: protection.filings.map(({ id, jurisdiction, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
-      id,
-      jurisdiction,
-      kind,
-      number,
-      filedOn,
-      publishedOn,
-      grantedOn,
-      state,
-    })),
-    deadlines: protection.deadlines.map((each) => ({
+    filings: protection.filings.map(
+      ({ id, jurisdiction, right, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
+        id,
+        jurisdiction,
+        right,
+        kind,
+        number,
+        filedOn,
+        publishedOn,
+        grantedOn,
+        state,
+      }),
+    ),
+    deadlines: nextOfEach(protection.deadlines).map((each) => ({
       id: each.id,
+      filingId: each.filingId,
       act: readable(each.act, language),
       jurisdiction: each.jurisdiction,
       statutoryOn: each.statutoryOn,
@@ -169,4 +173,16 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     })),
     distributions,
   };
+}
+
+/** Of dates that come back every year only the next, and what is done. */
+function nextOfEach<Due extends { filingId: string; ruleId: string; doneOn: string | null }>(dates: Due[]): Due[] {
+  const seen = new Set<string>();
+  return dates.filter((due) => {
+    if (due.doneOn !== null || due.ruleId === "manual") return true;
+    const key = `${due.filingId} ${due.ruleId}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

@@ -57,7 +57,12 @@ it("lists the own institution's deadlines, the next first, and lets two officers
 });
 
 it("follows a filing: publication and grant bring their dates, what is done stays, a lapse clears the rest", async () => {
-  await openFamily(officer, "ultrasound-robot", { jurisdiction: "CN", right: "invention", kind: "first", filedOn: "2025-02-03" });
+  await openFamily(officer, "ultrasound-robot", {
+    jurisdiction: "CN",
+    right: "invention",
+    kind: "first",
+    filedOn: "2025-02-03",
+  });
   const filing = (await familiesOf("ultrasound-robot")).filings.find((each) => each.filedOn === "2025-02-03")!;
   const rules = async () =>
     (await familiesOf("ultrasound-robot")).deadlines

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import type { FilingView } from "../../routes/cases.$caseId_.filings.$filingId.tsx";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { Select, TextField } from "../fields.tsx";
+
+/** What the office wrote back: number, publication, grant; and who acts for us there. */
+export function FilingChange({ filing }: { filing: FilingView["filing"] }) {
+  const { t } = useTranslation();
+  return (
+    <ActForm intents={["changeFiling"]} subject={filing.id} className="mt-2 grid gap-x-4 sm:grid-cols-3">
+      <TextField name="number" label={t("protection.number")} defaultValue={filing.number ?? ""} />
+      <TextField
+        name="publishedOn"
+        type="date"
+        label={t("protection.publishedOn")}
+        defaultValue={filing.publishedOn ?? ""}
+      />
+      <TextField name="grantedOn" type="date" label={t("protection.grantedOn")} defaultValue={filing.grantedOn ?? ""} />
+      <Select
+        name="state"
+        label={t("outputs.state")}
+        defaultValue={filing.state}
+        choices={["pending", "granted", "lapsed"].map((state) => ({
+          value: state,
+          label: t(`protection.states.${state}`),
+        }))}
+      />
+      <TextField name="agent" label={t("protection.agent")} defaultValue={filing.agent ?? ""} />
+      <TextField
+        name="agentReference"
+        label={t("protection.agentReference")}
+        defaultValue={filing.agentReference ?? ""}
+      />
+      <div>
+        <Button name="intent" value="changeFiling">
+          {t("protection.changeButton")}
+        </Button>
+      </div>
+    </ActForm>
+  );
+}

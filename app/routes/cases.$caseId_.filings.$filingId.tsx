@@ -1,0 +1,172 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { readable } from "#services/language.ts";
+import {
+  abandonForm,
+  addDeadline,
+  agreeAbandoning,
+  budgetForm,
+  changeFiling,
+  costForm,
+  filingChangeForm,
+  filingPage,
+  keepFiling,
+  letterForm,
+  manualForm,
+  noteCost,
+  noteLetter,
+  proposeAbandoning,
+  setBudget,
+  spentByCurrency,
+} from "#services/protection/index.ts";
+import { Badge, DemoMark } from "../components/badge.tsx";
+import { FormProblem } from "../components/fields.tsx";
+import { Facts, PageHead, Section, WorkPage } from "../components/page.tsx";
+import { AbandonSection } from "../components/protection/abandon.tsx";
+import { CostsSection } from "../components/protection/costs.tsx";
+import { DatesSection } from "../components/protection/dates.tsx";
+import { FilingChange } from "../components/protection/filing-change.tsx";
+import { LettersSection } from "../components/protection/letters.tsx";
+import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const page = await filingPage(actor, params.caseId!, params.filingId!);
+  if (!page) throw new Response(null, { status: 404 });
+  const language = await languageOf(request);
+  const { filing } = page;
+  return {
+    caseId: params.caseId!,
+    title: readable(page.title, language),
+    isDemonstration: page.isDemonstration,
+    mayFile: page.mayFile,
+    filing: { ...filing, isOver: filing.state === "lapsed" || filing.state === "withdrawn" },
+    isProposedByMe: filing.abandonProposedBy === actor.personId,
+    designated: page.designated && {
+      id: page.designated.id,
+      number: page.designated.number ?? page.designated.jurisdiction,
+    },
+    hasPaper: page.hasPaper,
+    endsOn: page.endsOn,
+    letters: page.letters.map(({ id, event, datedOn, isPaper }) => ({ id, event, datedOn, isPaper })),
+    deadlines: page.deadlines.map((each) => ({ ...each, act: readable(each.act, language) })),
+    budget: page.budget,
+    costs: page.costs.filter((each) => each.filingId === filing.id),
+    spent: spentByCurrency(page.costs.filter((each) => each.filingId === filing.id)),
+    spentOnFamily: spentByCurrency(page.costs),
+  };
+}
+export type FilingView = Awaited<ReturnType<typeof loader>>;
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const [caseId, filingId] = [params.caseId!, params.filingId!];
+  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const back = (done: string) => ({ to: `/cases/${caseId}/filings/${filingId}`, done });
+  switch (wanted) {
+    case "changeFiling": {
+      const input = await parseForm(request, filingChangeForm);
+      return input.ok
+        ? answer(
+            await changeFiling(actor, caseId, { ...input.value, subject: filingId }),
+            input.form,
+            back("filingChanged"),
+          )
+        : badInput(input);
+    }
+    case "letter": {
+      const input = await parseForm(request, letterForm);
+      return input.ok
+        ? answer(await noteLetter(actor, caseId, filingId, input.value), input.form, back("letterNoted"))
+        : badInput(input);
+    }
+    case "deadline": {
+      const input = await parseForm(request, manualForm);
+      const language = await languageOf(request);
+      return input.ok
+        ? answer(await addDeadline(actor, caseId, filingId, input.value, language), input.form, back("deadlineAdded"))
+        : badInput(input);
+    }
+    case "cost": {
+      const input = await parseForm(request, costForm);
+      return input.ok
+        ? answer(await noteCost(actor, caseId, filingId, input.value), input.form, back("costNoted"))
+        : badInput(input);
+    }
+    case "budget": {
+      const input = await parseForm(request, budgetForm);
+      return input.ok
+        ? answer(await setBudget(actor, caseId, filingId, input.value), input.form, back("budgetSet"))
+        : badInput(input);
+    }
+    case "abandon": {
+      const input = await parseForm(request, abandonForm);
+      return input.ok
+        ? answer(await proposeAbandoning(actor, caseId, filingId, input.value), input.form, back("abandonProposed"))
+        : badInput(input);
+    }
+  }
+  const input = await parseForm(request, z.object({ intent: z.enum(["agreeAbandoning", "keepFiling"]) }));
+  if (!input.ok) return badInput(input);
+  return input.value.intent === "keepFiling"
+    ? answer(await keepFiling(actor, caseId, filingId), input.form, back("filingKept"))
+    : answer(await agreeAbandoning(actor, caseId, filingId), input.form, back("abandoned"));
+}
+
+export default function FilingPage() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { filing } = view;
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={
+          <>
+            <a href={`/cases/${view.caseId}`}>{t("protection.file.case")}</a> · {t(`protection.rights.${filing.right}`)}{" "}
+            · {t(`protection.kinds.${filing.kind}`)} {view.isDemonstration && <DemoMark />}
+          </>
+        }
+        title={
+          <>
+            {filing.jurisdiction} {filing.number} <Text value={view.title} />
+          </>
+        }
+      >
+        <Badge>{t(`protection.states.${filing.state}`)}</Badge>
+      </PageHead>
+      <FormProblem />
+      <Facts
+        rows={[
+          [t("protection.filedOn"), format.date(filing.filedOn)],
+          [t("protection.priorityOn"), filing.priorityOn && format.date(filing.priorityOn)],
+          [
+            t("protection.basedOn"),
+            view.designated && (
+              <a href={`/cases/${view.caseId}/filings/${view.designated.id}`}>{view.designated.number}</a>
+            ),
+          ],
+          [t("protection.publishedOn"), filing.publishedOn && format.date(filing.publishedOn)],
+          [t("protection.grantedOn"), filing.grantedOn && format.date(filing.grantedOn)],
+          [t("protection.file.endsOn"), view.endsOn && format.date(view.endsOn)],
+          [t("protection.agent"), [filing.agent, filing.agentReference].filter(Boolean).join(" · ")],
+        ]}
+      />
+      <DatesSection view={view} />
+      <LettersSection view={view} />
+      {view.mayFile && <CostsSection view={view} />}
+      {view.mayFile && (
+        <Section title={t("protection.file.changes")}>
+          {filing.state !== "withdrawn" && <FilingChange filing={filing} />}
+          <AbandonSection view={view} />
+        </Section>
+      )}
+    </WorkPage>
+  );
+}

@@ -1,0 +1,214 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { reads, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { costKinds, deadlines, families, filingCosts, filingLetters, filings } from "#db/schema/protection.ts";
+import { record } from "../audit/index.ts";
+import type { Actor } from "../identity/index.ts";
+import type { Language } from "../language.ts";
+import { money } from "../money.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import { offices } from "./counting.ts";
+import { endOfTerm, letterEvents } from "./deadlines.ts";
+import { eventsOf } from "./events.ts";
+import { filingFor } from "./families.ts";
+import { dayOf, type Filing, MANUAL, redate } from "./redate.ts";
+
+const day = z.iso.date("notADate");
+export const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;
+
+export const letterForm = z.object({
+  event: z.enum(letterEvents, "required"),
+  datedOn: day,
+  isPaper: z.literal("on").optional(),
+});
+export const manualForm = z.object({
+  act: z.string("required").trim().min(1, "required").max(300, "tooLong"),
+  dueOn: day,
+});
+export const costForm = z.object({
+  kind: z.enum(costKinds, "required"),
+  amount: money.refine((minor) => minor > 0, "notAnAmount"),
+  currency: z.enum(costCurrencies, "required"),
+  spentOn: day,
+  note: z.string().trim().max(300, "tooLong").default(""),
+});
+export const budgetForm = z.object({ budget: money, currency: z.enum(costCurrencies, "required") });
+export const abandonForm = z.object({ reason: z.string("required").trim().min(1, "required").max(2000, "tooLong") });
+
+type Work = (
+  tx: Parameters<Parameters<typeof transact>[0]>[0],
+  filing: Filing,
+  now: number,
+) => Promise<{ event: string; details: Record<string, string | number | null> } | Result<never>>;
+
+/** One act on a filing by somebody who keeps its patents: looked up, done, entered in the audit trail, all or nothing. */
+async function actOn(actor: Actor, caseId: string, filingId: string, work: Work): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await filingFor(tx, actor, caseId, filingId);
+    if (!found) return notFound();
+    if (!found.mayFile) return forbidden();
+    const now = Date.now();
+    const done = await work(tx, found.filing, now);
+    if ("ok" in done) return done;
+    await record(tx, actor, done.event, { kind: "family", id: found.filing.familyId, caseId }, done.details, now);
+    return ok({});
+  });
+}
+
+const over = (filing: Filing) => filing.state === "lapsed" || filing.state === "withdrawn";
+const later = (on: string, now: number, field: string): Result<never> | undefined =>
+  on > dayOf(now) ? fail("inTheFuture", { fields: { [field]: ["inTheFuture"] } }) : undefined;
+
+/** Notes a letter of the office; the reply it asks for joins the docket. */
+export const noteLetter = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof letterForm>) =>
+  actOn(actor, caseId, filingId, async (tx, filing, now) => {
+    if (over(filing)) return fail("filingIsOver");
+    const early = later(input.datedOn, now, "datedOn");
+    if (early) return early;
+    if (input.datedOn < filing.filedOn) return fail("beforeFiling", { fields: { datedOn: ["beforeFiling"] } });
+    const [known] = await tx
+      .select({ id: filingLetters.id })
+      .from(filingLetters)
+      .where(
+        and(
+          eq(filingLetters.filingId, filingId),
+          eq(filingLetters.event, input.event),
+          eq(filingLetters.datedOn, input.datedOn),
+        ),
+      )
+      .limit(1);
+    if (known) return fail("letterIsNoted", { fields: { datedOn: ["letterIsNoted"] } });
+    const letter = { event: input.event, datedOn: input.datedOn, isPaper: input.isPaper === "on" };
+    await tx.insert(filingLetters).values({ id: newId(), filingId, ...letter, createdAt: now });
+    await redate(tx, filingId, now);
+    return { event: "filing.letter", details: { letter: input.event, datedOn: input.datedOn } };
+  });
+
+/** Adds a date that no rule gives; computing anew leaves it alone. */
+export const addDeadline = (
+  actor: Actor,
+  caseId: string,
+  filingId: string,
+  input: z.output<typeof manualForm>,
+  language: Language,
+) =>
+  actOn(actor, caseId, filingId, async (tx, filing, now) => {
+    if (over(filing)) return fail("filingIsOver");
+    const same = { statutoryOn: input.dueOn, lastOn: input.dueOn, safeOn: input.dueOn };
+    await tx.insert(deadlines).values({
+      id: newId(),
+      familyId: filing.familyId,
+      filingId,
+      ruleId: MANUAL,
+      occurrence: newId(),
+      act: { [language]: input.act },
+      jurisdiction: filing.jurisdiction,
+      ...same,
+      source: "",
+      confidence: "ours",
+      createdAt: now,
+    });
+    return { event: "deadline.added", details: { act: input.act, on: input.dueOn } };
+  });
+
+/** Notes money spent, in the currency of the bill. */
+export const noteCost = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof costForm>) =>
+  actOn(actor, caseId, filingId, async (tx, _filing, now) => {
+    const early = later(input.spentOn, now, "spentOn");
+    if (early) return early;
+    const { amount: amountMinor, ...rest } = input;
+    await tx.insert(filingCosts).values({ id: newId(), filingId, amountMinor, ...rest, createdAt: now });
+    return { event: "filing.cost", details: { kind: input.kind, amountMinor, currency: input.currency } };
+  });
+
+/** Sets what may be spent on the whole family. */
+export const setBudget = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof budgetForm>) =>
+  actOn(actor, caseId, filingId, async (tx, filing) => {
+    const budget = { budgetMinor: input.budget, budgetCurrency: input.currency };
+    await tx.update(families).set(budget).where(eq(families.id, filing.familyId));
+    return { event: "family.budget", details: budget };
+  });
+
+/** Proposes to give up a filing; a second person has to agree. */
+export const proposeAbandoning = (
+  actor: Actor,
+  caseId: string,
+  filingId: string,
+  input: z.output<typeof abandonForm>,
+) =>
+  actOn(actor, caseId, filingId, async (tx, filing) => {
+    if (over(filing)) return fail("filingIsOver");
+    if (filing.abandonProposedBy) return fail("abandonIsProposed");
+    const proposal = { abandonProposedBy: actor.personId, abandonReason: input.reason };
+    await tx.update(filings).set(proposal).where(eq(filings.id, filingId));
+    return { event: "filing.abandonProposed", details: { reason: input.reason } };
+  });
+
+/** Gives the filing up. Refused to whoever proposed it. */
+export const agreeAbandoning = (actor: Actor, caseId: string, filingId: string) =>
+  actOn(actor, caseId, filingId, async (tx, filing, now) => {
+    if (!filing.abandonProposedBy || over(filing)) return fail("abandonNotProposed");
+    if (filing.abandonProposedBy === actor.personId) return fail("secondPersonNeeded");
+    await tx.update(filings).set({ state: "withdrawn" }).where(eq(filings.id, filingId));
+    await redate(tx, filingId, now);
+    return { event: "filing.abandoned", details: { reason: filing.abandonReason } };
+  });
+
+/** Keeps the filing after all: whoever proposed it, or anybody else who keeps the patents, may say so. */
+export const keepFiling = (actor: Actor, caseId: string, filingId: string) =>
+  actOn(actor, caseId, filingId, async (tx, filing) => {
+    if (!filing.abandonProposedBy || over(filing)) return fail("abandonNotProposed");
+    await tx.update(filings).set({ abandonProposedBy: null, abandonReason: null }).where(eq(filings.id, filingId));
+    return { event: "filing.kept", details: {} };
+  });
+
+/** Everything on file about one filing, or nothing when the person may not see it. Costs are for who keeps the patents. */
+export async function filingPage(actor: Actor, caseId: string, filingId: string) {
+  const found = await transact((tx) => filingFor(tx, actor, caseId, filingId));
+  if (!found) return undefined;
+  const { filing, mayFile } = found;
+  const [family, siblings, letters, due] = await Promise.all([
+    reads().select().from(families).where(eq(families.id, filing.familyId)).limit(1),
+    reads().select().from(filings).where(eq(filings.familyId, filing.familyId)).orderBy(asc(filings.filedOn)),
+    reads()
+      .select()
+      .from(filingLetters)
+      .where(eq(filingLetters.filingId, filingId))
+      .orderBy(desc(filingLetters.datedOn)),
+    reads().select().from(deadlines).where(eq(deadlines.filingId, filingId)).orderBy(asc(deadlines.lastOn)).limit(200),
+  ]);
+  const costs = mayFile
+    ? await reads()
+        .select()
+        .from(filingCosts)
+        .where(
+          inArray(
+            filingCosts.filingId,
+            siblings.map((each) => each.id),
+          ),
+        )
+        .orderBy(desc(filingCosts.spentOn))
+    : [];
+  const designated = siblings.find((each) => each.id === filing.basedOn);
+  return {
+    filing,
+    mayFile,
+    title: family[0]!.title,
+    isDemonstration: family[0]!.isDemonstration,
+    budget: mayFile ? { minor: family[0]!.budgetMinor, currency: family[0]!.budgetCurrency } : undefined,
+    designated,
+    hasPaper: (offices()[filing.jurisdiction]?.paperReceiptDays ?? 0) > 0,
+    endsOn: endOfTerm(eventsOf(filing, { designated })),
+    letters,
+    deadlines: due,
+    costs,
+  };
+}
+
+/** What was spent by currency; no rate is applied, because the bill was paid at its own. Pure. */
+export function spentByCurrency(costs: Array<{ currency: string; amountMinor: number }>): Array<[string, number]> {
+  const sums = new Map<string, number>();
+  for (const { currency, amountMinor } of costs) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+}
