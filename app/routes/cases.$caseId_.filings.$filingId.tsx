@@ -142,22 +142,24 @@ export default function FilingPage() {
         <Badge>{t(`protection.states.${filing.state}`)}</Badge>
       </PageHead>
       <FormProblem />
-      <Facts
-        rows={[
-          [t("protection.filedOn"), format.date(filing.filedOn)],
-          [t("protection.priorityOn"), filing.priorityOn && format.date(filing.priorityOn)],
-          [
-            t("protection.basedOn"),
-            view.designated && (
-              <a href={`/cases/${view.caseId}/filings/${view.designated.id}`}>{view.designated.number}</a>
-            ),
-          ],
-          [t("protection.publishedOn"), filing.publishedOn && format.date(filing.publishedOn)],
-          [t("protection.grantedOn"), filing.grantedOn && format.date(filing.grantedOn)],
-          [t("protection.file.endsOn"), view.endsOn && format.date(view.endsOn)],
-          [t("protection.agent"), [filing.agent, filing.agentReference].filter(Boolean).join(" · ")],
-        ]}
-      />
+      <div className="mb-6">
+        <Facts
+          rows={[
+            [t("protection.filedOn"), format.date(filing.filedOn)],
+            [t("protection.priorityOn"), filing.priorityOn && format.date(filing.priorityOn)],
+            [
+              t("protection.basedOn"),
+              view.designated && (
+                <a href={`/cases/${view.caseId}/filings/${view.designated.id}`}>{view.designated.number}</a>
+              ),
+            ],
+            [t("protection.publishedOn"), filing.publishedOn && format.date(filing.publishedOn)],
+            [t("protection.grantedOn"), filing.grantedOn && format.date(filing.grantedOn)],
+            [t("protection.file.endsOn"), view.endsOn && format.date(view.endsOn)],
+            [t("protection.agent"), [filing.agent, filing.agentReference].filter(Boolean).join(" · ")],
+          ]}
+        />
+      </div>
       <DatesSection view={view} />
       <LettersSection view={view} />
       {view.mayFile && <CostsSection view={view} />}

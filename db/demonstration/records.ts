@@ -170,16 +170,17 @@ async function loadCase(
       createdAt: begunAt + 100 * DAY,
     });
     for (const [place, { jurisdiction, status, year }] of technology.ip.entries()) {
+      const filedOn = filingDay(year, searchKey, now);
       const filing = {
         id: `${familyId}-${place}`,
         familyId,
         jurisdiction,
         right: "invention" as const,
         kind: place === 0 ? ("first" as const) : ("convention" as const),
-        filedOn: filingDay(year, searchKey, now),
+        filedOn,
         priorityOn: null,
-        publishedOn: null,
-        grantedOn: null,
+        publishedOn: passed(filedOn, 18, now),
+        grantedOn: status === "granted" ? passed(filedOn, 20, now) : null,
         state: status,
         createdAt: begunAt + 100 * DAY,
       };
@@ -328,4 +329,10 @@ async function loadVentures(tx: Transaction, people: People, now: number): Promi
     await record(tx, officer, "venture.formed", subject, {}, formedAt);
     if (venture.stage === "market") await record(tx, officer, "venture.landed", subject, {}, formedAt + 270 * DAY);
   }
+}
+
+/** The day so many months of thirty days after another, if it lies behind. */
+function passed(day: string, months: number, now: number): string | null {
+  const at = Date.parse(day) + months * 30 * DAY;
+  return at < now ? new Date(at).toISOString().slice(0, 10) : null;
 }

@@ -15,7 +15,7 @@ import { filingFor } from "./families.ts";
 import { dayOf, type Filing, MANUAL, redate } from "./redate.ts";
 
 const day = z.iso.date("notADate");
-export const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;
+const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;
 
 export const letterForm = z.object({
   event: z.enum(letterEvents, "required"),

@@ -1,7 +1,7 @@
-export { costKinds, filingKinds, rights } from "#db/schema/protection.ts";
+export { rights } from "#db/schema/protection.ts";
 export { calendarOf, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockOf, noveltyRules, readClock } from "./clock.ts";
-export { deadlineEvents, deadlinesAfter, endOfTerm, letterEvents } from "./deadlines.ts";
+export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
 export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
 export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
@@ -10,7 +10,6 @@ export {
   addDeadline,
   agreeAbandoning,
   budgetForm,
-  costCurrencies,
   costForm,
   filingPage,
   keepFiling,

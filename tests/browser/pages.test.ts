@@ -31,7 +31,14 @@ const publicPages = [
 ];
 const workspaces: Record<string, string[]> = {
   researcher: ["/research", "/research/outputs/new", "/research/outputs/import", "/account"],
-  tto: ["/office", "/office?view=board", "/office/docket", "/cases/microneuro", "/applications"],
+  tto: [
+    "/office",
+    "/office?view=board",
+    "/office/docket",
+    "/cases/microneuro",
+    "/cases/microneuro/filings/microneuro-family-0",
+    "/applications",
+  ],
   partner: ["/partner", "/technologies/microneuro/ask"],
   funder: ["/funding", "/applications/demonstration-application-2"],
   incubator: ["/incubator"],

@@ -31,6 +31,7 @@ export function AutosavedAnswer({
   const [stand, setStand] = useState<Stand>({ is: "idle" });
   const known = useRef(kept);
   const timer = useRef<ReturnType<typeof setTimeout>>();
+  const turn = useRef(0);
   const frame = useRef<HTMLDivElement>(null);
   const place = `slipway:${disclosureId}:${name}`;
   const area = () => frame.current?.querySelector("textarea");
@@ -38,16 +39,20 @@ export function AutosavedAnswer({
   const send = async (over?: string) => {
     const value = area()?.value ?? "";
     clearTimeout(timer.current);
+    const mine = ++turn.current;
     const body = new URLSearchParams({ name, value, was: over ?? known.current });
     const response = await fetch(`/research/disclosures/${disclosureId}/answer`, { method: "POST", body }).catch(
       () => null,
     );
+    // Something newer is on its way: what this one met is of no interest any more.
+    if (mine !== turn.current) return;
     if (!response?.headers.get("content-type")?.includes("json")) {
       setStand({ is: "lost" });
       timer.current = setTimeout(() => void send(), RETRY);
       return;
     }
     const answer = (await response.json()) as Autosaved | { code: string };
+    if (mine !== turn.current) return;
     if ("code" in answer) return setStand({ is: "lost" });
     if (!answer.saved) return setStand({ is: "changed", kept: answer.kept });
     known.current = value;
@@ -80,7 +85,7 @@ export function AutosavedAnswer({
         name={name}
         defaultValue={kept}
         onInput={later}
-        onBlur={() => area()?.value !== known.current && void send()}
+        onBlur={() => stand.is !== "changed" && area()?.value !== known.current && void send()}
       />
       <div role="status" className="-mt-3 mb-4 min-h-5 text-[13px] text-ink3">
         {stand.is === "saved" && t("outputs.autosave.saved", { time: format.clock(stand.at) })}
