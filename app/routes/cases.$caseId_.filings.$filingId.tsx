@@ -145,7 +145,8 @@ export default function FilingPage() {
       <div className="mb-6">
         <Facts
           rows={[
-            [t("protection.filedOn"), format.date(filing.filedOn)],
+            [t("protection.filedOn"), filing.filedOn ? format.date(filing.filedOn) : t("protection.file.unknown")],
+            [t("protection.file.grantNumber"), filing.grantNumber],
             [t("protection.priorityOn"), filing.priorityOn && format.date(filing.priorityOn)],
             [
               t("protection.basedOn"),

@@ -74,7 +74,11 @@ export default function Docket() {
   const here = search.get("office");
   return (
     <WorkPage>
-      <PageHead eyebrow={<Link to="/office">{t("outputs.office.title")}</Link>} title={t("protection.docket.title")} />
+      <PageHead
+        eyebrow={<Link to="/office">{t("outputs.office.title")}</Link>}
+        title={t("protection.docket.title")}
+        actions={<Link to="/office/portfolio">{t("protection.portfolio.title")}</Link>}
+      />
       <Tabs
         name="show"
         label={t("protection.docket.title")}

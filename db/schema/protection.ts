@@ -33,6 +33,8 @@ export const families = table(
     organisationId: text("organisation_id")
       .notNull()
       .references(() => organisations.id),
+    /** The office's own reference of the family, by which lists name it. */
+    reference: text("reference"),
     title: json<Localised>("title").notNull(),
     /** What may be spent on the family, in minor units. */
     budgetMinor: integer("budget_minor"),
@@ -62,11 +64,16 @@ export const filings = table(
     agent: text("agent"),
     agentReference: text("agent_reference"),
     number: text("number"),
-    filedOn: text("filed_on").notNull(),
+    /** The number of the granted right, where it differs from the application's. */
+    grantNumber: text("grant_number"),
+    /** Empty for filings taken over from a list that does not tell: no date can be computed from them. */
+    filedOn: text("filed_on"),
     priorityOn: text("priority_on"),
     state: choice("state", ["pending", "granted", "lapsed", "withdrawn"]).notNull(),
     publishedOn: text("published_on"),
     grantedOn: text("granted_on"),
+    /** The last day of the right as a list taken over states it; the portal's own reckoning goes first. */
+    statedEndOn: text("stated_end_on"),
     /** Giving up a filing takes two people: who proposed it, and why. */
     abandonProposedBy: text("abandon_proposed_by").references(() => people.id),
     abandonReason: text("abandon_reason"),

@@ -99,7 +99,12 @@ export async function publishTechnology(
       .where(eq(pathwayDecisions.caseId, caseId))
       .limit(1);
     const filed = await tx
-      .select({ jurisdiction: filings.jurisdiction, state: filings.state, filedOn: filings.filedOn })
+      .select({
+        jurisdiction: filings.jurisdiction,
+        state: filings.state,
+        filedOn: filings.filedOn,
+        grantedOn: filings.grantedOn,
+      })
       .from(filings)
       .innerJoin(families, eq(families.id, filings.familyId))
       .where(eq(families.caseId, caseId))
@@ -126,11 +131,11 @@ export async function publishTechnology(
       offers: input.offers,
       landing: [{ region: input.landingRegion, place: places[input.landingRegion] }],
       deployment: input.deployment,
-      ip: filed.map((filing) => ({
-        jurisdiction: filing.jurisdiction,
-        status: filing.state === "granted" ? ("granted" as const) : ("pending" as const),
-        year: Number(filing.filedOn.slice(0, 4)),
-      })),
+      ip: filed.flatMap((filing) => {
+        const day = filing.filedOn ?? filing.grantedOn;
+        const status = filing.state === "granted" ? ("granted" as const) : ("pending" as const);
+        return day ? [{ jurisdiction: filing.jurisdiction, status, year: Number(day.slice(0, 4)) }] : [];
+      }),
       ipc: [],
       contactId: actor.personId,
       source: row.output.source,

@@ -23,3 +23,4 @@ export {
 } from "./queries.ts";
 export { recordOutput } from "./record-output.ts";
 export { type DisclosureAction, type DisclosureState, disclosureMachine, targetDays } from "./states.ts";
+export { takeOverInvention } from "./take-over.ts";

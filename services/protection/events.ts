@@ -7,7 +7,8 @@ export interface FilingDates {
   jurisdiction: string;
   right: (typeof rights)[number];
   kind: (typeof filingKinds)[number];
-  filedOn: string;
+  /** Empty where a list taken over does not tell: what follows from it is then not computed. */
+  filedOn: string | null;
   priorityOn: string | null;
   publishedOn: string | null;
   grantedOn: string | null;
@@ -45,9 +46,9 @@ export function eventsOf(
     jurisdiction,
     right,
     events: {
-      ...(isFirst && { firstFiling: filing.filedOn }),
-      ...(kind === "provisional" && { provisional: filing.filedOn }),
-      ...(kind === "pct" && { priorityOfPct: filing.priorityOn ?? filing.filedOn }),
+      ...(isFirst && filing.filedOn && { firstFiling: filing.filedOn }),
+      ...(kind === "provisional" && filing.filedOn && { provisional: filing.filedOn }),
+      ...(kind === "pct" && filedOn && { priorityOfPct: filing.priorityOn ?? filedOn }),
       ...(kind === "nationalPhase" && filing.priorityOn && { priorityOfNationalPhase: filing.priorityOn }),
       ...(filedOn && { filing: filedOn, priority: filing.priorityOn ?? filedOn }),
       ...(publishedOn && { publication: publishedOn }),

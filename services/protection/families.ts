@@ -151,7 +151,8 @@ export async function changeFiling(
     for (const name of ["publishedOn", "grantedOn"] as const) {
       const on = input[name];
       if (on && on > dayOf(now)) return fail("inTheFuture", { fields: { [name]: ["inTheFuture"] } });
-      if (on && on < filing.filedOn) return fail("beforeFiling", { fields: { [name]: ["beforeFiling"] } });
+      if (on && filing.filedOn && on < filing.filedOn)
+        return fail("beforeFiling", { fields: { [name]: ["beforeFiling"] } });
     }
     if (input.state === "granted" && !input.grantedOn) return fail("required", { fields: { grantedOn: ["required"] } });
     const changed = {

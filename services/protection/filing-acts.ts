@@ -66,7 +66,8 @@ export const noteLetter = (actor: Actor, caseId: string, filingId: string, input
     if (over(filing)) return fail("filingIsOver");
     const early = later(input.datedOn, now, "datedOn");
     if (early) return early;
-    if (input.datedOn < filing.filedOn) return fail("beforeFiling", { fields: { datedOn: ["beforeFiling"] } });
+    if (filing.filedOn && input.datedOn < filing.filedOn)
+      return fail("beforeFiling", { fields: { datedOn: ["beforeFiling"] } });
     const [known] = await tx
       .select({ id: filingLetters.id })
       .from(filingLetters)
@@ -199,7 +200,7 @@ export async function filingPage(actor: Actor, caseId: string, filingId: string)
     budget: mayFile ? { minor: family[0]!.budgetMinor, currency: family[0]!.budgetCurrency } : undefined,
     designated,
     hasPaper: (offices()[filing.jurisdiction]?.paperReceiptDays ?? 0) > 0,
-    endsOn: endOfTerm(eventsOf(filing, { designated })),
+    endsOn: endOfTerm(eventsOf(filing, { designated })) ?? filing.statedEndOn,
     letters,
     deadlines: due,
     costs,

@@ -21,5 +21,16 @@ export {
   setBudget,
   spentByCurrency,
 } from "./filing-acts.ts";
+export { exportPortfolio } from "./portfolio/export-portfolio.ts";
+export {
+  guessReading,
+  importPortfolio,
+  previewPortfolio,
+  readingForm,
+  readingOf,
+  type StoodRow,
+} from "./portfolio/import-portfolio.ts";
+export type { CellFinding, Reading } from "./portfolio/plan.ts";
+export { listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

@@ -47,7 +47,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
                 <Link to={`/cases/${view.caseId}/filings/${row.id}`}>{row.number ?? t("protection.open")}</Link>
               ),
             },
-            { head: t("protection.filedOn"), cell: (row) => format.date(row.filedOn) },
+            { head: t("protection.filedOn"), cell: (row) => (row.filedOn ? format.date(row.filedOn) : "–") },
             {
               head: t("protection.next"),
               cell: (row) => {

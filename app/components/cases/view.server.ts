@@ -162,7 +162,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       confidence: each.confidence,
       doneOn: each.doneOn,
     })),
-    clock: page ? clockOf(page.disclosure.publicDisclosures, protection.filings, hongKongDay(Date.now())) : [],
+    clock: page
+      ? clockOf(
+          page.disclosure.publicDisclosures,
+          protection.filings.flatMap(({ filedOn, ...rest }) => (filedOn ? [{ ...rest, filedOn }] : [])),
+          hongKongDay(Date.now()),
+        )
+      : [],
     technology: technology && { slug: technology.slug },
     venture: venture && { slug: venture.slug, name: words(venture.name) },
     deals: deals.map((deal) => ({

@@ -1,0 +1,109 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import {
+  guessReading,
+  importPortfolio,
+  listForm,
+  postedTable,
+  previewPortfolio,
+  readingForm,
+  readingOf,
+  readTable,
+} from "#services/protection/index.ts";
+import { Button } from "../components/button.tsx";
+import { FileField, FormProblem } from "../components/fields.tsx";
+import { PageHead, Section, WorkPage } from "../components/page.tsx";
+import { type PortfolioPreview, PortfolioRows } from "../components/protection/portfolio-rows.tsx";
+import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireActor(request, context, "ttoOfficer");
+  return null;
+}
+
+/** Rows shown of those that would come in; every row with a fault or a doubt is shown up to a bound. */
+const SHOWN = 40;
+const ANSWERED = 400;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer");
+  const intent = String((await request.clone().formData()).get("intent") ?? "");
+  if (intent === "import") {
+    const input = await parseForm(
+      request,
+      readingForm.extend({ ...listForm.shape, field: z.string("required").min(1, "required").max(100, "tooLong") }),
+    );
+    if (!input.ok) return badInput({ ...input, values: {} });
+    const list = postedTable(input.value.list);
+    if (!list.ok) return refuse(list);
+    const added = await importPortfolio(actor, list.value, readingOf(input.value), input.value.field);
+    return answer(added, undefined, { to: "/office/docket", done: "portfolioImported" });
+  }
+  let list: Awaited<ReturnType<typeof readTable>>;
+  let reading: ReturnType<typeof guessReading>;
+  if (intent === "preview") {
+    const input = await parseForm(request, readingForm.extend(listForm.shape));
+    if (!input.ok) return badInput({ ...input, values: {} });
+    list = postedTable(input.value.list);
+    if (!list.ok) return refuse(list);
+    reading = readingOf(input.value);
+  } else {
+    const input = await parseForm(request, z.object({ file: z.file("required").min(1, "required") }));
+    if (!input.ok) return badInput(input);
+    list = await readTable(new Uint8Array(await input.value.file.arrayBuffer()));
+    if (!list.ok) return refuse(list);
+    reading = guessReading(list.value);
+  }
+  const rows = await previewPortfolio(actor, list.value, reading);
+  if (!rows.ok) return refuse(rows);
+  const count = (stand: string) => rows.value.filter((row) => row.stand === stand).length;
+  const answered = rows.value.filter((row) => row.faults.length + row.doubts.length > 0 || row.stand === "twice");
+  return data({
+    list: JSON.stringify(list.value),
+    heads: list.value.heads,
+    reading,
+    counts: { new: count("new"), known: count("known"), twice: count("twice"), broken: count("broken") },
+    sample: rows.value.filter((row) => row.stand === "new").slice(0, SHOWN),
+    answered: answered.slice(0, ANSWERED),
+    answeredInAll: answered.length,
+  } satisfies PortfolioPreview);
+}
+
+export default function Portfolio() {
+  const { t } = useTranslation();
+  const preview = useActionData<PortfolioPreview>();
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={<Link to="/office/docket">{t("protection.docket.title")}</Link>}
+        title={t("protection.portfolio.title")}
+      />
+      <FormProblem />
+      {preview?.list ? (
+        <PortfolioRows preview={preview} />
+      ) : (
+        <>
+          <Section title={t("protection.portfolio.in")}>
+            <p className="mb-3 max-w-[70ch] text-ink2">{t("protection.portfolio.inText")}</p>
+            <Form method="post" noValidate encType="multipart/form-data" className="max-w-2xl">
+              <FileField name="file" label={t("protection.portfolio.file")} accept={["csv", "xlsx"]} />
+              <Button look="primary" name="intent" value="read">
+                {t("protection.portfolio.read")}
+              </Button>
+            </Form>
+          </Section>
+          <Section title={t("protection.portfolio.out")}>
+            <p className="mb-3 max-w-[70ch] text-ink2">{t("protection.portfolio.outText")}</p>
+            <p className="flex gap-4">
+              <a href="/office/portfolio/csv">CSV</a>
+              <a href="/office/portfolio/xlsx">Excel</a>
+            </p>
+          </Section>
+        </>
+      )}
+    </WorkPage>
+  );
+}

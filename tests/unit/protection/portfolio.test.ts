@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { guessMapping } from "#services/protection/portfolio/columns.ts";
+import { guessDays, planRows, readDay } from "#services/protection/portfolio/plan.ts";
+import { readTable } from "#services/protection/portfolio/table.ts";
+
+const TODAY = "2026-11-24";
+const table = (csv: string) => readTable(new TextEncoder().encode(csv));
+async function planned(csv: string, days: "ymd" | "dmy" | "mdy" = "ymd") {
+  const list = await table(csv);
+  if (!list.ok) throw new Error(list.code);
+  return planRows(list.value, { mapping: guessMapping(list.value.heads), jurisdiction: "US", days }, TODAY);
+}
+
+describe("a portfolio's list", () => {
+  it("is read by its heads, in English or Chinese, each column once", () => {
+    expect(
+      guessMapping([
+        "Center",
+        "Status",
+        "Case Number",
+        "Patent Number",
+        "Application SN",
+        "Title",
+        "Patent Expiration Date",
+      ]),
+    ).toEqual({ state: 1, reference: 2, grantNumber: 3, number: 4, title: 5, endsOn: 6 });
+    expect(guessMapping(["卷号", "发明名称", "申请号", "申请日", "授权公告日", "法律状态", "代理机构"])).toEqual({
+      reference: 0,
+      title: 1,
+      number: 2,
+      filedOn: 3,
+      grantedOn: 4,
+      state: 5,
+      agent: 6,
+    });
+  });
+
+  it("has its days in the order that the first clear one shows", async () => {
+    for (const [cell, order] of [
+      ["10/13/2015", "mdy"],
+      ["13/10/2015", "dmy"],
+      ["2015-10-13", "ymd"],
+    ] as const) {
+      const list = await table(`title,filing date\nA,01/02/2015\nB,${cell}\n`);
+      expect(list.ok && guessDays(list.value, guessMapping(list.value.heads))).toBe(order);
+    }
+    expect(readDay("10/03/2015", "mdy")).toBe("2015-10-03");
+    expect(readDay("10/03/2015", "dmy")).toBe("2015-03-10");
+    expect(readDay("2015年10月3日", "dmy")).toBe("2015-10-03");
+    for (const wrong of ["31/02/2015", "2015-02-30", "2015", "next week", "45000"])
+      expect(readDay(wrong, "dmy")).toBeNull();
+  });
+
+  it("is answered cell by cell: faults stop a row, doubts do not, and nothings are nothing", async () => {
+    const rows = await planned(
+      [
+        "title,country,status,application number,patent number,filing date,grant date",
+        'Valve,US,Issued,"08/543,093",0,2010-03-01,2013-06-04',
+        ",US,Pending,,,,",
+        "Pump,Atlantis,Sold,1,,2030-01-01,",
+        "Lens,CN,Pending,201710601862.4,,2017-07-21,",
+        "Lens,中国,Pending,201710601862.3,,2017-07-21,2016-01-01",
+        'Wire,US,Pending,"12/45,970",N/A,,',
+      ].join("\n"),
+    );
+    const found = rows.map((row) => [...row.faults, ...row.doubts].map((each) => `${each.column} ${each.code}`));
+    expect(found).toEqual([
+      [],
+      ["title required"],
+      ["jurisdiction unknownOffice", "state unknownWord", "filedOn inTheFuture"],
+      ["number checkDigit"],
+      ["grantedOn order"],
+      ["number shape"],
+    ]);
+    expect(rows.map((row) => row.line)).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(rows[0]!.filing).toMatchObject({ state: "granted", grantNumber: null, grantedOn: "2013-06-04" });
+    expect(rows[5]!.faults).toEqual([]);
+  });
+
+  it("too long, empty or no list at all is refused with a word", async () => {
+    const rows = (count: number) => `title\n${"A\n".repeat(count)}`;
+    expect(await table(rows(5_000))).toMatchObject({ ok: true });
+    expect(await table(rows(5_001))).toMatchObject({ code: "portfolioTooLong" });
+    expect(await table("x".repeat(5_000_001))).toMatchObject({ code: "portfolioTooLong" });
+    expect(await table("title\n\n,\n")).toMatchObject({ code: "listEmpty" });
+    expect(await readTable(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9, 9, 9))).toMatchObject({ code: "listUnreadable" });
+  });
+
+  it("never breaks the reader, whatever is in it", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 400 }), async (text) => {
+        const list = await table(text);
+        if (list.ok)
+          planRows(list.value, { mapping: { title: 0, filedOn: 1 }, jurisdiction: "HK", days: "dmy" }, TODAY);
+      }),
+    );
+  });
+});
