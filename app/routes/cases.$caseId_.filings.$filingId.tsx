@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { readable } from "#services/language.ts";
@@ -129,8 +129,11 @@ export default function FilingPage() {
       <PageHead
         eyebrow={
           <>
-            <a href={`/cases/${view.caseId}`}>{t("protection.file.case")}</a> · {t(`protection.rights.${filing.right}`)}{" "}
-            · {t(`protection.kinds.${filing.kind}`)} {view.isDemonstration && <DemoMark />}
+            <Link to={`/cases/${view.caseId}`} className="underline">
+              {t("protection.file.case")}
+            </Link>{" "}
+            · {t(`protection.rights.${filing.right}`)} · {t(`protection.kinds.${filing.kind}`)}{" "}
+            {view.isDemonstration && <DemoMark />}
           </>
         }
         title={
@@ -151,7 +154,7 @@ export default function FilingPage() {
             [
               t("protection.basedOn"),
               view.designated && (
-                <a href={`/cases/${view.caseId}/filings/${view.designated.id}`}>{view.designated.number}</a>
+                <Link to={`/cases/${view.caseId}/filings/${view.designated.id}`}>{view.designated.number}</Link>
               ),
             ],
             [t("protection.publishedOn"), filing.publishedOn && format.date(filing.publishedOn)],

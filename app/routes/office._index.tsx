@@ -90,7 +90,12 @@ export default function Office() {
     <WorkPage>
       <PageHead
         title={t("outputs.office.title")}
-        actions={<LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>}
+        actions={
+          <>
+            <LinkButton to="/office/cases">{t("outputs.cases.title")}</LinkButton>
+            <LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>
+          </>
+        }
       />
       <Tabs
         name="view"

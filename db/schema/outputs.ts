@@ -125,6 +125,7 @@ export const disclosures = table(
   (row) => [
     index("disclosures_case").on(row.caseId),
     index("disclosures_desk").on(row.organisationId, row.state, row.stateSince),
+    index("disclosures_age").on(row.organisationId, row.stateSince, row.id),
     index("disclosures_author").on(row.createdBy, row.createdAt),
     uniqueIndex("disclosures_number").on(row.organisationId, row.number),
   ],
@@ -156,4 +157,22 @@ export const inventors = table(
     index("inventors_token").on(row.tokenHash),
     check("inventors_share", sql`${row.shareBasisPoints} between 0 and 10000`),
   ],
+);
+
+/** A filter of the office's list that a person keeps under a name: the query string of the page. */
+export const savedFilters = table(
+  "saved_filters",
+  {
+    id: text("id").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => people.id),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("saved_filters_name").on(row.personId, row.organisationId, row.name)],
 );

@@ -2,6 +2,17 @@ export { disclosureKinds } from "#db/schema/outputs.ts";
 export { attachToDisclosure, downloadAttachment, removeAttachment } from "./attachments.ts";
 export { type Autosaved, autosave, autosaveForm } from "./autosave.ts";
 export {
+  assignCases,
+  assignForm,
+  caseFilter,
+  caseList,
+  dropFilter,
+  filterForm,
+  filtersOf,
+  loadPerOfficer,
+  saveFilter,
+} from "./case-list.ts";
+export {
   answerAsInventor,
   askInventors,
   beginDisclosure,

@@ -34,7 +34,9 @@ const workspaces: Record<string, string[]> = {
   tto: [
     "/office",
     "/office?view=board",
+    "/office/cases",
     "/office/docket",
+    "/office/portfolio",
     "/cases/microneuro",
     "/cases/microneuro/filings/microneuro-family-0",
     "/applications",

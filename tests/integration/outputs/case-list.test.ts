@@ -1,0 +1,140 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { memberships, people } from "#db/schema/identity.ts";
+import { outbox } from "#db/schema/notify.ts";
+import { disclosures } from "#db/schema/outputs.ts";
+import type { Actor } from "#services/identity/index.ts";
+import {
+  assignCases,
+  caseFilter,
+  caseList,
+  dropFilter,
+  filtersOf,
+  loadPerOfficer,
+  saveFilter,
+} from "#services/outputs/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const COUNT = 130;
+const NOW = Date.parse("2026-11-24T04:00:00Z");
+const DAY = 86_400_000;
+const actorOf = (organisationId: string, personId = "tto", role: Actor["role"] = "ttoOfficer"): Actor => ({
+  personId,
+  name: "Leung Mei-fong",
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const officer = actorOf("lion-rock-institute");
+const stranger = actorOf("harbour-university");
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+  const [sample] = await reads()
+    .select()
+    .from(disclosures)
+    .where(eq(disclosures.organisationId, "lion-rock-institute"))
+    .limit(1);
+  await transact(async (tx) => {
+    await tx
+      .insert(people)
+      .values({ id: "second", name: "Second Officer", email: "second@slipway.example", createdAt: NOW });
+    await tx.insert(memberships).values({
+      id: "second-officer",
+      personId: "second",
+      organisationId: "lion-rock-institute",
+      role: "ttoOfficer",
+      createdAt: NOW,
+    });
+    for (let place = 0; place < COUNT; place++)
+      await tx.insert(disclosures).values({
+        ...sample!,
+        id: `list-${place}`,
+        number: `L-${place}`,
+        title: { en: `Gripper 100%_${place}`, "zh-Hant": "夾爪" },
+        state: "inTriage",
+        // Ten at a time at the same moment: paging must tell them apart by id.
+        stateSince: NOW - (5 + Math.floor(place / 10)) * DAY,
+        officerId: null,
+        submittedAt: NOW - 30 * DAY,
+      });
+  });
+});
+afterAll(() => database.close());
+
+const filter = (asked: Record<string, string>) => caseFilter.parse(asked);
+async function all(actor: Actor, asked: Record<string, string>) {
+  const found: string[] = [];
+  for (let after: string | null = ""; after !== null; ) {
+    const page = await caseList(actor, filter({ ...asked, ...(after && { after }) }), NOW);
+    found.push(...page.rows.map((row) => row.id));
+    after = page.after;
+  }
+  return found;
+}
+
+it("shows every case once over its pages, the longest in its state first, to its own office alone", async () => {
+  const found = await all(officer, { state: "inTriage", q: "gripper 100%_" });
+  expect(found).toHaveLength(COUNT);
+  expect(new Set(found).size).toBe(COUNT);
+  expect(found.slice(0, 10).every((id) => Number(id.slice(5)) >= 120)).toBe(true);
+  expect((await all(officer, { q: "夾爪" })).length).toBe(COUNT);
+  expect((await all(officer, { q: "100x_" })).length).toBe(0);
+  expect((await all(stranger, { q: "gripper" })).length).toBe(0);
+  expect((await caseList({ ...officer, role: "researcher" }, filter({}), NOW)).rows).toEqual([]);
+});
+
+it("knows what is overdue: more than ten days in triage", async () => {
+  // Ten each of 5, 6, … 17 days; 11 to 17 days are over the target of ten.
+  expect((await all(officer, { q: "gripper", overdue: "1" })).length).toBe(70);
+  const unread = filter({ state: "sold", overdue: "maybe", after: "'; drop table", officer: "x".repeat(99) });
+  expect(Object.values(unread).filter(Boolean)).toEqual([]);
+});
+
+it("gives many cases to a colleague at once, who hears of it in one mail; somebody else's case stops the lot", async () => {
+  const [foreign] = await reads()
+    .select({ id: disclosures.id })
+    .from(disclosures)
+    .where(eq(disclosures.organisationId, "harbour-university"))
+    .limit(1);
+  const wish = { ids: ["list-0", "list-1", foreign!.id], officerId: "second" };
+  expect(await assignCases(officer, wish)).toMatchObject({ code: "notFound" });
+  expect(await assignCases(officer, { ids: ["list-0"], officerId: "partner" })).toMatchObject({ code: "notAnOfficer" });
+  expect(await assignCases(actorOf("lion-rock-institute", "researcher", "researcher"), wish)).toMatchObject({
+    code: "forbidden",
+  });
+  await transact((tx) => tx.update(disclosures).set({ state: "declined" }).where(eq(disclosures.id, "list-2")));
+  expect(await assignCases(officer, { ids: ["list-0", "list-1", "list-2", "list-0"], officerId: "second" })).toEqual({
+    ok: true,
+    value: { given: 2, left: 1 },
+  });
+  const mails = (await reads().select().from(outbox)).filter((mail) => mail.recipient === "second@slipway.example");
+  expect(mails).toHaveLength(1);
+  expect(mails[0]!.body).toContain("Gripper 100%_1");
+  expect(await all(actorOf("lion-rock-institute", "second"), { officer: "me" })).toEqual(["list-0", "list-1"]);
+  const load = await loadPerOfficer(officer, NOW);
+  expect(load.find((each) => each.officerId === "second")).toMatchObject({
+    cases: 2,
+    overdue: 0,
+    oldest: NOW - 5 * DAY,
+  });
+});
+
+it("keeps a person's filters, replaces one of the same name, and lets nobody else drop them", async () => {
+  await saveFilter(officer, { name: "Old ones", query: "overdue=1&after=1.x" });
+  await saveFilter(officer, { name: "Old ones", query: "overdue=1&state=inTriage" });
+  expect(await filtersOf(officer)).toMatchObject([{ name: "Old ones", query: "overdue=1&state=inTriage" }]);
+  expect(await filtersOf(stranger)).toEqual([]);
+  const [kept] = await filtersOf(officer);
+  expect(await dropFilter(actorOf("lion-rock-institute", "second"), kept!.id)).toMatchObject({ code: "notFound" });
+  for (let place = 1; place < 20; place++) await saveFilter(officer, { name: `f${place}`, query: "" });
+  expect(await saveFilter(officer, { name: "one more", query: "" })).toMatchObject({ code: "tooManyFilters" });
+  expect(await dropFilter(officer, kept!.id)).toMatchObject({ ok: true });
+});
