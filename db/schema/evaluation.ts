@@ -22,6 +22,8 @@ export const assessments = table(
     readiness: json<Record<string, number>>("readiness").notNull(),
     /** Chosen answer id by question id. */
     answers: json<Record<string, string>>("answers").notNull(),
+    /** What was found beside the levels, by finding: see `findingIds`. */
+    findings: json<Record<string, string>>("findings"),
     comment: text("comment").notNull().default(""),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),

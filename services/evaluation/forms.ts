@@ -3,6 +3,11 @@ import { adviceRules, pathwayIds } from "./pathway.ts";
 
 const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
 
+/** What an assessor may note beside the levels. */
+export const findingIds = ["priorArt", "freedomToOperate", "regulation", "market", "pilotPartner"] as const;
+export const deployments = ["device", "hospital", "cloud", "hybrid"] as const;
+const finding = z.string().trim().max(10_000, "tooLong").optional();
+
 export const assessmentForm = z.object({
   readiness: z.object({ tech: level, customer: level, business: level, ipr: level, team: level, funding: level }),
   answers: z
@@ -19,6 +24,16 @@ export const assessmentForm = z.object({
         ),
       "invalid",
     ),
+  findings: z
+    .object({
+      priorArt: finding,
+      freedomToOperate: finding,
+      regulation: finding,
+      market: finding,
+      pilotPartner: finding,
+      deployment: z.enum(deployments).optional(),
+    })
+    .default({}),
   comment: z.string().trim().max(20_000, "tooLong").default(""),
 });
 

@@ -13,6 +13,7 @@ export async function evaluationOf(caseId: string) {
         assessor: people.name,
         readiness: assessments.readiness,
         answers: assessments.answers,
+        findings: assessments.findings,
         comment: assessments.comment,
         updatedAt: assessments.updatedAt,
       })

@@ -3,8 +3,10 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import autocannon from "autocannon";
-import { closeDatabase, openDatabase } from "#db/client.ts";
+import { closeDatabase, openDatabase, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
+import { disclosures, outputs } from "#db/schema/outputs.ts";
+import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
 
 // Requests a second and p97.5 under 16 clients, each page beside the plainest page of the same server in the same run:
@@ -17,10 +19,15 @@ const pages = {
   "catalogue with a query": "/technologies?q=%E5%86%85%E7%AA%A5%E9%95%9C",
   "technology page": "/technologies/microneuro",
   "case page": "/cases/microneuro",
+  "the office's cases": "/office/cases",
+  "its cases by words": "/office/cases?state=evaluating&q=valve",
+  docket: "/office/docket",
 };
 
 interface Figure {
   technologies: number;
+  /** Cases of the office signed in, each with a filing and two dates. */
+  cases: number;
   page: string;
   requestsPerSecond: number;
   /** Milliseconds; the load generator counts no 95th, so the stricter next one is shown. */
@@ -46,6 +53,7 @@ async function measure(size: number): Promise<Figure[]> {
   const file = path.join(home, "generated.jsonl");
   fs.writeFileSync(file, Array.from({ length: size }, (_, number) => generated(number)).join("\n"));
   await importTechnologies(file, () => undefined);
+  await fillDesk(size / 5);
   await closeDatabase();
   const server = spawn(process.execPath, ["app/server.ts"], {
     env: { ...process.env, DATA_DIR: home, NODE_ENV: "production", PORT: String(PORT) },
@@ -64,6 +72,7 @@ async function measure(size: number): Promise<Figure[]> {
     const requestsPerSecond = Math.round(result.requests.average);
     rows.push({
       technologies: size,
+      cases: size / 5,
       page,
       requestsPerSecond,
       p97_5: result.latency.p97_5,
@@ -74,6 +83,70 @@ async function measure(size: number): Promise<Figure[]> {
   await new Promise((resolve) => server.once("exit", resolve));
   fs.rmSync(home, { recursive: true, force: true });
   return rows;
+}
+
+/** Cases of one office with a filing each, which has two dates. */
+async function fillDesk(count: number): Promise<void> {
+  const states = ["submitted", "inTriage", "evaluating", "accepted", "declined"] as const;
+  const subjects = ["valve", "sensor", "gripper", "catheter"];
+  const now = Date.now();
+  const day = (number: number) => new Date(now + number * 86_400_000).toISOString().slice(0, 10);
+  const organisationId = "lion-rock-institute";
+  for (let from = 0; from < count; from += 500)
+    await transact(async (tx) => {
+      for (let number = from; number < Math.min(count, from + 500); number++) {
+        const id = `bench-${number}`;
+        const own = { organisationId, createdBy: "tto", createdAt: now, updatedAt: now };
+        const title = { en: `A ${subjects[number % 4]} of design ${number}` };
+        const [familyId, caseId] = [id, id];
+        await tx
+          .insert(outputs)
+          .values({ id, ...own, kind: "prototype", title, original: "en", summary: title, field: "other" });
+        await tx.insert(disclosures).values({
+          id,
+          ...own,
+          caseId,
+          title,
+          original: "en",
+          number: `B-${number}`,
+          state: states[number % 5]!,
+          stateSince: now - (number % 90) * 86_400_000,
+          publicDisclosures: [],
+          officerId: number % 3 === 0 ? null : "tto",
+          submittedAt: now,
+        });
+        await tx.insert(families).values({ id, caseId, disclosureId: id, organisationId, title, createdAt: now });
+        await tx
+          .insert(filings)
+          .values({
+            id,
+            familyId,
+            jurisdiction: "CN",
+            kind: "first",
+            filedOn: day(-400),
+            state: "pending",
+            createdAt: now,
+          });
+        for (const [ruleId, on] of [
+          ["cn-examination", day(number % 900)],
+          ["hk-record", day(number % 180)],
+        ] as const)
+          await tx.insert(deadlines).values({
+            id: `${id}-${ruleId}`,
+            familyId,
+            filingId: id,
+            ruleId,
+            act: { en: "Act" },
+            jurisdiction: "CN",
+            statutoryOn: on,
+            lastOn: on,
+            safeOn: on,
+            source: "bench",
+            confidence: "ours",
+            createdAt: now,
+          });
+      }
+    });
 }
 
 async function signIn(): Promise<string> {

@@ -6,6 +6,7 @@ import { ScoreBars } from "../charts.tsx";
 import { Select, TextArea } from "../fields.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { Comparison, Findings } from "./readiness.tsx";
 
 const scales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
 const pathways = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
@@ -74,21 +75,7 @@ export function EvaluationSection({ view }: { view: CaseView }) {
           <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
         </p>
       )}
-      <div className="grid grid-cols-3 gap-2.5 sm:grid-cols-6">
-        {scales.map((scale) => {
-          const levels = view.assessments.map((each) => each.readiness[scale] ?? 0);
-          const isSplit = new Set(levels).size > 1;
-          return (
-            <div key={scale} className="text-center text-[13px] text-ink2">
-              <b className={`block text-[21px] ${isSplit ? "text-warn" : "text-ink"}`}>{levels.join(" / ")}</b>
-              {t(`evaluation.scale.${scale}`)}
-            </div>
-          );
-        })}
-      </div>
-      <p className="mt-2 text-sm text-ink3">
-        {t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}
-      </p>
+      {view.assessments.length > 0 && <Comparison view={view} />}
     </Section>
   );
 }
@@ -97,18 +84,20 @@ export function EvaluationSection({ view }: { view: CaseView }) {
 export function AssessmentPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   if (!view.mayAssess) return null;
-  const levels = Array.from({ length: 9 }, (_, level) => ({ value: String(level + 1), label: String(level + 1) }));
   return (
     <>
       <Section title={t("evaluation.own")}>
         <ActForm intents={["assess"]}>
-          <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-6">
+          <div className="grid gap-x-5 sm:grid-cols-2">
             {scales.map((scale) => (
               <Select
                 key={scale}
                 name={`readiness.${scale}`}
                 label={t(`evaluation.scale.${scale}`)}
-                choices={levels}
+                choices={view.levels[scale].map((text, place) => ({
+                  value: String(place + 1),
+                  label: `${place + 1} · ${text.text}`,
+                }))}
                 defaultValue={String(view.mine?.readiness[scale] ?? view.trl ?? 3)}
               />
             ))}
@@ -125,6 +114,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
               />
             ))}
           </div>
+          <Findings view={view} />
           <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
           <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
             {t("evaluation.save")}

@@ -1,7 +1,16 @@
 import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
-import { adviceRules, advisePathway, evaluationOf } from "#services/evaluation/index.ts";
+import {
+  adviceRules,
+  advisePathway,
+  compareAssessments,
+  differingAnswers,
+  evaluationOf,
+  readinessLevels,
+  type Scale,
+  scales,
+} from "#services/evaluation/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
@@ -30,6 +39,9 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const latest = evaluation.assessments.at(-1);
   const rules = adviceRules();
   const advice = latest && advisePathway(rules, latest.answers);
+  const known = readinessLevels();
+  const pathway = evaluation.decision?.pathway ?? advice?.advised;
+  const target = pathway === "licence" || pathway === "spinOff" ? known.targets[pathway] : undefined;
   const mine = evaluation.assessments.find((each) => each.assessorId === actor.personId);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
@@ -107,13 +119,39 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       action,
       hash,
     })),
-    assessments: evaluation.assessments.map(({ assessor, readiness, comment, updatedAt }) => ({
+    levels: Object.fromEntries(
+      scales.map((scale) => [scale, known.scales[scale].map((each) => readable(each, language))]),
+    ) as Record<Scale, ReturnType<typeof readable>[]>,
+    comparison: compareAssessments(
+      evaluation.assessments.map((each) => each.readiness),
+      target,
+    ),
+    differing: differingAnswers(evaluation.assessments.map((each) => each.answers)).flatMap(({ question, answers }) => {
+      const asked = rules.questions.find((each) => each.id === question);
+      return asked
+        ? [
+            {
+              question: readable(asked.text, language),
+              answers: answers.map((id) =>
+                readable(asked.answers.find((each) => each.id === id)?.text ?? { en: id }, language),
+              ),
+            },
+          ]
+        : [];
+    }),
+    assessments: evaluation.assessments.map(({ assessor, readiness, findings, comment, updatedAt }) => ({
       assessor,
       readiness,
+      findings: findings ?? {},
       comment,
       updatedAt,
     })),
-    mine: mine && { readiness: mine.readiness, answers: mine.answers, comment: mine.comment },
+    mine: mine && {
+      readiness: mine.readiness,
+      answers: mine.answers,
+      findings: mine.findings ?? {},
+      comment: mine.comment,
+    },
     questions: rules.questions.map((question) => ({
       id: question.id,
       text: readable(question.text, language),

@@ -23,7 +23,7 @@ export function OfficerLoad({ rows, oldest }: { rows: Load[]; oldest: (at: numbe
         {
           head: t("outputs.cases.officer"),
           cell: (row) => (
-            <Link to={`/office/cases?officer=${row.officerId ?? "nobody"}`}>
+            <Link to={`/office/cases?officer=${row.officerId ?? "nobody"}`} className="underline">
               {row.name ?? t("outputs.cases.nobody")}
             </Link>
           ),
