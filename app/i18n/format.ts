@@ -4,34 +4,48 @@ import type { Language } from "./languages.ts";
 const locales: Record<Language, string> = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
 const DAY = 86_400_000;
 
+/** Making a formatter costs a hundred times what using it costs, and a page of dates uses hundreds. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+function kept<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  key: string,
+  make: () => Formatter,
+): Formatter {
+  const known = made.get(key) as Formatter | undefined;
+  if (known) return known;
+  const formatter = make();
+  made.set(key, formatter);
+  return formatter;
+}
+const numbers = (locale: string, options: Intl.NumberFormatOptions) =>
+  kept(`n ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  kept(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+
 /** Money, numbers and dates as the reader's language writes them. One formatter for the whole portal. */
 export function formatsOf(language: Language) {
   const locale = locales[language];
   const instant = (at: number, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: "Asia/Hong_Kong", ...options }).format(at);
+    dates(locale, { timeZone: "Asia/Hong_Kong", ...options }).format(at);
   return {
     /** `minor` in minor units of an ISO currency. */
     money: (minor: number, currency = "HKD", options: Intl.NumberFormatOptions = {}) =>
-      new Intl.NumberFormat(locale, {
+      numbers(locale, {
         style: "currency",
         currency,
         currencyDisplay: "symbol",
         minimumFractionDigits: minor % 100 === 0 ? 0 : 2,
         ...options,
       }).format(minor / 100),
-    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    number: (value: number) => numbers(locale, {}).format(value),
     /** The size of a file, in the largest unit that keeps it above one. */
     bytes: (size: number) => {
       const [unit, divisor] = size >= 1_048_576 ? (["megabyte", 1_048_576] as const) : (["kilobyte", 1024] as const);
-      return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(
-        Math.max(0.1, size / divisor),
-      );
+      return numbers(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(Math.max(0.1, size / divisor));
     },
     percent: (basisPoints: number) =>
-      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000),
+      numbers(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     /** A calendar date, `YYYY-MM-DD`. */
-    date: (day: string) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    date: (day: string) => dates(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     day: (at: number) => instant(at, { dateStyle: "medium" }),
     clock: (at: number) => instant(at, { timeStyle: "short" }),
     instant: (at: number) => instant(at, { dateStyle: "medium", timeStyle: "short" }),

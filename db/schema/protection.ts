@@ -146,7 +146,11 @@ export const deadlines = table(
     doneOn: text("done_on"),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [index("deadlines_family").on(row.familyId, row.lastOn), index("deadlines_filing").on(row.filingId)],
+  (row) => [
+    index("deadlines_due").on(row.doneOn, row.safeOn, row.id),
+    index("deadlines_family").on(row.familyId, row.lastOn),
+    index("deadlines_filing").on(row.filingId),
+  ],
 );
 
 /** A mailed reminder of a deadline, so many days before its safe date: each goes out once. */

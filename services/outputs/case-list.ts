@@ -100,16 +100,14 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
 export async function loadPerOfficer(actor: Actor, now = Date.now()) {
   if (!ofOffice(actor)) return [];
   const open: DisclosureState[] = ["submitted", "inTriage", "evaluating"];
-  return reads()
+  const sums = await reads()
     .select({
       officerId: disclosures.officerId,
-      name: people.name,
       cases: count(),
       overdue: sql<number>`sum(case when ${isOverdue(now)} then 1 else 0 end)`.mapWith(Number),
       oldest: min(disclosures.stateSince),
     })
     .from(disclosures)
-    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(
         eq(disclosures.organisationId, actor.organisationId),
@@ -117,8 +115,14 @@ export async function loadPerOfficer(actor: Actor, now = Date.now()) {
         inArray(disclosures.state, open),
       ),
     )
-    .groupBy(disclosures.officerId, people.name)
+    .groupBy(disclosures.officerId)
     .orderBy(desc(count()));
+  const ids = sums.flatMap((each) => each.officerId ?? []);
+  const named =
+    ids.length > 0
+      ? await reads().select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids))
+      : [];
+  return sums.map((each) => ({ ...each, name: named.find((person) => person.id === each.officerId)?.name ?? null }));
 }
 
 export const assignForm = z.object({

@@ -1,0 +1,1 @@
+CREATE INDEX `deadlines_due` ON `deadlines` (`done_on`,`safe_on`,`id`);
