@@ -5,11 +5,13 @@ import { z } from "zod";
 import { publicationForm, publishTechnology } from "#services/catalogue/index.ts";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
 import {
+  addNote,
   askInventors,
   attachmentForm,
   attachToDisclosure,
   beginDisclosure,
   moveDisclosure,
+  noteForm,
   outputFor,
   removeAttachment,
   submitDisclosure,
@@ -22,6 +24,7 @@ import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluati
 import { CaseFacts } from "../components/cases/facts.tsx";
 import { FilesSection } from "../components/cases/files.tsx";
 import { CaseMoney } from "../components/cases/money.tsx";
+import { NotesSection } from "../components/cases/notes.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
 import { CaseRail } from "../components/cases/rail.tsx";
@@ -83,6 +86,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return input.ok
         ? answer(await openFamily(actor, caseId, input.value), input.form, back("filed"))
         : badInput(input);
+    }
+    case "note": {
+      const input = await parseForm(request, intent("note", noteForm));
+      return input.ok ? answer(await addNote(actor, caseId, input.value), input.form, back("noted")) : badInput(input);
     }
     case "publish": {
       const input = await parseForm(request, intent("publish", publicationForm));
@@ -157,6 +164,7 @@ export default function Case() {
         <PublishPanel view={view} />
         <VenturePanel view={view} />
         <CaseMoney view={view} />
+        <NotesSection view={view} />
       </RecordLayout>
     </WorkPage>
   );

@@ -22,7 +22,7 @@ export const assessments = table(
     readiness: json<Record<string, number>>("readiness").notNull(),
     /** Chosen answer id by question id. */
     answers: json<Record<string, string>>("answers").notNull(),
-    /** What was found beside the levels, by finding: see `findingIds`. */
+    /** What was found beside the levels, by the field of the form. */
     findings: json<Record<string, string>>("findings"),
     comment: text("comment").notNull().default(""),
     createdAt: integer("created_at").notNull(),

@@ -176,3 +176,20 @@ export const savedFilters = table(
   },
   (row) => [uniqueIndex("saved_filters_name").on(row.personId, row.organisationId, row.name)],
 );
+
+/** A note that the office writes for itself on a case. */
+export const caseNotes = table(
+  "case_notes",
+  {
+    id: text("id").primaryKey(),
+    caseId: text("case_id")
+      .notNull()
+      .references(() => outputs.id),
+    authorId: text("author_id")
+      .notNull()
+      .references(() => people.id),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("case_notes_case").on(row.caseId, row.createdAt)],
+);

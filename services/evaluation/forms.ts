@@ -3,9 +3,7 @@ import { adviceRules, pathwayIds } from "./pathway.ts";
 
 const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
 
-/** What an assessor may note beside the levels. */
-export const findingIds = ["priorArt", "freedomToOperate", "regulation", "market", "pilotPartner"] as const;
-export const deployments = ["device", "hospital", "cloud", "hybrid"] as const;
+const deployments = ["device", "hospital", "cloud", "hybrid"] as const;
 const finding = z.string().trim().max(10_000, "tooLong").optional();
 
 export const assessmentForm = z.object({

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, like } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { people } from "#db/schema/identity.ts";
@@ -322,10 +322,12 @@ function filed({
   return { title, problem, solution, novelty, purpose, origins, market, landing, madeIn, publicDisclosures };
 }
 
-async function nextNumber(tx: Transaction, organisationId: string, year: number): Promise<string> {
-  const [row] = await tx
-    .select({ last: sql<string | null>`max(${disclosures.number})` })
+/** The next number of the year. Numbers that a list brought along may look otherwise and do not count. */
+export async function nextNumber(tx: Transaction, organisationId: string, year: number): Promise<string> {
+  const given = await tx
+    .select({ number: disclosures.number })
     .from(disclosures)
-    .where(and(eq(disclosures.organisationId, organisationId), sql`${disclosures.number} like ${`${year}-%`}`));
-  return `${year}-${String(Number(row?.last?.split("-")[1] ?? 0) + 1).padStart(3, "0")}`;
+    .where(and(eq(disclosures.organisationId, organisationId), like(disclosures.number, `${year}-%`)));
+  const last = Math.max(0, ...given.map((each) => Number(/^\d{4}-(\d{3,6})$/.exec(each.number ?? "")?.[1] ?? 0)));
+  return `${year}-${String(last + 1).padStart(3, "0")}`;
 }

@@ -24,6 +24,7 @@ export {
 export { attachmentForm, disclosureForm, outputForm } from "./forms.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
 export { moveDisclosure, setState } from "./moves.ts";
+export { addNote, noteForm, notesOf } from "./notes.ts";
 export {
   deskOf,
   disclosurePage,

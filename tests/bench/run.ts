@@ -116,17 +116,15 @@ async function fillDesk(count: number): Promise<void> {
           submittedAt: now,
         });
         await tx.insert(families).values({ id, caseId, disclosureId: id, organisationId, title, createdAt: now });
-        await tx
-          .insert(filings)
-          .values({
-            id,
-            familyId,
-            jurisdiction: "CN",
-            kind: "first",
-            filedOn: day(-400),
-            state: "pending",
-            createdAt: now,
-          });
+        await tx.insert(filings).values({
+          id,
+          familyId,
+          jurisdiction: "CN",
+          kind: "first",
+          filedOn: day(-400),
+          state: "pending",
+          createdAt: now,
+        });
         for (const [ruleId, on] of [
           ["cn-examination", day(number % 900)],
           ["hk-record", day(number % 180)],

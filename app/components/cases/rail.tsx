@@ -32,6 +32,9 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
+        {disclosure?.targetDays && (
+          <p className="text-sm text-ink3">{t("outputs.usually", { count: disclosure.targetDays })}</p>
+        )}
         {disclosure?.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>}
         <div className="mt-2.5 flex flex-wrap gap-2">
           {view.mayBegin && <Act intent="begin" look="primary" />}

@@ -15,7 +15,7 @@ import { hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
-import { disclosureMachine, disclosurePage, outputFor, targetDays } from "#services/outputs/index.ts";
+import { disclosureMachine, disclosurePage, notesOf, outputFor, targetDays } from "#services/outputs/index.ts";
 import { clockOf, familiesOf } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
@@ -25,17 +25,21 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions] = await Promise.all([
-    disclosure ? disclosurePage(actor, disclosure.id) : undefined,
-    disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
-    journeyOf(caseId),
-    evaluationOf(caseId),
-    familiesOf(caseId),
-    technologyOfCase(caseId),
-    ventureOfCase(caseId),
-    may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
-    caseDistributions(actor, caseId, relations),
-  ]);
+  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes] =
+    await Promise.all([
+      disclosure ? disclosurePage(actor, disclosure.id) : undefined,
+      disclosure && may(actor, "disclosure.read", relations)
+        ? filesOf({ kind: "disclosure", id: disclosure.id })
+        : null,
+      journeyOf(caseId),
+      evaluationOf(caseId),
+      familiesOf(caseId),
+      technologyOfCase(caseId),
+      ventureOfCase(caseId),
+      may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
+      caseDistributions(actor, caseId, relations),
+      notesOf(actor, caseId, relations),
+    ]);
   const latest = evaluation.assessments.at(-1);
   const rules = adviceRules();
   const advice = latest && advisePathway(rules, latest.answers);
@@ -112,13 +116,16 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
     next: journey.next,
-    history: journey.events.map(({ sequence, at, actorName, action, hash }) => ({
-      sequence,
-      at,
-      actorName,
-      action,
-      hash,
-    })),
+    notes,
+    history: journey.events
+      .filter((each) => notes || each.action !== "case.noted")
+      .map(({ sequence, at, actorName, action, hash }) => ({
+        sequence,
+        at,
+        actorName,
+        action,
+        hash,
+      })),
     levels: Object.fromEntries(
       scales.map((scale) => [scale, known.scales[scale].map((each) => readable(each, language))]),
     ) as Record<Scale, ReturnType<typeof readable>[]>,

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { disclosures } from "#db/schema/outputs.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { addNote, notesOf, outputFor } from "#services/outputs/index.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(() => database.close());
+
+const actorOf = (organisationId: string, role: Actor["role"], personId: string): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const officer = actorOf("lion-rock-institute", "ttoOfficer", "tto");
+
+it("the office's notes are for its officers alone", async () => {
+  expect(await addNote(officer, "microneuro", { text: "Ask for the second data set." })).toMatchObject({ ok: true });
+  const seen = async (actor: Actor) => {
+    const found = await outputFor(actor, "microneuro");
+    return found && notesOf(actor, "microneuro", found.relations);
+  };
+  expect(await seen(officer)).toMatchObject([{ text: "Ask for the second data set." }]);
+  const [row] = (await reads().select().from(disclosures)).filter((each) => each.caseId === "microneuro");
+  const inventor = actorOf("lion-rock-institute", "researcher", row!.createdBy);
+  expect(await seen(inventor)).toBeNull();
+  expect(await addNote(inventor, "microneuro", { text: "mine" })).toMatchObject({ code: "forbidden" });
+  const stranger = actorOf("harbour-university", "ttoOfficer", "tto");
+  expect(await addNote(stranger, "microneuro", { text: "x" })).toMatchObject({ code: "notFound" });
+  expect(await seen(stranger)).toBeUndefined();
+});
+
+it("numbers go on after 999 a year, past numbers of another office's fashion", async () => {
+  const { nextNumber } = await import("#services/outputs/disclosures.ts");
+  const [sample] = await reads().select().from(disclosures).limit(1);
+  await transact(async (tx) => {
+    for (const number of ["2031-999", "2031-1000", "2031-ABC", "2031-77 (old)"])
+      await tx.insert(disclosures).values({ ...sample!, id: `n-${number}`, number });
+    expect(await nextNumber(tx, sample!.organisationId, 2031)).toBe("2031-1001");
+    expect(await nextNumber(tx, sample!.organisationId, 2032)).toBe("2032-001");
+  });
+});
