@@ -197,7 +197,7 @@ export default function OfficeCases() {
         </ActForm>
       )}
       <NextPage after={after} />
-      <details className="mt-4 max-w-lg">
+      <details className="my-6 max-w-lg">
         <summary className="font-semibold">{t("outputs.cases.keep")}</summary>
         <ActForm intents={["saveFilter"]} className="mt-2 flex items-end gap-3">
           <input type="hidden" name="query" value={search.toString()} />

@@ -120,6 +120,7 @@ async function loadCase(
     novelty: technology.advantages.map(({ claim, evidence }) => `${claim.en}: ${evidence.en}`).join("\n"),
     purpose: technology.applications.map((application) => application.en).join("\n"),
     publicDisclosures: [],
+    officerId: state === "submitted" ? null : "tto",
     isDemonstration: true,
     createdBy: authorId,
     createdAt: begunAt,
