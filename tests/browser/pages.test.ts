@@ -30,7 +30,7 @@ const publicPages = [
   "/reset",
 ];
 const workspaces: Record<string, string[]> = {
-  researcher: ["/research", "/research/outputs/new", "/research/outputs/import", "/account"],
+  researcher: ["/research", "/research/outputs/new", "/research/outputs/import", "/account", "/notices"],
   tto: [
     "/office",
     "/office?view=board",

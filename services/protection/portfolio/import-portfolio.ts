@@ -147,7 +147,7 @@ export async function importPortfolio(
       const filingId = newId();
       await tx
         .insert(filings)
-        .values({ id: filingId, familyId: family.id, ...kept, statedEndOn: endsOn, createdAt: now });
+        .values({ id: filingId, familyId: family.id, ...kept, statedEndOn: endsOn, isTakenOver: true, createdAt: now });
       if (filing.filedOn || filing.priorityOn || filing.publishedOn || filing.grantedOn)
         await redate(tx, filingId, now);
       await record(
