@@ -20,24 +20,35 @@ import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
 const offices = ["HK", "CN", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PCT"];
+/** How far ahead the list looks, in months: a granted patent has renewals for twenty years. */
+const horizons = ["3", "12", "36", "all"] as const;
 const known = (search: URLSearchParams) => ({
   show: search.get("show") === "done" ? ("done" as const) : ("open" as const),
   jurisdiction: offices.find((code) => code === search.get("office")),
   officer: search.get("officer")?.slice(0, 60) || undefined,
   q: search.get("q")?.trim().slice(0, 100) || undefined,
+  months: horizons.find((each) => each === search.get("months")) ?? "12",
   isOverdue: search.get("overdue") === "1",
 });
+
+/** The same day so many months on; only to cut a list, so that a month without that day does no harm. */
+function monthsFrom(today: string, months: number): string {
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
+}
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
   const search = new URL(request.url).searchParams;
   const today = hongKongDay(Date.now());
-  const { isOverdue, ...filter } = known(search);
+  const { isOverdue, months, ...filter } = known(search);
   const [docket, { check, unlisted }, officers] = await Promise.all([
     docketOf(actor, {
       ...filter,
       overdueOn: isOverdue ? today : undefined,
+      until: filter.show === "open" && months !== "all" ? monthsFrom(today, Number(months)) : undefined,
       after: search.get("after") ?? undefined,
     }),
     latestCheck(today),
@@ -120,6 +131,18 @@ export default function Docket() {
           ]}
           defaultValue={filter.officer ?? ""}
         />
+        {isOpen && (
+          <Select
+            name="months"
+            label={t("protection.docket.horizon")}
+            choices={horizons.map((value) => ({
+              value,
+              label:
+                value === "all" ? t("protection.docket.wholeFuture") : t("protection.months", { count: Number(value) }),
+            }))}
+            defaultValue={filter.months}
+          />
+        )}
         <TextField name="q" label={t("protection.docket.family")} defaultValue={filter.q} />
         {isOpen && (
           <div className="mb-4">
@@ -260,7 +283,7 @@ function CalendarSection() {
     <Section title={t("protection.calendar.title")}>
       <p className="mb-2 max-w-[70ch] text-ink2">{t("protection.calendar.text")}</p>
       {made && (
-        <p className="mb-2 break-all rounded-md bg-ok-soft px-3 py-2">
+        <p role="status" className="mb-2 break-all rounded-md bg-ok-soft px-3 py-2">
           <code>{made}</code>
         </p>
       )}

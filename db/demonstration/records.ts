@@ -159,7 +159,7 @@ async function loadCase(
     pathway: technology.pathway,
     advised: technology.pathway,
     scores: {},
-    reason: why?.[original] ?? "Demonstration record.",
+    reason: why?.en ?? "Demonstration record.",
     decidedBy: "tto",
     createdAt: begunAt + 90 * DAY,
   });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
@@ -20,6 +20,8 @@ export interface DocketQuery {
   q?: string | undefined;
   /** Only what is past its safe day. */
   overdueOn?: string | undefined;
+  /** Only what falls due by then. */
+  until?: string | undefined;
   /** Key of the last row of the page before: `<safe date>.<id>`. */
   after?: string | undefined;
 }
@@ -45,7 +47,7 @@ const row = {
 /** The institution's deadlines, the next to fall due first; only for who keeps its patents. */
 export async function docketOf(
   actor: Actor,
-  { show, jurisdiction, officer: wanted, q, overdueOn, after }: DocketQuery,
+  { show, jurisdiction, officer: wanted, q, overdueOn, until, after }: DocketQuery,
 ) {
   if (!grounds(actor, "protection.file").includes("organisation")) return { rows: [], after: null };
   const [on, id] = [after?.slice(0, 10), after?.slice(11)];
@@ -65,6 +67,7 @@ export async function docketOf(
           ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
           : undefined,
         overdueOn ? lt(deadlines.safeOn, overdueOn) : undefined,
+        until ? lte(deadlines.safeOn, until) : undefined,
         show === "open" ? isNull(deadlines.doneOn) : isNotNull(deadlines.doneOn),
         jurisdiction ? eq(deadlines.jurisdiction, jurisdiction) : undefined,
         on && id ? or(gt(deadlines.safeOn, on), and(eq(deadlines.safeOn, on), gt(deadlines.id, id))) : undefined,
