@@ -14,8 +14,7 @@ afterAll(async () => {
 });
 
 async function assess(officer: Page, levels: Record<string, string>, answers: Record<string, string>): Promise<void> {
-  for (const [scale, level] of Object.entries(levels))
-    await officer.selectOption(`[name="readiness.${scale}"]`, level);
+  for (const [scale, level] of Object.entries(levels)) await officer.selectOption(`[name="readiness.${scale}"]`, level);
   for (const [question, answer] of Object.entries(answers))
     await officer.selectOption(`[name="answers.${question}"]`, answer);
 }
