@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { organisations } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { inventorBySecret as bySecret, disclosureFor } from "./disclosures.ts";
@@ -56,8 +56,10 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       isDemonstration: disclosures.isDemonstration,
+      officer: people.name,
     })
     .from(disclosures)
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(
         eq(disclosures.organisationId, actor.organisationId),

@@ -29,6 +29,7 @@ export interface DocketQuery {
 const row = {
   id: deadlines.id,
   caseId: families.caseId,
+  filingId: deadlines.filingId,
   title: families.title,
   act: deadlines.act,
   jurisdiction: deadlines.jurisdiction,

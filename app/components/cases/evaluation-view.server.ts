@@ -81,7 +81,12 @@ export function evaluationView(
       asked: advice.asked,
       reasons: pathwayIds.map((id) => ({
         pathway: id,
-        rows: advice.reasons[id].map(({ text, rule, weight }) => ({ text: words(text), rule, weight })),
+        rows: advice.reasons[id].map((each) => ({
+          question: words(question(each.question)!.text),
+          text: words(each.text),
+          rule: each.rule,
+          weight: each.weight,
+        })),
       })),
       unknown: advice.unknown.map((each) => ({
         text: words(each.text),

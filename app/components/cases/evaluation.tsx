@@ -122,7 +122,10 @@ function Reasons({
   return (
     <ul className={clsx("list-disc pl-5 text-sm", isOpen && "mt-2")}>
       {rows.map((each) => (
-        <li key={each.text.text}>
+        <li key={each.question.text}>
+          <span className="text-ink2">
+            <Text value={each.question} />
+          </span>{" "}
           <Text value={each.text} />{" "}
           <span className="whitespace-nowrap text-ink3">
             {each.weight > 0 ? "+" : "−"}

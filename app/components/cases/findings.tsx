@@ -95,13 +95,13 @@ export function FindingsFields({ mine }: { mine: Findings }) {
     <details className="mb-4" open={hasFindings(mine)}>
       <summary className="font-semibold">{t("evaluation.findings")}</summary>
       <div className="mt-3">
+        <p className="mb-2 text-[13px] text-ink3">{t("evaluation.referenceHint")}</p>
         {[...(mine.references ?? []), undefined, undefined].map((each, place) => (
           <fieldset key={place} className="grid gap-x-3 border-b border-line sm:grid-cols-[1.4fr_1fr_2fr]">
             <legend className="sr-only">{t("evaluation.referenceNumber", { number: place + 1 })}</legend>
             <TextField
               name={`findings.references[${place}].reference`}
               label={t("evaluation.reference")}
-              hint={place === 0 ? t("evaluation.referenceHint") : undefined}
               defaultValue={each?.reference}
             />
             <Select
