@@ -100,7 +100,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayPublish: disclosure?.state === "accepted" && !technology && may(actor, "technology.publish", relations),
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
-    next: journey.next,
+    next: {
+      who: journey.next.who,
+      what: journey.next.what,
+      since: journey.next.since,
+      days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
+      people: journey.next.people.map((each) => readable(each, language)),
+    },
     notes,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
