@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
+import { unreadNotices } from "#services/notify/index.ts";
 import { PrintFoot } from "./components/print-foot.tsx";
 import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
@@ -55,6 +56,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
         name: viewer.name,
+        unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,
         organisationName:

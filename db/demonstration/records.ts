@@ -10,6 +10,7 @@ import { record } from "#services/audit/index.ts";
 import { searchDocument } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
+import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
@@ -143,9 +144,13 @@ async function loadCase(
   await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
   if (state !== "accepted") {
     if (state !== "submitted") await record(tx, tto, "disclosure.inTriage", subject, {}, submittedAt);
-    if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+    if (state === "evaluating") {
+      await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+      await loadAssessments(tx, id, disclosureId, submittedAt);
+    }
     return;
   }
+  const why = await loadAssessments(tx, id, disclosureId, begunAt + 60 * DAY);
   await record(tx, tto, "evaluation.assessed", subject, {}, begunAt + 60 * DAY);
   await tx.insert(pathwayDecisions).values({
     id: `${id}-pathway`,
@@ -154,7 +159,7 @@ async function loadCase(
     pathway: technology.pathway,
     advised: technology.pathway,
     scores: {},
-    reason: "Demonstration record.",
+    reason: why?.en ?? "Demonstration record.",
     decidedBy: "tto",
     createdAt: begunAt + 90 * DAY,
   });

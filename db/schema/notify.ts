@@ -1,4 +1,5 @@
 import { choice, index, integer, json, table, text } from "../kit.ts";
+import type { Localised } from "../localised.ts";
 import { people } from "./identity.ts";
 
 /** A mail to be sent, written in the transaction that caused it and sent after the commit. */
@@ -29,10 +30,13 @@ export const notices = table(
       .notNull()
       .references(() => people.id),
     message: text("message").notNull(),
-    params: json<Record<string, string | number>>("params").notNull(),
+    params: json<Record<string, string | number | Localised>>("params").notNull(),
     link: text("link"),
     createdAt: integer("created_at").notNull(),
     readAt: integer("read_at"),
   },
-  (row) => [index("notices_person").on(row.personId, row.createdAt)],
+  (row) => [
+    index("notices_person").on(row.personId, row.createdAt),
+    index("notices_unread").on(row.personId, row.readAt),
+  ],
 );

@@ -75,7 +75,7 @@ export async function askedPerson(secret: string) {
 export async function answerByLink(secret: string, word: Word): Promise<Result<void>> {
   return transact(async (tx): Promise<Result<void>> => {
     const found = await askedBySecret(tx, secret);
-    if (!found || found.disclosure.state !== "awaitingInventors") return fail("linkSpent");
+    if (found?.disclosure.state !== "awaitingInventors") return fail("linkSpent");
     return take(tx, found, found.disclosure, word, {
       ...thePortal,
       personId: found.person.personId,

@@ -59,8 +59,10 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       isDemonstration: disclosures.isDemonstration,
+      officer: people.name,
     })
     .from(disclosures)
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(
         eq(disclosures.organisationId, actor.organisationId),

@@ -84,9 +84,25 @@ export function CaseRail({ view }: { view: CaseView }) {
       </RailBlock>
       <RailBlock title={t("journey.next")}>
         <p>
-          <b>{t(`journey.who.${view.next.who}`)}</b>
+          {view.next.people.length > 0 ? (
+            <>
+              {view.next.people.map((each, place) => (
+                <b key={each.text}>
+                  {place > 0 && ", "}
+                  <Text value={each} />
+                </b>
+              ))}
+              <span className="text-ink2"> · {t(`journey.who.${view.next.who}`)}</span>
+            </>
+          ) : (
+            <b>{t(`journey.who.${view.next.who}`)}</b>
+          )}
           {view.next.since > 0 && (
-            <span className="text-ink3"> · {t("journey.since", { day: format.day(view.next.since) })}</span>
+            <span className="text-ink3">
+              {" "}
+              · {t("journey.since", { day: format.day(view.next.since) })} ·{" "}
+              {t("outputs.office.daysOnly", { count: view.next.days })}
+            </span>
           )}
         </p>
         <NextFilingDay readings={view.clock} />

@@ -1,16 +1,7 @@
 import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
-import {
-  adviceRules,
-  advisePathway,
-  compareAssessments,
-  differingAnswers,
-  evaluationOf,
-  readinessLevels,
-  type Scale,
-  scales,
-} from "#services/evaluation/index.ts";
+import { evaluationOf } from "#services/evaluation/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
@@ -29,6 +20,7 @@ import {
 import { clockOf, familiesOf } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
+import { evaluationView } from "./evaluation-view.server.ts";
 
 /** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
 export async function caseView(actor: Actor, caseId: string, language: Language) {
@@ -62,13 +54,6 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     disclosure ? reassignmentOf(disclosure.id) : undefined,
     filesOf({ kind: "output", id: caseId }),
   ]);
-  const latest = evaluation.assessments.at(-1);
-  const rules = adviceRules();
-  const advice = latest && advisePathway(rules, latest.answers);
-  const known = readinessLevels();
-  const pathway = evaluation.decision?.pathway ?? advice?.advised;
-  const target = pathway === "licence" || pathway === "spinOff" ? known.targets[pathway] : undefined;
-  const mine = evaluation.assessments.find((each) => each.assessorId === actor.personId);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
@@ -187,7 +172,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayPublish: disclosure?.state === "accepted" && !technology && may(actor, "technology.publish", relations),
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
-    next: journey.next,
+    next: {
+      who: journey.next.who,
+      what: journey.next.what,
+      since: journey.next.since,
+      days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
+      people: journey.next.people.map((each) => readable(each, language)),
+    },
     notes,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
@@ -198,62 +189,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         action,
         hash,
       })),
-    levels: Object.fromEntries(
-      scales.map((scale) => [scale, known.scales[scale].map((each) => readable(each, language))]),
-    ) as Record<Scale, ReturnType<typeof readable>[]>,
-    comparison: compareAssessments(
-      evaluation.assessments.map((each) => each.readiness),
-      target,
-    ),
-    differing: differingAnswers(evaluation.assessments.map((each) => each.answers)).flatMap(({ question, answers }) => {
-      const asked = rules.questions.find((each) => each.id === question);
-      return asked
-        ? [
-            {
-              question: readable(asked.text, language),
-              answers: answers.map((id) =>
-                readable(asked.answers.find((each) => each.id === id)?.text ?? { en: id }, language),
-              ),
-            },
-          ]
-        : [];
-    }),
-    assessments: evaluation.assessments.map(({ assessor, readiness, findings, comment, updatedAt }) => ({
-      assessor,
-      readiness,
-      findings: findings ?? {},
-      comment,
-      updatedAt,
-    })),
-    mine: mine && {
-      readiness: mine.readiness,
-      answers: mine.answers,
-      findings: mine.findings ?? {},
-      comment: mine.comment,
-    },
-    questions: rules.questions.map((question) => ({
-      id: question.id,
-      text: readable(question.text, language),
-      answers: question.answers.map((each) => ({ id: each.id, text: readable(each.text, language) })),
-    })),
-    advice: advice && {
-      advised: advice.advised,
-      scores: advice.scores,
-      answered: advice.answered,
-      asked: advice.asked,
-      reasons: advice.reasons.map((each) => ({
-        text: readable(each.text, language),
-        rule: each.rule,
-        weight: each.weight,
-      })),
-      flips: advice.flips.slice(0, 3).map((each) => ({ text: readable(each.text, language), to: each.to })),
-      routes: advice.routes.map((each) => readable(each.text, language)),
-    },
-    decision: evaluation.decision && {
-      pathway: evaluation.decision.pathway,
-      reason: evaluation.decision.reason,
-      createdAt: evaluation.decision.createdAt,
-    },
+    ...evaluationView(evaluation, actor, language),
     filings: protection.filings.map(
       ({ id, jurisdiction, right, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
         id,
@@ -272,6 +208,9 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       filingId: each.filingId,
       act: readable(each.act, language),
       jurisdiction: each.jurisdiction,
+      event: each.event,
+      eventOn: each.eventOn,
+      period: each.period,
       statutoryOn: each.statutoryOn,
       lastOn: each.lastOn,
       safeOn: each.safeOn,

@@ -139,7 +139,10 @@ export class DraftStore {
     if (stand?.is !== "changed") return;
     this.known[path] = stand.kept;
     this.stands.delete(path);
-    if (mine) return this.set(path, this.value(path), true);
+    if (mine) {
+      this.set(path, this.value(path), true);
+      return;
+    }
     this.values[path] = stand.kept;
     this.pending.delete(path);
     this.renew(path);
