@@ -43,6 +43,7 @@ export default function InventorConfirmation() {
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const isInventor = kind === "inventor";
   return (
     <PublicPage className="max-w-2xl">
       <PageHead eyebrow={t(`disclose.asked_${kind}`)} title={<Text value={title} />} />
@@ -68,7 +69,7 @@ export default function InventorConfirmation() {
             <FormProblem />
             {share !== null && <input type="hidden" name="share" value={share} />}
             <Button look="primary" name="word" value="confirm">
-              {t(kind === "inventor" ? "outputs.inventor.confirm" : "disclose.sign")}
+              {t(isInventor ? "outputs.inventor.confirm" : "disclose.sign")}
             </Button>
           </Form>
           <details className="mt-6">
@@ -76,7 +77,7 @@ export default function InventorConfirmation() {
             <Form method="post" noValidate className="mt-3">
               <TextField name="reason" label={t("outputs.inventor.reason")} required />
               <Button name="word" value="dispute">
-                {t(kind === "inventor" ? "outputs.inventor.dispute" : "disclose.refuse")}
+                {t(isInventor ? "outputs.inventor.dispute" : "disclose.refuse")}
               </Button>
             </Form>
           </details>

@@ -17,11 +17,12 @@ export function outputsOf(actor: Actor, after?: string) {
         stateSince: disclosures.stateSince,
         number: disclosures.number,
         reason: disclosures.reason,
-        submittedAt: disclosures.submittedAt,
       },
+      officer: people.name,
     })
     .from(outputs)
     .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(and(eq(outputs.createdBy, actor.personId), after ? lt(outputs.id, after) : undefined))
     .orderBy(desc(outputs.createdAt), desc(outputs.id))
     .limit(51);
@@ -38,9 +39,11 @@ export function disclosuresNaming(actor: Actor) {
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       number: disclosures.number,
+      officer: people.name,
     })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(and(eq(inventors.personId, actor.personId), ne(disclosures.createdBy, actor.personId)))
     .orderBy(desc(disclosures.createdAt))
     .limit(50);

@@ -3,10 +3,11 @@ import { transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may } from "../identity/index.ts";
+import { type Actor, may, organisationList } from "../identity/index.ts";
 import type { Language, Localised } from "../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import type { OutputInput } from "./forms.ts";
+import { validRor } from "./identifiers.ts";
 
 /** Puts a research result on record. With it a case begins. */
 export async function recordOutput(
@@ -18,6 +19,7 @@ export async function recordOutput(
   const id = newId();
   const now = Date.now();
   const { title, original } = titleOf(input, language);
+  const facts = factsOf(await withRors(input));
   return transact(async (tx) => {
     await tx.insert(outputs).values({
       id,
@@ -25,7 +27,7 @@ export async function recordOutput(
       title,
       original,
       summary: { [original]: input.summary },
-      ...factsOf(input),
+      ...facts,
       createdBy: actor.personId,
       createdAt: now,
       updatedAt: now,
@@ -45,6 +47,7 @@ export async function editOutput(
   input: OutputInput,
   updatedAt: number,
 ): Promise<Result<{ id: string }>> {
+  const facts = factsOf(await withRors(input));
   return transact(async (tx) => {
     const [output] = await tx.select().from(outputs).where(eq(outputs.id, id)).limit(1);
     if (!output || output.createdBy !== actor.personId) return notFound();
@@ -55,13 +58,13 @@ export async function editOutput(
       title,
       original,
       summary: { ...output.summary, [output.original]: input.summary },
-      ...factsOf(input),
+      ...facts,
     };
     const changed = (Object.keys(next) as Array<keyof typeof next>).filter(
       (name) => JSON.stringify(next[name] ?? null) !== JSON.stringify(output[name] ?? null),
     );
     if (changed.length === 0) return ok({ id });
-    if (output.updatedAt !== updatedAt) return fail("changedMeanwhile");
+    if (output.updatedAt !== updatedAt) return fail("changedMeanwhile", { kept: keptBeside(output, changed) });
     const now = Date.now();
     await tx
       .update(outputs)
@@ -84,6 +87,17 @@ function titleOf(input: OutputInput, language: Language): { title: Localised; or
   };
 }
 
+/** An organisation on record brings its ROR id along when its name is chosen. */
+async function withRors(input: OutputInput): Promise<OutputInput> {
+  if (input.affiliations.every((each) => each.ror)) return input;
+  const homes = await organisationList();
+  const known = (name: string) => homes.find((each) => Object.values(each.name).includes(name))?.rorId ?? "";
+  return {
+    ...input,
+    affiliations: input.affiliations.map(({ name, ror }) => ({ name, ror: ror ?? validRor(known(name)) })),
+  };
+}
+
 const listed = <T>(rows: T[]): T[] | null => (rows.length > 0 ? rows : null);
 
 const factsOf = (input: OutputInput) => ({
@@ -102,3 +116,31 @@ const factsOf = (input: OutputInput) => ({
   links: listed(input.links),
   licence: input.licence ?? null,
 });
+
+/** What is on record of the fields that would be overwritten, by their names on the form. Pure. */
+function keptBeside(output: typeof outputs.$inferSelect, changed: string[]): Record<string, string> {
+  const titles = { titleEn: output.title.en, titleHant: output.title["zh-Hant"], titleHans: output.title["zh-Hans"] };
+  const lines = {
+    summary: output.summary[output.original],
+    links: output.links?.join("\n"),
+    "contributors[0].name": output.contributors?.map((each) => each.name).join("\n"),
+    "affiliations[0].name": output.affiliations?.map((each) => each.name).join("\n"),
+    "fundings[0].name": output.fundings?.map((each) => [each.name, each.award].filter(Boolean).join(" ")).join("\n"),
+    ...Object.fromEntries(
+      (["trl", "doi", "producedOn", "publishedOn", "publishedIn", "field"] as const).map((name) => [
+        name,
+        output[name],
+      ]),
+    ),
+  };
+  const named = changed.includes("title") ? titles : {};
+  return {
+    updatedAt: String(output.updatedAt),
+    ...Object.fromEntries(
+      [
+        ...Object.entries(named),
+        ...Object.entries(lines).filter(([name]) => changed.includes(name.split("[")[0]!)),
+      ].map(([name, value]) => [name, String(value ?? "")]),
+    ),
+  };
+}

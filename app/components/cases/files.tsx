@@ -77,16 +77,18 @@ export function FilesStep({ view }: { view: DraftView }) {
 export function AttachForm({
   view,
   address,
+  page = `/cases/${view.caseId}`,
 }: {
   view: { caseId: string; largestUpload: number; acceptedEndings: string[] };
   address: string;
+  page?: string;
 }) {
   const { t } = useTranslation();
   const { upload, share, refusal } = useUpload(address, "attached", view.largestUpload);
   return (
     <ActForm
       intents={["attach"]}
-      action={`/cases/${view.caseId}`}
+      action={page}
       encType="multipart/form-data"
       className="mt-3"
       onSubmit={(event) => {

@@ -74,6 +74,7 @@ function PersonRow({
   const store = useDraft();
   const { t } = useTranslation();
   const at = (member: string) => `${list}.${row}.${member}`;
+  const isApprover = list === "approvers";
   const becomeInventor = () => {
     const members = Object.fromEntries(
       ["name", "email", "affiliation", "contribution"].map((member) => [member, store.value(at(member))]),
@@ -93,7 +94,7 @@ function PersonRow({
         <DraftText path={at("email")} label={t("identity.email")} inputMode="email" isWhole />
         <DraftText
           path={at("affiliation")}
-          label={t(list === "approvers" ? "disclose.unit" : "outputs.disclosure.affiliation")}
+          label={t(isApprover ? "disclose.unit" : "outputs.disclosure.affiliation")}
         />
         {list === "inventors" && (
           <DraftText path={at("share")} label={t("outputs.disclosure.share")} inputMode="decimal" isWhole />
