@@ -89,7 +89,7 @@ export function DraftText({
         {...field}
         {...rest}
         onInput={(event) => isWhole || take(event.currentTarget.value, false)}
-        onBlur={(event) => take(event.currentTarget.value, true)}
+        onBlur={(event) => take(event.currentTarget.value, false)}
         onChange={(event) => isPickedDay(event.currentTarget) && take(event.currentTarget.value, true)}
       />
       <Stand path={path} />

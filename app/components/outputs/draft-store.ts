@@ -92,10 +92,12 @@ export class DraftStore {
     return [...ids];
   }
 
-  /** Takes what is typed; `isSentNow` for a choice, while words are sent after a pause. */
+  /**
+   * Takes what is typed; `isSentNow` for a choice, while words are sent after a pause. What was said of the field stays
+   * until the server has answered: a line that goes while somebody presses a button would move it away under the finger.
+   */
   set(path: string, value: string, isSentNow = false): void {
     this.values[path] = value;
-    this.stands.delete(path);
     this.pending.add(path);
     this.write();
     this.changed();
@@ -244,6 +246,7 @@ export class DraftStore {
     const isNewer = this.value(path) !== sent;
     if (!isNewer) this.pending.delete(path);
     if (outcome.is === "saved") {
+      this.stands.delete(path);
       if (path.split(".").length === 2) {
         for (const each of Object.keys(this.known)) if (each.startsWith(`${path}.`)) delete this.known[each];
       } else this.known[path] = sent;
