@@ -3,7 +3,7 @@ import type { Origin } from "#db/schema/outputs.ts";
 import { loadFolder, localised } from "../content.ts";
 import type { Localised } from "../language.ts";
 
-export const dutyKinds = [
+const dutyKinds = [
   "reportToFunder",
   "ownership",
   "sharedOwnership",
