@@ -30,7 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Technologies() {
-  const { rows, fields, asked, total, isCut, also, after } = useLoaderData<typeof loader>();
+  const { rows, facets, asked, total, also, after } = useLoaderData<typeof loader>();
+  const fields = facets.field.map(({ value, count }) => ({ field: value, count }));
   const { t } = useTranslation();
   const format = useFormat();
   const link = (changes: Record<string, string | undefined>) => {
@@ -50,12 +51,15 @@ export default function Technologies() {
       <div className="pt-7">
         <SearchBox query={asked.query} />
         <p className="mt-2 text-sm text-ink3">
-          {total !== null &&
-            t("catalogue.results", { count: total, shown: isCut ? `${format.number(total)}+` : format.number(total) })}
+          {total !== null && t("catalogue.results", { count: total, shown: format.number(total) })}
           {also.length > 0 && (
             <>
               {" "}
-              · {t("catalogue.also")} {also.slice(0, 4).join(", ")}
+              · {t("catalogue.also")}{" "}
+              {also
+                .slice(0, 4)
+                .map((each) => each.word)
+                .join(", ")}
             </>
           )}
         </p>

@@ -1,3 +1,4 @@
 export { nextSearchKey, publicationForm, publishTechnology } from "./publish.ts";
-export { browse, type CatalogueQuery, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export { openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export { browse, type CatalogueQuery } from "./search/browse.ts";
 export { searchDocument } from "./search-document.ts";
