@@ -56,10 +56,12 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
           on conflict (key) do update set version = excluded.version, card = null`);
       }
     },
-    async begin(tx, format) {
+    async clear(tx) {
       const version = await newVersion(tx);
       await running(tx).execute(sql`delete from technology_terms`);
       await running(tx).execute(sql`update technology_cards set version = ${version}, card = null`);
+    },
+    async note(tx, format) {
       await running(tx).execute(sql`update technology_index set format = ${format}`);
     },
     async format() {

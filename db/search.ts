@@ -41,9 +41,11 @@ export interface SearchHit {
 export interface SearchEngine {
   index(tx: Transaction, documents: SearchDocument[]): Promise<void>;
   remove(tx: Transaction, keys: number[]): Promise<void>;
-  /** Empties the index and notes how its next documents will be cut. */
-  begin(tx: Transaction, format: string): Promise<void>;
-  /** How the documents of the index were cut; empty for one that was never begun. */
+  /** Empties the index. */
+  clear(tx: Transaction): Promise<void>;
+  /** Notes how the documents of the index are cut. */
+  note(tx: Transaction, format: string): Promise<void>;
+  /** How they were cut; empty for an index that nobody has noted anything of. */
   format(): Promise<string>;
   changes(since: number): Promise<SearchChanges>;
   postings(terms: TermQuery[]): Promise<Postings>;

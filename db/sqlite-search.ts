@@ -70,10 +70,12 @@ export function sqliteSearch(reader: Database.Database, writer: Database.Databas
         keepCard.run(key, version, null);
       }
     },
-    async begin(_tx, format) {
+    async clear() {
       const version = newVersion.get() ?? 0;
       writer.exec("insert into technology_terms (technology_terms) values ('delete-all')");
       writer.prepare("update technology_cards set version = ?, card = null").run(version);
+    },
+    async note(_tx, format) {
       writer.prepare("update technology_index set format = ?").run(format);
     },
     async format() {
