@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
   type useLoaderData,
   useRouteError,
   useRouteLoaderData,
@@ -71,6 +72,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     },
     { headers },
   );
+}
+
+/** Nothing of the frame depends on the step of a form, which may be walked without a connection. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const [from, to] = [new URL(currentUrl), new URL(nextUrl)];
+  const isStepOnly = !formMethod && from.searchParams.get("step") !== to.searchParams.get("step");
+  for (const url of [from, to]) url.searchParams.delete("step");
+  return isStepOnly && from.href === to.href ? false : defaultShouldRevalidate;
 }
 
 export type SiteViewer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["viewer"]>;

@@ -264,3 +264,52 @@ export async function acceptInvitation(
     return ok(undefined);
   });
 }
+
+/**
+ * Opens a researcher's account by a link that was mailed to the address, without anybody's approval: a researcher sees
+ * nothing but the own records. A place that the institution has ended stays ended. Fails with `required` when there is
+ * no password yet and none is given.
+ */
+export async function admitResearcher(
+  tx: Transaction,
+  given: { email: string; name: string; organisationId: string; language: Language; passwordHash?: string },
+  now: number,
+): Promise<Result<{ personId: string; name: string }>> {
+  const { email, name, organisationId, language, passwordHash } = given;
+  const [known] = await tx.select().from(people).where(eq(people.email, email)).limit(1);
+  if (!known?.passwordHash && !passwordHash)
+    return fail("form", { fields: { password: ["required"] }, params: { count: 1 } });
+  const personId = known?.id ?? newId();
+  if (!known) {
+    await tx
+      .insert(people)
+      .values({ id: personId, email, name, passwordHash, language, emailConfirmedAt: now, createdAt: now });
+    await record(tx, thePortal, "person.signedUp", { kind: "person", id: personId });
+  } else
+    await tx
+      .update(people)
+      .set({ emailConfirmedAt: known.emailConfirmedAt ?? now, ...(!known.passwordHash && { passwordHash, name }) })
+      .where(eq(people.id, personId));
+  const [place] = await tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.organisationId, organisationId),
+        eq(memberships.role, "researcher"),
+      ),
+    )
+    .limit(1);
+  if (!place) {
+    await tx.insert(memberships).values({ id: newId(), personId, organisationId, role: "researcher", createdAt: now });
+    await record(
+      tx,
+      thePortal,
+      "membership.started",
+      { kind: "person", id: personId },
+      { organisation: organisationId, role: "researcher", by: "self" },
+    );
+  }
+  return ok({ personId, name: known?.name ?? name });
+}

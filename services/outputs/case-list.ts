@@ -9,7 +9,8 @@ import { type Actor, grounds, peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { type DisclosureState, targetDays } from "./states.ts";
+import { targetDays } from "./practice.ts";
+import type { DisclosureState } from "./states.ts";
 
 const DAY = 86_400_000;
 const PAGE = 50;

@@ -6,7 +6,17 @@ import { hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
-import { disclosureMachine, disclosurePage, notesOf, outputFor, targetDays } from "#services/outputs/index.ts";
+import {
+  disclosureMachine,
+  disclosurePage,
+  licences,
+  notesOf,
+  obligationsOf,
+  outputFor,
+  reassignmentOf,
+  sustainableGoals,
+  targetDays,
+} from "#services/outputs/index.ts";
 import { clockOf, familiesOf } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
@@ -17,21 +27,33 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes] =
-    await Promise.all([
-      disclosure ? disclosurePage(actor, disclosure.id) : undefined,
-      disclosure && may(actor, "disclosure.read", relations)
-        ? filesOf({ kind: "disclosure", id: disclosure.id })
-        : null,
-      journeyOf(caseId),
-      evaluationOf(caseId),
-      familiesOf(caseId),
-      technologyOfCase(caseId),
-      ventureOfCase(caseId),
-      may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
-      caseDistributions(actor, caseId, relations),
-      notesOf(actor, caseId, relations),
-    ]);
+  const [
+    page,
+    files,
+    journey,
+    evaluation,
+    protection,
+    technology,
+    venture,
+    deals,
+    distributions,
+    notes,
+    reassignment,
+    ownFiles,
+  ] = await Promise.all([
+    disclosure ? disclosurePage(actor, disclosure.id) : undefined,
+    disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
+    journeyOf(caseId),
+    evaluationOf(caseId),
+    familiesOf(caseId),
+    technologyOfCase(caseId),
+    ventureOfCase(caseId),
+    may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
+    caseDistributions(actor, caseId, relations),
+    notesOf(actor, caseId, relations),
+    disclosure ? reassignmentOf(disclosure.id) : undefined,
+    filesOf({ kind: "output", id: caseId }),
+  ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
@@ -57,12 +79,23 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       stateSince: page.disclosure.stateSince,
       dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
       targetDays: targetDays[page.disclosure.state] ?? null,
+      isOverdue:
+        targetDays[page.disclosure.state] !== undefined &&
+        Date.now() - page.disclosure.stateSince > targetDays[page.disclosure.state]! * 86_400_000,
+      isNew: page.disclosure.submittedAt === null,
+      isFiled: page.disclosure.filed !== null,
       reason: page.disclosure.reason,
+      reply: page.disclosure.reply,
       seal: page.disclosure.seal,
       problem: page.disclosure.problem,
       solution: page.disclosure.solution,
       novelty: page.disclosure.novelty,
       purpose: page.disclosure.purpose,
+      advantages: page.disclosure.advantages,
+      stage: page.disclosure.stage,
+      materials: page.disclosure.materials,
+      applications: page.disclosure.applications,
+      firms: page.disclosure.firms,
       origins: page.disclosure.origins,
       market: page.disclosure.market,
       landing: page.disclosure.landing,
@@ -78,6 +111,45 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         confirmation,
         disputeReason,
       })) ?? [],
+    associates:
+      page?.associates.map(({ id, kind, name, affiliation, contribution, confirmation, disputeReason }) => ({
+        id,
+        kind,
+        name,
+        affiliation,
+        contribution,
+        confirmation,
+        disputeReason,
+      })) ?? [],
+    origins: page?.disclosure.originRows ?? [],
+    obligations: obligationsOf(page?.disclosure.originRows ?? []).map((each) => ({
+      ...each,
+      text: readable(each.text, language),
+      from: readable(each.from, language),
+    })),
+    allConfirmed: page?.inventors.every((each) => each.confirmation === "confirmed") ?? false,
+    /** The reader's own share while their word on it is awaited. */
+    myShare:
+      page?.disclosure.state === "awaitingInventors"
+        ? (page.inventors.find((each) => each.personId === actor.personId && each.confirmation === "awaiting")
+            ?.shareBasisPoints ?? null)
+        : null,
+    reassignment: reassignment ?? null,
+    mayReassign:
+      page?.disclosure.state === "declined" && !reassignment && may(actor, "disclosure.decide", page.relations),
+    mayDelete:
+      page?.disclosure.state === "draft" &&
+      page.disclosure.submittedAt === null &&
+      page.disclosure.createdBy === actor.personId,
+    mayEditOutput: output.createdBy === actor.personId && may(actor, "output.record"),
+    publishedOn: output.publishedOn,
+    affiliations: output.affiliations ?? [],
+    fundings: output.fundings ?? [],
+    otherFields: output.otherFields ?? [],
+    goals: (output.goals ?? []).map((goal) => ({ goal, name: readable(sustainableGoals()[goal - 1], language).text })),
+    links: output.links ?? [],
+    licence: licences().find((each) => each.id === output.licence)?.name ?? output.licence,
+    ownFiles: ownFiles.map(({ id, name, size }) => ({ id, name, size })),
     actions: page
       ? actionsFrom(disclosureMachine, page.disclosure.state, actor.role).filter((_each) =>
           may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations),
