@@ -30,7 +30,9 @@ export async function measureSearch(file: string, size: number): Promise<SearchF
   await browse({ query: "warm up" });
   await browse({});
   const queries = generatedQueries(300);
-  const asked = plain.prepare("select rowid from bench_plain where bench_plain match ? order by bm25(bench_plain) limit 20");
+  const asked = plain.prepare(
+    "select rowid from bench_plain where bench_plain match ? order by bm25(bench_plain) limit 20",
+  );
   const plainTimes = await timed(queries, async (query) => {
     asked.all(
       pairs(query)
@@ -41,9 +43,13 @@ export async function measureSearch(file: string, size: number): Promise<SearchF
   const rounds = {
     first: await timed(queries, (query) => browse({ query })),
     again: await timed(queries, (query) => browse({ query })),
-    narrowed: await timed(queries, (query, place) => browse({ query, language: place % 2 ? "en" : "zh-Hans", since: "365" })),
+    narrowed: await timed(queries, (query, place) =>
+      browse({ query, language: place % 2 ? "en" : "zh-Hans", since: "365" }),
+    ),
     suggestions: await timed(queries, (query) => suggest(query, "en")),
-    browsing: await timed(queries, (_query, place) => browse({ language: place % 2 ? "en" : "zh-Hans", sort: "newest" })),
+    browsing: await timed(queries, (_query, place) =>
+      browse({ language: place % 2 ? "en" : "zh-Hans", sort: "newest" }),
+    ),
   };
   for (const [what, times] of Object.entries(rounds)) {
     note(`${what}, median`, at(times, 0.5), at(plainTimes, 0.5));
@@ -90,5 +96,8 @@ function pairs(text: string): string[] {
 }
 
 export function writeRecords(file: string, size: number): void {
-  fs.writeFileSync(file, Array.from({ length: size }, (_, number) => JSON.stringify(generatedRecord(number))).join("\n"));
+  fs.writeFileSync(
+    file,
+    Array.from({ length: size }, (_, number) => JSON.stringify(generatedRecord(number))).join("\n"),
+  );
 }

@@ -105,7 +105,7 @@ const meaningStems = (meaning: string): string =>
     .join(" ");
 
 /** The stems of an English name in their order, without words that say nothing. */
-export const stemsOf = (text: string): string[] =>
+const stemsOf = (text: string): string[] =>
   runs(fold(text))
     .filter(({ run, isChinese }) => !isChinese && !saysNothing(run))
     .map(({ run }) => stemOf(run));

@@ -23,7 +23,7 @@ export interface FacetValue {
 }
 
 /** Days back of "added since". */
-export const sinceDays = ["7", "30", "90", "365"] as const;
+const sinceDays = ["7", "30", "90", "365"] as const;
 const DAY = 86_400_000;
 
 const columnOf = { language: "languages" } as const;
