@@ -44,8 +44,8 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
         on conflict (key) do update set version = excluded.version, card = excluded.card`);
       const words = [...new Set(documents.flatMap((document) => document.words))];
       await own.execute(sql`insert into technology_words (word)
-        select word from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) as word
-        where not exists (select 1 from technology_words known where known.word = word.word collate "C")
+        select word from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) as found (word)
+        where not exists (select 1 from technology_words known where known.word = found.word)
         on conflict do nothing`);
     },
     async remove(tx, keys) {

@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = search.get("q")?.trim() || undefined;
   const view = oneOf(views, search.get("view")) ?? "list";
   const sort = oneOf(sorts, search.get("sort")) ?? (query ? "relevance" : "newest");
-  const found = await browse({ query, sort, after: search.get("after") || undefined, language, ...chosen });
+  const found = await browse({ query, sort, after: search.get("after") || undefined, reader: language, ...chosen });
   return {
     ...found,
     asked: { query, view, sort },

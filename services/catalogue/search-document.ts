@@ -27,7 +27,6 @@ export interface Searchable {
 export const indexFormat = (): string => `1-${glossary().print}`;
 
 const [IN_TITLE, IN_KEYWORDS, IN_VALUE_LINE, IN_BODY] = [5, 3, 2, 1] as const;
-const MOST_COUNTED = 4;
 /** Okapi BM25 with a text of 160 words taken as the usual length, so that a weight does not change with its neighbours. */
 const SATURATION = 1.6;
 const USUAL_LENGTH = 160;
@@ -35,35 +34,38 @@ const LENGTH_MATTERS = 0.4;
 
 /** What a technology is found by: its titles and keywords first, then what its page says. */
 export function searchDocument(technology: Searchable): SearchDocument {
-  const { searchKey, title, valueLine, profile } = technology;
   const words = new Set<string>();
-  const levels = new Map<string, number>();
+  const terms: string[] = [];
   // Each language for itself: a text in three languages must not weigh more than one in one.
   for (const language of ["en", "zh-Hans", "zh-Hant"] as const) {
     const weights = new Map<string, number>();
-    let length = 0;
-    const weigh = (texts: Array<string | undefined>, weight: number) => {
-      const text = texts.filter(Boolean).join(" \n ");
-      if (!text) return;
-      const found = cut(text, words);
-      for (const [term, count] of found.counts)
-        weights.set(term, (weights.get(term) ?? 0) + weight * Math.min(count, MOST_COUNTED));
-      length += found.length;
-    };
-    weigh([title[language]], IN_TITLE);
-    weigh(profile.keywords?.[language] ?? [], IN_KEYWORDS);
-    weigh([valueLine[language]], IN_VALUE_LINE);
-    weigh(bodyOf(profile, language), IN_BODY);
+    const length = weigh(technology, language, weights, words);
     const damping =
       SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * Math.min(4, Math.max(0.25, length / USUAL_LENGTH)));
-    for (const [term, weight] of weights) {
-      const level = Math.min(8, Math.ceil((8 * weight) / (weight + damping)));
-      if (level > (levels.get(term) ?? 0)) levels.set(term, level);
-    }
+    for (const [term, weight] of weights)
+      terms.push(prefixes[Math.min(8, Math.ceil((8 * weight) / (weight + damping)))]! + term);
   }
-  const terms: string[] = [];
-  for (const [term, level] of levels) terms.push(level + term);
-  return { key: searchKey, terms, words: [...words], card: cardOf(technology) };
+  return { key: technology.searchKey, terms, words: [...words], card: cardOf(technology) };
+}
+
+const prefixes = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
+
+/** Adds up what the texts of one language weigh, and gives their length. */
+function weigh(
+  { title, valueLine, profile }: Searchable,
+  language: Language,
+  weights: Map<string, number>,
+  words: Set<string>,
+): number {
+  let length = 0;
+  const add = (text: string | undefined, weight: number) => {
+    if (text) length += cut(text, weight, weights, words);
+  };
+  add(title[language], IN_TITLE);
+  for (const keyword of profile.keywords?.[language] ?? []) add(keyword, IN_KEYWORDS);
+  add(valueLine[language], IN_VALUE_LINE);
+  for (const text of bodyOf(profile, language)) add(text, IN_BODY);
+  return length;
 }
 
 function bodyOf(profile: TechnologyProfile, language: Language): Array<string | undefined> {

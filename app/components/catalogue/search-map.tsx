@@ -33,7 +33,7 @@ export function SearchMap({
   return (
     <>
       <figure className="max-sm:hidden">
-        <svg viewBox={`0 0 ${width} ${HEAD + shown.length * ROW}`} className="w-full max-w-[760px]">
+        <svg viewBox={`0 0 ${width} ${HEAD + shown.length * ROW}`} width={width} className="h-auto max-w-full">
           <title>{t("search.mapTitle")}</title>
           {columns.map((stage, column) => (
             <text

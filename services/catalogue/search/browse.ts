@@ -19,8 +19,8 @@ export interface CatalogueQuery extends Partial<Record<FacetName, string | strin
   sort?: Sort;
   /** Key of the last row of the page before, and its place: `<key>.<place>`. */
   after?: string;
-  /** The reader's, in which texts are marked. */
-  language?: Language;
+  /** The reader's language, in which texts are shown and marked. */
+  reader?: Language;
 }
 
 const row = {
@@ -80,14 +80,13 @@ function markedOf({ title, valueLine, profile, original }: Row, language: Langua
 }
 
 /** A page of the catalogue: by relevance when something is searched for, else the newest first, with what to narrow it by. */
-export async function browse({ query, after, sort, language = "en", ...rest }: CatalogueQuery, now = Date.now()) {
+export async function browse({ query, after, sort, reader = "en", ...rest }: CatalogueQuery, now = Date.now()) {
   const chosen = chosenOf(rest);
   const found = query?.trim() ? await find(query, now) : await everything();
   const { shelf } = found;
-  const { keys, counts } = countedOf(shelf, found.keys, chosen, now, !query?.trim());
-  const isWhole = found.whole >= found.keys.length ? undefined : new Set(found.keys.slice(0, found.whole));
-  const whole = isWhole ? keys.filter((key) => isWhole.has(key)) : keys;
-  const near = isWhole ? keys.filter((key) => !isWhole.has(key)) : new Int32Array();
+  const { keys: whole, counts } = countedOf(shelf, found.keys.subarray(0, found.whole), chosen, now, !query?.trim());
+  const nearest = narrow(shelf, found.keys.subarray(found.whole), chosen, now);
+  const near = nearest.keys;
   const ordered = joined(sorted(shelf, whole, sort), sorted(shelf, near, sort));
   const from = placeAfter(ordered, after);
   const wanted = [...ordered.subarray(from, from + PAGE)];
@@ -96,7 +95,7 @@ export async function browse({ query, after, sort, language = "en", ...rest }: C
   return {
     rows: rows.map((each) => {
       const { profile: _long, ...short } = each;
-      return { ...short, marked: markedOf(each, language, found.marks) };
+      return { ...short, marked: markedOf(each, reader, found.marks) };
     }),
     after: from + PAGE < ordered.length && last !== undefined ? `${last}.${from + PAGE - 1}` : null,
     /** How many hold all that was asked for; those after them on the pages hold most of it. */
@@ -104,11 +103,13 @@ export async function browse({ query, after, sort, language = "en", ...rest }: C
     near: near.length,
     /** The first row of this page that does not hold all, if one does not. */
     nearFrom: from + wanted.length > whole.length ? Math.max(0, whole.length - from) : null,
-    also: found.also.map((each) => ({ ...each, word: shown(each.word, language) })),
+    also: found.also.map((each) => ({ ...each, word: shown(each.word, reader) })),
     unmet: found.unmet,
-    facets: counts,
-    institutions: await namesOf(counts.institution.slice(0, SHOWN_INSTITUTIONS).map(({ value }) => value)),
-    map: () => mapOf(shelf, keys),
+    facets: found.whole > 0 ? counts : nearest.counts,
+    institutions: await namesOf(
+      (found.whole > 0 ? counts : nearest.counts).institution.slice(0, SHOWN_INSTITUTIONS).map(({ value }) => value),
+    ),
+    map: () => mapOf(shelf, whole.length > 0 ? whole : near),
     chosen,
     /** How many there are without what was chosen. */
     unfiltered: found.keys.length,

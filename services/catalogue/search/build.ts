@@ -2,6 +2,8 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { reads, search, transact } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
 import { indexFormat, searchDocument } from "../search-document.ts";
+import { loadDictionary } from "./dictionary.ts";
+import { shelfOf } from "./shelf.ts";
 
 /** Few large transactions: each one writes a part of the index anew. */
 const BATCH = 5000;
@@ -14,6 +16,14 @@ export async function bringIndexUpToDate(): Promise<number> {
   const format = indexFormat();
   if ((await search().format()) === format) return 0;
   return buildIndex(format);
+}
+
+/** Brings the index up to date and reads what searches need, so that the first one does not wait for it. */
+export async function startSearch(): Promise<void> {
+  await bringIndexUpToDate();
+  await shelfOf(search());
+  // In the background: a search that comes before it is ready waits for it.
+  void loadDictionary();
 }
 
 export async function buildIndex(format = indexFormat()): Promise<number> {

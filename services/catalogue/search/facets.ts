@@ -23,7 +23,7 @@ export interface FacetValue {
 }
 
 /** Days back of "added since". */
-export const sinceDays = ["7", "30", "90", "365"] as const;
+const sinceDays = ["7", "30", "90", "365"] as const;
 const DAY = 86_400_000;
 
 const columnOf = { language: "languages" } as const;
@@ -57,6 +57,10 @@ function testsOf(shelf: Shelf, chosen: Chosen, now: number): Test[] {
     return [{ facet, passes: (key) => isWanted[numbers[key]!] === 1 }];
   });
 }
+
+/** Stages stand in the order of a technology's life, everything else by how much there is of it. */
+const life = ["early", "shown", "ready", "unknown"];
+const inOrder = (facet: FacetName, a: string, b: string) => (facet === "stage" ? life.indexOf(a) - life.indexOf(b) : 0);
 
 /**
  * Keeps the records that pass what is chosen, and counts for every value how many there would be with it: the values of
@@ -114,7 +118,7 @@ export function narrow(
     counts[facet] = shelf.names[column(facet)]
       .map((value, number) => ({ value, count: sums[place]![number]!, isChosen: isChosen.has(value) }))
       .filter(({ value, count, isChosen }) => value !== "" && (count > 0 || isChosen))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      .sort((a, b) => inOrder(facet, a.value, b.value) || b.count - a.count || (a.value < b.value ? -1 : 1));
   }
   counts.since = sinceDays
     .map((value, place) => ({ value, count: sinceSums[place]!, isChosen: chosen.since?.includes(value) ?? false }))

@@ -24,11 +24,20 @@ for (let unit = 0; unit < 65_536; unit++) {
 }
 
 const combining = /\p{M}/gu;
-const plainAlready = /^[\p{ASCII}\p{Script=Han}，。；：、（）“”]*$/u;
+/** Units that only need lower case: ASCII, Chinese characters and their commonest signs. */
+const simple = new Uint8Array(65_536);
+for (let unit = 0; unit < 65_536; unit++)
+  simple[unit] =
+    unit < 128 || (unit >= 0x3400 && unit < 0xa000) || "，。；：、（）“”".includes(String.fromCharCode(unit)) ? 1 : 0;
+
+function isSimple(text: string): boolean {
+  for (let place = 0; place < text.length; place++) if (!simple[text.charCodeAt(place)]) return false;
+  return true;
+}
 
 /** One spelling for all: lower case, compatibility forms joined, accents dropped, traditional characters as simplified. */
 export function fold(text: string): string {
-  const joined = plainAlready.test(text)
+  const joined = isSimple(text)
     ? text.toLowerCase()
     : text.normalize("NFKD").replaceAll(combining, "").normalize("NFC").toLowerCase();
   return foldCharacters(joined);

@@ -4,7 +4,7 @@ import { type Card, readCard } from "./cards.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 export const manyValued = ["offers", "landing", "ip", "languages"] as const;
-export const oneValued = ["field", "institution", "stage", "pathway", "availability"] as const;
+const oneValued = ["field", "institution", "stage", "pathway", "availability"] as const;
 type Facet = (typeof manyValued)[number] | (typeof oneValued)[number];
 
 /** The records that hold a term, and how much it weighs in each (1 to 8). */
@@ -16,8 +16,7 @@ export interface Posting {
 /** About 40 MB: the terms that people ask for again and again. */
 const MOST_KEPT = 8_000_000;
 
-export const stageOf = (trl: number): string =>
-  trl === 0 ? "unknown" : trl <= 3 ? "early" : trl <= 6 ? "shown" : "ready";
+const stageOf = (trl: number): string => (trl === 0 ? "unknown" : trl <= 3 ? "early" : trl <= 6 ? "shown" : "ready");
 
 /**
  * What a process keeps in memory of one index: a card for every record, by its key, and lists of terms asked for

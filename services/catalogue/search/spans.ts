@@ -1,6 +1,5 @@
 import { cutWords } from "./cut.ts";
 import { type Equivalent, equivalentsOf, isName, isWord, longestWord } from "./dictionary.ts";
-import { isHan } from "./fold.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
 /** One way to meet a part of the query: all its terms, worth so much of the word that was typed. */
@@ -131,5 +130,3 @@ function joinSame(spans: Span[]): Span[] {
   const seen = new Set<string>();
   return spans.filter(({ terms }) => !seen.has(terms.join()) && seen.add(terms.join()));
 }
-
-export const isOneCharacter = (text: string): boolean => isHan(text) && [...text].length === 1;

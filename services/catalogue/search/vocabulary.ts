@@ -58,7 +58,9 @@ export class Vocabulary {
       const word = this.words[place]!;
       if (Math.abs(word.length - typed.length) > allowed) continue;
       const far = slips(typed, word);
-      if (far <= allowed) found.push({ word, stem: stemOf(word), far: far + (word[0] === typed[0] ? 0 : 0.5) });
+      // A letter left out or doubled is likelier than a wrong one, and the first letter is seldom wrong.
+      const strange = (word[0] === typed[0] ? 0 : 0.5) + (word.length === typed.length ? 0.2 : 0);
+      if (far <= allowed) found.push({ word, stem: stemOf(word), far: far + strange });
     }
     return found.sort((a, b) => a.far - b.far || (a.word < b.word ? -1 : 1)).slice(0, most);
   }
@@ -89,5 +91,5 @@ function slips(a: string, b: string): number {
   while (a[place] === b[place]) place++;
   const isExchange =
     a[place] === b[place + 1] && a[place + 1] === b[place] && a.slice(place + 2) === b.slice(place + 2);
-  return isExchange ? 1 : far;
+  return isExchange ? 0.8 : far;
 }
