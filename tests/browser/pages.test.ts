@@ -17,6 +17,8 @@ const publicPages = [
   "/",
   "/technologies",
   "/technologies?q=endoscope",
+  "/technologies?view=map",
+  "/technologies?view=cards&q=robot&stage=shown",
   "/technologies/microneuro",
   "/needs",
   "/ventures",
