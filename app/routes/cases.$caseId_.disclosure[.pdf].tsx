@@ -112,7 +112,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       },
     ],
     seal: {
-      heading: t("outputs.sealed"),
+      heading: t("research.seal"),
       text: `${disclosure.seal}\n${t("outputs.sealText", { hash: submitted?.hash ?? "" })}`,
     },
     foot: `Slipway 啟航  ·  ${filed.number}  ·  ${t("outputs.confidential")}`,

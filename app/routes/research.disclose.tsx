@@ -40,7 +40,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const begun = await discloseFromAnswers(actor, input.value, language);
     return answer(begun, input.form, {
       to: ({ id }) => `/research/disclosures/${id}?step=people`,
-      done: "disclosureBegun",
     });
   }
   const input = await parseForm(request, firstAnswersForm.and(newcomerForm));

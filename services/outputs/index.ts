@@ -1,5 +1,5 @@
-export { disclosureKinds, inventionStages, outputKinds } from "#db/schema/outputs.ts";
-export { type Answers, type Change, changesForm, madeRegions, type Outcome, rowMembers } from "./answers.ts";
+export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
+export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
 export { attachToDisclosure, attachToOutput, downloadAttachment, removeAttachment } from "./attachments.ts";
 export {

@@ -3,7 +3,7 @@ import type { Origin } from "#db/schema/outputs.ts";
 import { loadFolder, localised } from "../content.ts";
 import type { Localised } from "../language.ts";
 
-export const dutyKinds = [
+const dutyKinds = [
   "reportToFunder",
   "ownership",
   "sharedOwnership",
@@ -36,10 +36,12 @@ export function ruleNamed(name: string): string | undefined {
     match.length > 6 || /\p{Script=Han}/u.test(match)
       ? typed.includes(match.toLowerCase())
       : typed.split(/[^\p{L}\p{N}+]+/u).includes(match.toLowerCase());
-  // The longest name wins: a programme of a fund before the fund.
+  // What is named first, and of names at one place the longest.
   return obligationRules()
-    .flatMap(({ id, matches }) => matches.filter(isNamed).map((match) => ({ id, length: match.length })))
-    .sort((a, b) => b.length - a.length)[0]?.id;
+    .flatMap(({ id, matches }) =>
+      matches.filter(isNamed).map((match) => ({ id, at: typed.indexOf(match.toLowerCase()), length: match.length })),
+    )
+    .sort((a, b) => a.at - b.at || b.length - a.length)[0]?.id;
 }
 
 export interface Obligation {

@@ -232,9 +232,8 @@ const rorIn = (home: Json): string => words(list(home.id).find((each) => /ror/i.
 function affiliated(homes: Array<[name: string, ror: string]>): Affiliation[] {
   const seen = new Map<string, Affiliation>();
   for (const [name, ror] of homes) {
-    const id = validRor(ror);
-    const key = id ?? name.toLowerCase();
-    if (name && !seen.has(key)) seen.set(key, { name: name.slice(0, 300), ...(id && { ror: id }) });
+    const id = validRor(ror) ?? seen.get(name.toLowerCase())?.ror;
+    if (name) seen.set(name.toLowerCase(), { name: name.slice(0, 300), ...(id && { ror: id }) });
   }
   return [...seen.values()].slice(0, 50);
 }

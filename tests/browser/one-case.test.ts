@@ -42,6 +42,7 @@ async function recordAndDisclose(
   await researcher.selectOption("[name=kind]", kind);
   await choose(researcher, "Field", "Medical robotics");
   await researcher.fill("[name=summary]", summary);
+  await researcher.locator("summary", { hasText: "More: people" }).click();
   await researcher.fill("[name=trl]", "7");
   await press(researcher, "Record it");
   const caseAddress = path(researcher);

@@ -27,6 +27,7 @@ const publicPages = [
   "/programmes/raise-plus/match",
   "/insights",
   "/help",
+  "/research/disclose",
   "/sign-in",
   "/sign-up",
   "/reset",

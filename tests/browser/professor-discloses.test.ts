@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
@@ -16,6 +17,14 @@ const picture = async (page: Page, name: string) => {
   if (process.env.SCREENSHOTS)
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/professor-${name}.png`, fullPage: true });
 };
+/** No fault that axe finds, and nothing to push sideways on a telephone. */
+async function isSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+}
 const pdf = (name: string) => ({
   name,
   mimeType: "application/pdf",
@@ -59,6 +68,7 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await page.getByText("合共 100%", { exact: true }).waitFor();
   await saved(page);
   await picture(page, "2-people");
+  await isSound(page);
 
   // 3. The connection breaks. The form can still be walked and written; everything is sent when it is back.
   await page.context().setOffline(true);
@@ -97,6 +107,7 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await page.getByText("資料齊備。").waitFor();
   await page.getByText("ITS/123/25").first().waitFor();
   await picture(page, "4-review");
+  await isSound(page);
   await press(page, "徵求發明人確認");
   await page.waitForURL(/\/cases\//);
   const admin = await signedIn(browser, portal, "admin");

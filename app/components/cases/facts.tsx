@@ -55,13 +55,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
           [t("outputs.disclosure.market"), told?.market],
           [t("disclose.firms"), told?.firms],
           [t("outputs.disclosure.landing"), told?.landing],
-          [
-            t("disclose.sources"),
-            view.origins
-              .map((each) => [each.name, each.reference].filter(Boolean).join(", "))
-              .filter(Boolean)
-              .join("\n"),
-          ],
+          [t("disclose.sources"), view.origins.filter(Boolean).join("\n")],
           [t("disclose.materials"), told?.materials],
           [t("disclose.otherOrigins"), told?.origins],
           [t("outputs.disclosure.madeIn"), told?.madeIn && t(`catalogue.regions.${told.madeIn}`)],

@@ -11,6 +11,7 @@ import {
   disclosurePage,
   licences,
   notesOf,
+  obligationRules,
   obligationsOf,
   outputFor,
   reassignmentOf,
@@ -121,7 +122,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         confirmation,
         disputeReason,
       })) ?? [],
-    origins: page?.disclosure.originRows ?? [],
+    origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
+      const known = obligationRules().find((each) => each.id === rule);
+      return [known && readable(known.name, language).text, name, reference].filter(Boolean).join(" · ");
+    }),
     obligations: obligationsOf(page?.disclosure.originRows ?? []).map((each) => ({
       ...each,
       text: readable(each.text, language),

@@ -24,8 +24,8 @@ export function PeopleStep({ view }: { view: DraftView }) {
         {inventors.map((row, place) => (
           <PersonRow key={row} list="inventors" row={row} place={place + 1} />
         ))}
-        <SpareRow>
-          <PersonRow list="inventors" row={view.spare.inventors} place={inventors.length + 1} />
+        <SpareRow list="inventors" fresh={view.spare.inventors}>
+          {(row) => <PersonRow list="inventors" row={row} place={inventors.length + 1} />}
         </SpareRow>
         <ShareSum rows={inventors} splits={view.splits} />
         <Button type="button" onClick={() => store.addRow("inventors", { ...blank, share: "" })}>
@@ -37,8 +37,8 @@ export function PeopleStep({ view }: { view: DraftView }) {
         {store.rows("contributors").map((row, place) => (
           <PersonRow key={row} list="contributors" row={row} place={place + 1} />
         ))}
-        <SpareRow>
-          <PersonRow list="contributors" row={view.spare.contributors} place={0} />
+        <SpareRow list="contributors" fresh={view.spare.contributors}>
+          {(row) => <PersonRow list="contributors" row={row} place={0} />}
         </SpareRow>
         <Button type="button" onClick={() => store.addRow("contributors", blank)}>
           {t("disclose.addContributor")}
@@ -51,8 +51,8 @@ export function PeopleStep({ view }: { view: DraftView }) {
         {store.rows("approvers").map((row, place) => (
           <PersonRow key={row} list="approvers" row={row} place={place + 1} />
         ))}
-        <SpareRow>
-          <PersonRow list="approvers" row={view.spare.approvers} place={0} />
+        <SpareRow list="approvers" fresh={view.spare.approvers}>
+          {(row) => <PersonRow list="approvers" row={row} place={0} />}
         </SpareRow>
         <Button type="button" onClick={() => store.addRow("approvers", blank)}>
           {t("disclose.addApprover")}

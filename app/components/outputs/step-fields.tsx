@@ -59,8 +59,8 @@ export function OriginsStep({ view }: { view: DraftView }) {
         {store.rows("sources").map((row) => (
           <SourceRow key={row} row={row} view={view} />
         ))}
-        <SpareRow>
-          <SourceRow row={view.spare.sources} view={view} />
+        <SpareRow list="sources" fresh={view.spare.sources}>
+          {(row) => <SourceRow row={row} view={view} />}
         </SpareRow>
         <Button type="button" onClick={() => store.addRow("sources", { rule: "", name: "", reference: "" })}>
           {t("disclose.addSource")}
@@ -153,8 +153,8 @@ export function MadeStep({ view }: { view: DraftView }) {
       {store.rows("made").map((row) => (
         <MadeRow key={row} row={row} view={view} />
       ))}
-      <SpareRow>
-        <MadeRow row={view.spare.made} view={view} />
+      <SpareRow list="made" fresh={view.spare.made}>
+        {(row) => <MadeRow row={row} view={view} />}
       </SpareRow>
       <span className="flex flex-wrap gap-2">
         <Button type="button" onClick={() => add(true)}>

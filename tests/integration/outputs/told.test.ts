@@ -88,4 +88,6 @@ it("tells the inventors what the office did, and nobody of a step that failed", 
   // Nobody's share has changed, so it goes back with the answer, and nobody is asked again.
   expect(await submitDisclosure(author, id)).toMatchObject({ code: "answerNeeded" });
   expect(await submitDisclosure(author, id, "The one that folds.")).toMatchObject({ ok: true });
+  expect(await moveDisclosure(author, id, "withdraw", "")).toMatchObject({ ok: true });
+  expect((await subjectsTo(officer.email)).at(-1)).toMatch(/ is withdrawn$/);
 });
