@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type pg from "pg";
+import pg from "pg";
 import type { Transaction } from "./client.ts";
 import { findTerms, type SearchEngine } from "./search.ts";
 
@@ -42,6 +42,8 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
       await own.execute(sql`insert into technology_cards (key, version, card)
         select (d->>'key')::int, ${version}, d->>'card' from jsonb_array_elements(${rows}::jsonb) d
         on conflict (key) do update set version = excluded.version, card = excluded.card`);
+      // What waits in the index's list of pending entries would be read through for every term that is asked for.
+      await own.execute(sql`select gin_clean_pending_list('technology_terms_terms'::regclass)`);
       const words = [...new Set(documents.flatMap((document) => document.words))];
       await own.execute(sql`insert into technology_words (word)
         select word from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) as found (word)
@@ -80,15 +82,18 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
       const expressions = terms.map(
         ({ term, isPrefix }) => `'${term.replaceAll("\\", "\\\\").replaceAll("'", "''")}'${isPrefix ? ":*" : ""}`,
       );
-      const { rows } = await pool().query(
-        `select (select version::int from technology_index) as version,
+      // Statements of one message are one transaction. The planner, which cannot know how rare a term is, would read
+      // the whole table for each of them; a term is always cheaper to look up.
+      const [, { rows }] = (await pool().query(
+        `set local enable_seqscan = off;
+         select (select version::int from technology_index) as version,
           (select string_agg(t.key::text, ',') from technology_terms t where t.terms @@ asked.expression::tsquery) as keys
-         from unnest($1::text[]) with ordinality as asked(expression, place) order by place`,
-        [expressions],
-      );
+         from unnest(array[${expressions.map(pg.escapeLiteral).join(",")}]::text[]) with ordinality as asked(expression, place)
+         order by place`,
+      )) as unknown as [unknown, { rows: Array<{ version: number; keys: string | null }> }];
       return {
         version: rows[0]?.version ?? 0,
-        keys: rows.map(({ keys }: { keys: string | null }) => (keys ? keys.split(",").map(Number) : [])),
+        keys: rows.map(({ keys }) => (keys ? keys.split(",").map(Number) : [])),
       };
     },
     async words(after) {

@@ -26,7 +26,7 @@ export function SearchMap({
   const format = useFormat();
   const words = useFacetWords();
   const shown = rows.slice(0, MOST_ROWS);
-  const columns = stages.filter((stage) => shown.some((row) => row.stages[stage]));
+  const columns = stages.filter((stage) => rows.some((row) => row.stages[stage]));
   const most = Math.max(1, ...shown.flatMap((row) => columns.map((stage) => row.stages[stage] ?? 0)));
   const width = LEFT + columns.length * STEP;
   const name = (field: string) => words("field", field, {});
@@ -102,14 +102,18 @@ export function SearchMap({
           columns={[
             {
               head: t("search.facets.field"),
-              cell: (row) => <Link to={link({ field: row.field, view: undefined })}>{name(row.field)}</Link>,
+              cell: (row) => (
+                <Link to={link({ field: row.field, view: undefined })} className="underline">
+                  {name(row.field)}
+                </Link>
+              ),
             },
             ...columns.map((stage) => ({
               head: t(`search.stages.${stage}`),
               numeric: true,
               cell: (row: MapRow) =>
                 row.stages[stage] ? (
-                  <Link to={link({ field: row.field, stage, view: undefined })}>
+                  <Link to={link({ field: row.field, stage, view: undefined })} className="underline">
                     {format.number(row.stages[stage])}
                   </Link>
                 ) : (

@@ -16,7 +16,14 @@ export interface FoundTechnology {
   updatedAt: number;
   isDemonstration: boolean;
   sourceName: string | null;
-  marked: { title: Part[]; titleLanguage: Language; line: Part[]; lineLanguage: Language };
+  marked: {
+    title: Part[];
+    titleLanguage: Language;
+    line: Part[];
+    lineLanguage: Language;
+    place: Part[];
+    placeLanguage: Language;
+  };
 }
 
 /** A technology in a list of results, or as a card in a grid of them. */
@@ -35,8 +42,13 @@ export function SearchResult({ technology, isCard }: { technology: FoundTechnolo
         </Link>
       </h2>
       {marked.line.length > 0 && (
-        <p className={clsx("mt-0.5 text-ink2", isCard && "line-clamp-4 text-[15px]")} lang={marked.lineLanguage}>
+        <p className="mt-0.5 text-ink2" lang={marked.lineLanguage}>
           <Marked parts={marked.line} />
+        </p>
+      )}
+      {marked.place.length > 0 && (
+        <p className={clsx("mt-0.5 text-[15px] text-ink2", isCard && "line-clamp-4")} lang={marked.placeLanguage}>
+          <Marked parts={marked.place} />
         </p>
       )}
       <div className={clsx(isCard && "mt-auto pt-1")}>

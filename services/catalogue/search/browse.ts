@@ -6,7 +6,7 @@ import { type Language, type Localised, readable } from "../../language.ts";
 import { type Chosen, type FacetName, facets, narrow } from "./facets.ts";
 import { find } from "./find.ts";
 import { isHan } from "./fold.ts";
-import { excerpt, markedParts, marksFor, type Part } from "./highlight.ts";
+import { excerpt, type Marks, markedParts, marksFor, type Part } from "./highlight.ts";
 import { type Shelf, shelfOf } from "./shelf.ts";
 
 const PAGE = 20;
@@ -63,19 +63,30 @@ interface MarkedTexts {
   titleLanguage: Language;
   line: Part[];
   lineLanguage: Language;
+  /** Where the words stand in the record's page, when neither title nor line holds one. */
+  place: Part[];
+  placeLanguage: Language;
 }
 
 /** The line of value stands under the title; of a record that has none, the place in its text that was found. */
-function markedOf({ title, valueLine, profile, original }: Row, language: Language, marks: string[]): MarkedTexts {
-  const words = marksFor(marks);
-  const name = readable(title, language, original);
-  const value = readable(valueLine, language, original);
-  const body = readable(profile.solution ?? profile.problem, language, original);
+function markedOf({ title, valueLine, profile, original }: Row, reader: Language, marks: Marks): MarkedTexts {
+  const name = readable(title, reader, original);
+  const value = readable(valueLine, reader, original);
+  const marked = { title: markedParts(name.text, marks), line: markedParts(value.text, marks) };
+  const isMarked = (parts: Part[]) => parts.some((part) => part.isMarked);
+  const isAsked = marks.chinese.length + marks.stems.size > 0;
+  const bodies = [profile.solution, profile.problem, ...(profile.applications ?? [])].map((text) =>
+    readable(text, reader, original),
+  );
+  const body = (isAsked && bodies.find(({ text }) => isMarked(markedParts(text, marks)))) || bodies[0]!;
+  const place = excerpt(body.text, marks);
+  const isShown = !value.text || (isAsked && !isMarked(marked.title) && !isMarked(marked.line) && isMarked(place));
   return {
-    title: markedParts(name.text, words),
+    ...marked,
     titleLanguage: name.lang,
-    line: value.text ? markedParts(value.text, words) : excerpt(body.text, words),
-    lineLanguage: value.text ? value.lang : body.lang,
+    lineLanguage: value.lang,
+    place: isShown && body.text ? place : [],
+    placeLanguage: body.lang,
   };
 }
 
@@ -92,10 +103,11 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
   const wanted = [...ordered.subarray(from, from + PAGE)];
   const last = wanted.at(-1);
   const rows = await rowsOf(wanted);
+  const marks = marksFor(found.marks);
   return {
     rows: rows.map((each) => {
       const { profile: _long, ...short } = each;
-      return { ...short, marked: markedOf(each, reader, found.marks) };
+      return { ...short, marked: markedOf(each, reader, marks) };
     }),
     after: from + PAGE < ordered.length && last !== undefined ? `${last}.${from + PAGE - 1}` : null,
     /** How many hold all that was asked for; those after them on the pages hold most of it. */

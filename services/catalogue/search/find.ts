@@ -1,6 +1,6 @@
 import { search } from "#db/client.ts";
 import { cutWords, plainPhrase } from "./cut.ts";
-import { loadDictionary } from "./dictionary.ts";
+import { isName, loadDictionary } from "./dictionary.ts";
 import { fold } from "./fold.ts";
 import { type Asked, parseQuery } from "./parse.ts";
 import { phraseTexts } from "./phrases.ts";
@@ -67,7 +67,8 @@ async function readWords(shelf: Shelf, asked: Asked): Promise<Spans> {
   const guesses = new Map<string, Guess[]>();
   if (typed.length > 0) {
     const lists = await shelf.lists(typed.flatMap((piece) => piece.terms));
-    const rare = typed.filter(({ terms }) => (lists.get(terms[0]!)?.keys.length ?? 0) <= RARE);
+    // A word of the glossary or the dictionary is spelt right, whether a record holds it or not.
+    const rare = typed.filter(({ terms }) => !isName(terms[0]!) && (lists.get(terms[0]!)?.keys.length ?? 0) <= RARE);
     const near = rare.map(({ run }) => ({ run, all: shelf.vocabulary.guesses(run, MOST_GUESSES) }));
     const held = await shelf.lists(near.flatMap(({ all }) => all.map((guess) => guess.stem)));
     for (const { run, all } of near) guesses.set(run, likely(run, all, held, lists));

@@ -17,7 +17,8 @@ const LEAST_COVER = 0.34;
 const COVER_POWER = 2;
 const BORDER_WORTH = 0.15;
 const FRESH_WORTH = 0.04;
-const FRESH_HALF_LIFE = 730 * 86_400_000;
+const FRESH_HALF_LIFE = 730;
+const DAY = 86_400_000;
 const availabilityWorth: Record<string, number> = { available: 1, underOption: 0.97, licensed: 0.9 };
 const nearlyWhole = 0.999;
 
@@ -111,7 +112,8 @@ export function rank(
     const cover = sum.cover[key]! / asked;
     // A record that left the index a moment ago may still stand in a list.
     if (cover >= LEAST_COVER && shelf.present[key] && among(key)) {
-      const age = Math.max(0, now - shelf.publishedAt[key]!);
+      // In whole days: records that came in one go are equally fresh.
+      const age = Math.max(0, Math.floor(now / DAY) - Math.floor(shelf.publishedAt[key]! / DAY));
       const fresh = 1 + FRESH_WORTH * 2 ** (-age / FRESH_HALF_LIFE);
       const can = available[shelf.columns.availability[key]!] ?? 1;
       const score = sum.score[key]! * cover ** COVER_POWER * fresh * can;
