@@ -9,7 +9,7 @@ const counts = z.object({ counts: z.boolean(), ...marked });
 
 const leadKinds = ["ugcFundedUniversity", "researchInstitute", "company", "hospital"] as const;
 
-const programmeFile = z.object({
+export const programmeFile = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: localised,
   owner: localised,
