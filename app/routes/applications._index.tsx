@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(call.title, language),
       stages: (programme(call.programmeId)?.stages ?? []).map((stage) => ({
         id: stage.id,
-        months: stage.usualMonths,
+        months: stage.months?.usual ?? stage.monthsAlone?.usual ?? 12,
         name: readable(stage.name, language),
       })),
     },

@@ -77,7 +77,7 @@ export default function ProgrammePage() {
                 others: stage.ratio.others,
                 sides: stage.matchFrom.map((side) => t(`funding.sides.${side}`)).join(" + "),
                 inKind: stage.inKindMaxShare.replace("/1", ""),
-                months: stage.usualMonths,
+                months: stage.months?.usual ?? stage.monthsAlone?.usual ?? 12,
               }),
               source: stage.source,
               confidence: stage.confidence as string,

@@ -27,6 +27,8 @@ const fundingFile = z.strictObject({
     z.strictObject({
       call: z.string(),
       venture: z.string(),
+      /** Who applies, when it is not the institution that the venture comes from. */
+      lead: z.string().optional(),
       state: z.enum(applicationStates),
       begun: days,
       title: localised,
@@ -113,7 +115,8 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
   const [venture] = await tx.select().from(ventures).where(eq(ventures.id, given.venture)).limit(1);
   if (!venture?.organisationId)
     throw new Error(`content/demonstration/funding.yaml: there is no venture ${given.venture}`);
-  const lead = { ...officer, organisationId: venture.organisationId };
+  const leadId = given.lead ?? venture.organisationId;
+  const lead = { ...officer, organisationId: leadId };
   const begunAt = now + given.begun * DAY;
   // Past applications took five weeks to be written and eight to be judged; those of the open calls are days old.
   const isPast = given.begun < -100;
@@ -132,7 +135,7 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
     programmeId,
     caseId,
     ventureId: venture.id,
-    leadId: venture.organisationId,
+    leadId,
     title: given.title,
     summary: given.summary,
     state: given.state,

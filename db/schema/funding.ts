@@ -28,12 +28,33 @@ export interface PlannedStage {
   grant: number;
 }
 
+/** One wording of a programme's rules, kept as it was when a call bound itself to it or an administrator saved it. */
+export const programmeVersions = table(
+  "programme_versions",
+  {
+    id: text("id").primaryKey(),
+    programmeId: text("programme_id").notNull(),
+    version: integer("version").notNull(),
+    /** The YAML as it was written. */
+    rules: text("rules").notNull(),
+    /** What changed and why, in the words of who saved it; empty when a call froze the file of `content/programmes`. */
+    note: text("note").notNull().default(""),
+    /** `edited` versions are in force from their saving; `frozen` ones copy the content file of the day. */
+    kind: choice("kind", ["edited", "frozen"]).notNull(),
+    createdBy: text("created_by").references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("programme_versions_number").on(row.programmeId, row.version)],
+);
+
 /** One opening of a programme. The programme itself is content, named by its id. */
 export const calls = table(
   "calls",
   {
     id: text("id").primaryKey(),
     programmeId: text("programme_id").notNull(),
+    /** The version of the rules that the call and its applications are held to; null in records from before versions. */
+    programmeVersion: integer("programme_version"),
     funderId: text("funder_id")
       .notNull()
       .references(() => organisations.id),

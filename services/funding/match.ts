@@ -1,4 +1,4 @@
-import type { Programme, StageRule } from "./programme.ts";
+import type { Mark, Programme, StageRule } from "./rules/programme-schema.ts";
 
 /** A part of a stage's cost that somebody gives. Amounts are minor units. */
 export interface OfferedContribution {
@@ -21,7 +21,7 @@ export interface Finding {
   /** The amount the finding is about, where it has one. */
   amount?: number;
   source: string;
-  confidence: "read" | "unverified" | "ours";
+  confidence: Mark["confidence"];
 }
 
 export interface StageMatch {

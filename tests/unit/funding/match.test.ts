@@ -196,8 +196,9 @@ describe("who may lead", () => {
   const institute = { kind: "researchInstitute", isUgcFunded: false };
   it("refuses a research institute that is no UGC-funded university, and names what is open to it", () => {
     expect(mayLead(raisePlus, institute)).toMatchObject({ ok: false, code: "lead_not_eligible" });
-    expect(openTo(programmes(), institute)).toContain("prp");
     expect(openTo(programmes(), institute)).not.toContain("raise-plus");
+    expect(openTo(programmes(), institute)).not.toContain("prp");
+    expect(openTo(programmes(), { ...institute, isDesignated: true })).toContain("prp");
   });
   it("lets a UGC-funded university lead", () => {
     expect(mayLead(raisePlus, { kind: "university", isUgcFunded: true }).ok).toBe(true);
