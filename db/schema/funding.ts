@@ -106,6 +106,8 @@ export const applications = table(
     teamBenefitBasisPoints: integer("team_benefit_basis_points"),
     officerId: text("officer_id").references(() => people.id),
     reason: text("reason"),
+    /** What the decision asks for before the award may start. */
+    conditions: json<string[]>("conditions"),
     /** Counts saves, so that a page that is out of date overwrites nothing. */
     version: integer("version").notNull().default(1),
     /** What the applicant allows the portal to tell firms when it asks them for money; nothing until then. */
@@ -126,6 +128,7 @@ export const applications = table(
     index("applications_lead").on(row.leadId, row.state),
     index("applications_case").on(row.caseId),
     index("applications_desk").on(row.state, row.stateSince),
+    index("applications_since").on(row.stateSince, row.id),
   ],
 );
 

@@ -1,3 +1,4 @@
+export { annualReport } from "./annual-report.ts";
 export { agreementDocument, agreementTemplate, filledClauses } from "./agreement.ts";
 export { type ApplicationPack, applicationPack } from "./application-pack.ts";
 export { disclosureReport } from "./disclosure.ts";

@@ -9,7 +9,7 @@ import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import type { callForm } from "./forms.ts";
-import { type Programme, programme, programmeFile } from "./programme.ts";
+import { asProgramme, type Programme, programme, programmeFile } from "./programme.ts";
 
 type Call = typeof calls.$inferSelect;
 type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
@@ -31,7 +31,7 @@ export const isOpen = (call: Window & Pick<Call, "state">, now: number): boolean
 /** The rules a call's applications are held to: those it froze, or, for a call older than that habit, today's. */
 export function rulesOf(call: Pick<Call, "rules" | "rulesVersion" | "programmeId">): Programme {
   if (!call.rules || !call.rulesVersion) return programme(call.programmeId)!;
-  const known = parsed.get(call.rulesVersion) ?? programmeFile.parse(call.rules);
+  const known = parsed.get(call.rulesVersion) ?? asProgramme(programmeFile.parse(call.rules));
   parsed.set(call.rulesVersion, known);
   return known;
 }

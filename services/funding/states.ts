@@ -20,6 +20,7 @@ export type ApplicationAction =
   | "dismiss";
 
 const applicant = ["ttoOfficer"] as const;
+const team = ["ttoOfficer", "researcher"] as const;
 const funder = ["fundingOfficer"] as const;
 const undecided = ["inPanel", "approved", "reserve", "declined"] as const;
 
@@ -68,7 +69,7 @@ export const awardMachine: readonly Step<AwardState, AwardAction>[] = [
 
 type MilestoneState = (typeof milestoneStates)[number];
 export const milestoneMachine: readonly Step<MilestoneState, "report" | "accept" | "return">[] = [
-  { from: ["planned", "returned"], action: "report", to: "reported", who: applicant },
+  { from: ["planned", "returned"], action: "report", to: "reported", who: team },
   { from: ["reported"], action: "return", to: "returned", who: funder },
   { from: ["reported"], action: "accept", to: "accepted", who: funder },
 ];
@@ -98,21 +99,21 @@ export const reviewMachine: readonly Step<ReviewState, "accept" | "decline" | "d
 
 type ReportState = "due" | "returned" | "submitted" | "accepted";
 export const reportMachine: readonly Step<ReportState, "submit" | "return" | "accept">[] = [
-  { from: ["due", "returned"], action: "submit", to: "submitted", who: applicant },
+  { from: ["due", "returned"], action: "submit", to: "submitted", who: team },
   { from: ["submitted"], action: "return", to: "returned", who: funder },
   { from: ["submitted"], action: "accept", to: "accepted", who: funder },
 ];
 
 type ClaimState = "draft" | "submitted" | "settled";
 export const claimMachine: readonly Step<ClaimState, "submit" | "settle">[] = [
-  { from: ["draft"], action: "submit", to: "submitted", who: applicant },
+  { from: ["draft"], action: "submit", to: "submitted", who: team },
   { from: ["submitted"], action: "settle", to: "settled", who: funder },
 ];
 
 type QuestionState = "withApplicant" | "withFunder" | "closed";
 /** A question has one owner at a time; only the funder closes it. */
 export const questionMachine: readonly Step<QuestionState, "answer" | "askAgain" | "close">[] = [
-  { from: ["withApplicant"], action: "answer", to: "withFunder", who: applicant },
+  { from: ["withApplicant"], action: "answer", to: "withFunder", who: team },
   { from: ["withFunder"], action: "askAgain", to: "withApplicant", who: funder },
   { from: ["withApplicant", "withFunder"], action: "close", to: "closed", who: funder },
 ];

@@ -232,6 +232,7 @@ CREATE TABLE "submissions" (
 	"submitted_at" bigint NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "applications" ADD COLUMN "conditions" jsonb;--> statement-breakpoint
 ALTER TABLE "applications" ADD COLUMN "version" bigint DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "applications" ADD COLUMN "sponsor_note" text;--> statement-breakpoint
 ALTER TABLE "applications" ADD COLUMN "decided_by" text;--> statement-breakpoint
@@ -301,4 +302,5 @@ CREATE INDEX "sponsor_invitations_application" ON "sponsor_invitations" USING bt
 CREATE UNIQUE INDEX "submissions_sequence" ON "submissions" USING btree ("application_id","sequence");--> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tranches" ADD CONSTRAINT "tranches_proposed_by_people_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "applications_since" ON "applications" USING btree ("state_since","id");--> statement-breakpoint
 CREATE INDEX "milestones_due" ON "milestones" USING btree ("state","due_on");

@@ -278,10 +278,12 @@ CREATE TABLE `submissions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `submissions_sequence` ON `submissions` (`application_id`,`sequence`);--> statement-breakpoint
+ALTER TABLE `applications` ADD `conditions` text;--> statement-breakpoint
 ALTER TABLE `applications` ADD `version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `applications` ADD `sponsor_note` text;--> statement-breakpoint
 ALTER TABLE `applications` ADD `decided_by` text REFERENCES people(id);--> statement-breakpoint
 ALTER TABLE `applications` ADD `told_at` integer;--> statement-breakpoint
+CREATE INDEX `applications_since` ON `applications` (`state_since`,`id`);--> statement-breakpoint
 ALTER TABLE `calls` ADD `opens_at` integer;--> statement-breakpoint
 ALTER TABLE `calls` ADD `closes_at` integer;--> statement-breakpoint
 ALTER TABLE `calls` ADD `rules` text;--> statement-breakpoint

@@ -104,6 +104,7 @@ export async function saveBudget(
     const categories = new Set(termsOf(rules).categories.map((each) => each.id));
     const stages = new Set(application.stages.map((each) => each.id));
     const cells = cellsFrom(input.cells).filter((cell) => cell.amount > 0);
+    // Only what the programme pays for, in the stages that it pays it for.
     if (!cells.every((cell) => payers.has(cell.payer) && categories.has(cell.category) && stages.has(cell.stageId)))
       return fail("unknownCell");
     await tx.delete(budgetLines).where(eq(budgetLines.applicationId, id));
