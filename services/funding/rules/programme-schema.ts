@@ -30,6 +30,27 @@ export const leadKinds = [
   "person",
 ] as const;
 export const sides = ["industry", "university"] as const;
+/** What a case may still lack for a programme: each can be brought about, and the ladder says that it unlocks a rung. */
+export const ladderNeeds = [
+  "industryPartner",
+  "mainlandPartner",
+  "overseasPartner",
+  "venture",
+  "privateInvestment",
+  "ownMoney",
+  "noPatentYet",
+  "prototype",
+  "completedProject",
+  "niasProject",
+  "researchSpending",
+  "largeProject",
+  "manufacturer",
+  "partnerFund",
+  "biomedical",
+  "digital",
+  "thirtyStaff",
+  "invitation",
+] as const;
 export const payerKinds = [
   "company",
   "investor",
@@ -159,6 +180,14 @@ export const programmeFile = z
       )
       .default([]),
     conditions: z.array(condition).default([]),
+    /** Where it stands on the ladder of programmes: its place, the readiness levels it is for, and what a case must bring. */
+    ladder: z
+      .strictObject({
+        order: z.number().int(),
+        trl: z.strictObject({ from: z.number().int().min(1).max(9), to: z.number().int().min(1).max(9) }),
+        needs: z.array(z.enum(ladderNeeds)).default([]),
+      })
+      .optional(),
     grant: z.strictObject({
       ...limits,
       currency: z.string().length(3),
