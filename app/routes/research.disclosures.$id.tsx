@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { readable } from "#services/language.ts";
 import { disclosureForm, disclosureKinds, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
+import { AutosavedAnswer } from "../components/autosave.tsx";
 import { Button } from "../components/button.tsx";
 import { FormProblem, Select, TextArea } from "../components/fields.tsx";
-import { AutosavedAnswer } from "../components/outputs/autosave.tsx";
 import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type StepLink, Stepper } from "../components/stepper.tsx";
@@ -90,7 +90,7 @@ export default function EditDisclosure() {
               hint={t(`outputs.disclosure.${name}Hint`)}
               rows={4}
               required
-              disclosureId={disclosure.id}
+              address={`/research/disclosures/${disclosure.id}/answer`}
               kept={disclosure[name]}
               onVersion={setVersion}
               savesItself={savesItself}
@@ -125,7 +125,7 @@ export default function EditDisclosure() {
               label={t(`outputs.disclosure.${name}`)}
               hint={t(`outputs.disclosure.${name}Hint`)}
               rows={3}
-              disclosureId={disclosure.id}
+              address={`/research/disclosures/${disclosure.id}/answer`}
               kept={disclosure[name]}
               onVersion={setVersion}
               savesItself={savesItself}
@@ -141,6 +141,6 @@ export default function EditDisclosure() {
 /** Once the inventors were asked a change voids what they confirmed: then nothing is saved but by the button. */
 function Answer({ savesItself, ...answer }: Parameters<typeof AutosavedAnswer>[0] & { savesItself: boolean }) {
   if (savesItself) return <AutosavedAnswer {...answer} />;
-  const { disclosureId: _id, onVersion: _on, kept, ...field } = answer;
+  const { address: _address, onVersion: _on, kept, ...field } = answer;
   return <TextArea {...field} defaultValue={kept} />;
 }

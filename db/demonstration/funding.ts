@@ -279,7 +279,7 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
   }
   if (!isDecided) return;
   const decided = given.state === "awarded" ? "approved" : "declined";
-  await record(tx, funder, `application.${decided}`, subject, { reason: given.reason }, judgedAt);
+  await record(tx, funder, `application.${decided}`, { kind: "decision", id }, { reason: given.reason }, judgedAt);
   await record(tx, funder, `application.${given.state}`, subject, {}, judgedAt);
   if (given.state === "awarded") await loadAward(tx, given, subject, lead, judgedAt, now);
 }
@@ -371,7 +371,13 @@ async function loadAward(
     if (left < milestone.amount && given.stages[stage + 1]) left = given.stages[++stage]!.grant;
     left -= milestone.amount;
     const stageId = given.stages[stage]!.id;
-    await loadMilestone(tx, { ...milestone, stageId, id: `${subject.id}-m${place}`, position: place + 1 }, subject, lead, now);
+    await loadMilestone(
+      tx,
+      { ...milestone, stageId, id: `${subject.id}-m${place}`, position: place + 1 },
+      subject,
+      lead,
+      now,
+    );
   }
   if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
   for (const [place, { paid, due, ...each }] of given.dues.entries()) {
@@ -432,7 +438,15 @@ async function loadMilestone(
     releasedBy: state === "released" ? "funder" : null,
     releasedAt: state === "released" ? paidAt : null,
   });
-  if (state === "reported" || state === "released") await record(tx, lead, "milestone.reported", subject, { milestone: title }, reportedAt);
+  if (state === "reported" || state === "released")
+    await record(tx, lead, "milestone.reported", subject, { milestone: title }, reportedAt);
   if (state === "released")
-    await record(tx, funder, "tranche.released", subject, { milestone: title, amount: milestone.amount, stage: stageId }, paidAt);
+    await record(
+      tx,
+      funder,
+      "tranche.released",
+      subject,
+      { milestone: title, amount: milestone.amount, stage: stageId },
+      paidAt,
+    );
 }

@@ -1,5 +1,5 @@
-export { annualReport } from "./annual-report.ts";
 export { agreementDocument, agreementTemplate, filledClauses } from "./agreement.ts";
+export { annualReport } from "./annual-report.ts";
 export { type ApplicationPack, applicationPack } from "./application-pack.ts";
 export { disclosureReport } from "./disclosure.ts";
 export { type AttachedFile, attach, detach, fileOf, filesOf, keepBytes } from "./files.ts";

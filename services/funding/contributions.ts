@@ -189,9 +189,15 @@ export async function confirmReceipt(
       { payer: contribution.payerName, amount, receivedOn },
       now,
     );
-    await tellSide(tx, "applicant", { application: known.application, funderId: known.call.funderId }, "moneyReceived", {
-      payer: contribution.payerName,
-    });
+    await tellSide(
+      tx,
+      "applicant",
+      { application: known.application, funderId: known.call.funderId },
+      "moneyReceived",
+      {
+        payer: contribution.payerName,
+      },
+    );
     return ok({ id });
   });
 }

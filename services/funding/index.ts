@@ -1,6 +1,6 @@
 export { answersOf, declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
-export { beginApplication } from "./applying/begin.ts";
-export { cellsFrom, checkBudget, saveBudget } from "./applying/budget.ts";
+export { beginApplication, eligibilityOf } from "./applying/begin.ts";
+export { saveBudget } from "./applying/budget.ts";
 export { attachDocuments, downloadDocument, removeDocument } from "./applying/documents.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { assumedStart, savePlan } from "./applying/plan.ts";
@@ -40,7 +40,7 @@ export {
 export { programmeYear } from "./desk/annual.ts";
 export { exportPortfolio } from "./desk/export.ts";
 export { moneyView } from "./desk/money.ts";
-export { currentFacts, tellFact } from "./desk/organisation-facts.ts";
+export { ownFacts, tellFact } from "./desk/organisation-facts.ts";
 export { portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
 export { deskQueue } from "./desk/queue.ts";
 export { flaggedAwards, remindAwards } from "./desk/risks.ts";
@@ -50,5 +50,5 @@ export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
-export { applicationMachine, awardMachine } from "./states.ts";
+export { applicationMachine, awardMachine, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
-import { applications, calls, reviews } from "#db/schema/funding.ts";
+import { applications, calls, type reviews } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
@@ -16,6 +16,7 @@ import { questionsOf } from "./assessing/questions.ts";
 import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
 import { contributionsOf, matchesOf } from "./contributions.ts";
+import { type ApplicationState, stateSeenBy } from "./states.ts";
 import { termsOf } from "./terms.ts";
 
 const row = {
@@ -32,15 +33,16 @@ const row = {
 /** The applications of the actor's institution, or those that a researcher is of the team of; the latest change first. */
 export async function applicationsFor(actor: Actor) {
   const [ground] = grounds(actor, "application.read");
-  const query = reads()
-    .select(row)
-    .from(applications)
-    .leftJoin(awards, eq(awards.applicationId, applications.id));
+  const masked = <Row extends { state: ApplicationState }>(rows: Row[]) =>
+    rows.map((each) => ({ ...each, state: stateSeenBy(actor.role, each.state) }));
+  const query = reads().select(row).from(applications).leftJoin(awards, eq(awards.applicationId, applications.id));
   if (ground === "organisation")
-    return query
-      .where(eq(applications.leadId, actor.organisationId))
-      .orderBy(desc(applications.stateSince))
-      .limit(100);
+    return masked(
+      await query
+        .where(eq(applications.leadId, actor.organisationId))
+        .orderBy(desc(applications.stateSince))
+        .limit(100),
+    );
   if (ground !== "own") return [];
   const mine = await reads()
     .selectDistinct({ caseId: disclosures.caseId })
@@ -49,15 +51,17 @@ export async function applicationsFor(actor: Actor) {
     .where(or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)))
     .limit(200);
   if (mine.length === 0) return [];
-  return query
-    .where(
-      inArray(
-        applications.caseId,
-        mine.map((each) => each.caseId),
-      ),
-    )
-    .orderBy(desc(applications.stateSince))
-    .limit(100);
+  return masked(
+    await query
+      .where(
+        inArray(
+          applications.caseId,
+          mine.map((each) => each.caseId),
+        ),
+      )
+      .orderBy(desc(applications.stateSince))
+      .limit(100),
+  );
 }
 
 /** Calls that have not closed yet, the next to close first. */
@@ -91,7 +95,11 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     contributionsOf(reads(), id),
     reviewsOf(id),
     milestonesOf(reads(), id),
-    reads().select({ name: organisations.name }).from(organisations).where(eq(organisations.id, application.leadId)).limit(1),
+    reads()
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, application.leadId))
+      .limit(1),
     reads()
       .select({ slug: ventures.slug, name: ventures.name })
       .from(ventures)
@@ -134,8 +142,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
       : undefined,
     appeal: isParty ? appeal : undefined,
     letters: may(actor, "letter.read", known.relations) ? letters : [],
-    mayWrite:
-      may(actor, "application.write", known.relations) && ["draft", "returned"].includes(application.state),
+    mayWrite: may(actor, "application.write", known.relations) && ["draft", "returned"].includes(application.state),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { awardStates, milestoneStates, trancheStates } from "#db/schema/awards.ts";
 import type { applicationStates, contributionStatuses } from "#db/schema/funding.ts";
+import type { Role } from "../identity/index.ts";
 import type { Step } from "../states.ts";
 
 export type ApplicationState = (typeof applicationStates)[number];
@@ -53,7 +54,15 @@ export const applicationMachine: readonly Step<ApplicationState, ApplicationActi
 ];
 
 export type AwardState = (typeof awardStates)[number];
-export type AwardAction = "sign" | "refuseOffer" | "offerAgain" | "start" | "suspend" | "resume" | "terminate" | "complete";
+export type AwardAction =
+  | "sign"
+  | "refuseOffer"
+  | "offerAgain"
+  | "start"
+  | "suspend"
+  | "resume"
+  | "terminate"
+  | "complete";
 
 /** An award from the offer to its end. */
 export const awardMachine: readonly Step<AwardState, AwardAction>[] = [
@@ -63,7 +72,12 @@ export const awardMachine: readonly Step<AwardState, AwardAction>[] = [
   { from: ["signed"], action: "start", to: "active", who: funder },
   { from: ["active"], action: "suspend", to: "suspended", who: funder },
   { from: ["suspended"], action: "resume", to: "active", who: funder },
-  { from: ["offered", "revising", "signed", "active", "suspended"], action: "terminate", to: "terminated", who: funder },
+  {
+    from: ["offered", "revising", "signed", "active", "suspended"],
+    action: "terminate",
+    to: "terminated",
+    who: funder,
+  },
   { from: ["active"], action: "complete", to: "completed", who: funder },
 ];
 
@@ -89,7 +103,10 @@ export const contributionMachine: readonly Step<(typeof contributionStatuses)[nu
 ];
 
 type ReviewState = "invited" | "assigned" | "declined" | "conflicted" | "done";
-export const reviewMachine: readonly Step<ReviewState, "accept" | "decline" | "declareConflict" | "findConflict" | "give">[] = [
+export const reviewMachine: readonly Step<
+  ReviewState,
+  "accept" | "decline" | "declareConflict" | "findConflict" | "give"
+>[] = [
   { from: ["invited"], action: "accept", to: "assigned", who: ["reviewer"] },
   { from: ["invited"], action: "decline", to: "declined", who: ["reviewer"] },
   { from: ["invited", "assigned"], action: "declareConflict", to: "conflicted", who: ["reviewer"] },
@@ -124,3 +141,9 @@ export const variationMachine: readonly Step<VariationState, "approve" | "refuse
   { from: ["requested"], action: "refuse", to: "refused", who: funder },
   { from: ["requested"], action: "withdraw", to: "withdrawn", who: applicant },
 ];
+
+const untold = ["approved", "reserve", "declined"];
+
+/** The state as one side sees it: a decision that is not told yet is the funder's alone. */
+export const stateSeenBy = (role: Role, state: ApplicationState): ApplicationState =>
+  role !== "fundingOfficer" && untold.includes(state) ? "inPanel" : state;

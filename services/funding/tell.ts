@@ -15,7 +15,9 @@ export async function tellSide(
   params: Record<string, string | number> = {},
 ): Promise<void> {
   const told =
-    side === "applicant" ? await peopleOf("ttoOfficer", application.leadId) : await peopleOf("fundingOfficer", funderId);
+    side === "applicant"
+      ? await peopleOf("ttoOfficer", application.leadId)
+      : await peopleOf("fundingOfficer", funderId);
   for (const person of told) {
     const language = person.language ?? "en";
     await mailLater(tx, {

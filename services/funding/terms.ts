@@ -18,7 +18,8 @@ const clarificationTargetDays = 14;
  */
 export function termsOf(programme: Programme) {
   const named = programme.costs.categories.filter((each) => each.verdict !== "notAllowed");
-  const categories = named.length > 0 ? named : usual.map((each) => ({ ...each, stages: undefined, maxShareBasisPoints: undefined }));
+  const categories =
+    named.length > 0 ? named : usual.map((each) => ({ ...each, stages: undefined, maxShareBasisPoints: undefined }));
   const report = (kind: "progress" | "final") => programme.reports.find((each) => each.kind === kind);
   return {
     categories: categories.map((each) => ({

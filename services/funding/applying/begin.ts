@@ -1,6 +1,6 @@
 import { and, desc, eq, like, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
@@ -8,6 +8,7 @@ import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import type { Call } from "../access.ts";
 import { isOpen, rulesOf } from "../calls.ts";
 import { mayLead, openTo } from "../eligibility.ts";
 import type { applicationForm } from "../forms.ts";
@@ -81,4 +82,10 @@ export async function beginApplication(
     );
     return ok({ id });
   });
+}
+
+/** For each call whether the actor's institution may lead under it, and where that is said. */
+export async function eligibilityOf(actor: Actor, open: Call[]): Promise<Map<string, ReturnType<typeof mayLead>>> {
+  const [lead] = await reads().select().from(organisations).where(eq(organisations.id, actor.organisationId)).limit(1);
+  return new Map(lead ? open.map((call) => [call.id, mayLead(rulesOf(call), lead)]) : []);
 }

@@ -1,7 +1,9 @@
-import { reads, transact } from "#db/client.ts";
+import { and, eq } from "drizzle-orm";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { claimLines, claims, milestones } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
 import { attach, checkUpload, detach, fileOf, keepBytes, readStoredFile } from "../../documents/index.ts";
-import type { Actor } from "../../identity/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
 import { notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
 import { touched, writable } from "./answers.ts";
@@ -42,12 +44,14 @@ export async function removeDocument(actor: Actor, id: string, fileId: string): 
   });
 }
 
-/** A file of the application, of a claim's line or of a milestone's report, for who may read the application. */
+/** A file of the application, for who may read it; of a claim's line or a milestone's report, for the two sides only. */
 export async function downloadDocument(actor: Actor, id: string, fileId: string) {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.read");
     if (!known.ok) return known;
-    const file = await fileOf({ kind: "application", id }, fileId, tx);
+    const file =
+      (await fileOf({ kind: "application", id }, fileId, tx)) ??
+      (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId) : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);
     if (!bytes.ok) return bytes;
@@ -55,4 +59,24 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
     await record(tx, actor, "file.downloaded", subjectOf(known.application), { name, hash, size });
     return ok({ ...file, bytes: bytes.value });
   });
+}
+
+async function awardFile(tx: Transaction, id: string, fileId: string) {
+  const [line] = await tx
+    .select({ id: claimLines.id })
+    .from(claimLines)
+    .innerJoin(claims, eq(claims.id, claimLines.claimId))
+    .where(and(eq(claims.applicationId, id), eq(claimLines.voucherFileId, fileId)))
+    .limit(1);
+  if (line) return fileOf({ kind: "claimLine", id: line.id }, fileId, tx);
+  const reached = await tx
+    .select({ id: milestones.id })
+    .from(milestones)
+    .where(eq(milestones.applicationId, id))
+    .limit(60);
+  for (const milestone of reached) {
+    const file = await fileOf({ kind: "milestone", id: milestone.id }, fileId, tx);
+    if (file) return file;
+  }
+  return undefined;
 }

@@ -8,14 +8,19 @@ import type { Known } from "../access.ts";
 import { computeMatch, type Match } from "../match.ts";
 import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
-import { type BudgetFinding, budgetOf, checkBudget } from "./budget.ts";
+import { budgetOf } from "./budget.ts";
+import { type BudgetFinding, checkBudget } from "./check-budget.ts";
 import { milestonesOf } from "./plan.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
 export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
   const { id } = application;
   const [[lead], [venture], answers, cells, planned, given, documents] = await Promise.all([
-    tx.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, application.leadId)).limit(1),
+    tx
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, application.leadId))
+      .limit(1),
     tx
       .select({ name: ventures.name })
       .from(ventures)

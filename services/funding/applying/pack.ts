@@ -122,7 +122,10 @@ export async function packOf(
   const kept = await readStoredFile(sent.packHash);
   if (!kept.ok) return kept;
   await transact((tx) =>
-    record(tx, actor, "file.downloaded", subjectOf(application), { name: `${application.number}.pdf`, hash: sent.packHash }),
+    record(tx, actor, "file.downloaded", subjectOf(application), {
+      name: `${application.number}.pdf`,
+      hash: sent.packHash,
+    }),
   );
   return ok({ name: `${application.number}.pdf`, mime, bytes: kept.value });
 }

@@ -25,11 +25,7 @@ export async function pledgeLetter(pledge: Pledge): Promise<Buffer> {
     lead: `${pledge.number} · ${pledge.title}`,
     paragraphs: [
       t("applications.pledgeLetter.text", { payer: pledge.payer }),
-      t(
-        pledge.isRedeemable
-          ? "applications.pledgeLetter.redeemable"
-          : "applications.pledgeLetter.notRedeemable",
-      ),
+      t(pledge.isRedeemable ? "applications.pledgeLetter.redeemable" : "applications.pledgeLetter.notRedeemable"),
     ],
     facts: [
       [t("funding.stage"), pledge.stageName],

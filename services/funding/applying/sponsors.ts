@@ -38,7 +38,9 @@ async function fieldOf(application: Application): Promise<string | undefined> {
     .select({ field: technologies.field })
     .from(technologies)
     .where(
-      venture?.technologyId ? eq(technologies.id, venture.technologyId) : eq(technologies.caseId, application.caseId ?? ""),
+      venture?.technologyId
+        ? eq(technologies.id, venture.technologyId)
+        : eq(technologies.caseId, application.caseId ?? ""),
     )
     .limit(1);
   return technology?.field;
@@ -175,7 +177,14 @@ export async function inviteSponsors(
         params: { title: plain(application.title, each.language), note, secret, until: hongKongDay(now + DAYS * DAY) },
       });
     }
-    await record(tx, actor, "sponsor.asked", subjectOf(application), { firms: addressed.map((each) => each.name) }, now);
+    await record(
+      tx,
+      actor,
+      "sponsor.asked",
+      subjectOf(application),
+      { firms: addressed.map((each) => each.name) },
+      now,
+    );
     return ok({});
   });
 }
@@ -223,10 +232,7 @@ export async function answerAsSponsor(
   const early = await invitationBy(reads(), secret);
   if (!early) return notFound();
   if (early.invitation.state !== "invited" || now > early.invitation.expiresAt) return fail("linkSpent");
-  const letter =
-    input.word === "pledge"
-      ? await drawLetter(early, input, language, now)
-      : undefined;
+  const letter = input.word === "pledge" ? await drawLetter(early, input, language, now) : undefined;
   return transact(async (tx) => {
     const row = await invitationBy(tx, secret);
     if (!row) return notFound();

@@ -19,11 +19,7 @@ import { renderPack } from "./pack.ts";
  * are sealed and the PDF is kept as it is then. One that came late stays a draft; one returned with questions may be sent
  * again after the call has closed.
  */
-export async function submitApplication(
-  actor: Actor,
-  id: string,
-  now = Date.now(),
-): Promise<Result<{ id: string }>> {
+export async function submitApplication(actor: Actor, id: string, now = Date.now()): Promise<Result<{ id: string }>> {
   const early = await allowed(reads(), actor, id, "application.submit");
   if (!early.ok) return early;
   const facts = await factsOf(reads(), early);
@@ -40,10 +36,7 @@ export async function submitApplication(
     if (sealOf(await factsOf(tx, known)) !== seal) return fail("changedMeanwhile");
     const full = await quotaFull(tx, known);
     if (full) return full;
-    const [before] = await tx
-      .select({ sent: count() })
-      .from(submissions)
-      .where(eq(submissions.applicationId, id));
+    const [before] = await tx.select({ sent: count() }).from(submissions).where(eq(submissions.applicationId, id));
     await tx.insert(submissions).values({
       id: newId(),
       applicationId: id,

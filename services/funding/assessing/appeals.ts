@@ -13,12 +13,7 @@ import { tellSide } from "../tell.ts";
 import { APPEAL_DAYS, renderLetter } from "./letters.ts";
 
 /** Objects to a refusal, once, within thirty days of being told. */
-export async function fileAppeal(
-  actor: Actor,
-  id: string,
-  ground: string,
-  now = Date.now(),
-): Promise<Result<object>> {
+export async function fileAppeal(actor: Actor, id: string, ground: string, now = Date.now()): Promise<Result<object>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.submit");
     if (!known.ok) return known;
@@ -78,7 +73,14 @@ export async function decideAppeal(
       .where(eq(applications.id, id));
     await tx
       .insert(letters)
-      .values({ id: newId(), applicationId: id, kind: "appeal", language: letter.language, hash: kept.hash, createdAt: now });
+      .values({
+        id: newId(),
+        applicationId: id,
+        kind: "appeal",
+        language: letter.language,
+        hash: kept.hash,
+        createdAt: now,
+      });
     await record(
       tx,
       actor,

@@ -67,7 +67,9 @@ export async function decide(
         decidedBy: actor.personId,
       })
       .where(eq(applications.id, id));
-    await record(tx, actor, `application.${step.to}`, subjectOf(application), { reason, conditions: asked }, now);
+    // Not on the case's journey: a decision is the fund's own until it is told.
+    const own = { kind: "decision", id };
+    await record(tx, actor, `application.${step.to}`, own, { reason, conditions: asked }, now);
     return ok({});
   });
 }
@@ -92,10 +94,7 @@ export async function tellDecision(actor: Actor, id: string): Promise<Result<obj
     const step = stepFor(applicationMachine, application.state, "tell", actor.role);
     if (!step) return fail("wrongState");
     if (application.decidedAt !== early.application.decidedAt) return fail("changedMeanwhile");
-    await tx
-      .update(applications)
-      .set({ state: step.to, stateSince: now, toldAt: now })
-      .where(eq(applications.id, id));
+    await tx.update(applications).set({ state: step.to, stateSince: now, toldAt: now }).where(eq(applications.id, id));
     await tx
       .insert(letters)
       .values({ id: newId(), applicationId: id, kind, language: letter.language, hash: kept.hash, createdAt: now });

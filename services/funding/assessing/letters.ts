@@ -10,8 +10,8 @@ import { notFound, ok, type Result } from "../../result.ts";
 import { amountText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
-import { scoreOf, spreadOf } from "./scores.ts";
 import { reviewsOf } from "./reviewers.ts";
+import { scoreOf, spreadOf } from "./scores.ts";
 
 /** Days within which a refusal may be appealed: a default of this portal. */
 export const APPEAL_DAYS = 30;
@@ -25,8 +25,16 @@ export async function renderLetter(
 ): Promise<{ bytes: Buffer; language: Language }> {
   const [[writer], [funder], [lead], given] = await Promise.all([
     reads().select({ language: people.language }).from(people).where(eq(people.id, application.createdBy)).limit(1),
-    reads().select({ name: organisations.name }).from(organisations).where(eq(organisations.id, call.funderId)).limit(1),
-    reads().select({ name: organisations.name }).from(organisations).where(eq(organisations.id, application.leadId)).limit(1),
+    reads()
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, call.funderId))
+      .limit(1),
+    reads()
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, application.leadId))
+      .limit(1),
     reviewsOf(application.id),
   ]);
   const language = writer?.language ?? "en";
@@ -40,13 +48,13 @@ export async function renderLetter(
     [t("funding.lead"), plain(lead?.name, language)],
   ];
   if (mean !== null)
-    facts.push([t("applications.letter.score"), t("applications.letter.scoreOf", { mean: (mean / 100).toFixed(2), count })]);
+    facts.push([
+      t("applications.letter.score"),
+      t("applications.letter.scoreOf", { mean: (mean / 100).toFixed(2), count }),
+    ]);
   if (kind === "award")
     for (const stage of application.stages)
-      facts.push([
-        rules.stages.find((each) => each.id === stage.id)?.name[language] ?? stage.id,
-        money(stage.grant),
-      ]);
+      facts.push([rules.stages.find((each) => each.id === stage.id)?.name[language] ?? stage.id, money(stage.grant)]);
   const conditions = kind === "award" ? (application.conditions ?? []) : [];
   const bytes = await letterPaper({
     title: t(`applications.letter.${kind}.title`),

@@ -7,16 +7,13 @@ import { ownCall, rulesOf } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import type { Programme } from "../programme.ts";
 import { termsOf } from "../terms.ts";
-import { calibrate, type Candidate, rank, scoreOf, spreadOf } from "./scores.ts";
+import { type Candidate, calibrate, rank, scoreOf, spreadOf } from "./scores.ts";
 
 const inQuestion = ["inPanel", "approved", "reserve", "declined", "awarded", "refused", "appealed"] as const;
 const MOST = 5_000;
 
 /** Whether the mean of every aspect with a threshold reaches it; an aspect that nobody scored does not fail. Pure. */
-export function passesThresholds(
-  given: Array<Record<string, number | null>>,
-  aspects: Programme["aspects"],
-): boolean {
+export function passesThresholds(given: Array<Record<string, number | null>>, aspects: Programme["aspects"]): boolean {
   return aspects.every(({ id, threshold }) => {
     if (threshold === undefined) return true;
     const known = given.flatMap((scores) => scores[id] ?? []);
@@ -76,7 +73,11 @@ export async function panelOf(
       grant: row.stages.reduce((sum, stage) => sum + stage.grant, 0),
     };
   });
-  const terms = { budget: wish.budget ?? call.budget, passMark: wish.passMark ?? termsOf(rules).passMark, fill: wish.fill };
+  const terms = {
+    budget: wish.budget ?? call.budget,
+    passMark: wish.passMark ?? termsOf(rules).passMark,
+    fill: wish.fill,
+  };
   const known = new Map(rows.map((row) => [row.id, row]));
   return {
     call,
@@ -86,7 +87,15 @@ export async function panelOf(
       const { number, title, state, lead } = known.get(each.id)!;
       const mine = byApplication.get(each.id) ?? [];
       const spread = spreadOf(mine.map((one) => one.score));
-      return { ...each, number, title, state, lead, spread, outliers: spread.outliers.map((place) => mine[place]!.reviewer) };
+      return {
+        ...each,
+        number,
+        title,
+        state,
+        lead,
+        spread,
+        outliers: spread.outliers.map((place) => mine[place]!.reviewer),
+      };
     }),
     calibration: calibrate(scored).map((each) => ({
       ...each,
@@ -124,6 +133,9 @@ export async function publishedResults(callId: string) {
     received: rows.filter((each) => each.state !== "withdrawn").length,
     funded: rows
       .filter((each) => each.state === "awarded")
-      .map(({ stages, state: _, ...each }) => ({ ...each, grant: stages.reduce((sum, stage) => sum + stage.grant, 0) })),
+      .map(({ stages, state: _, ...each }) => ({
+        ...each,
+        grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
+      })),
   };
 }

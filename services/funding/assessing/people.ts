@@ -49,10 +49,7 @@ export async function peopleBehind(tx: Reads, application: Application): Promise
         .limit(500)
     : [];
   const ids = [leadId, ...given.flatMap((each) => each.payerId ?? [])];
-  const names = await tx
-    .select({ name: organisations.name })
-    .from(organisations)
-    .where(inArray(organisations.id, ids));
+  const names = await tx.select({ name: organisations.name }).from(organisations).where(inArray(organisations.id, ids));
   const [venture] = ventureId
     ? await tx.select({ name: ventures.name }).from(ventures).where(eq(ventures.id, ventureId)).limit(1)
     : [];

@@ -46,7 +46,14 @@ async function open(
     text,
     createdAt: now,
   });
-  await record(tx, actor, "question.asked", subjectOf(application), { title: about.title, held: about.heldAmount }, now);
+  await record(
+    tx,
+    actor,
+    "question.asked",
+    subjectOf(application),
+    { title: about.title, held: about.heldAmount },
+    now,
+  );
   await tellSide(tx, "applicant", { application, funderId: call.funderId }, "questionAsked", {
     question: about.title,
     until: answerBy,
@@ -88,9 +95,7 @@ export async function questionLine(
     const [asked] = await tx
       .select({ id: questions.id })
       .from(questions)
-      .where(
-        and(eq(questions.subjectId, subject), inArray(questions.state, ["withApplicant", "withFunder"])),
-      )
+      .where(and(eq(questions.subjectId, subject), inArray(questions.state, ["withApplicant", "withFunder"])))
       .limit(1);
     if (asked) return fail("questionIsOpen");
     const { description: title, amount: heldAmount } = row.line;
@@ -134,9 +139,15 @@ export async function answerQuestion(
     await tx.update(questions).set({ state: step.to, stateSince: now }).where(eq(questions.id, question.id));
     const { application, call } = known;
     await record(tx, actor, "question.answered", subjectOf(application), { title: question.title }, now);
-    await tellSide(tx, isFunder ? "applicant" : "funder", { application, funderId: call.funderId }, "questionAnswered", {
-      question: question.title,
-    });
+    await tellSide(
+      tx,
+      isFunder ? "applicant" : "funder",
+      { application, funderId: call.funderId },
+      "questionAnswered",
+      {
+        question: question.title,
+      },
+    );
     return ok({});
   });
 }

@@ -29,10 +29,7 @@ export async function reviewerChoices(application: Application, funderId: string
       today,
     ),
     peopleBehind(reads(), application),
-    reads()
-      .select({ reviewerId: reviews.reviewerId })
-      .from(reviews)
-      .where(eq(reviews.applicationId, application.id)),
+    reads().select({ reviewerId: reviews.reviewerId }).from(reviews).where(eq(reviews.applicationId, application.id)),
   ]);
   return facts.map((each) => ({
     id: each.personId,
@@ -107,7 +104,14 @@ export async function inviteReviewers(
         .set({ state: step.to, stateSince: now, officerId: actor.personId })
         .where(eq(applications.id, id));
     if (step) await record(tx, actor, "application.underReview", subjectOf(application), {}, now);
-    await record(tx, actor, "review.asked", subjectOf(application), { reviewers: chosen.map((each) => each.name) }, now);
+    await record(
+      tx,
+      actor,
+      "review.asked",
+      subjectOf(application),
+      { reviewers: chosen.map((each) => each.name) },
+      now,
+    );
     return ok({});
   });
 }
@@ -195,7 +199,10 @@ export async function giveReview(
 
 /** The last review that was asked for takes the application to the panel by itself, if at least two are in. */
 async function toPanelWhenAllIn(tx: Transaction, application: Application, now: number): Promise<void> {
-  const asked = await tx.select({ state: reviews.state }).from(reviews).where(eq(reviews.applicationId, application.id));
+  const asked = await tx
+    .select({ state: reviews.state })
+    .from(reviews)
+    .where(eq(reviews.applicationId, application.id));
   const isOpen = asked.some((each) => each.state === "invited" || each.state === "assigned");
   if (isOpen || asked.filter((each) => each.state === "done").length < LEAST_REVIEWS) return;
   await tx.update(applications).set({ state: "inPanel", stateSince: now }).where(eq(applications.id, application.id));
@@ -263,4 +270,10 @@ export const reviewsOf = (id: string) =>
     .orderBy(asc(reviews.createdAt), asc(reviews.id))
     .limit(50);
 
-export type ReviewerChoice = { id: string; name: string; hasDeclared: boolean; conflicts: Conflict[]; isAsked: boolean };
+export type ReviewerChoice = {
+  id: string;
+  name: string;
+  hasDeclared: boolean;
+  conflicts: Conflict[];
+  isAsked: boolean;
+};

@@ -44,9 +44,7 @@ export function spreadOf(scores: Array<Hundredths | null>): Spread {
   const sum = known.reduce((total, each) => total + each.score, 0);
   const all = known.map((each) => each.score);
   const outliers = known
-    .filter(
-      ({ score }) => known.length > 2 && Math.abs(score - (sum - score) / (known.length - 1)) > FAR,
-    )
+    .filter(({ score }) => known.length > 2 && Math.abs(score - (sum - score) / (known.length - 1)) > FAR)
     .map((each) => each.place);
   return {
     mean: Math.round(sum / known.length),

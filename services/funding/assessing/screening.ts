@@ -13,9 +13,7 @@ const screens = {
   return: { permission: "application.screen", message: "applicationReturned" },
   ruleIneligible: { permission: "application.screen", message: "applicationIneligible" },
   reinstate: { permission: "application.reinstate", message: "applicationReinstated" },
-} as const satisfies Partial<
-  Record<ApplicationAction, { permission: Parameters<typeof allowed>[3]; message: string }>
->;
+} as const satisfies Partial<Record<ApplicationAction, { permission: Parameters<typeof allowed>[3]; message: string }>>;
 
 /**
  * Screening: back to the applicant for changes, or ruled out, each with a reason that the applicant reads; what was ruled

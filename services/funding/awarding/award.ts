@@ -135,7 +135,14 @@ export async function moveAward(
       complete: "award.completed",
     };
     const seal = more.agreementSeal;
-    await record(tx, actor, events[action], subjectOf(application), { ...(reason && { reason }), ...(seal && { seal }) }, now);
+    await record(
+      tx,
+      actor,
+      events[action],
+      subjectOf(application),
+      { ...(reason && { reason }), ...(seal && { seal }) },
+      now,
+    );
     await tellSide(
       tx,
       byApplicant ? "funder" : "applicant",
@@ -148,7 +155,11 @@ export async function moveAward(
 }
 
 /** Dates the project from its start: its end and its milestones. */
-async function started(tx: Transaction, { award, application }: Omit<Found, "ok">, on: string): Promise<Partial<Award>> {
+async function started(
+  tx: Transaction,
+  { award, application }: Omit<Found, "ok">,
+  on: string,
+): Promise<Partial<Award>> {
   const months = application.stages.reduce((sum, stage) => sum + stage.months, 0);
   const planned = await tx.select().from(milestones).where(eq(milestones.applicationId, award.applicationId));
   for (const each of planned)
@@ -220,7 +231,13 @@ async function owe(
 }
 
 /** What was not paid lapses; of a completed award, what was paid and not accounted for is due back. */
-async function close(tx: Transaction, actor: Actor, { award, application }: Omit<Found, "ok">, how: string, now: number) {
+async function close(
+  tx: Transaction,
+  actor: Actor,
+  { award, application }: Omit<Found, "ok">,
+  how: string,
+  now: number,
+) {
   const id = award.applicationId;
   await tx
     .update(tranches)

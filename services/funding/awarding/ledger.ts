@@ -14,7 +14,7 @@ import type { duePaymentForm, statementForm } from "../forms.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
-import { royaltyDue, yearOfSales } from "./royalty-due.ts";
+import { royaltyDue } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
 const DUE_DAYS = 60;
@@ -72,19 +72,17 @@ async function oweRoyalty(
   tx: Transaction,
   id: string,
   statementId: string,
-  { fromOn, netSales }: z.output<typeof statementForm>,
+  { netSales }: z.output<typeof statementForm>,
   terms: ReturnType<typeof termsOf>["recoupment"],
   currency: string,
   now: number,
 ): Promise<number> {
   if (!terms) return 0;
-  const [[first], paid, owed] = await Promise.all([
+  const [statements, paid, owed] = await Promise.all([
     tx
-      .select({ fromOn: salesStatements.fromOn })
+      .select({ fromOn: salesStatements.fromOn, netSales: salesStatements.netSales })
       .from(salesStatements)
-      .where(eq(salesStatements.applicationId, id))
-      .orderBy(asc(salesStatements.fromOn))
-      .limit(1),
+      .where(eq(salesStatements.applicationId, id)),
     tx
       .select({ amount: tranches.amount })
       .from(tranches)
@@ -95,18 +93,13 @@ async function oweRoyalty(
       .where(and(eq(dues.applicationId, id), eq(dues.term, "recoupment"))),
   ]);
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  const due = royaltyDue(terms, {
-    year: yearOfSales(first?.fromOn ?? fromOn, fromOn),
-    netSales,
-    granted: sum(paid),
-    before: sum(owed),
-  });
+  const due = royaltyDue(terms, { granted: sum(paid), statements, before: sum(owed) });
   if (due.amount === 0) return 0;
   await tx.insert(dues).values({
     id: newId(),
     applicationId: id,
     term: "recoupment",
-    explanation: `${due.basisPoints / 100} % × ${netSales / 100} (≤ ${(due.cap - due.before) / 100})`,
+    explanation: `${due.basisPoints / 100} % × ${(netSales / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`,
     amount: due.amount,
     currency,
     dueOn: hongKongDay(now + DUE_DAYS * DAY),

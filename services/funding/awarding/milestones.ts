@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { type Transaction, reads, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { milestones } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
 import { attach, checkUpload, keepBytes } from "../../documents/index.ts";

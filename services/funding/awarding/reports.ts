@@ -63,12 +63,7 @@ export async function scheduleReports(
 }
 
 export const reportsOf = (tx: Pick<Transaction, "select">, id: string) =>
-  tx
-    .select()
-    .from(awardReports)
-    .where(eq(awardReports.applicationId, id))
-    .orderBy(asc(awardReports.dueOn))
-    .limit(100);
+  tx.select().from(awardReports).where(eq(awardReports.applicationId, id)).orderBy(asc(awardReports.dueOn)).limit(100);
 
 /** Reports in their order: none for a period that has not ended, none that skips an earlier one. */
 export async function submitReport(
@@ -92,7 +87,14 @@ export async function submitReport(
       .set({ state: step.to, stateSince: now, submittedAt: now, answers: { ...report.answers, ...answers } })
       .where(eq(awardReports.id, report.id));
     const { application, call } = found;
-    await record(tx, actor, "report.submitted", subjectOf(application), { kind: report.kind, dueOn: report.dueOn }, now);
+    await record(
+      tx,
+      actor,
+      "report.submitted",
+      subjectOf(application),
+      { kind: report.kind, dueOn: report.dueOn },
+      now,
+    );
     await tellSide(tx, "funder", { application, funderId: call.funderId }, "reportIn");
     return ok({});
   });

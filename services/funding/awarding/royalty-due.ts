@@ -1,14 +1,5 @@
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
-
-/** A period's royalty on sales under a programme's terms, with the steps that a reader can follow. */
-export interface RoyaltyDue {
-  amount: number;
-  basisPoints: number;
-  year: number;
-  /** What could be owed in all, and what was owed before. */
-  cap: number;
-  before: number;
-}
+import { recoup } from "../rules/recoupment.ts";
 
 /** The year of sales that a period begins in: the first is 1. Pure. */
 export function yearOfSales(firstSaleOn: string, fromOn: string): number {
@@ -18,17 +9,25 @@ export function yearOfSales(firstSaleOn: string, fromOn: string): number {
 }
 
 /**
- * Rate of the year of sales on net sales, rounded down, until the cap of the grant received is reached. Interest is not
- * part of it. Pure; the source is the programme's recoupment terms.
+ * What statements of sales bring due under a programme's terms beside what was asked before: the statements are summed by
+ * year of sales and run through the terms from the first. Gives the rate of the latest year and what then remains. Pure.
  */
 export function royaltyDue(
   terms: RoyaltyTerms,
-  { year, netSales, granted, before }: { year: number; netSales: number; granted: number; before: number },
-): RoyaltyDue {
-  const basisPoints = [...terms.rates]
-    .sort((a, b) => a.fromYear - b.fromYear)
-    .reduce((rate, each) => (each.fromYear <= year ? each.basisPoints : rate), 0);
-  const cap = Number((BigInt(granted) * BigInt(terms.capBasisPoints)) / 10_000n);
-  const wanted = Number((BigInt(netSales) * BigInt(basisPoints)) / 10_000n);
-  return { amount: Math.max(0, Math.min(wanted, cap - before)), basisPoints, year, cap, before };
+  {
+    granted,
+    statements,
+    before,
+  }: { granted: number; statements: Array<{ fromOn: string; netSales: number }>; before: number },
+): { amount: number; year: number; basisPoints: number; outstanding: number } {
+  const ordered = [...statements].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+  const years: Array<{ sales: number }> = [];
+  for (const { fromOn, netSales } of ordered) {
+    const year = yearOfSales(ordered[0]!.fromOn, fromOn);
+    while (years.length < year) years.push({ sales: 0 });
+    years[year - 1]!.sales += netSales;
+  }
+  const { totalPaid, outstanding } = recoup(terms, { grant: granted, years });
+  const basisPoints = terms.rates.filter((each) => each.fromYear <= years.length).at(-1)?.basisPoints ?? 0;
+  return { amount: Math.max(0, totalPaid - before), year: years.length, basisPoints, outstanding };
 }

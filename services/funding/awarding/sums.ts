@@ -47,7 +47,8 @@ export function reconcile(facts: MoneyFacts): { sums: number; differences: Diffe
     const mine = facts.duePayments.filter((each) => each.dueId === due.id);
     same("due", due.id, due.paidAmount, total(mine.filter((each) => each.kind === "paid")));
     same("due", due.id, due.waivedAmount, total(mine.filter((each) => each.kind === "waived")));
-    if (due.paidAmount + due.waivedAmount > due.amount) same("due", due.id, due.amount, due.paidAmount + due.waivedAmount);
+    if (due.paidAmount + due.waivedAmount > due.amount)
+      same("due", due.id, due.amount, due.paidAmount + due.waivedAmount);
   }
   same(
     "audit",

@@ -83,7 +83,10 @@ function checksFor(
 }
 
 /** For each tranche, by id, what must hold before it is paid and whether it does. */
-export async function releaseChecksOf(found: Omit<Found, "ok">, now = Date.now()): Promise<Map<string, ReleaseCheck[]>> {
+export async function releaseChecksOf(
+  found: Omit<Found, "ok">,
+  now = Date.now(),
+): Promise<Map<string, ReleaseCheck[]>> {
   const rows = await reads()
     .select({ tranche: tranches, milestone: milestones.state })
     .from(tranches)

@@ -34,9 +34,7 @@ export async function requestVariation(
     const [open] = await tx
       .select({ id: variations.id })
       .from(variations)
-      .where(
-        and(eq(variations.applicationId, id), eq(variations.kind, change.kind), eq(variations.state, "requested")),
-      )
+      .where(and(eq(variations.applicationId, id), eq(variations.kind, change.kind), eq(variations.state, "requested")))
       .limit(1);
     if (open) return fail("variationIsOpen");
     const refused = await cannotMove(tx, found, change);
@@ -98,7 +96,8 @@ export async function judgeVariation(
     if (!step) return fail("wrongState");
     const now = Date.now();
     if (action === "approve") {
-      const refused = (await cannotMove(tx, found, variation.change)) ?? (await apply(tx, found, variation.change, now));
+      const refused =
+        (await cannotMove(tx, found, variation.change)) ?? (await apply(tx, found, variation.change, now));
       if (refused) return refused;
     }
     await tx
@@ -106,7 +105,9 @@ export async function judgeVariation(
       .set({ state: step.to, stateSince: now, answer: answer || null })
       .where(eq(variations.id, variationId));
     const { application, call } = found;
-    const event = { approve: "variation.approved", refuse: "variation.refused", withdraw: "variation.withdrawn" }[action];
+    const event = { approve: "variation.approved", refuse: "variation.refused", withdraw: "variation.withdrawn" }[
+      action
+    ];
     await record(tx, actor, event, subjectOf(application), { kind: variation.kind, ...(answer && { answer }) }, now);
     await tellSide(
       tx,
@@ -157,7 +158,11 @@ async function shift(tx: Transaction, applicationId: string, stageId: string, ca
     eq(budgetLines.payer, "grant"),
   );
   const [known] = await tx.select().from(budgetLines).where(cell).limit(1);
-  if (known) await tx.update(budgetLines).set({ amount: known.amount + amount }).where(eq(budgetLines.id, known.id));
+  if (known)
+    await tx
+      .update(budgetLines)
+      .set({ amount: known.amount + amount })
+      .where(eq(budgetLines.id, known.id));
   else await tx.insert(budgetLines).values({ id: newId(), applicationId, stageId, category, payer: "grant", amount });
 }
 

@@ -25,7 +25,11 @@ const SHINGLE = 8;
 /** From this part of the shorter text on, texts are pointed out: a default of this portal. */
 const ALIKE = 5_000;
 
-const plainText = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll(/[\s\p{P}]+/gu, "");
+const plainText = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]+/gu, "");
 
 function shinglesOf(text: string): Set<string> {
   const folded = plainText(text);
@@ -41,10 +45,13 @@ function shinglesOf(text: string): Set<string> {
  */
 export function lookAlikes(all: Compared[]): LookAlike[] {
   const found: LookAlike[] = [];
-  const pairs = <Key>(likeness: Likeness, keysOf: (each: Compared) => Key[], about: (key: Key) => string | undefined) => {
+  const pairs = <Key>(
+    likeness: Likeness,
+    keysOf: (each: Compared) => Key[],
+    about: (key: Key) => string | undefined,
+  ) => {
     const byKey = new Map<Key, Compared[]>();
-    for (const each of all)
-      for (const key of new Set(keysOf(each))) byKey.set(key, [...(byKey.get(key) ?? []), each]);
+    for (const each of all) for (const key of new Set(keysOf(each))) byKey.set(key, [...(byKey.get(key) ?? []), each]);
     const seen = new Set<string>();
     for (const [key, group] of byKey)
       for (const [place, a] of group.entries())

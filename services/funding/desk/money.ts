@@ -20,7 +20,10 @@ export interface Quarter {
 export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
 /** What falls due and what was released, quarter by quarter without a gap, with the running sums of both. Pure. */
-export function quartersOf(rows: Array<{ dueOn: string; releasedOn: string | null; amount: number }>, today: string): Quarter[] {
+export function quartersOf(
+  rows: Array<{ dueOn: string; releasedOn: string | null; amount: number }>,
+  today: string,
+): Quarter[] {
   const planned = new Map<string, number>();
   const released = new Map<string, number>();
   const add = (to: Map<string, number>, key: string, amount: number) => to.set(key, (to.get(key) ?? 0) + amount);

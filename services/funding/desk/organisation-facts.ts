@@ -61,3 +61,8 @@ export async function reusableFacts(organisationIds: string[]) {
       rows.findIndex((other) => other.kind === row.kind && other.organisationId === row.organisationId) === place,
   );
 }
+
+/** What the actor's own organisation has told, as it stands. */
+export async function ownFacts(actor: Actor) {
+  return may(actor, "organisation.tell", ["organisation"]) ? currentFacts(reads(), actor.organisationId) : [];
+}

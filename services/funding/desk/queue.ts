@@ -107,14 +107,15 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
       .where(and(own, eq(appeals.state, "open")))
       .limit(MOST),
   ]);
-  const within = (what: Waiting) => (row: { applicationId: string; number: string; title: Localised; since: number | null }) => ({
-    what,
-    applicationId: row.applicationId,
-    number: row.number,
-    title: row.title,
-    since: row.since ?? 0,
-    dueOn: hongKongDay((row.since ?? 0) + TARGET_DAYS * DAY),
-  });
+  const within =
+    (what: Waiting) => (row: { applicationId: string; number: string; title: Localised; since: number | null }) => ({
+      what,
+      applicationId: row.applicationId,
+      number: row.number,
+      title: row.title,
+      since: row.since ?? 0,
+      dueOn: hongKongDay((row.since ?? 0) + TARGET_DAYS * DAY),
+    });
   const decisions = sent.map(({ state, submittedAt, rules, rulesVersion, programmeId, ...row }): QueueRow => {
     const what = state === "submitted" ? "screen" : state === "inPanel" ? "decide" : "tell";
     const target = termsOf(rulesOf({ rules, rulesVersion, programmeId })).decisionTargetDays;

@@ -23,7 +23,8 @@ export interface Flag {
 /** What an officer should look at, each with its reason. Pure. */
 export function riskFlags(facts: RiskFacts, today: string): Flag[] {
   const flags: Flag[] = [];
-  const oldest = <Row>(rows: Row[], day: (row: Row) => string) => [...rows].sort((a, b) => (day(a) < day(b) ? -1 : 1))[0];
+  const oldest = <Row>(rows: Row[], day: (row: Row) => string) =>
+    [...rows].sort((a, b) => (day(a) < day(b) ? -1 : 1))[0];
   const report = oldest(
     facts.reports.filter((each) => (each.state === "due" || each.state === "returned") && each.dueOn < today),
     (each) => each.dueOn,

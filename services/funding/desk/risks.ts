@@ -51,7 +51,12 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
       .where(and(eq(variations.kind, "teamChange"), inArray(variations.state, ["requested", "approved"])))
       .limit(MOST),
     reads()
-      .select({ id: questions.applicationId, answerBy: questions.answerBy, state: questions.state, title: questions.title })
+      .select({
+        id: questions.applicationId,
+        answerBy: questions.answerBy,
+        state: questions.state,
+        title: questions.title,
+      })
       .from(questions)
       .where(and(eq(questions.state, "withApplicant"), lt(questions.answerBy, today)))
       .limit(MOST),
@@ -65,7 +70,9 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
       .where(lt(dues.dueOn, today))
       .limit(MOST),
   ]);
-  const ids = [...new Set([late, slipped, paid, left, unanswered, unpaid].flatMap((rows) => rows.map((row) => row.id)))];
+  const ids = [
+    ...new Set([late, slipped, paid, left, unanswered, unpaid].flatMap((rows) => rows.map((row) => row.id))),
+  ];
   if (ids.length === 0) return [];
   const heads = await reads()
     .select({ application: applications, call: calls, award: awards, lead: organisations.name })
@@ -78,9 +85,7 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
     await reads()
       .select()
       .from(contributions)
-      .where(
-        inArray(contributions.applicationId, [...new Set(paid.map((each) => each.id))].slice(0, 2000)),
-      ),
+      .where(inArray(contributions.applicationId, [...new Set(paid.map((each) => each.id))].slice(0, 2000))),
     (each) => each.applicationId,
   );
   const of = <Row extends { id: string }>(rows: Row[]) => grouped(rows, (each) => each.id);
@@ -103,7 +108,9 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
       });
       const carries = received.stages.reduce((sum, stage) => {
         const ratio = rules.stages.find((each) => each.id === stage.id)?.ratio;
-        const paidHere = released.filter((each) => each.stageId === stage.id).reduce((all, each) => all + each.amount, 0);
+        const paidHere = released
+          .filter((each) => each.stageId === stage.id)
+          .reduce((all, each) => all + each.amount, 0);
         return ratio && ratio.others > 0
           ? sum + Math.min(paidHere, Number((BigInt(stage.match) * BigInt(ratio.government)) / BigInt(ratio.others)))
           : sum + paidHere;

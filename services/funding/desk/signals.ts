@@ -57,7 +57,11 @@ export async function signalsOf(actor: Actor, callId: string) {
 const known = new Map<string, { key: string; found: Array<LookAlike & { aNumber: string; bNumber: string }> }>();
 
 /** The signals that one application is part of. */
-export async function signalsAbout(actor: Actor, callId: string, id: string): Promise<Array<LookAlike & { other: string; otherNumber: string }>> {
+export async function signalsAbout(
+  actor: Actor,
+  callId: string,
+  id: string,
+): Promise<Array<LookAlike & { other: string; otherNumber: string }>> {
   const all = (await signalsOf(actor, callId)) ?? [];
   return all
     .filter((each) => each.a === id || each.b === id)

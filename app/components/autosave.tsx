@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Autosaved } from "#services/outputs/index.ts";
-import { useFormat } from "../../i18n/format.ts";
-import { Button } from "../button.tsx";
-import { TextArea } from "../fields.tsx";
+import { useFormat } from "../i18n/format.ts";
+import { Button } from "./button.tsx";
+import { TextArea } from "./fields.tsx";
 
 /** How long somebody pauses before what was typed is sent, and before a lost connection is tried again. */
 const PAUSE = 900;
 const RETRY = 5_000;
+
+/** What the address answers: kept, or that something else is kept which this page did not know. */
+type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
 
 type Stand = { is: "idle" } | { is: "saved"; at: number } | { is: "lost" } | { is: "changed"; kept: string };
 
@@ -16,13 +18,16 @@ type Stand = { is: "idle" } | { is: "saved"; at: number } | { is: "lost" } | { i
  * or when the page is opened again. What another window saved meanwhile is shown, and the writer decides.
  */
 export function AutosavedAnswer({
-  disclosureId,
+  address,
   name,
+  field: sentAs = name,
   kept,
   onVersion,
-  ...field
+  ...rest
 }: Parameters<typeof TextArea>[0] & {
-  disclosureId: string;
+  /** Where the answer is sent as it is typed, and by what name when it is not the field's. */
+  address: string;
+  field?: string;
   kept: string;
   onVersion: (version: number) => void;
 }) {
@@ -33,17 +38,15 @@ export function AutosavedAnswer({
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const turn = useRef(0);
   const frame = useRef<HTMLDivElement>(null);
-  const place = `slipway:${disclosureId}:${name}`;
+  const place = `slipway:${address}:${sentAs}`;
   const area = () => frame.current?.querySelector("textarea");
 
   const send = async (over?: string) => {
     const value = area()?.value ?? "";
     clearTimeout(timer.current);
     const mine = ++turn.current;
-    const body = new URLSearchParams({ name, value, was: over ?? known.current });
-    const response = await fetch(`/research/disclosures/${disclosureId}/answer`, { method: "POST", body }).catch(
-      () => null,
-    );
+    const body = new URLSearchParams({ name: sentAs, value, was: over ?? known.current });
+    const response = await fetch(address, { method: "POST", body }).catch(() => null);
     // Something newer is on its way: what this one met is of no interest any more.
     if (mine !== turn.current) return;
     if (!response?.headers.get("content-type")?.includes("json")) {
@@ -81,7 +84,7 @@ export function AutosavedAnswer({
   return (
     <div ref={frame}>
       <TextArea
-        {...field}
+        {...rest}
         name={name}
         defaultValue={kept}
         onInput={later}
