@@ -97,7 +97,7 @@ export default function Sponsor() {
         </>
       ) : (
         <p className="mt-6 text-ink2">
-          {t(state === "invited" ? "applications.sponsors.over" : `applications.sponsors.thanks.${state}`)}
+          {state === "invited" ? t("applications.sponsors.over") : t(`applications.sponsors.thanks.${state}`)}
         </p>
       )}
     </PublicPage>

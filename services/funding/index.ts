@@ -1,9 +1,9 @@
-export { answersOf, declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
+export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
 export { beginApplication, eligibilityOf } from "./applying/begin.ts";
 export { saveBudget } from "./applying/budget.ts";
 export { attachDocuments, downloadDocument, removeDocument } from "./applying/documents.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
-export { assumedStart, savePlan } from "./applying/plan.ts";
+export { savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";

@@ -31,7 +31,7 @@ export function AppealSection({ view }: { view: ApplicationView }) {
         <ActForm intents={acts} className="max-w-2xl">
           <TextArea
             name="reason"
-            label={t(acts.includes("appeal") ? "applications.appeal.ground" : "applications.appeal.answer")}
+            label={acts.includes("appeal") ? t("applications.appeal.ground") : t("applications.appeal.answer")}
             rows={3}
             required
           />

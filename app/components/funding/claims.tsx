@@ -128,7 +128,7 @@ function LineBlock({ view, claim, line }: { view: AwardView; claim: Claim; line:
           <Badge
             tone={line.state === "allowed" ? "ok" : line.state === "disallowed" ? "bad" : isAsked ? "warn" : "plain"}
           >
-            {t(isAsked ? "awards.lineHeld" : `awards.lineStates.${line.state}`)}
+            {isAsked ? t("awards.lineHeld") : t(`awards.lineStates.${line.state}`)}
           </Badge>
         </span>
       </p>

@@ -12,7 +12,7 @@ import { termsOf } from "../terms.ts";
 import { touched, writable } from "./answers.ts";
 import type { BudgetCell } from "./check-budget.ts";
 
-export function cellsFrom(input: z.output<typeof budgetForm>["cells"]): BudgetCell[] {
+function cellsFrom(input: z.output<typeof budgetForm>["cells"]): BudgetCell[] {
   return Object.entries(input).flatMap(([stageId, categories]) =>
     Object.entries(categories).flatMap(([category, payers]) =>
       Object.entries(payers).map(([payer, amount]) => ({ stageId, category, payer, amount })),

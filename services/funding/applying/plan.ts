@@ -18,7 +18,7 @@ export function monthsLater(day: string, months: number): string {
 }
 
 /** Until an award starts, dates are counted from half a year after the call closes. */
-export const assumedStart = (call: Pick<Call, "closesOn">): string => monthsLater(call.closesOn, 6);
+const assumedStart = (call: Pick<Call, "closesOn">): string => monthsLater(call.closesOn, 6);
 
 /** An application's milestones in their order, with what each earns. */
 export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>

@@ -71,16 +71,14 @@ export async function decideAppeal(
       .update(applications)
       .set({ state: step.to, stateSince: now, ...(action === "uphold" && { toldAt: null, decidedAt: null }) })
       .where(eq(applications.id, id));
-    await tx
-      .insert(letters)
-      .values({
-        id: newId(),
-        applicationId: id,
-        kind: "appeal",
-        language: letter.language,
-        hash: kept.hash,
-        createdAt: now,
-      });
+    await tx.insert(letters).values({
+      id: newId(),
+      applicationId: id,
+      kind: "appeal",
+      language: letter.language,
+      hash: kept.hash,
+      createdAt: now,
+    });
     await record(
       tx,
       actor,

@@ -14,7 +14,7 @@ import { contributionsOf, matchesOf } from "../contributions.ts";
 import { currentFacts } from "../desk/organisation-facts.ts";
 import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
-import { type Award, approvedOf, awardFor } from "./access.ts";
+import { type Award, awardFor } from "./access.ts";
 import { scheduleReports } from "./reports.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
@@ -285,5 +285,3 @@ export async function passGate(actor: Actor, id: string): Promise<Result<object>
     return ok({});
   });
 }
-
-export { approvedOf };

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { reads, type Transaction, transact } from "#db/client.ts";
+import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awardReports } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
@@ -137,11 +137,4 @@ export async function judgeReport(
       await tellSide(tx, "applicant", { application, funderId: call.funderId }, "reportReturned", { reason: answer });
     return ok({});
   });
-}
-
-/** Due days of reports that are late. */
-export async function lateReportsOf(id: string, today: string): Promise<string[]> {
-  return (await reportsOf(reads(), id))
-    .filter((each) => (each.state === "due" || each.state === "returned") && each.dueOn < today)
-    .map((each) => each.dueOn);
 }

@@ -13,7 +13,7 @@ import { computeMatch } from "../match.ts";
 import { trancheMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
-import { type Award, approvedOf, awardFor } from "./access.ts";
+import { approvedOf, awardFor } from "./access.ts";
 import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
 import { reportsOf } from "./reports.ts";
 
@@ -156,5 +156,3 @@ export async function moveTranche(
     return ok({});
   });
 }
-
-export type { Award };
