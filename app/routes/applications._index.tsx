@@ -121,8 +121,8 @@ export default function Applications() {
                     defaultValue={stage.months}
                     inputMode="numeric"
                   />
-                  <MoneyField name={`stages[${place}].cost`} label={t("funding.plan.cost")} />
-                  <MoneyField name={`stages[${place}].grant`} label={t("funding.plan.grant")} />
+                  <MoneyField name={`stages[${place}].cost`} label={t("programmes.field.cost")} />
+                  <MoneyField name={`stages[${place}].grant`} label={t("programmes.field.grant")} />
                 </fieldset>
               ))}
               <Button look="primary">{t("funding.begin")}</Button>

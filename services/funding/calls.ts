@@ -7,10 +7,12 @@ import { type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import type { callForm } from "./forms.ts";
 import { programme } from "./programme.ts";
+import { refreshProgrammes, versionInForce } from "./versions.ts";
 
 /** Opens a programme to applications between two days. */
 export async function publishCall(actor: Actor, input: z.output<typeof callForm>): Promise<Result<{ id: string }>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  await refreshProgrammes();
   if (!programme(input.programmeId)) return fail("unknownProgramme", { fields: { programmeId: ["invalid"] } });
   return transact(async (tx) => {
     const id = newId();
@@ -18,6 +20,7 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
     await tx.insert(calls).values({
       id,
       programmeId: input.programmeId,
+      programmeVersion: versionInForce(input.programmeId),
       funderId: actor.organisationId,
       title: { en: input.title },
       state: "published",

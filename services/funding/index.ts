@@ -1,5 +1,6 @@
 export { beginApplication } from "./applications.ts";
 export { hongKongDay, publishCall } from "./calls.ts";
+export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";
 export { commitContribution, confirmReceipt, downloadEvidence, pledgeContribution } from "./contributions.ts";
 export { approveApplication, giveReview, moveApplication } from "./decisions.ts";
@@ -20,6 +21,19 @@ export { applicationPage, applicationsFor, openCalls } from "./queries.ts";
 export { buyOutByYear, buyOutQuote } from "./rules/buyout.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
-export { ladderNeeds, payerKinds } from "./rules/programme-schema.ts";
+export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
 export { leavingPayment, recoup } from "./rules/recoupment.ts";
+export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { applicationMachine } from "./states.ts";
+export {
+  type ChangedLines,
+  programmeEditor,
+  programmeInForce,
+  programmesInForce,
+  programmeTextForm,
+  refreshProgrammes,
+  restoreFile,
+  saveProgramme,
+  templateText,
+  versionInForce,
+} from "./versions.ts";

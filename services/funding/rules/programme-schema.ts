@@ -18,7 +18,7 @@ export interface Mark {
   confidence: (typeof confidences)[number];
 }
 
-const leadKinds = [
+export const leadKinds = [
   "ugcFundedUniversity",
   "designatedInstitute",
   "researchInstitute",

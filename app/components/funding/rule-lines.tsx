@@ -1,0 +1,78 @@
+import clsx from "clsx";
+import { useTranslation } from "react-i18next";
+import type { RuleLine } from "#services/funding/rules/lines.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { SourceMark } from "../badge.tsx";
+
+const signs = { met: "✓", broken: "✗", warned: "!", ask: "?" } as const;
+const tones = { met: "text-ok", broken: "text-bad", warned: "text-warn", ask: "text-warn" } as const;
+
+/** The rules, each with ✓ or ✗, its number and its source. `names` spells out stages, conditions and other programmes. */
+export function RuleLines({
+  lines,
+  names,
+  currency,
+}: {
+  lines: RuleLine[];
+  names: Record<string, string>;
+  currency: string;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ul className="mt-2">
+      {lines.map((line, place) => (
+        <li
+          key={`${line.rule}-${line.stageId ?? ""}-${line.about ?? place}`}
+          className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 border-b border-line py-1.5"
+        >
+          <span
+            className={clsx("font-bold", tones[line.state])}
+            role="img"
+            aria-label={t(`programmes.state.${line.state}`)}
+          >
+            {signs[line.state]}
+          </span>
+          <span className="flex flex-wrap justify-between gap-x-4">
+            <span>
+              {line.rule === "condition"
+                ? names[line.about ?? ""]
+                : t(`programmes.rule.${line.rule}`, { about: names[line.about ?? ""] ?? line.about })}
+              {line.stageId && names[line.stageId] && <span className="text-ink3"> · {names[line.stageId]}</span>}
+            </span>
+            <span className="text-sm">
+              <LineNumber line={line} currency={currency} /> <SourceMark {...line} />
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LineNumber({ line, currency }: { line: RuleLine; currency: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (line.have === undefined && line.least === undefined && line.most === undefined) return null;
+  const write = (value: number | undefined) =>
+    value === undefined
+      ? ""
+      : line.unit === "money"
+        ? format.money(value, currency)
+        : line.unit === "basisPoints"
+          ? format.percent(value)
+          : line.unit === "months"
+            ? t("programmes.months", { count: value })
+            : format.number(value);
+  const [have, least, most] = [write(line.have), write(line.least), write(line.most)];
+  const words =
+    line.have === undefined
+      ? t("programmes.number.atLeast", { least })
+      : line.least !== undefined && line.most !== undefined
+        ? t("programmes.number.between", { have, least, most })
+        : line.least !== undefined
+          ? t("programmes.number.least", { have, least })
+          : line.most !== undefined
+            ? t("programmes.number.most", { have, most })
+            : have;
+  return <span className="font-semibold tabular-nums">{words}</span>;
+}
