@@ -37,7 +37,7 @@ export default function Match() {
         }
         title={t("programmes.matchTitle", { programme: words(rules.name) })}
       />
-      <MatchCalculator key={rules.id} rules={rules} typed={typed} isExample={isExample} />
+      <MatchCalculator key={`${rules.id} ${JSON.stringify(typed)}`} rules={rules} typed={typed} isExample={isExample} />
     </PublicPage>
   );
 }

@@ -10,7 +10,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { Button } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
-import { fieldsOf, millionsOf, planOf, type Typed, wrongFields } from "./plan.ts";
+import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
 import { OtherReadings } from "./readings.tsx";
 import { RuleLines } from "./rule-lines.tsx";
 import { Findings, StageBar, StageSentence } from "./stage-match.tsx";
@@ -111,7 +111,11 @@ export function MatchCalculator({
         {match.stages.map((stage) => (
           <div key={stage.id} className="mb-6">
             <StageBar name={names[stage.id]!} stage={stage} currency={currency} />
-            <StageSentence stage={stage} currency={currency} />
+            <StageSentence
+              stage={stage}
+              currency={currency}
+              tryAddress={(fix) => repairedAddress(typed, stage.id, fix)}
+            />
           </div>
         ))}
         <Section title={t("funding.rules")}>

@@ -1,4 +1,5 @@
 import type { MatchCase, OfferedContribution } from "#services/funding/match.ts";
+import type { Fix } from "#services/funding/rules/fixes.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
 
@@ -106,4 +107,24 @@ export function exampleOf(programme: Programme): Typed {
     if (stage.ratio.others > 0) typed[`${stage.id}.industryCash`] = millionsOf(others);
   }
   return typed;
+}
+
+/** The address of the plan with a repair made, where the repair is a matter of figures. Pure. */
+export function repairedAddress(typed: Typed, stageId: string, fix: Fix): string | undefined {
+  const at = (field: PlanField) => `${stageId}.${field}`;
+  const read = (field: PlanField) => minorOf(typed[at(field)] ?? "") ?? 0;
+  const more = (field: PlanField, amount: number): Typed => ({ [at(field)]: millionsOf(read(field) + amount) });
+  const changes: Partial<Record<Fix["kind"], Typed>> = {
+    newCash: more("industryCash", fix.amount),
+    newInKind: more("industryInKind", fix.amount),
+    strikeRedemption: {
+      ...more("industryCash", fix.amount),
+      [at("industryRedeemable")]: millionsOf(Math.max(0, read("industryRedeemable") - fix.amount)),
+    },
+    askLess: { [at("grant")]: millionsOf(fix.grantAfter) },
+  };
+  const change = changes[fix.kind];
+  if (!change) return undefined;
+  const search = Object.entries({ ...typed, ...change }).filter(([, value]) => value !== "" && value !== "0");
+  return `?${new URLSearchParams(search)}`;
 }

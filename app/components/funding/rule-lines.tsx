@@ -7,7 +7,7 @@ import { SourceMark } from "../badge.tsx";
 const signs = { met: "✓", broken: "✗", warned: "!", ask: "?" } as const;
 const tones = { met: "text-ok", broken: "text-bad", warned: "text-warn", ask: "text-warn" } as const;
 
-/** The rules, each with ✓ or ✗, its number and its source. `names` spells out stages, conditions and other programmes. */
+/** The rules, each with ✓ or ✗, its number and its source, those of a stage together. `names` spells out what ids mean. */
 export function RuleLines({
   lines,
   names,
@@ -17,35 +17,46 @@ export function RuleLines({
   names: Record<string, string>;
   currency: string;
 }) {
+  const groups = new Map<string | undefined, RuleLine[]>();
+  for (const line of lines) groups.set(line.stageId, [...(groups.get(line.stageId) ?? []), line]);
+  return (
+    <>
+      {[...groups].map(([stageId, grouped]) => (
+        <div key={stageId ?? ""}>
+          {stageId && <h3 className="mt-3 text-sm text-ink3">{names[stageId]}</h3>}
+          <ul>
+            {grouped.map((line) => (
+              <Line key={`${line.rule}-${line.about ?? ""}`} line={line} names={names} currency={currency} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Line({ line, names, currency }: { line: RuleLine; names: Record<string, string>; currency: string }) {
   const { t } = useTranslation();
   return (
-    <ul className="mt-2">
-      {lines.map((line, place) => (
-        <li
-          key={`${line.rule}-${line.stageId ?? ""}-${line.about ?? place}`}
-          className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 border-b border-line py-1.5"
-        >
-          <span
-            className={clsx("font-bold", tones[line.state])}
-            role="img"
-            aria-label={t(`programmes.state.${line.state}`)}
-          >
-            {signs[line.state]}
-          </span>
-          <span className="flex flex-wrap justify-between gap-x-4">
-            <span>
-              {line.rule === "condition"
-                ? names[line.about ?? ""]
-                : t(`programmes.rule.${line.rule}`, { about: names[line.about ?? ""] ?? line.about })}
-              {line.stageId && names[line.stageId] && <span className="text-ink3"> · {names[line.stageId]}</span>}
-            </span>
-            <span className="text-sm">
-              <LineNumber line={line} currency={currency} /> <SourceMark {...line} />
-            </span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <li className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-2 border-b border-line py-1.5" data-rule={line.rule}>
+      <span
+        className={clsx("font-bold", tones[line.state])}
+        role="img"
+        aria-label={t(`programmes.state.${line.state}`)}
+      >
+        {signs[line.state]}
+      </span>
+      <span className="flex flex-wrap justify-between gap-x-4">
+        <span>
+          {line.rule === "condition"
+            ? names[line.about ?? ""]
+            : t(`programmes.rule.${line.rule}`, { about: names[line.about ?? ""] ?? line.about })}
+        </span>
+        <span className="text-sm">
+          <LineNumber line={line} currency={currency} /> <SourceMark {...line} />
+        </span>
+      </span>
+    </li>
   );
 }
 

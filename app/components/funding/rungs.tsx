@@ -7,6 +7,9 @@ import { Table } from "../table.tsx";
 
 const tones: Record<Rung["standing"], Tone> = { now: "ok", next: "warn", later: "plain", no: "bad" };
 
+/** States of a programme that a reader must know before counting on it. */
+const asks: Array<Rung["status"]> = ["uncertain", "betweenCalls", "byInvitation", "throughPartner"];
+
 /** Programmes in the order of the ladder: whether each fits, what unlocks it, what it could pay. */
 export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, string> }) {
   const { t } = useTranslation();
@@ -19,6 +22,7 @@ export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, s
         amount: "amount" in unlock ? format.money(unlock.amount, rung.currency) : "",
       }),
     ),
+    ...(asks.includes(rung.status) ? [t(`programmes.status.${rung.status}`)] : []),
     ...rung.checks.map((held) => t("programmes.ladder.checkBeside", { programme: names[held] ?? held })),
   ];
   return (

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import { useFormat } from "../../i18n/format.ts";
@@ -29,7 +30,11 @@ export function StageBar({ name, stage, currency }: { name: string; stage: Stage
     { key: "universityCash", amount: segments.universityCash, color: "var(--orig)" },
     { key: "inKind", amount: segments.inKind, color: "#4f7f7c" },
     { key: "gap", amount: segments.gap, color: "", isGap: true },
-  ].map((part) => ({ ...part, label: `${t(`programmes.part.${part.key}`)} ${millions(part.amount)}` }));
+  ].map((part) => ({
+    ...part,
+    label: `${t(`programmes.part.${part.key}`)} ${millions(part.amount)}`,
+    short: millions(part.amount),
+  }));
   const shown = parts.filter((part) => part.amount > 0);
   const idle = stage.inKindOffered - stage.inKindCounted;
   return (
@@ -52,7 +57,16 @@ export function StageBar({ name, stage, currency }: { name: string; stage: Stage
 }
 
 /** What is missing and the cheapest repair, in one sentence. */
-export function StageSentence({ stage, currency }: { stage: Stage; currency: string }) {
+export function StageSentence({
+  stage,
+  currency,
+  tryAddress,
+}: {
+  stage: Stage;
+  currency: string;
+  /** Where the page shows the plan with a repair made. */
+  tryAddress?: (fix: Stage["fixes"][number]) => string | undefined;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, currency);
@@ -88,6 +102,11 @@ export function StageSentence({ stage, currency }: { stage: Stage; currency: str
           stage.gap + stage.short + stage.missingSides.length > 0 &&
           t("programmes.cheapest", { fix: fixWords(cheapest) })}
       </p>
+      {cheapest && stage.short > 0 && (
+        <p>
+          <TryIt address={tryAddress?.(cheapest)} />
+        </p>
+      )}
       {cheapest && (cheapest.freesInKind ?? 0) > 0 && gained > 0 && (
         <p className="text-[15px] text-ink2">
           {t("programmes.frees", { inKind: money(cheapest.freesInKind ?? 0), grant: money(gained) })}
@@ -101,13 +120,24 @@ export function StageSentence({ stage, currency }: { stage: Stage; currency: str
           <summary>{t("programmes.otherFixes")}</summary>
           <ul className="ml-5 list-disc">
             {alternatives.map((fix) => (
-              <li key={fix.kind + (fix.side ?? "")}>{fixWords(fix)}</li>
+              <li key={fix.kind + (fix.side ?? "")}>
+                {fixWords(fix)} <TryIt address={tryAddress?.(fix)} />
+              </li>
             ))}
           </ul>
         </details>
       )}
     </div>
   );
+}
+
+function TryIt({ address }: { address: string | undefined }) {
+  const { t } = useTranslation();
+  return address ? (
+    <Link to={address} replace preventScrollReset>
+      {t("programmes.tryIt")}
+    </Link>
+  ) : null;
 }
 
 export function Findings({ findings, currency }: { findings: Match["findings"]; currency: string }) {

@@ -34,6 +34,8 @@ export interface Rung {
   order: number;
   /** Open now, at the next stage, further on, or not at all. */
   standing: "now" | "next" | "later" | "no";
+  /** Whether it takes applications, as last looked up. */
+  status: Programme["status"]["value"];
   leader: "institution" | "venture" | undefined;
   unlocks: Unlock[];
   reasons: Array<LeadRefusal | "closed" | "trl_passed" | "stacking" | LadderNeed>;
@@ -96,6 +98,7 @@ function rung(programme: Programme, given: LadderCase, stacking: readonly Stacki
     programme: programme.id,
     order,
     standing,
+    status: programme.status.value,
     leader,
     unlocks,
     reasons,
