@@ -77,7 +77,7 @@ export default function AdminProgramme() {
       >
         <p className="mt-1 max-w-[75ch] text-ink2">{t("programmes.admin.text")}</p>
       </PageHead>
-      <Form method="post" noValidate>
+      <Form method="post" noValidate className="mb-8">
         <FormProblem />
         {problems.length > 0 && (
           <ul className="mb-4 border-l-4 border-bad pl-3 text-[15px]" data-problems>

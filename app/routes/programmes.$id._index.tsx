@@ -11,6 +11,7 @@ import {
   stackingTable,
   standingIn,
 } from "#services/funding/index.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
 import { Badge, SourceMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Eligibility } from "../components/funding/eligibility.tsx";
@@ -94,6 +95,13 @@ export default function ProgrammePage() {
         </p>
         {rules.kind === "template" && <p className="mt-2 text-[15px] font-semibold">{t("programmes.isTemplate")}</p>}
       </PageHead>
+      <nav aria-label={t("programmes.onThisPage")} className="no-print mb-6 flex flex-wrap gap-x-4 gap-y-1 text-[15px]">
+        {sectionsOf(rules, stacking.length > 0).map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {t(title)}
+          </a>
+        ))}
+      </nav>
       <Eligibility rules={rules} view={eligibility} />
       <MainRules rules={rules} />
       <MoneyRules rules={rules} />
@@ -104,4 +112,25 @@ export default function ProgrammePage() {
       <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>
     </PublicPage>
   );
+}
+
+/** The parts of the page that this programme has, with the keys of their titles. */
+function sectionsOf(rules: Programme, hasStacking: boolean): Array<[id: string, title: string]> {
+  const isMatched = rules.stages.some((stage) => stage.ratio.others > 0);
+  const { categories, overhead, auditFee, elsewhereMaxBasisPoints } = rules.costs;
+  const parts: Array<[id: string, title: string, has: boolean]> = [
+    ["eligibility", "programmes.eligibility.title", true],
+    ["rules", "funding.rules", true],
+    ["contributions", "programmes.terms.contributions", isMatched],
+    [
+      "costs",
+      "programmes.terms.costs",
+      categories.length > 0 || Boolean(overhead ?? auditFee ?? elsewhereMaxBasisPoints),
+    ],
+    ["aspects", "funding.aspects", rules.aspects.length > 0],
+    ["after", "programmes.terms.after", Boolean(rules.tranches ?? rules.ip ?? rules.recoupment ?? rules.buyOut)],
+    ["stacking", "programmes.stacking.title", hasStacking],
+    ["unknowns", "programmes.unknowns.title", rules.unknowns.length > 0],
+  ];
+  return parts.filter(([, , has]) => has).map(([id, title]) => [id, title]);
 }

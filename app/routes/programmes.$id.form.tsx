@@ -85,12 +85,15 @@ export default function ProgrammeForm() {
                     {t(`funding.${column}`)}
                   </th>
                 ))}
+                <th scope="col" className="border border-line2 px-2 py-1 text-left text-[13px]">
+                  {t("programmes.form.amount", { currency: rules.grant.currency })}
+                </th>
               </tr>
             </thead>
             <tbody>
               {[1, 2, 3, 4].map((row) => (
                 <tr key={row}>
-                  {["payer", "stage", "side", "form", "redeemable"].map((column) => (
+                  {["payer", "stage", "side", "form", "redeemable", "amount"].map((column) => (
                     <td key={column} className="h-8 border border-line2" />
                   ))}
                 </tr>

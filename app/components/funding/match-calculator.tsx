@@ -122,7 +122,7 @@ export function MatchCalculator({
           <RuleLines lines={lines} names={names} currency={currency} />
           <Findings findings={soft} currency={currency} />
         </Section>
-        <OtherReadings readings={otherReadings(rules, plan, match)} names={names} currency={currency} />
+        <OtherReadings readings={otherReadings(rules, plan, match)} inForce={match} names={names} currency={currency} />
         <WhatIfs rows={whatIf(rules, plan)} contributions={plan.contributions} names={names} currency={currency} />
         <p className="text-[15px]">
           <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>

@@ -20,6 +20,7 @@ export function AfterApproval({ rules }: { rules: Programme }) {
   return (
     <Terms
       title={t("programmes.terms.after")}
+      id="after"
       rows={[
         tranches && {
           id: "tranches",
@@ -123,7 +124,7 @@ export function Assessment({ rules }: { rules: Programme }) {
   return (
     <>
       {rules.aspects.length > 0 && (
-        <Section title={t("funding.aspects")} aside={<SourceMark confidence={rules.weightsConfidence} />}>
+        <Section title={t("funding.aspects")} id="aspects" aside={<SourceMark confidence={rules.weightsConfidence} />}>
           <Table
             rows={rules.aspects}
             rowKey={(row) => row.id}

@@ -159,6 +159,7 @@ export function MoneyRules({ rules }: { rules: Programme }) {
       {isMatched && (
         <Terms
           title={t("programmes.terms.contributions")}
+          id="contributions"
           rows={[
             ...(["redeemable", "repayable", "publicMoney", "beforeApproval"] as const).map((key) => {
               const rule = contributions[key];
@@ -190,6 +191,7 @@ export function MoneyRules({ rules }: { rules: Programme }) {
       )}
       <Terms
         title={t("programmes.terms.costs")}
+        id="costs"
         rows={[
           ...costs.categories.map((each) => ({
             id: each.id,

@@ -137,7 +137,7 @@ function leaderOf(
   const joins = institution && programme.join.some((each) => isOfKind(institution, each.kinds));
   if (!institution || joins) unlocks.push({ what: "universityLeads" });
   else reasons.push("lead_not_eligible");
-  return institution ? "institution" : undefined;
+  return undefined;
 }
 
 function moneyOf(programme: Programme, given: LadderCase, unlocks: Unlock[]): Pick<Rung, "stageId" | "couldPay"> {
