@@ -171,12 +171,12 @@ export default function Applications() {
                     />
                     <MoneyField
                       name={`stages[${place}].cost`}
-                      label={t("funding.plan.cost")}
+                      label={t("programmes.field.cost")}
                       currency={call.currency}
                     />
                     <MoneyField
                       name={`stages[${place}].grant`}
-                      label={t("funding.plan.grant")}
+                      label={t("programmes.field.grant")}
                       currency={call.currency}
                     />
                   </fieldset>

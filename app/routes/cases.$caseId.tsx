@@ -31,6 +31,7 @@ import { CaseRail } from "../components/cases/rail.tsx";
 import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { FormProblem } from "../components/fields.tsx";
+import { CaseLadder } from "../components/funding/case-ladder.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -163,6 +164,7 @@ export default function Case() {
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
         <VenturePanel view={view} />
+        {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
         <CaseMoney view={view} />
         <NotesSection view={view} />
       </RecordLayout>

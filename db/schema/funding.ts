@@ -28,7 +28,7 @@ export interface PlannedStage {
   grant: number;
 }
 
-/** One wording of a programme's rules, kept as it was when a call bound itself to it or an administrator saved it. */
+/** One wording of a programme's rules that an administrator saved; the file of `content/programmes` is version nought. */
 export const programmeVersions = table(
   "programme_versions",
   {
@@ -37,10 +37,10 @@ export const programmeVersions = table(
     version: integer("version").notNull(),
     /** The YAML as it was written. */
     rules: text("rules").notNull(),
-    /** What changed and why, in the words of who saved it; empty when a call froze the file of `content/programmes`. */
+    /** What changed and why, in the words of who saved it. */
     note: text("note").notNull().default(""),
-    /** `edited` versions are in force from their saving; `frozen` ones copy the content file of the day. */
-    kind: choice("kind", ["edited", "frozen"]).notNull(),
+    /** `edited` rules are in force from their saving; `file` says that the file of `content/programmes` is in force again. */
+    kind: choice("kind", ["edited", "file"]).notNull(),
     createdBy: text("created_by").references(() => people.id),
     createdAt: integer("created_at").notNull(),
   },
@@ -53,7 +53,7 @@ export const calls = table(
   {
     id: text("id").primaryKey(),
     programmeId: text("programme_id").notNull(),
-    /** The version of the rules that the call and its applications are held to; null in records from before versions. */
+    /** The version that was in force when the call was published; nought is the content file. */
     programmeVersion: integer("programme_version"),
     funderId: text("funder_id")
       .notNull()

@@ -10,6 +10,7 @@ import { plain } from "../language.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import type { callForm } from "./forms.ts";
 import { asProgramme, type Programme, programme, programmeFile } from "./programme.ts";
+import { refreshProgrammes, versionInForce } from "./versions.ts";
 
 type Call = typeof calls.$inferSelect;
 type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
@@ -48,6 +49,7 @@ export function frozen(rules: Programme): { rules: Programme; rulesVersion: stri
  */
 export async function publishCall(actor: Actor, input: z.output<typeof callForm>): Promise<Result<{ id: string }>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  await refreshProgrammes();
   const rules = programme(input.programmeId);
   if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["invalid"] } });
   const opensAt = inHongKong(input.opensOn, "00:00:00");
@@ -76,6 +78,7 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
     await tx.insert(calls).values({
       id,
       programmeId: input.programmeId,
+      programmeVersion: versionInForce(input.programmeId),
       funderId: actor.organisationId,
       title: { [actor.language]: input.title },
       state: "published",

@@ -30,6 +30,8 @@ export { judgeReport, submitReport } from "./awarding/reports.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { frozen, hongKongDay, isOpen, publishCall, rulesOf, windowOf } from "./calls.ts";
+export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
+export { stackingTable } from "./content.ts";
 export {
   commitContribution,
   confirmReceipt,
@@ -45,10 +47,28 @@ export { portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
 export { deskQueue } from "./desk/queue.ts";
 export { flaggedAwards, remindAwards } from "./desk/risks.ts";
 export { signalsAbout, signalsOf } from "./desk/signals.ts";
-export { mayLead, openTo } from "./eligibility.ts";
+export { mayLead, openTo, withDesignation } from "./eligibility.ts";
 export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
+export { buyOutByYear, buyOutQuote } from "./rules/buyout.ts";
+export { evaluate } from "./rules/evaluate.ts";
+export { ladder } from "./rules/ladder.ts";
+export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
+export { leavingPayment, recoup } from "./rules/recoupment.ts";
+export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { applicationMachine, awardMachine, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
+export {
+  type ChangedLines,
+  programmeEditor,
+  programmeInForce,
+  programmesInForce,
+  programmeTextForm,
+  refreshProgrammes,
+  restoreFile,
+  saveProgramme,
+  templateText,
+  versionInForce,
+} from "./versions.ts";

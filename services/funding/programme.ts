@@ -7,26 +7,51 @@ import { type Mark, type Programme, type ProgrammeFile, programmeFile } from "./
 export { type Programme, programmeFile, type StageRule } from "./rules/programme-schema.ts";
 
 const funderNames = () => loadYaml("funders.yaml", z.record(z.string(), localised));
+const isId = (id: string) => /^[a-z0-9-]+$/.test(id);
 
-/** Every programme of `content/programmes`, by name of its file: adding a file adds a programme. */
-export const programmes = (): Programme[] => {
-  const folder = path.join(contentFolder(), "programmes");
+/** Rules that an administrator saved instead of a file, as this process last read them: see `versions.ts`. */
+const edited = new Map<string, Programme>();
+export function putInForce(rules: ReadonlyMap<string, Programme>): void {
+  edited.clear();
+  for (const [id, programme] of rules) edited.set(id, programme);
+}
+
+/** Every programme in force, by id: a file added to `content/programmes` adds one, and so does an administrator's page. */
+export function programmes(): Programme[] {
+  return [...new Set([...filedProgrammes(), ...edited.keys()])].sort().map((id) => programme(id)!);
+}
+
+/** The programme as it is in force today. A call keeps the rules of its own day. */
+export function programme(id: string): Programme | undefined {
+  return edited.get(id) ?? filed(id);
+}
+
+function filedProgrammes(): string[] {
   return fs
-    .readdirSync(folder)
+    .readdirSync(path.join(contentFolder(), "programmes"))
     .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => programme(name.slice(0, -".yaml".length))!);
-};
+    .map((name) => name.slice(0, -".yaml".length));
+}
+
+const fileOf = (id: string) => path.join(contentFolder(), "programmes", `${id}.yaml`);
+
+function filed(id: string): Programme | undefined {
+  return isId(id) && fs.existsSync(fileOf(id))
+    ? asProgramme(loadYaml(`programmes/${id}.yaml`, programmeFile))
+    : undefined;
+}
+
+/** The text of a programme's file, where it has one. */
+export const filedText = (id: string): string | undefined =>
+  isId(id) && fs.existsSync(fileOf(id)) ? fs.readFileSync(fileOf(id), "utf8") : undefined;
 
 const spelt = new WeakMap<ProgrammeFile, Programme>();
 
-export function programme(id: string): Programme | undefined {
-  if (!/^[a-z0-9-]+$/.test(id) || !fs.existsSync(path.join(contentFolder(), "programmes", `${id}.yaml`)))
-    return undefined;
-  return asProgramme(loadYaml(`programmes/${id}.yaml`, programmeFile));
-}
+/** Whether the funder that a file names is known. */
+export const funderIsKnown = (file: ProgrammeFile): boolean =>
+  typeof file.owner !== "string" || Object.hasOwn(funderNames(), file.owner);
 
-/** Spells out what a file abbreviates: the funder's name, and each source's words and address. Pure but for the names. */
+/** Spells out what a file abbreviates: the funder's name, and each source's words and address. */
 export function asProgramme(file: ProgrammeFile): Programme {
   const known = spelt.get(file);
   if (known) return known;

@@ -11,7 +11,7 @@ import {
   type Scale,
   scales,
 } from "#services/evaluation/index.ts";
-import { hongKongDay } from "#services/funding/index.ts";
+import { caseLadder, hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
@@ -25,7 +25,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes] =
+  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes, programmes] =
     await Promise.all([
       disclosure ? disclosurePage(actor, disclosure.id) : undefined,
       disclosure && may(actor, "disclosure.read", relations)
@@ -39,6 +39,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
       caseDistributions(actor, caseId, relations),
       notesOf(actor, caseId, relations),
+      caseLadder(actor, caseId, hongKongDay(Date.now())),
     ]);
   const latest = evaluation.assessments.at(-1);
   const rules = adviceRules();
@@ -223,6 +224,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       partner: readable(deal.partner, language),
     })),
     distributions,
+    programmes: programmes && {
+      rungs: programmes.rungs,
+      names: Object.fromEntries(Object.entries(programmes.names).map(([id, name]) => [id, name[language]])),
+    },
   };
 }
 

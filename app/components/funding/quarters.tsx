@@ -91,7 +91,7 @@ export function Quarters({ quarters, currency }: { quarters: Quarter[]; currency
         <span>
           <span className="text-fund">■</span> {t("awards.paidPerQuarter")}
         </span>
-        <span className="text-ink3">{t("funding.millions", { currency })}</span>
+        <span className="text-ink3">{t("programmes.millions", { currency })}</span>
       </p>
       <details>
         <summary>{t("awards.asTable")}</summary>

@@ -21,8 +21,5 @@ export function needed(amount: number, top: number, bottom: number, unit = 1): n
 export const parts = (fraction: string): [top: number, bottom: number] =>
   fraction.split("/").map(Number) as [number, number];
 
-/** Basis points of a share, rounded down. */
-export const shareOf = (part: number, whole: number): number => (whole > 0 ? allowed(part, 10_000, whole) : 0);
-
 export const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);

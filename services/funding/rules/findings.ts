@@ -4,7 +4,7 @@ import type { Mark } from "./programme-schema.ts";
  * What the engine may find. The codes are stable: other programs and the pages' messages (`programmes.finding.<code>`)
  * rely on them. `hard` blocks a submission, `soft` is told, `check` must be answered by a person.
  */
-export const findingSeverity = {
+const findingSeverity = {
   lead_not_eligible: "hard",
   lead_too_old: "hard",
   lead_too_young: "hard",

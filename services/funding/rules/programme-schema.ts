@@ -87,6 +87,8 @@ const stage = z.strictObject({
   inKindMaxShare: fraction,
   inKind: z.strictObject({ finding: z.string().default("in_kind_not_counted"), ...marks }).optional(),
   grantMax: amount.optional(),
+  /** The readiness levels that a stage is for, where the stage is chosen by them. */
+  trl: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
   months: months.optional(),
   monthsAlone: months.optional(),
   /** Private money counts only if it came within this government year, counted from the stage's own year. */

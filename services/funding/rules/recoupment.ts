@@ -44,7 +44,7 @@ export interface Recoupment {
 }
 
 /** The yearly rate of interest under the terms. Pure. */
-export function interestRate(terms: RoyaltyTerms, referenceBasisPoints = 0): number {
+function interestRate(terms: RoyaltyTerms, referenceBasisPoints = 0): number {
   const { interest } = terms;
   if (interest.kind === "none") return 0;
   if (interest.kind === "fixed") return interest.basisPoints;

@@ -8,8 +8,8 @@ export const stackingFile = z.strictObject({
   pairs: z.array(
     z.strictObject({
       between: z.tuple([z.string(), z.string()]),
-      /** `then` allows the second after the first only; `check` asks a person. */
-      verdict: z.enum(["yes", "no", "then", "check"]),
+      /** `afterwards` allows the second after the first only; `check` asks a person. */
+      verdict: z.enum(["yes", "no", "afterwards", "check"]),
       text: localised,
       source: z.string().min(1),
       confidence: z.enum(confidences),
@@ -36,7 +36,7 @@ export function stackingOf(
       (first === a || first === "*") && (second === b || second === "*");
     const pair = table.find(({ between }) => fits(heldId, programmeId, between) || fits(programmeId, heldId, between));
     if (!pair) return [];
-    const isBackwards = pair.verdict === "then" && !fits(heldId, programmeId, pair.between);
+    const isBackwards = pair.verdict === "afterwards" && !fits(heldId, programmeId, pair.between);
     const { source, confidence } = pair;
     return [{ held: heldId, verdict: isBackwards ? "no" : pair.verdict, pair, source, confidence }];
   });

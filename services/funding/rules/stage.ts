@@ -73,7 +73,8 @@ export function matchStage(
   const counted = classified.filter((each) => each.side !== undefined && each.given.amount > 0);
   const given = (rows: Classified[]) => sum(rows, (each) => each.given.amount);
   const isInKind = (each: Classified) => each.given.form === "inKind";
-  const from = (side: Side) => counted.filter((each) => each.side === side);
+  /** Where in-kind does not count at all, it is no giving of a side either. */
+  const from = (side: Side) => counted.filter((each) => each.side === side && (top > 0 || !isInKind(each)));
   const industryCash = given(from("industry").filter((each) => !isInKind(each)));
   const universityCash = given(from("university").filter((each) => !isInKind(each)));
   const cash = industryCash + universityCash;

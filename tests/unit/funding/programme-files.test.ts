@@ -133,7 +133,7 @@ describe("the programmes of content", () => {
     const ids = new Set(programmes().map((each) => each.id));
     for (const { between } of pairs) for (const id of between) expect(id === "*" || ids.has(id), id).toBe(true);
     const verdict = (id: string, held: string) => stackingOf(pairs, id, [held])[0]?.verdict;
-    expect(verdict("tsssu-plus", "tsssu-o")).toBe("then");
+    expect(verdict("tsssu-plus", "tsssu-o")).toBe("afterwards");
     expect(verdict("tsssu-o", "tsssu-plus")).toBe("no");
     expect(verdict("cyberport-cip", "cyberport-ccmf")).toBe("no");
     expect(verdict("crs", "prp")).toBe("yes");

@@ -403,6 +403,14 @@ describe("what counts, and for whom", () => {
   });
 });
 
+it("in-kind alone is no giving of industry where in-kind does not count", () => {
+  expect(stageCodes(one("stage-2", 10, [["industry", "inKind", 10]], 40))).toEqual([
+    "industry_contribution_missing",
+    "in_kind_not_counted_stage2",
+    "match_short",
+  ]);
+});
+
 describe("uncertain rules", () => {
   it("every second reading changes a place that exists", () => {
     for (const unknown of raisePlus.unknowns)
