@@ -1,7 +1,16 @@
-import { eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { awardStates, awards, duePayments, dues, dueTerms, milestones, tranches } from "#db/schema/awards.ts";
+import {
+  awardReports,
+  awardStates,
+  awards,
+  duePayments,
+  dues,
+  dueTerms,
+  milestones,
+  tranches,
+} from "#db/schema/awards.ts";
 import {
   applicationAnswers,
   applicationStates,
@@ -21,7 +30,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { loadYaml, localised } from "#services/content.ts";
-import { frozen, hongKongDay, programme } from "#services/funding/index.ts";
+import { frozen, hongKongDay, programme, rulesOf, scheduleReports } from "#services/funding/index.ts";
 
 const days = z.number().int();
 const amount = z.number().int().positive();
@@ -64,6 +73,7 @@ const fundingFile = z.strictObject({
         .default([]),
       reason: z.string().optional(),
       conditions: z.array(z.string()).default([]),
+      reportIsLate: z.boolean().default(false),
       /** Where an award stands, when it does not simply run. */
       award: z.strictObject({ state: z.enum(awardStates), reason: z.string() }).optional(),
       question: z.strictObject({ title: z.string(), text: z.string(), asked: days }).optional(),
@@ -379,6 +389,7 @@ async function loadAward(
       now,
     );
   }
+  await loadReports(tx, given, subject.id, now);
   if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
   for (const [place, { paid, due, ...each }] of given.dues.entries()) {
     const id = `${subject.id}-due${place}`;
@@ -402,6 +413,27 @@ async function loadAward(
         createdAt: now + (due + 20) * DAY,
       });
   }
+}
+
+/** Reports by the programme's calendar; those of past periods are in, but for one that is late. */
+async function loadReports(tx: Transaction, given: Application, id: string, now: number): Promise<void> {
+  const [row] = await tx
+    .select({ award: awards, application: applications, call: calls })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(eq(awards.applicationId, id))
+    .limit(1);
+  await scheduleReports(tx, { ...row!, rules: rulesOf(row!.call), relations: [] }, now);
+  if (given.reportIsLate) return;
+  await tx
+    .update(awardReports)
+    .set({
+      state: "accepted",
+      submittedAt: now - 20 * DAY,
+      answers: { progress: given.summary, deviations: "None.", next: "As planned." },
+    })
+    .where(and(eq(awardReports.applicationId, id), lt(awardReports.dueOn, hongKongDay(now))));
 }
 
 async function loadMilestone(

@@ -26,7 +26,7 @@ export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
-export { judgeReport, submitReport } from "./awarding/reports.ts";
+export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { frozen, hongKongDay, isOpen, publishCall, rulesOf, windowOf } from "./calls.ts";

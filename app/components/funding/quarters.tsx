@@ -11,8 +11,8 @@ interface Quarter {
   isAhead: boolean;
 }
 
-const WIDTH = 680;
-const HEIGHT = 220;
+const WIDTH = 1000;
+const HEIGHT = 260;
 const LEFT = 54;
 const BOTTOM = 24;
 
