@@ -159,9 +159,9 @@ export default function Components() {
             <StackedBar
               label={t("funding.matchHead")}
               parts={[
-                { key: "a", label: t("funding.part.government"), amount: 20, color: "var(--fund)" },
-                { key: "b", label: t("funding.part.industryCash"), amount: 10, color: "var(--mat)" },
-                { key: "c", label: t("funding.part.gap"), amount: 8, color: "", isGap: true },
+                { key: "a", label: t("programmes.part.government"), amount: 20, color: "var(--fund)" },
+                { key: "b", label: t("programmes.part.industryCash"), amount: 10, color: "var(--mat)" },
+                { key: "c", label: t("programmes.part.gap"), amount: 8, color: "", isGap: true },
               ]}
             />
             <ScoreBars

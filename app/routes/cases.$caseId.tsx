@@ -37,6 +37,7 @@ import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { ReassignSection, WordSection } from "../components/cases/word.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { CaseLadder } from "../components/funding/case-ladder.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
 import { Obligations } from "../components/outputs/obligations.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
@@ -196,6 +197,7 @@ export default function Case() {
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
         <VenturePanel view={view} />
+        {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
         <CaseMoney view={view} />
         <NotesSection view={view} />
       </RecordLayout>

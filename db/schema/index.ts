@@ -1,4 +1,5 @@
 export * from "./audit.ts";
+export * from "./awards.ts";
 export * from "./catalogue.ts";
 export * from "./deals.ts";
 export * from "./documents.ts";

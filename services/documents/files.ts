@@ -6,7 +6,7 @@ import { storeFile } from "./store.ts";
 import type { Upload } from "./upload.ts";
 
 export interface Subject {
-  kind: "disclosure" | "contribution" | "output";
+  kind: "disclosure" | "contribution" | "output" | "application" | "claimLine" | "milestone";
   id: string;
 }
 

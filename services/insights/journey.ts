@@ -25,7 +25,7 @@ export const pipeline: Array<{ step: string; lane: Lane; events: string[] }> = [
   { step: "published", lane: "origination", events: ["technology.published"] },
   { step: "deal", lane: "maturation", events: ["deal.enquired"] },
   { step: "venture", lane: "maturation", events: ["venture.formed"] },
-  { step: "funded", lane: "funding", events: ["application.approved"] },
+  { step: "funded", lane: "funding", events: ["application.awarded"] },
   { step: "landed", lane: "maturation", events: ["agreement.signed", "venture.landed"] },
   { step: "returns", lane: "maturation", events: ["royalty.distributed"] },
 ];
@@ -64,19 +64,18 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
   const since = (at: number | undefined) => at ?? events.at(-1)?.at ?? 0;
   const open: NextMove[] = [];
   if (application) {
+    // A decision that is not told yet is the panel's: nobody else sees that it was taken.
+    const state = ["approved", "reserve", "declined"].includes(application.state) ? "inPanel" : application.state;
     const who = {
       draft: "ttoOfficer",
       returned: "ttoOfficer",
       submitted: "fundingOfficer",
       underReview: "reviewer",
-      approved: "fundingOfficer",
-    }[application.state];
-    if (who)
-      open.push({
-        who: who as NextMove["who"],
-        what: `application.${application.state}`,
-        since: application.stateSince,
-      });
+      inPanel: "fundingOfficer",
+      appealed: "fundingOfficer",
+      awarded: "ttoOfficer",
+    }[state];
+    if (who) open.push({ who: who as NextMove["who"], what: `application.${state}`, since: application.stateSince });
   }
   if (deal) {
     const who =

@@ -25,6 +25,12 @@ const publicPages = [
   "/programmes",
   "/programmes/raise-plus",
   "/programmes/raise-plus/match",
+  "/programmes/raise-plus/match?stage-1.cost=30&stage-1.industryCash=1&stage-1.industryInKind=5",
+  "/programmes/raise-plus/form",
+  "/programmes/il-conditional-grant/returns",
+  "/programmes/il-yozma-2/returns",
+  "/programmes/ladder",
+  "/programmes/register",
   "/insights",
   "/help",
   "/research/disclose",
@@ -47,7 +53,14 @@ const workspaces: Record<string, string[]> = {
   partner: ["/partner", "/technologies/microneuro/ask"],
   funder: ["/funding", "/applications/demonstration-application-2"],
   incubator: ["/incubator"],
-  admin: ["/admin", "/admin/outbox", "/admin/components"],
+  admin: [
+    "/admin",
+    "/admin/outbox",
+    "/admin/components",
+    "/admin/programmes",
+    "/admin/programmes/ess",
+    "/admin/programmes/new",
+  ],
 };
 
 /** What axe finds on a page; in the dark only colours can differ. */
@@ -120,6 +133,8 @@ describe("every page", () => {
       "/incubator",
       "/admin",
       "/admin/outbox",
+      "/admin/programmes",
+      "/admin/programmes/ess",
       "/applications",
     ])
       expect(await statusOf(partner, address), address).toBe(403);
@@ -129,6 +144,8 @@ describe("every page", () => {
       "/deals/forged",
       "/applications/forged",
       "/technologies/forged",
+      "/programmes/forged",
+      "/programmes/ladder?case=microneuro",
       "/inventor/forged",
     ])
       expect(await statusOf(partner, address), address).toBe(404);

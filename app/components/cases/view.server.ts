@@ -2,7 +2,7 @@ import { technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { evaluationOf } from "#services/evaluation/index.ts";
-import { hongKongDay } from "#services/funding/index.ts";
+import { caseLadder, hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
@@ -41,6 +41,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     notes,
     reassignment,
     ownFiles,
+    programmes,
   ] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
     disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
@@ -54,6 +55,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     notesOf(actor, caseId, relations),
     disclosure ? reassignmentOf(disclosure.id) : undefined,
     filesOf({ kind: "output", id: caseId }),
+    caseLadder(actor, caseId, hongKongDay(Date.now())),
   ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
@@ -238,6 +240,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       partner: readable(deal.partner, language),
     })),
     distributions,
+    programmes: programmes && {
+      rungs: programmes.rungs,
+      names: Object.fromEntries(Object.entries(programmes.names).map(([id, name]) => [id, name[language]])),
+    },
   };
 }
 

@@ -1,23 +1,24 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, desc, eq, like, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
-import { record } from "../audit/index.ts";
-import { type Actor, may } from "../identity/index.ts";
-import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { hongKongDay } from "./calls.ts";
-import { mayLead, openTo } from "./eligibility.ts";
-import type { applicationForm } from "./forms.ts";
-import { programme, programmes } from "./programme.ts";
+import { record } from "../../audit/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import type { Call } from "../access.ts";
+import { isOpen, rulesOf } from "../calls.ts";
+import { mayLead, openTo } from "../eligibility.ts";
+import type { applicationForm } from "../forms.ts";
+import { programme, programmes } from "../programme.ts";
 
 /** Begins an application. Who may not lead is told why, and which programmes it could lead itself. */
 export async function beginApplication(
   actor: Actor,
   input: z.output<typeof applicationForm>,
-  today = hongKongDay(Date.now()),
+  now = Date.now(),
 ): Promise<Result<{ id: string }>> {
   if (!may(actor, "application.write", ["organisation"])) return forbidden();
   return transact(async (tx) => {
@@ -26,9 +27,9 @@ export async function beginApplication(
       .from(calls)
       .where(and(eq(calls.id, input.callId), eq(calls.state, "published")))
       .limit(1);
-    const rules = call && programme(call.programmeId);
-    if (!call || !rules) return notFound();
-    if (today < call.opensOn || today > call.closesOn) return fail("callClosed");
+    if (!call) return notFound();
+    const rules = rulesOf(call);
+    if (!isOpen(call, now)) return fail("callClosed");
     const [lead] = await tx.select().from(organisations).where(eq(organisations.id, actor.organisationId)).limit(1);
     if (!lead) return notFound();
     const leads = mayLead(rules, lead);
@@ -46,18 +47,23 @@ export async function beginApplication(
           .limit(1)
       : [];
     if (input.ventureSlug && !venture) return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });
-    const now = Date.now();
     const id = newId();
-    const [known] = await tx.select({ made: count() }).from(applications);
+    const year = new Date(now).getUTCFullYear();
+    const [last] = await tx
+      .select({ number: applications.number })
+      .from(applications)
+      .where(like(applications.number, `A-${year}-%`))
+      .orderBy(desc(sql`length(${applications.number})`), desc(applications.number))
+      .limit(1);
     await tx.insert(applications).values({
       id,
-      number: `A-${new Date(now).getUTCFullYear()}-${String((known?.made ?? 0) + 1).padStart(4, "0")}`,
+      number: `A-${year}-${String(Number(last?.number.slice(7) ?? 0) + 1).padStart(4, "0")}`,
       callId: call.id,
       programmeId: call.programmeId,
       caseId: venture?.caseId ?? null,
       ventureId: venture?.id ?? null,
       leadId: actor.organisationId,
-      title: { en: input.title },
+      title: { [actor.language]: input.title },
       summary: input.summary,
       state: "draft",
       stateSince: now,
@@ -76,4 +82,10 @@ export async function beginApplication(
     );
     return ok({ id });
   });
+}
+
+/** For each call whether the actor's institution may lead under it, and where that is said. */
+export async function eligibilityOf(actor: Actor, open: Call[]): Promise<Map<string, ReturnType<typeof mayLead>>> {
+  const [lead] = await reads().select().from(organisations).where(eq(organisations.id, actor.organisationId)).limit(1);
+  return new Map(lead ? open.map((call) => [call.id, mayLead(rulesOf(call), lead)]) : []);
 }
