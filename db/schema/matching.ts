@@ -2,7 +2,7 @@ import { choice, flag, index, integer, json, table, text, uniqueIndex } from "..
 import type { Language } from "../localised.ts";
 import { needs, technologies } from "./catalogue.ts";
 import { deals } from "./deals.ts";
-import { organisations, people, regions } from "./identity.ts";
+import { organisations, people, type regions } from "./identity.ts";
 
 export const answerStates = ["sent", "inTalks", "declined", "withdrawn"] as const;
 export const frequencies = ["instant", "daily", "weekly", "off"] as const;
@@ -351,4 +351,3 @@ export const portalKeys = table("portal_keys", {
   key: text("key").notNull(),
   createdAt: integer("created_at").notNull(),
 });
-

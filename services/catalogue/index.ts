@@ -1,3 +1,5 @@
+export * from "./matching/index.ts";
+export * from "./needs/index.ts";
 export { nextSearchKey, publicationForm, publishTechnology } from "./publish.ts";
-export { browse, type CatalogueQuery, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export { browse, type CatalogueQuery, technologyBySlug, technologyOfCase } from "./queries.ts";
 export { searchDocument } from "./search-document.ts";

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { reads, replicaReads, search } from "#db/client.ts";
-import { needs, technologies } from "#db/schema/catalogue.ts";
+import { technologies } from "#db/schema/catalogue.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { alternativesOf } from "./terms.ts";
 
@@ -157,15 +157,4 @@ export async function technologyOfCase(caseId: string) {
     .where(eq(technologies.caseId, caseId))
     .limit(1);
   return found;
-}
-
-/** Open needs of industry, the newest first. */
-export function openNeeds() {
-  return replicaReads()
-    .select({ need: needs, organisation: organisations.name })
-    .from(needs)
-    .innerJoin(organisations, eq(organisations.id, needs.organisationId))
-    .where(eq(needs.state, "open"))
-    .orderBy(desc(needs.createdAt), asc(needs.id))
-    .limit(100);
 }
