@@ -5,18 +5,18 @@ import { type Language, readable } from "#services/language.ts";
 const inScript = (word: string, language: Language): string =>
   language === "zh-Hant" ? readable({ "zh-Hans": word }, "zh-Hant").text : word;
 
-export const whyView = (why: Why[], language: Language): Why[] =>
-  why.map((each) =>
-    each.kind === "words"
-      ? {
-          ...each,
-          shared: each.shared.map(({ word, as }) => ({
-            word: inScript(word, language),
-            as: as && inScript(as, language),
-          })),
-        }
-      : each,
-  );
+/** Of a need in several languages the reader sees the shared words of the own one, if there are any. */
+const whyView = (why: Why[], language: Language): Why[] =>
+  why.map((each) => {
+    if (each.kind !== "words") return each;
+    const mine = each.shared.filter(({ word }) => /\p{Script=Han}/u.test(word) === (language !== "en"));
+    return {
+      ...each,
+      shared: (mine.length > 0 ? mine : each.shared)
+        .slice(0, 8)
+        .map(({ word, as }) => ({ word: inScript(word, language), as: as && inScript(as, language) })),
+    };
+  });
 
 /** A suggested technology as a page shows it. */
 export function suggestionView({ technology, score, why }: Suggestion, language: Language) {

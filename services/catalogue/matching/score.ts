@@ -3,7 +3,7 @@
  * against a pair is named, too. A further shared word never lowers the score.
  */
 import type { RefusalReason } from "./reasons.ts";
-import { has, type Page } from "./words.ts";
+import { has, isHan, type Page } from "./words.ts";
 
 export interface WantedWord {
   word: string;
@@ -65,9 +65,9 @@ export interface Scored {
   why: Why[];
 }
 
-const MOST = { words: 50, field: 15, stage: 12, landing: 10, offers: 8, behaviour: 5 };
+const MOST = { words: 60, field: 12, stage: 10, landing: 8, offers: 6, behaviour: 4 };
 /** Weight of shared words at which two thirds of their points are reached. */
-const ENOUGH_WORDS = 6;
+const ENOUGH_WORDS = 5;
 const SHORT_TEXT = 400;
 
 export function scorePair(wanted: Wanted, offered: Offered, known?: Known): Scored {
@@ -91,8 +91,12 @@ export function scorePair(wanted: Wanted, offered: Offered, known?: Known): Scor
   return { score: Math.max(0, Math.min(100, sum)), why };
 }
 
+/**
+ * The shared words with their points. A need written in several languages says the same thing several times, so only
+ * the words of the script that shares more count; those of the other are listed for its readers.
+ */
 function sharedWords(words: readonly WantedWord[], offered: Offered): Extract<Why, { kind: "words" }> {
-  let weight = 0;
+  const weight = { han: 0, other: 0 };
   const shared: Array<{ word: string; as: string | null; weight: number }> = [];
   for (const wanted of words) {
     const spellings = [wanted.word, ...wanted.also];
@@ -100,14 +104,14 @@ function sharedWords(words: readonly WantedWord[], offered: Offered): Extract<Wh
     const found = inTitle ?? spellings.find((each) => has(offered.body, each));
     if (!found) continue;
     const counts = wanted.weight * (inTitle ? 1 : 0.6);
-    weight += counts;
+    weight[isHan(wanted.word) ? "han" : "other"] += counts;
     shared.push({ word: wanted.word, as: found === wanted.word ? null : found, weight: counts });
   }
   shared.sort((a, b) => b.weight - a.weight);
   return {
     kind: "words",
-    points: Math.round(MOST.words * (1 - Math.exp(-weight / ENOUGH_WORDS))),
-    shared: shared.slice(0, 8).map(({ word, as }) => ({ word, as })),
+    points: Math.round(MOST.words * (1 - Math.exp(-Math.max(weight.han, weight.other) / ENOUGH_WORDS))),
+    shared: shared.slice(0, 16).map(({ word, as }) => ({ word, as })),
   };
 }
 

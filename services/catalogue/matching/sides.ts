@@ -13,19 +13,33 @@ const weights = { keywords: 2, title: 1.5, text: 0.6 };
 const MOST_WORDS = 40;
 const ASKED_WORDS = 14;
 const MOST_CANDIDATES = 150;
+/** How long the words of a need and the sample that says which are rare are kept in memory. */
+const REMEMBERED = 600_000;
+const MOST_NEEDS = 1000;
 const SAME_FIELD = 30;
+
+const known = new Map<string, { texts: string; at: number; words: WantedWord[] }>();
 
 /** What a need looks for. Only its public part counts: the reasons of a match are shown to others. */
 export async function wantedOf(
-  need: Pick<Need, "title" | "text" | "tried" | "keywords" | "field" | "minTrl" | "landingRegion" | "wanted">,
+  need: Pick<Need, "id" | "title" | "text" | "keywords" | "field" | "minTrl" | "landingRegion" | "wanted">,
+  now = Date.now(),
 ): Promise<Wanted> {
   const keywords = Object.values(need.keywords).flat().join(" \n ");
-  return {
-    words: await weighed([
+  const texts = JSON.stringify([need.title, need.text, need.keywords]);
+  let kept = known.get(need.id);
+  if (kept?.texts !== texts || now - kept.at > REMEMBERED) {
+    const words = await weighed([
       [keywords, weights.keywords],
       [everyLanguage(need.title), weights.title],
       [everyLanguage(need.text), weights.text],
-    ]),
+    ]);
+    kept = { texts, at: now, words };
+    if (known.size >= MOST_NEEDS) known.delete(known.keys().next().value!);
+    known.set(need.id, kept);
+  }
+  return {
+    words: kept.words,
     fields: [need.field],
     minTrl: need.minTrl,
     regions: need.landingRegion ? [need.landingRegion] : [],
@@ -70,9 +84,9 @@ function rarity(word: string, sample: Page[]): number {
 
 let sampled: { at: number; pages: Promise<Page[]> } | undefined;
 
-/** Some technologies, to see which words are common; ten minutes old at most. */
+/** Some technologies, to see which words are common. */
 function catalogueSample(now = Date.now()): Promise<Page[]> {
-  if (!sampled || now - sampled.at > 600_000) {
+  if (!sampled || now - sampled.at > REMEMBERED) {
     const pages = replicaReads()
       .select({ title: technologies.title, valueLine: technologies.valueLine, profile: technologies.profile })
       .from(technologies)

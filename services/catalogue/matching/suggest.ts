@@ -11,7 +11,8 @@ import { type Candidate, candidatesFor, offeredBy, wantedByProfile, wantedOf } f
 type Need = typeof needs.$inferSelect;
 
 /** Below this a pair shares too little to be put before anybody. */
-const WORTH_SHOWING = 18;
+const WORTH_SHOWING = 25;
+const ENOUGH_SHARED = 15;
 const SHOWN = 10;
 
 export type Suggestion = Scored & { technology: Candidate };
@@ -53,9 +54,9 @@ function ranked(
     .slice(0, most);
 }
 
-/** Shared words must be among the reasons, or the field with a good score: the same stage and place alone are no match. */
+/** What is shared must be said in words: the same field, stage and place alone are no match. */
 const isWorthShowing = ({ score, why }: Scored): boolean =>
-  score >= WORTH_SHOWING && why.some((each) => (each.kind === "words" && each.points >= 6) || each.kind === "field");
+  score >= WORTH_SHOWING && why.some((each) => each.kind === "words" && each.points >= ENOUGH_SHARED);
 
 export type NeedForTechnology = Scored & { need: Need; organisation: (typeof organisations.$inferSelect)["name"] };
 

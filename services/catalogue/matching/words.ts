@@ -11,7 +11,7 @@ const isCommon = (word: string): boolean => {
 };
 
 const han = /\p{Script=Han}/u;
-const isHan = (text: string) => han.test(text);
+export const isHan = (text: string): boolean => han.test(text);
 
 /** One spelling for all: lower case, compatibility forms joined, traditional characters as simplified. */
 const fold = (text: string): string => {
@@ -29,16 +29,35 @@ const singular = (word: string): string =>
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** The words of a text that say something of its subject, folded: Chinese of two characters and more, others of three. */
+/**
+ * The words of a text that say something of its subject, folded: Chinese of two characters and more, others of three.
+ * Characters that the dictionary leaves alone are joined to their neighbours: what it does not know is mostly a term
+ * of art (內窺鏡, 鈉電池).
+ */
 export function wordsIn(text: string): string[] {
   const found = new Set<string>();
+  let joined = "";
+  const keep = () => {
+    if ([...joined].length >= 2 && !isCommon(joined)) found.add(joined);
+    joined = "";
+  };
   for (const { segment, isWordLike } of segmenter.segment(fold(text))) {
-    if (!isWordLike || /\d/.test(segment)) continue;
-    for (const part of isHan(segment) ? [segment] : segment.split(/[^\p{L}]+/u)) {
-      if (isCommon(part) || [...part].length < (isHan(part) ? 2 : 3)) continue;
-      found.add(isHan(part) ? part : singular(part));
+    if (!isHan(segment)) {
+      keep();
+      if (isWordLike && !/\d/.test(segment))
+        for (const part of segment.split(/[^\p{L}]+/u))
+          if (part.length >= 3 && !isCommon(part)) found.add(singular(part));
+      continue;
+    }
+    const isLone = [...segment].length === 1;
+    if (isCommon(segment)) keep();
+    else if (joined && (isLone || lastWasLone) && [...(joined + segment)].length <= 5) joined += segment;
+    else {
+      keep();
+      joined = segment;
     }
   }
+  keep();
   return [...found];
 }
 
