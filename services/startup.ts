@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { closeDatabase, openDatabase, reads } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { people } from "#db/schema/identity.ts";
+import { stopWatchingAlerts, watchAlerts } from "./catalogue/index.ts";
 import { startMailer, stopMailer } from "./notify/index.ts";
 import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
 
@@ -14,10 +15,12 @@ export async function startPortal(): Promise<void> {
   else await loadDemonstration();
   startMailer();
   watchDeadlines();
+  watchAlerts();
 }
 
 export async function stopPortal(): Promise<void> {
   stopWatchingDeadlines();
+  await stopWatchingAlerts();
   await stopMailer();
   await closeDatabase();
 }

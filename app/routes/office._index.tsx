@@ -2,12 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { dealsOf } from "#services/deals/index.ts";
+import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
 import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
@@ -24,10 +25,11 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [waiting, settled, deals] = await Promise.all([
+  const [waiting, settled, deals, enquiries] = await Promise.all([
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
+    enquiriesOf(actor),
   ]);
   const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
@@ -54,6 +56,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     columns,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
+    enquiries: enquiries.map((each) => ({
+      ...each,
+      title: readable(each.title, language, each.original),
+      firm: readable(each.firm, language),
+    })),
     deals: deals.map((deal) => ({
       id: deal.id,
       number: deal.number,
@@ -93,6 +100,7 @@ export default function Office() {
         actions={
           <>
             <LinkButton to="/office/cases">{t("outputs.cases.title")}</LinkButton>
+            <LinkButton to="/office/matching">{t("matching.office.title")}</LinkButton>
             <LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>
           </>
         }
@@ -140,7 +148,7 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
+function OfficeLists({ view: { waiting, settled, deals, enquiries } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
@@ -180,6 +188,7 @@ function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
           />
         )}
       </Section>
+      <EnquiryQueue rows={enquiries} isOffice />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
           <EmptyState title={t("deals.none")}>{t("deals.noneText")}</EmptyState>

@@ -8,6 +8,7 @@ export {
   refuseTechnology,
   takeRefusalBack,
 } from "./feedback.ts";
+export { dueAfter } from "./promise.ts";
 export { refusalForm, refusalReasons, sectors, serviceTargets } from "./reasons.ts";
 export type { Why } from "./score.ts";
 export { technologyByKey } from "./sides.ts";

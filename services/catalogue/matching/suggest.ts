@@ -55,7 +55,7 @@ function ranked(
 }
 
 /** What is shared must be said in words: the same field, stage and place alone are no match. */
-const isWorthShowing = ({ score, why }: Scored): boolean =>
+export const isWorthShowing = ({ score, why }: Scored): boolean =>
   score >= WORTH_SHOWING && why.some((each) => each.kind === "words" && each.points >= ENOUGH_SHARED);
 
 export type NeedForTechnology = Scored & { need: Need; organisation: (typeof organisations.$inferSelect)["name"] };

@@ -51,7 +51,7 @@ export function wordsIn(text: string): string[] {
     }
     const isLone = [...segment].length === 1;
     if (isCommon(segment)) keep();
-    else if (joined && (isLone || lastWasLone) && [...(joined + segment)].length <= 5) joined += segment;
+    else if (joined && (isLone || [...joined].length === 1) && [...joined, ...segment].length <= 5) joined += segment;
     else {
       keep();
       joined = segment;

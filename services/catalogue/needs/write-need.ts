@@ -5,8 +5,10 @@ import { newId } from "#db/new-id.ts";
 import { needs } from "#db/schema/catalogue.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may, type Relation, thePortal } from "../../identity/index.ts";
+import { plain } from "../../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
+import { keepSearch } from "../alerts/saved.ts";
 import type { needForm } from "./forms.ts";
 import { type NeedAction, needMachine } from "./states.ts";
 
@@ -73,9 +75,15 @@ export async function writeNeed(
         ...row,
       });
     await record(tx, actor, known ? "need.changed" : "need.written", { kind: "need", id: needId }, { language }, now);
-    if (publishes && (known?.state ?? "draft") === "draft") await moveTo(tx, actor, needId, "publish", now);
+    if (publishes && (known?.state ?? "draft") === "draft") await publish(tx, actor, { id: needId, title }, now);
     return ok({ id: needId });
   });
+}
+
+/** Opens the need; who publishes it hears weekly of new technologies that fit, and may turn that off. */
+async function publish(tx: Transaction, actor: Actor, need: { id: string; title: string }, now: number): Promise<void> {
+  await moveTo(tx, actor, need.id, "publish", now);
+  await keepSearch(tx, actor, need.title, `need=${need.id}`, "weekly", actor.language);
 }
 
 async function moveTo(tx: Transaction, actor: Actor, id: string, action: NeedAction, now: number): Promise<void> {
@@ -97,7 +105,8 @@ export async function moveNeed(actor: Actor, id: string, action: NeedAction): Pr
     if (!stepFor(needMachine, need.state, action, actor.role)) return fail("wrongState");
     const now = Date.now();
     if (action !== "close" && need.openUntil && need.openUntil < hongKongDay(now)) return fail("needEndsInThePast");
-    await moveTo(tx, actor, id, action, now);
+    if (action === "publish") await publish(tx, actor, { id, title: plain(need.title, actor.language) }, now);
+    else await moveTo(tx, actor, id, action, now);
     return ok({ id });
   });
 }
