@@ -28,6 +28,7 @@ import { NotesSection } from "../components/cases/notes.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
 import { CaseRail } from "../components/cases/rail.tsx";
+import { RefusalsSection } from "../components/cases/refusals.tsx";
 import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { FormProblem } from "../components/fields.tsx";
@@ -162,6 +163,7 @@ export default function Case() {
         <PatentClock readings={view.clock} madeIn={view.disclosure?.madeIn} />
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
+        <RefusalsSection view={view} />
         <VenturePanel view={view} />
         <CaseMoney view={view} />
         <NotesSection view={view} />

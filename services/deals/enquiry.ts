@@ -8,7 +8,7 @@ import { memberships, organisations, people } from "#db/schema/identity.ts";
 import { guestEnquiries } from "#db/schema/matching.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { type AuditActor, record } from "../audit/index.ts";
-import { dueAfter, noteEnquired, serviceTargets } from "../catalogue/index.ts";
+import { dueAfter, lacksDuty, noteEnquired, serviceTargets } from "../catalogue/index.ts";
 import { type Actor, grounds, may, peopleOf, signed, spendAttempt } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
@@ -29,6 +29,8 @@ export async function enquire(
   const spent = await spendAttempt("enquiry", actor.personId);
   if (!spent.ok) return spent;
   return transact(async (tx) => {
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const technology = await technologyToAskAbout(tx, eq(technologies.slug, slug));
     if (!technology) return notFound();
     return ok({ id: await beginDeal(tx, { ...actor, organisationId: actor.organisationId }, technology, question) });

@@ -1,4 +1,4 @@
-import { technologyOfCase } from "#services/catalogue/index.ts";
+import { refusalReasons, refusalsOfCase, technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import {
@@ -25,7 +25,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes] =
+  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes, refusals] =
     await Promise.all([
       disclosure ? disclosurePage(actor, disclosure.id) : undefined,
       disclosure && may(actor, "disclosure.read", relations)
@@ -39,6 +39,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
       caseDistributions(actor, caseId, relations),
       notesOf(actor, caseId, relations),
+      refusalsOfCase(caseId),
     ]);
   const latest = evaluation.assessments.at(-1);
   const rules = adviceRules();
@@ -50,6 +51,11 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Why firms said "no", counted, without their names. */
+    refusals: refusals.map((each) => ({
+      ...each,
+      label: refusalReasons().find(({ code }) => code === each.reason)?.label[language] ?? each.reason,
+    })),
     kind: output.kind,
     field: output.field,
     trl: output.trl,

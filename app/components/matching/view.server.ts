@@ -6,7 +6,7 @@ const inScript = (word: string, language: Language): string =>
   language === "zh-Hant" ? readable({ "zh-Hans": word }, "zh-Hant").text : word;
 
 /** Of a need in several languages the reader sees the shared words of the own one, if there are any. */
-const whyView = (why: Why[], language: Language): Why[] =>
+export const whyView = (why: Why[], language: Language): Why[] =>
   why.map((each) => {
     if (each.kind !== "words") return each;
     const mine = each.shared.filter(({ word }) => /\p{Script=Han}/u.test(word) === (language !== "en"));

@@ -32,7 +32,9 @@ export async function saveSearch(
   { name, query, frequency }: z.output<typeof savedSearchForm>,
   language: Language,
 ): Promise<Result<{ id: string }>> {
-  return transact((tx) => keepSearch(tx, actor, name, searchPart(query), frequency, language));
+  // Words alone are the search and its name in one.
+  const wanted = searchPart(query) || new URLSearchParams({ q: name }).toString();
+  return transact((tx) => keepSearch(tx, actor, name, wanted, frequency, language));
 }
 
 export async function keepSearch(

@@ -7,6 +7,7 @@ import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may, type Relation } from "../../identity/index.ts";
 import { forbidden, notFound, ok, type Result } from "../../result.ts";
+import { lacksDuty } from "../workspace/duties.ts";
 import type { Refusal } from "./reasons.ts";
 import type { Suggestion } from "./suggest.ts";
 
@@ -71,6 +72,8 @@ export async function refuseTechnology(
 ): Promise<Result<object>> {
   if (!may(actor, "match.refuse", ["party"])) return forbidden();
   return transact(async (tx) => {
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const [technology] = await tx
       .select({ id: technologies.id, caseId: technologies.caseId })
       .from(technologies)

@@ -10,6 +10,7 @@ import { type Actor, may, peopleOf } from "../../identity/index.ts";
 import { plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import { lacksDuty } from "../workspace/duties.ts";
 import { type Need, ownNeed, relationsToNeed } from "./write-need.ts";
 
 export type Access = "open" | "asked" | "refused" | "none";
@@ -97,6 +98,8 @@ export async function decideAccess(
   return transact(async (tx) => {
     const need = await ownNeed(tx, actor, needId);
     if (!need) return notFound();
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const mine = and(eq(needAccess.id, accessId), eq(needAccess.needId, needId));
     const [asked] = await tx.select().from(needAccess).where(mine).limit(1);
     if (!asked) return notFound();

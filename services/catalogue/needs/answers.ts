@@ -17,6 +17,7 @@ import { relationsTo } from "../matching/feedback.ts";
 import type { Refusal } from "../matching/reasons.ts";
 import { scorePair } from "../matching/score.ts";
 import { offeredBy, technologiesOf, wantedOf } from "../matching/sides.ts";
+import { lacksDuty } from "../workspace/duties.ts";
 import type { answerForm, threadForm } from "./forms.ts";
 import { type AnswerAction, answerMachine } from "./states.ts";
 import { hongKongDay, type Need, relationsToNeed } from "./write-need.ts";
@@ -155,6 +156,8 @@ export async function writeToAnswer(
     const found = await answerFor(tx, actor, id);
     if (!found) return notFound();
     const { answer, need, side } = found;
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     if (answer.state === "declined" || answer.state === "withdrawn") return fail("wrongState");
     const now = Date.now();
     if (side === "seeker" && answer.state === "sent") {
@@ -177,6 +180,8 @@ export async function declineAnswer(actor: Actor, id: string, refusal: Refusal):
     const found = await answerFor(tx, actor, id);
     if (!found) return notFound();
     if (found.side !== "seeker") return forbidden();
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const now = Date.now();
     const moved = await step(tx, actor, found.answer, "decline", now, refusal);
     if (!moved.ok) return moved;
@@ -206,6 +211,8 @@ export async function revealFirm(actor: Actor, id: string): Promise<Result<objec
     const found = await answerFor(tx, actor, id);
     if (!found) return notFound();
     if (found.side !== "seeker") return forbidden();
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     await tx.update(needAnswers).set({ isRevealed: true }).where(eq(needAnswers.id, id));
     await record(tx, actor, "need.firmRevealed", { kind: "need", id: found.need.id }, { answer: id });
     await tellAuthor(tx, found.need, found.answer, "needRevealed");

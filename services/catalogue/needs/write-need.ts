@@ -9,6 +9,7 @@ import { plain } from "../../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { keepSearch } from "../alerts/saved.ts";
+import { lacksDuty } from "../workspace/duties.ts";
 import type { needForm } from "./forms.ts";
 import { type NeedAction, needMachine } from "./states.ts";
 
@@ -41,6 +42,8 @@ export async function writeNeed(
   return transact(async (tx) => {
     const known = id ? await ownNeed(tx, actor, id) : undefined;
     if (id && !known) return notFound();
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const { language, title, text, tried, keywords } = input;
     const row = {
       original: known?.original ?? language,
@@ -102,6 +105,8 @@ export async function moveNeed(actor: Actor, id: string, action: NeedAction): Pr
   return transact(async (tx) => {
     const need = await ownNeed(tx, actor, id);
     if (!need) return notFound();
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     if (!stepFor(needMachine, need.state, action, actor.role)) return fail("wrongState");
     const now = Date.now();
     if (action !== "close" && need.openUntil && need.openUntil < hongKongDay(now)) return fail("needEndsInThePast");

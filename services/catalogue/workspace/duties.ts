@@ -4,14 +4,15 @@ import { reads, type Transaction, transact } from "#db/client.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { duties, teamDuties } from "#db/schema/matching.ts";
 import { record } from "../../audit/index.ts";
-import { type Actor, may } from "../../identity/index.ts";
+import { type Actor, invite, may } from "../../identity/index.ts";
+import type { Language } from "../../language.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 
-export type Duty = (typeof duties)[number];
+type Duty = (typeof duties)[number];
 export const dutyForm = z.object({ duty: z.enum(duties, "required") });
 
 /** What a person may do for the firm. The first people of a firm have no row and lead it. */
-export async function dutyOf(tx: Pick<Transaction, "select">, actor: Actor): Promise<Duty> {
+async function dutyOf(tx: Pick<Transaction, "select">, actor: Actor): Promise<Duty> {
   const [row] = await tx
     .select({ duty: teamDuties.duty })
     .from(teamDuties)
@@ -123,4 +124,11 @@ async function changeTeam(
     await change(tx, Date.now());
     return ok({});
   });
+}
+
+/** Invites a person into the firm: its leads do. */
+export async function inviteToFirm(actor: Actor, email: string, language: Language): Promise<Result<void>> {
+  const lacking = await lacksDuty(reads(), actor, "lead");
+  if (lacking) return lacking;
+  return invite(actor, { email, role: "partner", organisationId: actor.organisationId }, language);
 }

@@ -8,7 +8,7 @@ export {
   setConsent,
 } from "./company.ts";
 export { compared, MOST_COMPARED } from "./compare.ts";
-export { dutyForm, dutyOf, endPlace, lacksDuty, setDuty, teamOf } from "./duties.ts";
+export { dutyForm, endPlace, inviteToFirm, lacksDuty, setDuty, teamOf } from "./duties.ts";
 export {
   noteOnShortlist,
   shortlist,
