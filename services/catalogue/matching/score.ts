@@ -96,21 +96,23 @@ export function scorePair(wanted: Wanted, offered: Offered, known?: Known): Scor
  * the words of the script that shares more count; those of the other are listed for its readers.
  */
 function sharedWords(words: readonly WantedWord[], offered: Offered): Extract<Why, { kind: "words" }> {
-  const weight = { han: 0, other: 0 };
   const shared: Array<{ word: string; as: string | null; weight: number }> = [];
-  for (const wanted of words) {
+  for (const wanted of [...words].sort((a, b) => b.word.length - a.word.length)) {
     const spellings = [wanted.word, ...wanted.also];
     const inTitle = spellings.find((each) => has(offered.title, each));
     const found = inTitle ?? spellings.find((each) => has(offered.body, each));
     if (!found) continue;
-    const counts = wanted.weight * (inTitle ? 1 : 0.6);
-    weight[isHan(wanted.word) ? "han" : "other"] += counts;
-    shared.push({ word: wanted.word, as: found === wanted.word ? null : found, weight: counts });
+    const weight = wanted.weight * (inTitle ? 1 : 0.6);
+    // A Chinese word within a longer one that is shared (機器 in 機器人) is no second thing to share.
+    const longer = isHan(wanted.word) && shared.find((each) => each.word.includes(wanted.word));
+    if (longer) longer.weight = Math.max(longer.weight, weight);
+    else shared.push({ word: wanted.word, as: found === wanted.word ? null : found, weight });
   }
+  const sumOf = (han: boolean) => shared.reduce((sum, each) => (isHan(each.word) === han ? sum + each.weight : sum), 0);
   shared.sort((a, b) => b.weight - a.weight);
   return {
     kind: "words",
-    points: Math.round(MOST.words * (1 - Math.exp(-Math.max(weight.han, weight.other) / ENOUGH_WORDS))),
+    points: Math.round(MOST.words * (1 - Math.exp(-Math.max(sumOf(true), sumOf(false)) / ENOUGH_WORDS))),
     shared: shared.slice(0, 16).map(({ word, as }) => ({ word, as })),
   };
 }

@@ -16,6 +16,7 @@ const MOST_CANDIDATES = 150;
 /** How long the words of a need and the sample that says which are rare are kept in memory. */
 const REMEMBERED = 600_000;
 const MOST_NEEDS = 1000;
+const SAMPLE = 200;
 const SAME_FIELD = 30;
 
 const known = new Map<string, { texts: string; at: number; words: WantedWord[] }>();
@@ -77,8 +78,8 @@ async function weighed(texts: Array<[text: string, weight: number]>): Promise<Wa
 
 /** From 1 for a word that hardly any technology has down to 0.1 for one that all have. */
 function rarity(word: string, sample: Page[]): number {
-  if (sample.length === 0) return 1;
-  const share = sample.filter((page) => has(page, word)).length / sample.length;
+  // Of a few technologies nothing can be said of what is common.
+  const share = sample.filter((page) => has(page, word)).length / Math.max(sample.length, SAMPLE / 2);
   return Math.max(0.1, (1 - share) ** 3);
 }
 
@@ -92,7 +93,7 @@ function catalogueSample(now = Date.now()): Promise<Page[]> {
       .from(technologies)
       .where(eq(technologies.state, "published"))
       .orderBy(desc(technologies.publishedAt))
-      .limit(200)
+      .limit(SAMPLE)
       .then((rows) =>
         rows.map((row) => pageOf([everyLanguage(row.title), everyLanguage(row.valueLine), bodyOf(row)].join("\n"))),
       );

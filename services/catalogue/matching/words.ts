@@ -31,34 +31,46 @@ const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
 /**
  * The words of a text that say something of its subject, folded: Chinese of two characters and more, others of three.
- * Characters that the dictionary leaves alone are joined to their neighbours: what it does not know is mostly a term
- * of art (內窺鏡, 鈉電池).
+ * Characters that the dictionary leaves alone are joined to each other, a single one to its neighbours too: what it
+ * does not know is mostly a term of art (內窺鏡, 鈉電池, 機器人).
  */
 export function wordsIn(text: string): string[] {
   const found = new Set<string>();
-  let joined = "";
-  const keep = () => {
-    if ([...joined].length >= 2 && !isCommon(joined)) found.add(joined);
-    joined = "";
-  };
+  let run: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(fold(text))) {
-    if (!isHan(segment)) {
-      keep();
-      if (isWordLike && !/\d/.test(segment))
-        for (const part of segment.split(/[^\p{L}]+/u))
-          if (part.length >= 3 && !isCommon(part)) found.add(singular(part));
+    if (isHan(segment) && !isCommon(segment)) {
+      run.push(segment);
       continue;
     }
-    const isLone = [...segment].length === 1;
-    if (isCommon(segment)) keep();
-    else if (joined && (isLone || [...joined].length === 1) && [...joined, ...segment].length <= 5) joined += segment;
-    else {
-      keep();
-      joined = segment;
-    }
+    for (const word of termsOf(run)) found.add(word);
+    run = [];
+    if (!isWordLike || isHan(segment) || /\d/.test(segment)) continue;
+    for (const part of segment.split(/[^\p{L}]+/u)) if (part.length >= 3 && !isCommon(part)) found.add(singular(part));
   }
-  keep();
+  for (const word of termsOf(run)) found.add(word);
   return [...found];
+}
+
+/** The terms of neighbouring Chinese segments: the words among them, and what single characters make with them. */
+function termsOf(run: readonly string[]): string[] {
+  const isLone = (segment: string | undefined) => segment !== undefined && [...segment].length === 1;
+  const terms: string[] = [];
+  for (let place = 0; place < run.length; place++) {
+    if (!isLone(run[place])) {
+      terms.push(run[place]!);
+      continue;
+    }
+    let end = place;
+    while (isLone(run[end + 1])) end++;
+    const [before, after] = [run[place - 1], run[end + 1]];
+    if (end > place) terms.push(run.slice(place, end + 1).join(""));
+    else {
+      if (before) terms.push(before + run[place]);
+      if (after) terms.push(run[place]! + after);
+    }
+    place = end;
+  }
+  return terms.filter((term) => [...term].length <= 6 && !isCommon(term));
 }
 
 /** The same word in the other languages, as the portal's glossary has it. */
