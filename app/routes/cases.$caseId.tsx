@@ -33,6 +33,7 @@ import { NotesSection } from "../components/cases/notes.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
 import { CaseRail } from "../components/cases/rail.tsx";
+import { RefusalsSection } from "../components/cases/refusals.tsx";
 import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { ReassignSection, WordSection } from "../components/cases/word.tsx";
@@ -196,6 +197,7 @@ export default function Case() {
         <PatentClock readings={view.clock} madeIn={view.disclosure?.madeIn} />
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
+        <RefusalsSection view={view} />
         <VenturePanel view={view} />
         {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
         <CaseMoney view={view} />

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { dealsOf } from "#services/deals/index.ts";
+import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { queueOf } from "../components/office/queue.server.ts";
 import { Queue } from "../components/office/queue.tsx";
@@ -27,11 +28,12 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [queue, waiting, settled, deals] = await Promise.all([
+  const [queue, waiting, settled, deals, enquiries] = await Promise.all([
     queueOf(actor, language, hongKongDay(Date.now())),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
+    enquiriesOf(actor),
   ]);
   const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
@@ -59,6 +61,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     queue,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
+    enquiries: enquiries.map((each) => ({
+      ...each,
+      title: readable(each.title, language, each.original),
+      firm: readable(each.firm, language),
+    })),
     deals: deals.map((deal) => ({
       id: deal.id,
       number: deal.number,
@@ -98,6 +105,7 @@ export default function Office() {
         actions={
           <>
             <LinkButton to="/office/cases">{t("outputs.cases.title")}</LinkButton>
+            <LinkButton to="/office/matching">{t("matching.office.title")}</LinkButton>
             <LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>
           </>
         }
@@ -147,7 +155,7 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { queue, waiting, settled, deals } }: { view: View }) {
+function OfficeLists({ view: { queue, waiting, settled, deals, enquiries } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
@@ -189,6 +197,7 @@ function OfficeLists({ view: { queue, waiting, settled, deals } }: { view: View 
           />
         )}
       </Section>
+      <EnquiryQueue rows={enquiries} isOffice />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
           <EmptyState title={t("deals.none")}>{t("deals.noneText")}</EmptyState>

@@ -7,7 +7,7 @@ import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { searchDocument } from "#services/catalogue/index.ts";
+import { bandOf, searchDocument } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
 import { loadAssessments } from "./evaluations.ts";
@@ -42,12 +42,14 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
       field,
       wanted,
       minTrl: minTrl ?? null,
+      budgetBand: budget ? bandOf(budget.amount) : null,
       budgetAmount: budget?.amount ?? null,
       budgetCurrency: budget?.currency ?? null,
       landingRegion: landing ?? null,
       keywords: keywords ?? {},
       openUntil: until,
       isDemonstration: true,
+      stateSince: now,
       createdAt: now,
     });
   await loadVentures(tx, names, now);

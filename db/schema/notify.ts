@@ -11,6 +11,7 @@ export const outbox = table(
     subject: text("subject").notNull(),
     body: text("body").notNull(),
     language: text("language").notNull(),
+    headers: json<Record<string, string>>("headers"),
     state: choice("state", ["waiting", "sent", "failed"]).notNull(),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: integer("next_attempt_at").notNull(),

@@ -9,6 +9,7 @@ import { mailLater } from "../notify/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type Actor, thePortal } from "./actor.ts";
 import { spendAttempt } from "./attempts.ts";
+import { invitationState } from "./invitations.ts";
 import { hashPassword } from "./password.ts";
 import { may } from "./permissions.ts";
 import { hashSecret, newSecret } from "./secret.ts";
@@ -178,14 +179,14 @@ export async function invite(
 
 export const acceptInvitationForm = z.object({ name: signUpForm.shape.name, password: newPassword });
 
-/** Who an invitation is for, while it can still be accepted. */
+/** Who an invitation is for, and whether it can still be answered; undefined when there is none. */
 export async function invitationBySecret(secret: string) {
   const [row] = await reads()
     .select()
     .from(invitations)
     .where(eq(invitations.hash, hashSecret(secret)))
     .limit(1);
-  if (!row || row.acceptedAt || row.expiresAt < Date.now()) return undefined;
+  if (!row) return undefined;
   const [person] = await reads()
     .select({ passwordHash: people.passwordHash })
     .from(people)
@@ -195,6 +196,7 @@ export async function invitationBySecret(secret: string) {
     email: row.email,
     organisationId: row.organisationId,
     role: row.role,
+    state: invitationState(row),
     hasAccount: Boolean(person?.passwordHash),
   };
 }
@@ -218,7 +220,7 @@ export async function acceptInvitation(
       .where(eq(invitations.hash, hashSecret(secret)))
       .limit(1);
     const now = Date.now();
-    if (!invitation || invitation.acceptedAt || invitation.expiresAt < now) return fail("linkSpent");
+    if (!invitation || invitationState(invitation, now) !== "open") return fail("linkSpent");
     const [known] = await tx.select().from(people).where(eq(people.email, invitation.email)).limit(1);
     let personId = known?.id;
     if (!known?.passwordHash) {

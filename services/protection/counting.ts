@@ -83,6 +83,16 @@ export function lastWorkingDay(day: string, office: Office): string {
   return date.toString();
 }
 
+/** The day so many Mondays to Fridays, no holidays, after `day`. Pure. */
+export function workingDaysAfter(day: string, days: number, office: Office): string {
+  let date = Temporal.PlainDate.from(day);
+  for (let counted = 0; counted < days; ) {
+    date = date.add({ days: 1 });
+    if (date.dayOfWeek <= 5 && !isClosed(date, office)) counted++;
+  }
+  return date.toString();
+}
+
 const isClosed = (date: Temporal.PlainDate, office: Office) =>
   !office.openOn.includes(date.toString()) &&
   (office.closedWeekdays.includes(date.dayOfWeek) ||

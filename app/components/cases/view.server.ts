@@ -1,4 +1,4 @@
-import { technologyOfCase } from "#services/catalogue/index.ts";
+import { refusalReasons, refusalsOfCase, technologyOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { evaluationOf } from "#services/evaluation/index.ts";
@@ -42,6 +42,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     reassignment,
     ownFiles,
     programmes,
+    refusals,
   ] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
     disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
@@ -56,10 +57,16 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     disclosure ? reassignmentOf(disclosure.id) : undefined,
     filesOf({ kind: "output", id: caseId }),
     caseLadder(actor, caseId, hongKongDay(Date.now())),
+    refusalsOfCase(caseId),
   ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Why firms said "no", counted, without their names. */
+    refusals: refusals.map((each) => ({
+      ...each,
+      label: refusalReasons().find(({ code }) => code === each.reason)?.label[language] ?? each.reason,
+    })),
     kind: output.kind,
     field: output.field,
     trl: output.trl,
