@@ -2,12 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { profilesWaiting } from "#services/catalogue/index.ts";
 import { dealsOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
 import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
@@ -24,10 +26,11 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [waiting, settled, deals] = await Promise.all([
+  const [waiting, settled, deals, profiles] = await Promise.all([
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
+    profilesWaiting(actor),
   ]);
   const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
@@ -54,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     columns,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
+    profiles: profiles.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     deals: deals.map((deal) => ({
       id: deal.id,
       number: deal.number,
@@ -140,10 +144,11 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
+function OfficeLists({ view: { waiting, settled, deals, profiles } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
+      <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (
           <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.emptyText")}</EmptyState>

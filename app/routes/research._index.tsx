@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { profilesWaiting } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
 import { disclosuresNaming, outputsOf } from "#services/outputs/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { NextPage, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -17,7 +19,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income] = await Promise.all([outputsOf(actor, after), disclosuresNaming(actor), incomeOf(actor)]);
+  const [rows, named, income, profiles] = await Promise.all([
+    outputsOf(actor, after),
+    disclosuresNaming(actor),
+    incomeOf(actor),
+    profilesWaiting(actor),
+  ]);
   return {
     outputs: rows.slice(0, 50).map(({ output, disclosure }) => ({
       id: output.id,
@@ -32,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ...each,
       title: title ? readable(title, language, original ?? undefined) : null,
     })),
+    profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
     named: named.map((row) => ({ ...row, title: readable(row.title, language, row.original) })),
   };
 }
@@ -40,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const mine = ["draft", "returned", "awaitingInventors"];
 
 export default function Research() {
-  const { outputs, named, income, after } = useLoaderData<typeof loader>();
+  const { outputs, named, income, profiles, after } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const waiting = outputs.filter((row) => row.state && mine.includes(row.state));
@@ -58,6 +66,7 @@ export default function Research() {
           </>
         }
       />
+      <ProfilesWaiting profiles={profiles} act="agree" />
       {waiting.length > 0 && (
         <Section title={t("outputs.mine.waiting", { count: waiting.length })}>
           <ul>

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { reads, replicaReads, search } from "#db/client.ts";
+import { replicaReads, search } from "#db/client.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
-import { organisations, people } from "#db/schema/identity.ts";
+import { organisations } from "#db/schema/identity.ts";
 import { alternativesOf } from "./terms.ts";
 
 const PAGE = 20;
@@ -136,27 +136,6 @@ async function fieldCounts(now = Date.now()): Promise<Array<{ field: string; cou
     counted = { at: now, fields: fields.sort((a, b) => b.count - a.count) };
   }
   return counted.fields;
-}
-
-/** A published technology by its address, with its institution and contact. */
-export async function technologyBySlug(slug: string) {
-  const [found] = await reads()
-    .select({ technology: technologies, organisation: organisations, contact: people.name })
-    .from(technologies)
-    .leftJoin(organisations, eq(organisations.id, technologies.organisationId))
-    .leftJoin(people, eq(people.id, technologies.contactId))
-    .where(and(eq(technologies.slug, slug), eq(technologies.state, "published")))
-    .limit(1);
-  return found;
-}
-
-export async function technologyOfCase(caseId: string) {
-  const [found] = await reads()
-    .select({ slug: technologies.slug, id: technologies.id })
-    .from(technologies)
-    .where(eq(technologies.caseId, caseId))
-    .limit(1);
-  return found;
 }
 
 /** Open needs of industry, the newest first. */
