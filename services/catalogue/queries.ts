@@ -27,6 +27,7 @@ const row = {
   field: technologies.field,
   trl: technologies.trl,
   pathway: technologies.pathway,
+  availability: technologies.availability,
   landing: technologies.landing,
   ip: technologies.ip,
   publishedAt: technologies.publishedAt,

@@ -59,7 +59,7 @@ export function MayAnswer({
       <ul className="mt-1">
         {needs.map((need) => (
           <li key={need.id} className="py-1.5">
-            <Link to="/needs">
+            <Link to={`/needs#${need.id}`}>
               <Text value={need.title} isQuiet />
             </Link>{" "}
             <span className="text-[15px] text-ink3">
