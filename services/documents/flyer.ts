@@ -45,7 +45,7 @@ interface Fit {
   most: number;
 }
 const fits: Fit[] = [
-  ...[10.2, 9.6, 9, 8.6].map((size) => ({ size, most: Number.POSITIVE_INFINITY })),
+  ...[13, 12.3, 11.6, 10.9, 10.2, 9.6, 9, 8.6].map((size) => ({ size, most: Number.POSITIVE_INFINITY })),
   ...[900, 700, 540, 420, 320, 240, 180, 130].map((most) => ({ size: 8.6, most })),
 ];
 
@@ -62,9 +62,8 @@ export function drawFlyer(sheet: Sheet, flyer: Flyer, foot?: { left: string; rig
   const top = drawHead(sheet, flyer);
   const room = footTop - 14 - top;
   const fit = fits.find((each) => bodyHeight(sheet, flyer, each) <= room) ?? fits.at(-1)!;
-  const rightHeight = column(sheet, flyer, "right", fit, 0, 0, false);
-  const height = Math.min(room, Math.max(column(sheet, flyer, "left", fit, 0, 0, false), rightHeight));
-  sheet.box(margin + leftWidth + gutter - padding, top, rightWidth + padding, height + padding, colors.tint);
+  const height = Math.min(room, bodyHeight(sheet, flyer, fit));
+  sheet.box(margin + leftWidth + gutter - padding, top, rightWidth + padding, height, colors.tint);
   column(sheet, flyer, "left", fit, margin, top + 2, true);
   column(sheet, flyer, "right", fit, margin + leftWidth + gutter, top + padding - 2, true);
   drawFoot(sheet, flyer, foot);
@@ -100,7 +99,10 @@ function drawFacts(sheet: Sheet, facts: Flyer["facts"], top: number): number {
 }
 
 const bodyHeight = (sheet: Sheet, flyer: Flyer, fit: Fit): number =>
-  Math.max(column(sheet, flyer, "left", fit, 0, 0, false), column(sheet, flyer, "right", fit, 0, 0, false) + padding);
+  Math.max(
+    column(sheet, flyer, "left", fit, 0, 0, false),
+    column(sheet, flyer, "right", fit, 0, 0, false) + 2 * padding,
+  );
 
 /** Sets one column from `top`, or with `isDrawn` false only says how high it would be. */
 function column(
@@ -132,11 +134,11 @@ function column(
   if (side === "right" && flyer.advantages.items.length > 0) {
     heading(flyer.advantages.heading);
     for (const each of flyer.advantages.items) {
+      put(each.claim, { ...body, weight: "bold" });
       if (each.ours) {
-        put(each.ours, { size: fit.size + 6, weight: "bold", color: colors.ink, leading: 1.25 });
+        put(each.ours, { size: fit.size + 7, weight: "bold", color: colors.accent, leading: 1.2 });
         if (each.against) put(each.against, { size: fit.size - 0.8, color: colors.quiet });
       }
-      put(each.claim, { ...body, weight: "bold" });
       put(cut(each.evidence, Math.max(110, fit.most / 3)), { size: fit.size - 0.4, color: colors.quiet });
       y += fit.size * 0.5;
     }

@@ -35,7 +35,7 @@ export function flyerOf(
         t("catalogue.ip"),
         technology.ip
           .map((each) => t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year }))
-          .join(between) || "–",
+          .join(" · ") || "–",
       ],
     ],
     left: [
@@ -75,7 +75,10 @@ export function flyerOf(
     ...(picture && { picture }),
     ask: {
       heading: t("technology.askHere"),
-      lines: [url, technology.contact ? t("catalogue.contact", { name: technology.contact }) : ""].filter(Boolean),
+      lines: [
+        url.replace(/^https?:\/\//, ""),
+        technology.contact ? t("catalogue.contact", { name: technology.contact }) : "",
+      ].filter(Boolean),
       url: `${url}?lang=${language}`,
     },
     notes: [
