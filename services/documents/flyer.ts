@@ -45,7 +45,7 @@ interface Fit {
   most: number;
 }
 const fits: Fit[] = [
-  ...[13, 12.3, 11.6, 10.9, 10.2, 9.6, 9, 8.6].map((size) => ({ size, most: Number.POSITIVE_INFINITY })),
+  ...[12.3, 11.6, 10.9, 10.2, 9.6, 9, 8.6].map((size) => ({ size, most: Number.POSITIVE_INFINITY })),
   ...[900, 700, 540, 420, 320, 240, 180, 130].map((most) => ({ size: 8.6, most })),
 ];
 
@@ -114,7 +114,7 @@ function column(
   top: number,
   isDrawn: boolean,
 ): number {
-  const width = side === "left" ? leftWidth : rightWidth - padding;
+  const width = side === "left" ? leftWidth : rightWidth - 1.6 * padding;
   const body: Style = { size: fit.size };
   let y = top;
   const put = (text: string, style: Style, indent = 0) => {
@@ -148,8 +148,8 @@ function column(
     heading(title);
     if (text) put(cut(text, fit.most), body);
     for (const bullet of bullets ?? []) {
-      if (isDrawn) sheet.text("•", x, y, 10, body);
-      put(cut(bullet, Math.max(110, fit.most / 3)), body, 10);
+      if (isDrawn) sheet.text("•", x, y, 12, body);
+      put(cut(bullet, Math.max(110, fit.most / 3)), body, 12);
     }
   }
   return y - top;

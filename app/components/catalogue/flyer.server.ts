@@ -35,7 +35,7 @@ export function flyerOf(
         t("catalogue.ip"),
         technology.ip
           .map((each) => t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year }))
-          .join(" · ") || "–",
+          .join(technology.ip.length > 4 ? " · " : "\n") || "–",
       ],
     ],
     left: [
@@ -51,7 +51,7 @@ export function flyerOf(
         evidence: evidence.text,
         ...(rival && {
           ours: rival.ours,
-          against: `${t("technology.against", { figure: rival.theirs })} ${rival.name.text}`,
+          against: t("technology.against", { figure: rival.theirs, rival: rival.name.text }),
         }),
       })),
     },

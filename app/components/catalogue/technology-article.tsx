@@ -108,7 +108,7 @@ function Advantages({ technology: { advantages } }: { technology: TechnologyView
             {each.rival && (
               <p className="text-sm text-ink3 sm:border-l sm:border-line sm:pl-4">
                 <span className="block text-xl font-semibold leading-tight text-accent">{each.rival.ours}</span>
-                {t("technology.against", { figure: each.rival.theirs })} <Text value={each.rival.name} isQuiet />
+                {t("technology.against", { figure: each.rival.theirs, rival: each.rival.name.text })}
               </p>
             )}
           </li>
