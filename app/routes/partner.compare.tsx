@@ -56,7 +56,7 @@ export default function Compare() {
   const { t } = useTranslation();
   const format = useFormat();
   const lines: Array<[string, (row: Row) => ReactNode]> = [
-    [t("catalogue.publish.valueLine"), (row) => <Text value={row.valueLine} />],
+    [t("technology.edit.valueLine"), (row) => <Text value={row.valueLine} />],
     [t("catalogue.stage"), (row) => (row.trl ? `TRL ${row.trl} · ${t(`catalogue.trl.${row.trl}`)}` : "–")],
     [
       t("catalogue.advantages"),

@@ -129,6 +129,13 @@ export default function Technologies() {
             </div>
           )}
           {!map && <NextPage after={after} />}
+          {(asked.query || isFiltered) && (
+            <p className="no-print mt-5">
+              <Link to={address({ view: undefined, sort: undefined }).replace("/technologies", "/partner/alerts")}>
+                {t("partner.alerts.saveThis")}
+              </Link>
+            </p>
+          )}
           {asked.query && (
             <aside className="no-print mt-8 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line2 px-4 py-3">
               <p>{t("search.tellUs")}</p>

@@ -185,8 +185,31 @@ it("one case travels the whole pipeline", async () => {
   await officer.getByText("File abroad or by PCT with priority").waitFor();
   expect(await officer.locator("#main").textContent()).toContain("15 Jan 2027");
 
-  // 4. Publication; found in three languages by somebody who is not signed in; the flyer is a PDF.
-  await officer.fill("[name=valueLineEn]", "Sees what the surgeon sees, and warns in time.");
+  // 4. Publication: refused while answers lack, agreed by an inventor, published by the officer; found in three
+  // languages by somebody who is not signed in; the flyer is a PDF.
+  await officer.goto(`${cares}/profile`);
+  await officer.fill('[name="valueLine.en"]', "Reads three sources at once, and warns in time.");
+  await press(officer, "Save");
+  await press(officer, "Publish");
+  await officer.getByText("It cannot be published yet: 5 answers are lacking.").waitFor();
+  for (const [name, text] of Object.entries({
+    "advantages[0].claim.en": "Fewer screens to watch",
+    "advantages[0].evidence.en": "One theatre, 20 operations.",
+    "advantages[0].rival.name.en": "a screen for each source",
+    "advantages[0].rival.ours": "1",
+    "advantages[0].rival.theirs": "3",
+    "payer.en": "Makers of devices",
+    "route.en": "Through makers of endoscopes.",
+    "package.en": "Model weights and interfaces for one field.",
+  }))
+    await officer.fill(`[name="${name}"]`, text);
+  await officer.locator("[name=offers][value=fieldOfUseLicence]").check();
+  await press(officer, "Save");
+  await press(officer, "Ask the inventors to agree");
+  await researcher.goto("/research");
+  await researcher.getByRole("link", { name: "Read and agree" }).click();
+  await press(researcher, "I agree to this version");
+  await officer.goto(`${cares}/profile`);
   await press(officer, "Publish");
   const stranger = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
   for (const query of ["Copilot surgery", "手術多模態", "手术大模型"]) {

@@ -35,6 +35,7 @@ const row = {
   pathway: technologies.pathway,
   landing: technologies.landing,
   ip: technologies.ip,
+  availability: technologies.availability,
   publishedAt: technologies.publishedAt,
   updatedAt: technologies.updatedAt,
   isDemonstration: technologies.isDemonstration,
@@ -126,6 +127,12 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
     /** How many there are without what was chosen. */
     unfiltered: found.keys.length,
   };
+}
+
+/** The keys of all records that a search finds whole, chosen facets included: what a saved search is told about. */
+export async function keysFound({ query, ...rest }: CatalogueQuery, now = Date.now()): Promise<Set<number>> {
+  const found = query?.trim() ? await find(query, now) : await everything();
+  return new Set(narrow(found.shelf, found.keys.subarray(0, found.whole), chosenOf(rest), now).keys);
 }
 
 const SHOWN_INSTITUTIONS = 40;
