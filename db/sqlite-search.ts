@@ -29,7 +29,9 @@ export function sqliteSearch(reader: Database.Database, writer: Database.Databas
   const keepCard = writer.prepare(
     "insert into technology_cards values (?, ?, ?) on conflict (key) do update set version = excluded.version, card = excluded.card",
   );
-  const isKnown = writer.prepare<[number], number>("select 1 from technology_cards where key = ?").pluck();
+  const isKnown = writer
+    .prepare<[number], number>("select 1 from technology_cards where key = ? and card is not null")
+    .pluck();
 
   const state = reader.prepare<[], { version: number; format: string }>("select version, format from technology_index");
   const changed = reader.prepare<[number], { key: number; card: string | null }>(

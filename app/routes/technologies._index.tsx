@@ -129,8 +129,13 @@ export default function Technologies() {
             </div>
           )}
           {!map && <NextPage after={after} />}
+          {(asked.query || isFiltered) && (
+            <p className="no-print mt-6 text-[15px]">
+              <Link to={address({}).replace("/technologies?", "/partner/alerts?")}>{t("search.save")}</Link>
+            </p>
+          )}
           {asked.query && (
-            <aside className="no-print mt-8 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line2 px-4 py-3">
+            <aside className="no-print mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line2 px-4 py-3">
               <p>{t("search.tellUs")}</p>
               <LinkButton to={`/needs/new?q=${encodeURIComponent(asked.query)}`}>{t("search.postNeed")}</LinkButton>
             </aside>
