@@ -36,7 +36,7 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
       const own = running(tx);
       const rows = JSON.stringify(documents.map(({ key, terms, card }) => ({ key, terms, card })));
       await own.execute(sql`insert into technology_terms (key, terms)
-        select (d->>'key')::int, array_to_tsvector(array(select jsonb_array_elements_text(d->'terms')))
+        select (d->>'key')::int, array_to_tsvector(string_to_array(d->>'terms', ' '))
         from jsonb_array_elements(${rows}::jsonb) d
         on conflict (key) do update set terms = excluded.terms`);
       await own.execute(sql`insert into technology_cards (key, version, card)

@@ -59,7 +59,7 @@ export function sqliteSearch(reader: Database.Database, writer: Database.Databas
       const words = new Set<string>();
       for (const { key, terms, words: own, card } of documents) {
         if (isKnown.get(key)) forget.run(key);
-        keepTerms.run(key, terms.join(" "));
+        keepTerms.run(key, terms);
         keepCard.run(key, version, card);
         for (const word of own) words.add(word);
       }
