@@ -43,8 +43,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data?.asked.query ? [{ title: `${data.asked.query} · Slipway 啟航` }] : [{ title: "Slipway 啟航" }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const general = matches.flatMap((match) => match.meta ?? []);
+  const query = data?.asked.query;
+  return query ? [...general.filter((each) => !("title" in each)), { title: `${query} · Slipway 啟航` }] : general;
+};
 
 type Change = Record<string, string | string[] | undefined>;
 
