@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 
 const cache = new Map<string, unknown>();
@@ -8,6 +8,49 @@ const cache = new Map<string, unknown>();
 /** The folder that people edit without a programmer. */
 export function contentFolder(): string {
   return path.resolve(process.env.CONTENT_DIR ?? "content");
+}
+
+/** What is wrong with a text: the line, the place in it and the rule it breaks. */
+export interface YamlProblem {
+  line: number | undefined;
+  place: string;
+  message: string;
+}
+
+/** Reads a YAML text and checks it, without keeping it. */
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+): { ok: true; value: T } | { ok: false; problems: YamlProblem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        line: error.linePos?.[0].line,
+        place: "",
+        message: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+      })),
+    };
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => {
+      const place = issue.path as (string | number)[];
+      return { line: lineOf(document, place, lines), place: place.join("."), message: issue.message };
+    }),
+  };
+}
+
+/** The line of a place, or of what it stands in when the place itself is missing. */
+function lineOf(document: Document, place: (string | number)[], lines: LineCounter): number | undefined {
+  for (let depth = place.length; depth >= 0; depth--) {
+    const node = document.getIn(place.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return undefined;
 }
 
 /**
@@ -18,23 +61,18 @@ export function loadYaml<T>(file: string, schema: z.ZodType<T>): T {
   const full = path.resolve(contentFolder(), file);
   const known = cache.get(full);
   if (known) return known as T;
-  const lines = new LineCounter();
-  const document = parseDocument(fs.readFileSync(full, "utf8"), { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) throw new Error(`content/${file}: ${broken.message}`);
-  const parsed = schema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const told = parsed.error.issues.map((issue) => {
-      const node = document.getIn(issue.path as (string | number)[], true) as
-        | { range?: [number, number, number] }
-        | undefined;
-      const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : "";
-      return `content/${file}${line}: ${issue.path.join(".") || "(whole file)"}: ${issue.message}`;
-    });
-    throw new Error(told.join("\n"));
-  }
-  cache.set(full, parsed.data);
-  return parsed.data;
+  const read = readYaml(fs.readFileSync(full, "utf8"), schema);
+  if (!read.ok)
+    throw new Error(
+      read.problems
+        .map(
+          ({ line, place, message }) =>
+            `content/${file}${line ? `:${line}` : ""}: ${place ? `${place}: ` : "(whole file): "}${message}`,
+        )
+        .join("\n"),
+    );
+  cache.set(full, read.value);
+  return read.value;
 }
 
 /** Reads every YAML file of a folder of `content/`, in the order of their names. */

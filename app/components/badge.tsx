@@ -27,11 +27,17 @@ export function DemoMark() {
 }
 
 /** Names where a fact or rule was read, when, and how sure that is. */
-export function SourceMark({ source, confidence }: { source?: string; confidence?: string }) {
+export function SourceMark({ source, url, confidence }: { source?: string; url?: string; confidence?: string }) {
   const { t } = useTranslation();
   return (
     <span className="text-[13px] text-ink3">
-      {source}
+      {url && /^https?:\/\//.test(url) ? (
+        <a href={url} rel="noreferrer">
+          {source}
+        </a>
+      ) : (
+        source
+      )}
       {confidence && confidence !== "read" && <> · {t(`kit.confidence.${confidence}`)}</>}
     </span>
   );

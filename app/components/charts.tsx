@@ -1,10 +1,10 @@
-/** One bar of several parts, each with its words; `amount` decides the width. */
+/** One bar of several parts, each with its words, or `short` ones where it is narrow; `amount` decides the width. */
 export function StackedBar({
   label,
   parts,
 }: {
   label: string;
-  parts: Array<{ key: string; label: string; amount: number; color: string; isGap?: boolean }>;
+  parts: Array<{ key: string; label: string; short?: string; amount: number; color: string; isGap?: boolean }>;
 }) {
   const whole = parts.reduce((sum, part) => sum + part.amount, 0) || 1;
   return (
@@ -28,12 +28,15 @@ export function StackedBar({
               boxShadow: part.isGap ? "inset 0 0 0 1.5px var(--bad)" : undefined,
             }}
           >
-            {part.amount / whole > 0.12 ? part.label : ""}
+            {wordsIn(part, part.amount / whole)}
           </span>
         ))}
     </div>
   );
 }
+
+const wordsIn = (part: { label: string; short?: string }, share: number): string =>
+  share > (part.short === undefined ? 0.12 : 0.28) ? part.label : share > 0.06 ? (part.short ?? "") : "";
 
 export function ScoreBars({ rows }: { rows: Array<{ label: string; score: number; isStrong?: boolean }> }) {
   return (

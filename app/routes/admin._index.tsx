@@ -72,6 +72,7 @@ export default function Admin() {
         title={t("site.workspace.admin")}
         actions={
           <>
+            <LinkButton to="/admin/programmes">{t("programmes.admin.title")}</LinkButton>
             <LinkButton to="/admin/outbox">{t("admin.outbox")}</LinkButton>
             <LinkButton to="/admin/components">{t("admin.components")}</LinkButton>
           </>

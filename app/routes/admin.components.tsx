@@ -159,9 +159,9 @@ export default function Components() {
             <StackedBar
               label={t("funding.matchHead")}
               parts={[
-                { key: "a", label: t("funding.part.government"), amount: 20, color: "var(--fund)" },
-                { key: "b", label: t("funding.part.industryCash"), amount: 10, color: "var(--mat)" },
-                { key: "c", label: t("funding.part.gap"), amount: 8, color: "", isGap: true },
+                { key: "a", label: t("programmes.part.government"), amount: 20, color: "var(--fund)" },
+                { key: "b", label: t("programmes.part.industryCash"), amount: 10, color: "var(--mat)" },
+                { key: "c", label: t("programmes.part.gap"), amount: 8, color: "", isGap: true },
               ]}
             />
             <ScoreBars
@@ -173,7 +173,7 @@ export default function Components() {
             <p className="my-2">
               <Meter label="60 %" value={60} of={100} />
             </p>
-            <Explained summary={t("evaluation.why")}>{t("funding.guidePrevails")}</Explained>
+            <Explained summary={t("evaluation.whyOthers")}>{t("funding.guidePrevails")}</Explained>
             <Facts rows={[[t("outputs.kind"), t("outputs.kinds.software")]]} />
             <Table
               rows={[{ id: "1" }]}

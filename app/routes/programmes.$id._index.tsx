@@ -1,121 +1,136 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { programme } from "#services/funding/index.ts";
-import { readable } from "#services/language.ts";
-import { SourceMark } from "../components/badge.tsx";
+import {
+  applicantOf,
+  applicantOfKind,
+  hongKongDay,
+  leadKinds,
+  openTo,
+  programmesInForce,
+  stackingTable,
+  standingIn,
+} from "#services/funding/index.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { Badge, SourceMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
-import { PageHead, PublicPage, Section } from "../components/page.tsx";
-import { Table } from "../components/table.tsx";
-import { Text } from "../components/text.tsx";
+import { Eligibility } from "../components/funding/eligibility.tsx";
+import { AfterApproval, Assessment, Unknowns } from "../components/funding/programme-life.tsx";
+import { MainRules, MoneyRules } from "../components/funding/programme-terms.tsx";
+import { StackingList } from "../components/funding/stacking-list.tsx";
+import { useWords } from "../components/funding/words.ts";
+import { PageHead, PublicPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { actorFor } from "../session.server.ts";
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
-  const rules = programme(params.id!);
+const YEAR = 365 * 86_400_000;
+
+/** `as` and `founded` describe an organisation without an account; somebody signed in begins with their own. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const [language, programmes] = await Promise.all([languageOf(request), programmesInForce()]);
+  const rules = programmes.find((each) => each.id === params.id);
   if (!rules) throw new Response(null, { status: 404 });
-  const language = await languageOf(request);
+  const search = new URL(request.url).searchParams;
+  const today = hongKongDay(Date.now());
+  const actor = await actorFor(request, context);
+  const own = actor && (await applicantOf(actor));
+  const asked = leadKinds.find((kind) => kind === search.get("as"));
+  const founded = (search.get("founded") ?? "").slice(0, 10);
+  const foundedOn =
+    /^\d{4}-\d{2}-\d{2}$/.test(founded) && founded <= today && !Number.isNaN(Date.parse(founded)) ? founded : undefined;
+  const kind = asked ?? own?.kindOfLead ?? "ugcFundedUniversity";
+  const isOwn = own !== undefined && kind === own.kindOfLead;
+  const applicant = isOwn
+    ? { ...own, ...(foundedOn && { incorporatedOn: foundedOn }) }
+    : applicantOfKind(kind, foundedOn);
+  const names = Object.fromEntries(programmes.map((each) => [each.id, each.name[language]]));
   return {
-    ...rules,
-    name: readable(rules.name, language),
-    owner: readable(rules.owner, language),
-    summary: readable(rules.summary, language),
-    stages: rules.stages.map((stage) => ({ ...stage, name: readable(stage.name, language) })),
-    aspects: rules.aspects.map((aspect) => ({ ...aspect, name: readable(aspect.name, language) })),
+    rules,
+    isStale: Date.parse(today) - Date.parse(rules.status.checkedOn) > YEAR,
+    eligibility: {
+      kind,
+      kinds: leadKinds,
+      founded,
+      isOwn,
+      standing: standingIn(rules, applicant, today),
+      others: openTo(programmes, applicant).map((id): [string, string] => [id, names[id]!]),
+    },
+    stacking: stackingTable().filter((pair) => pair.between.includes(rules.id)),
+    names,
   };
 }
 
 export default function ProgrammePage() {
-  const rules = useLoaderData<typeof loader>();
+  const { rules, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const words = useWords();
   const format = useFormat();
   return (
     <PublicPage className="max-w-4xl">
       <PageHead
         eyebrow={
           <>
-            <Text value={rules.owner} /> · {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link to="/programmes">{t("site.nav.programmes")}</Link> · {words(rules.owner)} ·{" "}
+            {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
-        title={<Text value={rules.name} />}
+        title={words(rules.name)}
         actions={
-          <LinkButton look="primary" to={`/programmes/${rules.id}/match`}>
-            {t("funding.whatMatches")}
-          </LinkButton>
+          <>
+            <LinkButton look="primary" to={`/programmes/${rules.id}/match`}>
+              {t("funding.whatMatches")}
+            </LinkButton>
+            <LinkButton to={`/programmes/${rules.id}/form`}>{t("programmes.form.read")}</LinkButton>
+          </>
         }
       >
-        <p className="mt-2 max-w-[70ch] text-ink2">
-          <Text value={rules.summary} />
+        <p className="mt-2 max-w-[70ch] text-ink2">{words(rules.summary)}</p>
+        <p className="mt-2 text-[15px]">
+          <Badge tone={rules.status.value === "closed" ? "bad" : "plain"}>
+            {t(`programmes.status.${rules.status.value}`)}
+          </Badge>{" "}
+          {t("programmes.checkedOn", { day: format.date(rules.status.checkedOn) })} <SourceMark {...rules.status} />
+          {isStale && <span className="ml-2 font-semibold text-warn">{t("programmes.stale")}</span>}
         </p>
+        {rules.kind === "template" && <p className="mt-2 text-[15px] font-semibold">{t("programmes.isTemplate")}</p>}
       </PageHead>
-      <Section title={t("funding.rules")}>
-        <Table
-          rows={[
-            {
-              id: "lead",
-              name: t("funding.whoLeads"),
-              value: rules.lead.kinds.map((kind) => t(`funding.leadKinds.${kind}`)).join(", "),
-              source: rules.lead.source,
-              confidence: rules.lead.confidence as string,
-            },
-            ...(rules.grant.min !== null && rules.grant.max !== null
-              ? [
-                  {
-                    id: "grant",
-                    name: t("funding.grant"),
-                    value: `${format.money(rules.grant.min, rules.grant.currency)} – ${format.money(rules.grant.max, rules.grant.currency)}`,
-                    source: rules.grant.source,
-                    confidence: rules.grant.confidence as string,
-                  },
-                ]
-              : []),
-            ...rules.stages.map((stage) => ({
-              id: stage.id,
-              name: stage.name.text,
-              value: t("funding.stageRule", {
-                government: stage.ratio.government,
-                others: stage.ratio.others,
-                sides: stage.matchFrom.map((side) => t(`funding.sides.${side}`)).join(" + "),
-                inKind: stage.inKindMaxShare.replace("/1", ""),
-                months: stage.usualMonths,
-              }),
-              source: stage.source,
-              confidence: stage.confidence as string,
-            })),
-            ...(rules.teamBenefitMin
-              ? [
-                  {
-                    id: "ip",
-                    name: t("funding.teamBenefit"),
-                    value: format.percent(rules.teamBenefitMin.basisPoints),
-                    source: rules.teamBenefitMin.source,
-                    confidence: rules.teamBenefitMin.confidence as string,
-                  },
-                ]
-              : []),
-          ]}
-          rowKey={(row) => row.id}
-          columns={[
-            { head: t("funding.rule"), cell: (row) => <b>{row.name}</b> },
-            { head: t("funding.says"), cell: (row) => row.value },
-            {
-              head: t("funding.source"),
-              cell: (row) => <SourceMark source={row.source} confidence={row.confidence} />,
-            },
-          ]}
-        />
-      </Section>
-      <Section title={t("funding.aspects")} aside={<SourceMark confidence={rules.weightsConfidence} />}>
-        <Table
-          rows={rules.aspects}
-          rowKey={(row) => row.id}
-          columns={[
-            { head: t("funding.aspect"), cell: (row) => <Text value={row.name} /> },
-            { head: t("funding.weight"), cell: (row) => `${row.weight} %`, numeric: true },
-          ]}
-        />
-      </Section>
+      <nav aria-label={t("programmes.onThisPage")} className="no-print mb-6 flex flex-wrap gap-x-4 gap-y-1 text-[15px]">
+        {sectionsOf(rules, stacking.length > 0).map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {t(title)}
+          </a>
+        ))}
+      </nav>
+      <Eligibility rules={rules} view={eligibility} />
+      <MainRules rules={rules} />
+      <MoneyRules rules={rules} />
+      <Assessment rules={rules} />
+      <AfterApproval rules={rules} />
+      <StackingList pairs={stacking} names={names} title={t("programmes.stacking.title")} />
+      <Unknowns rules={rules} />
       <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>
     </PublicPage>
   );
+}
+
+/** The parts of the page that this programme has, with the keys of their titles. */
+function sectionsOf(rules: Programme, hasStacking: boolean): Array<[id: string, title: string]> {
+  const isMatched = rules.stages.some((stage) => stage.ratio.others > 0);
+  const { categories, overhead, auditFee, elsewhereMaxBasisPoints } = rules.costs;
+  const parts: Array<[id: string, title: string, has: boolean]> = [
+    ["eligibility", "programmes.eligibility.title", true],
+    ["rules", "funding.rules", true],
+    ["contributions", "programmes.terms.contributions", isMatched],
+    [
+      "costs",
+      "programmes.terms.costs",
+      categories.length > 0 || Boolean(overhead ?? auditFee ?? elsewhereMaxBasisPoints),
+    ],
+    ["aspects", "funding.aspects", rules.aspects.length > 0],
+    ["after", "programmes.terms.after", Boolean(rules.tranches ?? rules.ip ?? rules.recoupment ?? rules.buyOut)],
+    ["stacking", "programmes.stacking.title", hasStacking],
+    ["unknowns", "programmes.unknowns.title", rules.unknowns.length > 0],
+  ];
+  return parts.filter(([, , has]) => has).map(([id, title]) => [id, title]);
 }

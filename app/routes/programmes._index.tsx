@@ -1,67 +1,115 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { hongKongDay, openCalls, programmes } from "#services/funding/index.ts";
+import { hongKongDay, openCalls, programmesInForce } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
-import { PageHead, PublicPage } from "../components/page.tsx";
+import { LinkButton } from "../components/button.tsx";
+import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 
+const rungs = ["research", "startUp", "incubator", "talent", "industry", "capital"] as const;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = await languageOf(request);
-  const calls = await openCalls(hongKongDay(Date.now()));
-  return programmes().map((programme) => ({
-    id: programme.id,
-    name: readable(programme.name, language),
-    owner: readable(programme.owner, language),
-    summary: readable(programme.summary, language),
-    min: programme.grant.min,
-    max: programme.grant.max,
-    currency: programme.grant.currency,
-    calls: calls
-      .filter((call) => call.programmeId === programme.id)
-      .map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn })),
-  }));
+  const today = hongKongDay(Date.now());
+  const [programmes, calls] = await Promise.all([programmesInForce(), openCalls(today)]);
+  const rows = programmes
+    .sort((a, b) => (a.ladder?.order ?? 999) - (b.ladder?.order ?? 999) || a.id.localeCompare(b.id))
+    .map((programme) => ({
+      id: programme.id,
+      kind: programme.kind,
+      rung: programme.rung,
+      name: programme.name[language],
+      owner: programme.owner[language],
+      summary: programme.summary[language],
+      status: programme.status.value,
+      min: programme.grant.min,
+      max: programme.grant.max,
+      currency: programme.grant.currency,
+      calls: calls
+        .filter((call) => call.programmeId === programme.id)
+        .map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn })),
+    }));
+  return {
+    schemes: rows.filter((row) => row.kind === "scheme"),
+    templates: rows.filter((row) => row.kind === "template"),
+  };
 }
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["schemes"][number];
 
 export default function Programmes() {
-  const programmes = useLoaderData<typeof loader>();
+  const { schemes, templates } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <PublicPage className="max-w-4xl">
-      <PageHead title={t("site.nav.programmes")} />
-      {programmes.map((programme) => (
-        <article key={programme.id} className="border-b border-line py-4">
-          <h2 className="text-xl">
-            <Link to={`/programmes/${programme.id}`}>
-              <Text value={programme.name} />
-            </Link>
-          </h2>
-          <p className="text-sm text-ink3">
-            <Text value={programme.owner} />
-            {programme.min && programme.max && (
-              <>
-                {" "}
-                · {format.money(programme.min, programme.currency)} – {format.money(programme.max, programme.currency)}
-              </>
-            )}
-          </p>
-          <p className="mt-1 max-w-[75ch] text-ink2">
-            <Text value={programme.summary} />
-          </p>
-          <p className="mt-2 flex flex-wrap items-center gap-3 text-[15px]">
-            {programme.calls.map((call) => (
-              <Badge key={call.id} tone="ok">
-                {call.title.text} · {t("funding.closes", { day: format.date(call.closesOn) })}
-              </Badge>
+      <PageHead
+        title={t("site.nav.programmes")}
+        actions={
+          <>
+            <LinkButton look="primary" to="/programmes/ladder">
+              {t("programmes.ladder.title")}
+            </LinkButton>
+            <LinkButton to="/programmes/register">{t("programmes.register.title")}</LinkButton>
+          </>
+        }
+      >
+        <p className="mt-2 max-w-[70ch] text-ink2">{t("programmes.intro")}</p>
+      </PageHead>
+      {rungs.map((rung) => (
+        <Section key={rung} title={t(`programmes.rung.${rung}`)}>
+          {schemes
+            .filter((row) => row.rung === rung)
+            .map((row) => (
+              <ProgrammeRow key={row.id} row={row} />
             ))}
-            <Link to={`/programmes/${programme.id}/match`}>{t("funding.whatMatches")}</Link>
-          </p>
-        </article>
+        </Section>
       ))}
+      <Section title={t("programmes.templates")} id="templates">
+        <p className="mb-2 max-w-[70ch] text-ink2">{t("programmes.templatesText")}</p>
+        {templates.map((row) => (
+          <ProgrammeRow key={row.id} row={row} />
+        ))}
+      </Section>
+      <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>
     </PublicPage>
+  );
+}
+
+function ProgrammeRow({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money =
+    row.max === null
+      ? null
+      : row.min === null
+        ? t("programmes.upTo", { amount: format.money(row.max, row.currency) })
+        : `${format.money(row.min, row.currency)} – ${format.money(row.max, row.currency)}`;
+  return (
+    <article className="border-b border-line py-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 className="text-lg">
+          <Link to={`/programmes/${row.id}`}>{row.name}</Link>
+        </h3>
+        <Badge tone={row.status === "closed" ? "bad" : row.status === "openAllYear" ? "ok" : "plain"}>
+          {t(`programmes.status.${row.status}`)}
+        </Badge>
+      </div>
+      <p className="text-sm text-ink3">
+        {row.owner}
+        {money && ` · ${money}`}
+      </p>
+      <p className="mt-1 max-w-[75ch] text-ink2">{row.summary}</p>
+      <p className="mt-1 flex flex-wrap items-center gap-3 text-[15px]">
+        {row.calls.map((call) => (
+          <Badge key={call.id} tone="ok">
+            <Text value={call.title} isQuiet /> · {t("funding.closes", { day: format.date(call.closesOn) })}
+          </Badge>
+        ))}
+        <Link to={`/programmes/${row.id}/match`}>{t("funding.whatMatches")}</Link>
+      </p>
+    </article>
   );
 }

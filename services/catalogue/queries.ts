@@ -1,6 +1,6 @@
-import { and, asc, desc, eq } from "drizzle-orm";
-import { reads, replicaReads } from "#db/client.ts";
-import { needs, technologies } from "#db/schema/catalogue.ts";
+import { and, eq } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { technologies } from "#db/schema/catalogue.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 
 /** A published technology by its address, with its institution and contact. */
@@ -22,15 +22,4 @@ export async function technologyOfCase(caseId: string) {
     .where(eq(technologies.caseId, caseId))
     .limit(1);
   return found;
-}
-
-/** Open needs of industry, the newest first. */
-export function openNeeds() {
-  return replicaReads()
-    .select({ need: needs, organisation: organisations.name })
-    .from(needs)
-    .innerJoin(organisations, eq(organisations.id, needs.organisationId))
-    .where(eq(needs.state, "open"))
-    .orderBy(desc(needs.createdAt), asc(needs.id))
-    .limit(100);
 }

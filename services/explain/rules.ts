@@ -1,34 +1,11 @@
 import { z } from "zod";
 import { distribute, revenuePolicy, royaltyDue } from "../deals/index.ts";
 import { adviceRules, advisePathway } from "../evaluation/index.ts";
-import { computeMatch, mayLead, openTo, programme, programmes } from "../funding/index.ts";
 import { disclosureKinds } from "../outputs/index.ts";
 import { deadlineEvents, deadlinesAfter, endOfTerm, noveltyRules, readClock, rights } from "../protection/index.ts";
 import { holdingsOf } from "../ventures/index.ts";
-
-const minor = z.number().int().min(0).describe("minor units (cents)");
-const share = z.number().int().min(0).max(10_000).describe("basis points");
-
-interface Rule<Case> {
-  about: string;
-  schema: z.ZodType<Case>;
-  example: NoInfer<Case>;
-  /** Throws an Error with a sentence for the reader when the case names something that does not exist. */
-  explain(given: Case): unknown;
-}
-
-const rule = <Case>(described: Rule<Case>): Rule<unknown> => described as Rule<unknown>;
-
-const named = (id: string) => {
-  const found = programme(id);
-  if (!found)
-    throw new Error(
-      `there is no programme ${id}; there are: ${programmes()
-        .map((each) => each.id)
-        .join(", ")}`,
-    );
-  return found;
-};
+import { fundingRules } from "./funding-rules.ts";
+import { minor, type Rule, rule, share } from "./rule.ts";
 
 /** Every pure rule of the portal that can be asked alone. What it answers is what the pages show: they call the same functions. */
 export const rules: Record<string, Rule<unknown>> = {
@@ -76,48 +53,7 @@ export const rules: Record<string, Rule<unknown>> = {
     example: { disclosures: [{ kind: "paper", on: "2026-01-10" }], firstFiledOn: "2026-03-01", today: "2026-04-01" },
     explain: (given) => readClock(noveltyRules(), given),
   }),
-  match: rule({
-    about: "whether contributions meet a programme's match, stage by stage (content/programmes)",
-    schema: z.strictObject({
-      programme: z.string(),
-      stages: z.array(z.strictObject({ id: z.string(), cost: minor, grant: minor })),
-      contributions: z.array(
-        z.strictObject({
-          stageId: z.string(),
-          side: z.enum(["industry", "university", "other"]),
-          form: z.enum(["cash", "capital", "inKind"]),
-          amount: minor,
-          isRedeemable: z.boolean().optional(),
-          isRepayable: z.boolean().optional(),
-          isPublicMoney: z.boolean().optional(),
-        }),
-      ),
-    }),
-    example: {
-      programme: "raise-plus",
-      stages: [{ id: "stage-1", cost: 2_000_000_000, grant: 1_000_000_000 }],
-      contributions: [{ stageId: "stage-1", side: "industry", form: "cash", amount: 700_000_000 }],
-    },
-    explain: ({ programme: id, ...plan }) => {
-      const asked = named(id);
-      const known = asked.stages.map((stage) => stage.id);
-      for (const stage of [...plan.stages.map((each) => each.id), ...plan.contributions.map((each) => each.stageId)])
-        if (!known.includes(stage)) throw new Error(`${id} has no stage ${stage}; it has: ${known.join(", ")}`);
-      return computeMatch(asked, plan);
-    },
-  }),
-  lead: rule({
-    about: "whether an organisation may lead an application, and what else it may lead (content/programmes)",
-    schema: z.strictObject({
-      programme: z.string(),
-      applicant: z.strictObject({ kind: z.string(), isUgcFunded: z.boolean() }),
-    }),
-    example: { programme: "raise-plus", applicant: { kind: "researchInstitute", isUgcFunded: false } },
-    explain: ({ programme: id, applicant }) => ({
-      ...mayLead(named(id), applicant),
-      openTo: openTo(programmes(), applicant),
-    }),
-  }),
+  ...fundingRules,
   royalty: rule({
     about: "what a sales report makes due",
     schema: z.strictObject({

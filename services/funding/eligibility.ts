@@ -1,24 +1,29 @@
-import type { Programme } from "./programme.ts";
+import { z } from "zod";
+import { loadYaml } from "../content.ts";
+import { type Applicant, type LeadAnswer, leads } from "./rules/lead.ts";
+import type { Programme } from "./rules/programme-schema.ts";
 
-export interface Applicant {
-  kind: string;
-  isUgcFunded: boolean;
+export type { Applicant } from "./rules/lead.ts";
+
+const institutesFile = z.strictObject({
+  institutes: z.array(z.strictObject({ name: z.string(), organisation: z.string().optional() })),
+});
+
+/** The applicant with whether it is a designated institute, by the list of `content/designated-institutes.yaml`. */
+export function withDesignation<Given extends Applicant>(applicant: Given): Given & Applicant {
+  const { institutes } = loadYaml("designated-institutes.yaml", institutesFile);
+  const isListed = institutes.some((each) => each.organisation !== undefined && each.organisation === applicant.id);
+  return { ...applicant, isDesignated: applicant.isDesignated || applicant.isUgcFunded || isListed };
 }
 
-const fits = (applicant: Applicant, kind: Programme["lead"]["kinds"][number]): boolean =>
-  kind === "ugcFundedUniversity" ? applicant.isUgcFunded : applicant.kind === kind;
+/** Whether this organisation may lead an application, and where that is said. */
+export const mayLead = (programme: Programme, applicant: Applicant, on?: string): LeadAnswer =>
+  leads(programme, withDesignation(applicant), on);
 
-/** Whether this organisation may lead an application, and where that is said. Pure. */
-export function mayLead(
-  programme: Programme,
-  applicant: Applicant,
-): { ok: true } | { ok: false; code: "lead_not_eligible"; source: string } {
-  return programme.lead.kinds.some((kind) => fits(applicant, kind))
-    ? { ok: true }
-    : { ok: false, code: "lead_not_eligible", source: programme.lead.source };
-}
-
-/** The programmes that the organisation could lead itself: what else is open to who may not lead this one. Pure. */
+/** The programmes that the organisation could lead itself: what else is open to who may not lead this one. */
 export function openTo(programmes: Programme[], applicant: Applicant): string[] {
-  return programmes.filter((programme) => mayLead(programme, applicant).ok).map((programme) => programme.id);
+  return programmes
+    .filter((programme) => programme.kind === "scheme" && programme.status.value !== "closed")
+    .filter((programme) => mayLead(programme, applicant).ok)
+    .map((programme) => programme.id);
 }

@@ -1,49 +1,20 @@
-import type { Programme, StageRule } from "./programme.ts";
+import { type OfferedContribution, trailHeads } from "./rules/contributions.ts";
+import { sum } from "./rules/exact.ts";
+import { type Finding, finding } from "./rules/findings.ts";
+import type { Mark, Programme } from "./rules/programme-schema.ts";
+import { matchStage, type PlannedStageCase, type StageMatch } from "./rules/stage.ts";
 
-/** A part of a stage's cost that somebody gives. Amounts are minor units. */
-export interface OfferedContribution {
-  stageId: string;
-  side: "industry" | "university" | "other";
-  form: "cash" | "capital" | "inKind";
-  amount: number;
-  isRedeemable?: boolean;
-  isRepayable?: boolean;
-  isPublicMoney?: boolean;
-}
+export type { OfferedContribution } from "./rules/contributions.ts";
+export type { Finding } from "./rules/findings.ts";
+export type { StageMatch } from "./rules/stage.ts";
 
 export interface MatchCase {
-  stages: Array<{ id: string; cost: number; grant: number }>;
+  stages: PlannedStageCase[];
   contributions: OfferedContribution[];
-}
-
-export interface Finding {
-  code: string;
-  /** The amount the finding is about, where it has one. */
-  amount?: number;
-  source: string;
-  confidence: "read" | "unverified" | "ours";
-}
-
-export interface StageMatch {
-  id: string;
-  cost: number;
-  wanted: number;
-  cash: number;
-  inKindOffered: number;
-  inKindCounted: number;
-  /** What counts: cash and the in-kind that the cap lets through. */
-  match: number;
-  /** The most that the match and the cap allow, and the cost leaves room for. */
-  grantMax: number;
-  /** How much match is missing for the grant that is wanted. */
-  short: number;
-  /** The cheapest repair in new cash, and, where cash is enough, in new in-kind. */
-  leastNewCash: number;
-  leastNewInKind: number | null;
-  /** What nobody pays of the stage's cost, when the government pays the lesser of the wanted and the possible grant. */
-  gap: number;
-  segments: { government: number; industryCash: number; universityCash: number; inKind: number; gap: number };
-  findings: Finding[];
+  /** What the programme has already granted to the applicant, where it caps all grants together. */
+  grantedBefore?: number;
+  /** The government year that a yearly programme pays for. */
+  year?: { from: string; to: string };
 }
 
 export interface Match {
@@ -54,12 +25,18 @@ export interface Match {
 }
 
 /**
- * Computes the match of a plan under a programme's rules. Whole minor units throughout. Every finding is reported, not
- * only the first. In-kind counts up to its share of the whole: with the share p/q, at most cash · p / (q − p). Pure.
- * Source of the arithmetic: the programme's stage rules in `content/programmes`.
+ * Computes the match of a plan under a programme's rules. Whole minor units throughout; where every figure is in whole
+ * dollars, needed amounts round up and allowed amounts down to whole dollars. Every finding is reported, not only the
+ * first. Pure. Source of the arithmetic: the programme's stage rules in `content/programmes`.
  */
 export function computeMatch(programme: Programme, plan: MatchCase): Match {
-  let capLeft = programme.grant.max ?? Number.MAX_SAFE_INTEGER;
+  const unit = wholeUnit(plan);
+  let capLeft = Math.min(
+    programme.grant.max ?? Number.MAX_SAFE_INTEGER,
+    (programme.grant.maxPerApplicant ?? Number.MAX_SAFE_INTEGER) - (plan.grantedBefore ?? 0),
+  );
+  const cap = Math.max(0, capLeft);
+  const trails = trailHeads(plan.contributions);
   const stages = programme.stages.flatMap((rule) => {
     const planned = plan.stages.find((stage) => stage.id === rule.id);
     if (!planned || (planned.cost === 0 && planned.grant === 0)) return [];
@@ -68,120 +45,47 @@ export function computeMatch(programme: Programme, plan: MatchCase): Match {
       rule,
       planned,
       plan.contributions.filter((each) => each.stageId === rule.id),
-      capLeft,
+      { capLeft: Math.max(0, capLeft), unit, trails, year: plan.year },
     );
-    capLeft = Math.max(0, capLeft - stage.wanted);
+    capLeft -= stage.wanted;
     return [stage];
   });
-  const grant = stages.reduce((sum, stage) => sum + stage.wanted, 0);
+  const grant = sum(stages, (stage) => stage.wanted);
+  const findings = planFindings(programme, stages, grant, cap);
+  const all = [...findings, ...stages.flatMap((stage) => stage.findings)];
+  return { stages, grant, findings, isMet: stages.length > 0 && all.every((each) => each.severity !== "hard") };
+}
+
+function planFindings(programme: Programme, stages: StageMatch[], grant: number, cap: number): Finding[] {
+  const { entry, project } = programme;
   const findings: Finding[] = [];
-  const about = (code: string, amount?: number) =>
-    findings.push({ code, amount, source: programme.grant.source, confidence: programme.grant.confidence });
+  const about = (code: Finding["code"], mark: Mark, more: Parameters<typeof finding>[2] = {}) =>
+    findings.push(finding(code, mark, more));
+  const planned = stages.map((stage) => stage.id).join();
+  if (entry && stages.length > 0 && !entry.allowed.some((allowed) => allowed.join() === planned))
+    about(entry.finding === "stage1_alone" ? "stage1_alone" : "entry_not_offered", entry, { severity: entry.severity });
   if (programme.grant.min !== null && grant < programme.grant.min)
-    about("grant_below_min", programme.grant.min - grant);
-  if (programme.grant.max !== null && grant > programme.grant.max)
-    about("grant_above_cap", grant - programme.grant.max);
-  if (programme.stages.length > 1 && stages.length === 1 && stages[0]?.id === programme.stages[0]?.id)
-    about("stage1_alone");
-  return {
-    stages,
-    grant,
-    findings,
-    isMet:
-      findings.length === 0 &&
-      stages.length > 0 &&
-      stages.every((stage) => stage.findings.every((finding) => advisory.has(finding.code))),
-  };
+    about("grant_below_min", programme.grant, { amount: programme.grant.min - grant });
+  if (grant > cap) about("grant_above_cap", programme.grant, { amount: grant - cap });
+  for (const stage of stages) {
+    const most = programme.stages.find((rule) => rule.id === stage.id)?.grantMax;
+    if (most !== undefined && stage.wanted > most)
+      about("grant_above_cap", programme.grant, { amount: stage.wanted - most, stageId: stage.id });
+  }
+  const cost = sum(stages, (stage) => stage.cost);
+  if (project?.costMin !== undefined && cost < project.costMin)
+    about("project_too_small", project, { amount: project.costMin - cost });
+  const own = sum(stages, (stage) => stage.match);
+  if (project?.ownMin !== undefined && own < project.ownMin)
+    about("own_money_below_min", project, { amount: project.ownMin - own });
+  return findings;
 }
 
-/** Told, but no obstacle by itself: money that is not counted leaves what is counted as it is. */
-const advisory = new Set([
-  "redeemable_not_counted",
-  "repayable_not_counted",
-  "public_money_not_counted",
-  "side_not_counted",
-  "in_kind_not_counted",
-  "in_kind_over_cap",
-]);
-
-function matchStage(
-  programme: Programme,
-  rule: StageRule,
-  planned: MatchCase["stages"][number],
-  offered: OfferedContribution[],
-  capLeft: number,
-): StageMatch {
-  const findings: Finding[] = [];
-  const about = (
-    code: string,
-    amount: number | undefined,
-    from: { source: string; confidence: Finding["confidence"] } = rule,
-  ) => {
-    if (amount !== 0) findings.push({ code, amount, source: from.source, confidence: from.confidence });
-  };
-  const [top, bottom] = rule.inKindMaxShare.split("/").map(Number) as [number, number];
-  const uncounted = { redeemable: 0, repayable: 0, publicMoney: 0, side: 0 };
-  const counted = offered.filter((each) => {
-    const why =
-      each.isPublicMoney && !programme.contributions.publicMoney.counts
-        ? "publicMoney"
-        : each.isRepayable && !programme.contributions.repayable.counts
-          ? "repayable"
-          : each.isRedeemable && !programme.contributions.redeemable.counts
-            ? "redeemable"
-            : !(rule.matchFrom as string[]).includes(each.side)
-              ? "side"
-              : undefined;
-    if (why) uncounted[why] += each.amount;
-    return !why;
-  });
-  const sum = (rows: OfferedContribution[]) => rows.reduce((total, each) => total + each.amount, 0);
-  const industryCash = sum(counted.filter((each) => each.side === "industry" && each.form !== "inKind"));
-  const universityCash = sum(counted.filter((each) => each.side === "university" && each.form !== "inKind"));
-  const cash = industryCash + universityCash;
-  const inKindOffered = sum(counted.filter((each) => each.form === "inKind"));
-  const inKindCounted = Math.min(inKindOffered, whole(cash, top, bottom - top));
-  const match = cash + inKindCounted;
-  const { government, others } = rule.ratio;
-  const possible = Math.min(whole(match, government, others), capLeft);
-  const grantMax = Math.max(0, Math.min(possible, planned.cost - match));
-  const neededMatch = Number((BigInt(planned.grant) * BigInt(others) + BigInt(government) - 1n) / BigInt(government));
-  const short = Math.max(0, neededMatch - match);
-  const leastNewCash = Math.max(0, neededMatch - Math.min(inKindOffered, whole(neededMatch, top, bottom)) - cash);
-  const cashForInKindAlone = neededMatch - whole(neededMatch, top, bottom);
-  const leastNewInKind = top > 0 && cash >= cashForInKindAlone ? Math.max(0, neededMatch - cash - inKindOffered) : null;
-  about("redeemable_not_counted", uncounted.redeemable, programme.contributions.redeemable);
-  about("repayable_not_counted", uncounted.repayable, programme.contributions.repayable);
-  about("public_money_not_counted", uncounted.publicMoney, programme.contributions.publicMoney);
-  about("side_not_counted", uncounted.side);
-  if (top === 0) about("in_kind_not_counted", inKindOffered);
-  else about("in_kind_over_cap", inKindOffered - inKindCounted);
-  const has = (side: string) => counted.some((each) => each.side === side && each.amount > 0);
-  if (!has("industry")) about("industry_contribution_missing", undefined);
-  if (rule.allSidesRequired && rule.matchFrom.includes("university") && !has("university"))
-    about("university_contribution_missing", undefined);
-  about("match_short", short);
-  const paid = Math.min(planned.grant, possible);
-  const gap = Math.max(0, planned.cost - match - paid);
-  return {
-    id: rule.id,
-    cost: planned.cost,
-    wanted: planned.grant,
-    cash,
-    inKindOffered,
-    inKindCounted,
-    match,
-    grantMax,
-    short,
-    leastNewCash,
-    leastNewInKind,
-    gap,
-    segments: { government: paid, industryCash, universityCash, inKind: inKindCounted, gap },
-    findings,
-  };
-}
-
-/** amount · top / bottom rounded down, exact for any safe integer; nothing over nothing counts as nothing. */
-function whole(amount: number, top: number, bottom: number): number {
-  return bottom === 0 ? Number.MAX_SAFE_INTEGER : Number((BigInt(amount) * BigInt(top)) / BigInt(bottom));
+/** Whole dollars where the plan is written in whole dollars, else cents. */
+function wholeUnit(plan: MatchCase): number {
+  const amounts = [
+    ...plan.stages.flatMap((stage) => [stage.cost, stage.grant]),
+    ...plan.contributions.map((each) => each.amount),
+  ];
+  return amounts.every((amount) => amount % 100 === 0) ? 100 : 1;
 }

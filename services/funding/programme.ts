@@ -1,61 +1,78 @@
 import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { contentFolder, loadFolder, loadYaml, localised } from "../content.ts";
+import { contentFolder, loadYaml, localised } from "../content.ts";
+import { type Mark, type Programme, type ProgrammeFile, programmeFile } from "./rules/programme-schema.ts";
 
-const confidence = z.enum(["read", "unverified", "ours"]);
-const marked = { source: z.string(), confidence };
-const counts = z.object({ counts: z.boolean(), ...marked });
+export { type Programme, programmeFile, type StageRule } from "./rules/programme-schema.ts";
 
-const leadKinds = ["ugcFundedUniversity", "researchInstitute", "company", "hospital"] as const;
+const funderNames = () => loadYaml("funders.yaml", z.record(z.string(), localised));
+const isId = (id: string) => /^[a-z0-9-]+$/.test(id);
 
-const programmeFile = z.object({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  name: localised,
-  owner: localised,
-  summary: localised,
-  readOn: z.coerce.string(),
-  lead: z.object({ kinds: z.array(z.enum(leadKinds)).min(1), quotaPerCall: z.number().int().optional(), ...marked }),
-  grant: z.object({
-    min: z.number().int().nullable(),
-    max: z.number().int().nullable(),
-    currency: z.string().length(3),
-    ...marked,
-  }),
-  stages: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: localised,
-        ratio: z.object({ government: z.number().int().positive(), others: z.number().int().positive() }),
-        matchFrom: z.array(z.enum(["industry", "university"])).min(1),
-        allSidesRequired: z.boolean(),
-        /** The largest share of in-kind in what industry and university give together. */
-        inKindMaxShare: z.string().regex(/^\d+\/[1-9]\d*$/),
-        usualMonths: z.number().int().positive(),
-        ...marked,
-      }),
-    )
-    .min(1),
-  usualMonthsTotal: z.number().int().positive(),
-  contributions: z.object({ redeemable: counts, repayable: counts, publicMoney: counts }),
-  teamBenefitMin: z.object({ basisPoints: z.number().int(), ...marked }).nullable(),
-  aspects: z
-    .array(z.object({ id: z.string(), weight: z.number().int().positive(), name: localised }))
-    .refine(
-      (aspects) => aspects.reduce((sum, aspect) => sum + aspect.weight, 0) === 100,
-      "the weights must sum to 100",
-    ),
-  weightsConfidence: confidence,
-});
-export type Programme = z.output<typeof programmeFile>;
-export type StageRule = Programme["stages"][number];
+/** Rules that an administrator saved instead of a file, as this process last read them: see `versions.ts`. */
+const edited = new Map<string, Programme>();
+export function putInForce(rules: ReadonlyMap<string, Programme>): void {
+  edited.clear();
+  for (const [id, programme] of rules) edited.set(id, programme);
+}
 
-/** Every programme of `content/programmes`: adding a file adds a programme. */
-export const programmes = (): Programme[] => loadFolder("programmes", programmeFile);
+/** Every programme in force, by id: a file added to `content/programmes` adds one, and so does an administrator's page. */
+export function programmes(): Programme[] {
+  return [...new Set([...filedProgrammes(), ...edited.keys()])].sort().map((id) => programme(id)!);
+}
 
+/** The programme as it is in force today. A call keeps the rules of its own day. */
 export function programme(id: string): Programme | undefined {
-  if (!/^[a-z0-9-]+$/.test(id) || !fs.existsSync(path.join(contentFolder(), "programmes", `${id}.yaml`)))
-    return undefined;
-  return loadYaml(`programmes/${id}.yaml`, programmeFile);
+  return edited.get(id) ?? filed(id);
+}
+
+function filedProgrammes(): string[] {
+  return fs
+    .readdirSync(path.join(contentFolder(), "programmes"))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => name.slice(0, -".yaml".length));
+}
+
+const fileOf = (id: string) => path.join(contentFolder(), "programmes", `${id}.yaml`);
+
+function filed(id: string): Programme | undefined {
+  return isId(id) && fs.existsSync(fileOf(id))
+    ? asProgramme(loadYaml(`programmes/${id}.yaml`, programmeFile))
+    : undefined;
+}
+
+/** The text of a programme's file, where it has one. */
+export const filedText = (id: string): string | undefined =>
+  isId(id) && fs.existsSync(fileOf(id)) ? fs.readFileSync(fileOf(id), "utf8") : undefined;
+
+const spelt = new WeakMap<ProgrammeFile, Programme>();
+
+/** Whether the funder that a file names is known. */
+export const funderIsKnown = (file: ProgrammeFile): boolean =>
+  typeof file.owner !== "string" || Object.hasOwn(funderNames(), file.owner);
+
+/** Spells out what a file abbreviates: the funder's name, and each source's words and address. */
+export function asProgramme(file: ProgrammeFile): Programme {
+  const known = spelt.get(file);
+  if (known) return known;
+  const owner = typeof file.owner === "string" ? funderNames()[file.owner] : file.owner;
+  if (!owner)
+    throw new Error(`content/programmes/${file.id}.yaml: owner: there is no ${file.owner} in content/funders.yaml`);
+  const made = { ...(spellOut(file, file.sources) as ProgrammeFile), owner };
+  spelt.set(file, made);
+  return made;
+}
+
+function spellOut(node: unknown, sources: ProgrammeFile["sources"]): unknown {
+  if (Array.isArray(node)) return node.map((each) => spellOut(each, sources));
+  if (!node || typeof node !== "object") return node;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) copy[key] = key === "sources" ? value : spellOut(value, sources);
+  const cited = typeof copy.source === "string" ? sources[copy.source] : undefined;
+  if (cited)
+    Object.assign(copy, {
+      source: cited.on ? `${cited.title}, ${cited.on}` : cited.title,
+      ...(cited.url && { url: cited.url }),
+    } satisfies Partial<Mark>);
+  return copy;
 }

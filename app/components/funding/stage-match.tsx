@@ -1,19 +1,25 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { Match } from "#services/funding/index.ts";
+import type { Match } from "#services/funding/match.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { SourceMark } from "../badge.tsx";
 import { StackedBar } from "../charts.tsx";
 
+type Stage = Match["stages"][number];
+
 /** One stage's match: a bar of who pays, the sentence that says what is missing, and the findings with their sources. */
-export function StageMatch({
-  name,
-  stage,
-  currency,
-}: {
-  name: string;
-  stage: Match["stages"][number];
-  currency: string;
-}) {
+export function StageMatch({ name, stage, currency }: { name: string; stage: Stage; currency: string }) {
+  return (
+    <section className="mb-8">
+      <StageBar name={name} stage={stage} currency={currency} />
+      <StageSentence stage={stage} currency={currency} />
+      <Findings findings={stage.findings} currency={currency} />
+    </section>
+  );
+}
+
+/** Who pays the stage: government, industry, university, in-kind, and what nobody pays. */
+export function StageBar({ name, stage, currency }: { name: string; stage: Stage; currency: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const millions = (amount: number) => format.number(Math.round(amount / 1_000_000) / 100);
@@ -22,48 +28,116 @@ export function StageMatch({
     { key: "government", amount: segments.government, color: "var(--fund)" },
     { key: "industryCash", amount: segments.industryCash, color: "var(--mat)" },
     { key: "universityCash", amount: segments.universityCash, color: "var(--orig)" },
-    { key: "inKind", amount: segments.inKind, color: "#5f8f8c" },
+    { key: "inKind", amount: segments.inKind, color: "#4f7f7c" },
     { key: "gap", amount: segments.gap, color: "", isGap: true },
-  ].map((part) => ({ ...part, label: `${t(`funding.part.${part.key}`)} ${millions(part.amount)}` }));
+  ].map((part) => ({
+    ...part,
+    label: `${t(`programmes.part.${part.key}`)} ${millions(part.amount)}`,
+    short: millions(part.amount),
+  }));
+  const shown = parts.filter((part) => part.amount > 0);
+  const idle = stage.inKindOffered - stage.inKindCounted;
   return (
-    <section className="mb-8">
+    <>
       <h3 className="mb-1.5 text-sm text-ink3">{name}</h3>
-      <StackedBar
-        label={parts
-          .filter((part) => part.amount > 0)
-          .map((part) => part.label)
-          .join(", ")}
-        parts={parts}
-      />
+      <StackedBar label={shown.map((part) => part.label).join(", ") || name} parts={parts} />
       <p className="mt-1.5 flex flex-wrap gap-x-3 text-[13px] text-ink2">
-        {parts
-          .filter((part) => part.amount > 0)
-          .map((part) => (
-            <span key={part.key}>
-              <b style={{ color: part.isGap ? "var(--bad)" : part.color }}>■</b> {part.label}
-            </span>
-          ))}
-        <span className="text-ink3">{t("funding.millions", { currency })}</span>
+        {shown.map((part) => (
+          <span key={part.key}>
+            <b style={{ color: part.isGap ? "var(--bad)" : part.color }}>■</b> {part.label}
+            {part.key === "inKind" &&
+              idle > 0 &&
+              ` ${t("programmes.ofOffered", { amount: millions(stage.inKindOffered) })}`}
+          </span>
+        ))}
+        <span className="text-ink3">{t("programmes.millions", { currency })}</span>
       </p>
-      <p className="mt-2 text-[17px] font-semibold">
-        {stage.short > 0
-          ? stage.leastNewInKind !== null && stage.leastNewInKind > 0
-            ? t("funding.shortEither", {
-                short: format.money(stage.short, currency),
-                cash: format.money(stage.leastNewCash, currency),
-                inKind: format.money(stage.leastNewInKind, currency),
-              })
-            : t("funding.short", {
-                short: format.money(stage.short, currency),
-                cash: format.money(stage.leastNewCash, currency),
-              })
-          : stage.gap > 0
-            ? t("funding.gapOnly", { gap: format.money(stage.gap, currency) })
-            : t("funding.met")}
-      </p>
-      <Findings findings={stage.findings} currency={currency} />
-    </section>
+    </>
   );
+}
+
+/** What is missing and the cheapest repair, in one sentence. */
+export function StageSentence({
+  stage,
+  currency,
+  tryAddress,
+}: {
+  stage: Stage;
+  currency: string;
+  /** Where the page shows the plan with a repair made. */
+  tryAddress?: (fix: Stage["fixes"][number]) => string | undefined;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, currency);
+  const [cheapest, ...others] = stage.fixes.filter((fix) => fix.isWhole);
+  const rest = stage.fixes.filter((fix) => !fix.isWhole);
+  const fixWords = (fix: Stage["fixes"][number]) =>
+    t(`programmes.fix.${fix.kind}`, {
+      amount: money(fix.amount),
+      grant: money(fix.grantAfter),
+      side: fix.side ? t(`funding.sides.${fix.side}`) : "",
+    });
+  const gained = cheapest ? cheapest.grantAfter - stage.segments.government : 0;
+  const alternatives = [...others, ...rest];
+  const headline =
+    stage.short > 0
+      ? t("programmes.short", { short: money(stage.short) })
+      : stage.missingSides.length > 0
+        ? t("programmes.sideMissing")
+        : stage.gap > 0
+          ? t("programmes.gapOnly", { gap: money(stage.gap) })
+          : t("programmes.met");
+  return (
+    <div className="mt-2">
+      <p
+        className={
+          stage.short > 0 || stage.missingSides.length > 0
+            ? "text-[17px] font-semibold"
+            : "text-[17px] font-semibold text-ok"
+        }
+      >
+        {headline}{" "}
+        {cheapest &&
+          stage.gap + stage.short + stage.missingSides.length > 0 &&
+          t("programmes.cheapest", { fix: fixWords(cheapest) })}
+      </p>
+      {cheapest && stage.short > 0 && (
+        <p>
+          <TryIt address={tryAddress?.(cheapest)} />
+        </p>
+      )}
+      {cheapest && (cheapest.freesInKind ?? 0) > 0 && gained > 0 && (
+        <p className="text-[15px] text-ink2">
+          {t("programmes.frees", { inKind: money(cheapest.freesInKind ?? 0), grant: money(gained) })}
+        </p>
+      )}
+      {stage.gap > 0 && stage.gapIfUncountedPays < stage.gap && (
+        <p className="text-sm text-ink3">{t("programmes.gapIfPays", { gap: money(stage.gapIfUncountedPays) })}</p>
+      )}
+      {alternatives.length > 0 && (
+        <details className="mt-1 text-[15px]">
+          <summary>{t("programmes.otherFixes")}</summary>
+          <ul className="ml-5 list-disc">
+            {alternatives.map((fix) => (
+              <li key={fix.kind + (fix.side ?? "")}>
+                {fixWords(fix)} <TryIt address={tryAddress?.(fix)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function TryIt({ address }: { address: string | undefined }) {
+  const { t } = useTranslation();
+  return address ? (
+    <Link to={address} replace preventScrollReset>
+      {t("programmes.tryIt")}
+    </Link>
+  ) : null;
 }
 
 export function Findings({ findings, currency }: { findings: Match["findings"]; currency: string }) {
@@ -72,14 +146,21 @@ export function Findings({ findings, currency }: { findings: Match["findings"]; 
   return (
     <ul className="mt-2">
       {findings.map((finding) => (
-        <li key={finding.code} className="grid grid-cols-[20px_1fr] gap-x-2 border-b border-line py-1.5">
-          <span className="text-bad" aria-hidden>
-            ✗
+        <li
+          key={`${finding.code}${finding.stageId ?? ""}${finding.about ?? ""}`}
+          className="grid grid-cols-[20px_1fr] gap-x-2 border-b border-line py-1.5"
+        >
+          <span className={finding.severity === "hard" ? "text-bad" : "text-warn"} aria-hidden>
+            {finding.severity === "hard" ? "✗" : "!"}
           </span>
           <span>
-            {t(`funding.finding.${finding.code}`)}
-            {finding.amount !== undefined && <> · {format.money(finding.amount, currency)}</>}{" "}
-            <SourceMark source={finding.source} confidence={finding.confidence} />
+            {finding.amount !== undefined && finding.amount > 0
+              ? t("programmes.findingOf", {
+                  finding: t(`programmes.finding.${finding.code}`),
+                  amount: format.money(finding.amount, currency),
+                })
+              : t(`programmes.finding.${finding.code}`)}{" "}
+            <SourceMark {...finding} />
           </span>
         </li>
       ))}

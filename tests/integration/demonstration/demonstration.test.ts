@@ -39,12 +39,12 @@ it("has the records that every list, board and plot needs, marked as demonstrati
 
 it("asks and pays only what the programmes' rules allow", async () => {
   const { applications, calls } = demonstrationFunding();
-  for (const { venture, call, state, stages: planned, contributions, milestones } of applications) {
+  for (const { venture, lead: named, call, state, stages: planned, contributions, milestones } of applications) {
     const rules = programme(calls.find((each) => each.id === call)!.programme)!;
     const [lead] = await reads()
       .select()
       .from(organisations)
-      .where(eq(organisations.id, everyVenture().find((each) => each.id === venture)!.organisation));
+      .where(eq(organisations.id, named ?? everyVenture().find((each) => each.id === venture)!.organisation));
     expect(mayLead(rules, lead!), venture).toEqual({ ok: true });
     const evidenced = contributions
       .filter((each) => each.status !== "pledged")

@@ -90,19 +90,19 @@ describe("the RAISe+ match", () => {
     expect(result.findings.map((finding) => [finding.code, finding.amount])).toEqual([
       ["redeemable_not_counted", M(20)],
       ["side_not_counted", M(5)],
-      ["in_kind_not_counted", M(10)],
+      ["in_kind_not_counted_stage2", M(10)],
       ["match_short", M(16)],
     ]);
   });
 
-  it("is short by the last half dollar, and asks both sides in stage 1", () => {
+  it("is short by the last dollar, and asks both sides in stage 1", () => {
     expect(
       stage(10.000001, 30, [
         give("industry", "cash", 1.5),
         give("university", "cash", 1),
         give("industry", "inKind", 2.5),
       ]),
-    ).toMatchObject({ short: 50 });
+    ).toMatchObject({ short: 100 });
     expect(codes(stage(20, 60, [give("industry", "cash", 10)]))).toEqual(["university_contribution_missing"]);
     expect(codes(stage(20, 60, [give("university", "cash", 10)]))).toEqual(["industry_contribution_missing"]);
   });
@@ -196,8 +196,9 @@ describe("who may lead", () => {
   const institute = { kind: "researchInstitute", isUgcFunded: false };
   it("refuses a research institute that is no UGC-funded university, and names what is open to it", () => {
     expect(mayLead(raisePlus, institute)).toMatchObject({ ok: false, code: "lead_not_eligible" });
-    expect(openTo(programmes(), institute)).toContain("prp");
     expect(openTo(programmes(), institute)).not.toContain("raise-plus");
+    expect(openTo(programmes(), institute)).not.toContain("prp");
+    expect(openTo(programmes(), { ...institute, isDesignated: true })).toContain("prp");
   });
   it("lets a UGC-funded university lead", () => {
     expect(mayLead(raisePlus, { kind: "university", isUgcFunded: true }).ok).toBe(true);

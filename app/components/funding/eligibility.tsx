@@ -1,0 +1,94 @@
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Standing } from "#services/funding/index.ts";
+import type { RuleLine } from "#services/funding/rules/lines.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { Button } from "../button.tsx";
+import { Select, TextField } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import { RuleLines } from "./rule-lines.tsx";
+import { useWords } from "./words.ts";
+
+export interface EligibilityView {
+  kind: string;
+  kinds: readonly string[];
+  founded: string;
+  isOwn: boolean;
+  standing: Standing;
+  /** What else the organisation could lead: [id, name]. */
+  others: Array<[id: string, name: string]>;
+}
+
+/** Eligibility as ✓ and ✗ for the reader's organisation, or for a kind of organisation chosen without an account. */
+export function Eligibility({ rules, view }: { rules: Programme; view: EligibilityView }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { lead } = view.standing;
+  const asksAge = rules.lead.maxAgeYears !== undefined || rules.lead.minAgeYears !== undefined;
+  const names = Object.fromEntries(rules.conditions.map((each) => [each.id, words(each.text)]));
+  const lines = leadLines(rules, lead.ok ? undefined : lead.code, view.founded !== "");
+  return (
+    <Section title={view.isOwn ? t("programmes.eligibility.mine") : t("programmes.eligibility.title")} id="eligibility">
+      <Form className="no-print grid items-end gap-x-4 sm:grid-cols-[1fr_auto_auto]">
+        <Select
+          name="as"
+          label={t("programmes.eligibility.who")}
+          defaultValue={view.kind}
+          choices={view.kinds.map((kind) => ({ value: kind, label: t(`programmes.leadKinds.${kind}`) }))}
+        />
+        {asksAge ? (
+          <TextField name="founded" type="date" label={t("programmes.ladder.founded")} defaultValue={view.founded} />
+        ) : (
+          <span />
+        )}
+        <Button className="mb-4">{t("programmes.eligibility.check")}</Button>
+      </Form>
+      <RuleLines currency={rules.grant.currency} names={names} lines={lines} />
+      <p className={lead.ok ? "mt-3 font-semibold text-ok" : "mt-3 font-semibold"}>
+        {lead.ok ? t("programmes.eligibility.mayLead") : t(`programmes.finding.${lead.code}`)}
+      </p>
+      {view.standing.joins.map((join) => (
+        <p key={join.as} className="text-[15px]">
+          ✓ {t("programmes.eligibility.mayJoin", { role: t(`programmes.joinAs.${join.as}`) })}
+        </p>
+      ))}
+      {!lead.ok && view.others.length > 0 && (
+        <p className="mt-2 text-[15px]">
+          {t("programmes.eligibility.others")}{" "}
+          {view.others.map(([id, name], place) => (
+            <span key={id}>
+              {place > 0 && " · "}
+              <Link to={`/programmes/${id}`}>{name}</Link>
+            </span>
+          ))}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** What decides on leading, then what only the reader can answer. */
+function leadLines(rules: Programme, broken: string | undefined, isAgeKnown: boolean): RuleLine[] {
+  const { maxAgeYears, minAgeYears, incorporatedInHongKong, source, url, confidence } = rules.lead;
+  const mark = { source, confidence, ...(url !== undefined && { url }) };
+  const lines: RuleLine[] = [{ rule: "lead", state: broken === "lead_not_eligible" ? "broken" : "met", ...mark }];
+  if (maxAgeYears !== undefined || minAgeYears !== undefined)
+    lines.push({
+      rule: maxAgeYears === undefined ? "leadMinAge" : "leadMaxAge",
+      about: String(maxAgeYears ?? minAgeYears),
+      state: broken === "lead_too_old" || broken === "lead_too_young" ? "broken" : isAgeKnown ? "met" : "ask",
+      ...mark,
+    });
+  if (incorporatedInHongKong)
+    lines.push({ rule: "leadInHongKong", state: broken === "lead_not_in_hong_kong" ? "broken" : "ask", ...mark });
+  for (const each of rules.conditions)
+    lines.push({
+      rule: "condition",
+      about: each.id,
+      state: "ask",
+      source: each.source,
+      confidence: each.confidence,
+      ...(each.url !== undefined && { url: each.url }),
+    });
+  return lines;
+}

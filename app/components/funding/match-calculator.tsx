@@ -1,0 +1,150 @@
+import { Form, Link } from "@remix-run/react";
+import { type FormEvent, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { computeMatch } from "#services/funding/match.ts";
+import { matchLines } from "#services/funding/rules/lines.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { otherReadings } from "#services/funding/rules/readings.ts";
+import { whatIf } from "#services/funding/rules/what-if.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Button } from "../button.tsx";
+import { TextField } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
+import { OtherReadings } from "./readings.tsx";
+import { RuleLines } from "./rule-lines.tsx";
+import { Findings, StageBar, StageSentence } from "./stage-match.tsx";
+import { WhatIfs } from "./what-ifs.tsx";
+import { useWords } from "./words.ts";
+
+/**
+ * A plan typed in millions on the left, what the programme makes of it on the right. It answers as one types, by the same
+ * pure functions as the server; without JavaScript the button asks the server. The figures stand in the address.
+ */
+export function MatchCalculator({
+  rules,
+  typed: first,
+  isExample,
+}: {
+  rules: Programme;
+  typed: Typed;
+  isExample: boolean;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const format = useFormat();
+  const [typed, setTyped] = useState(first);
+  const { currency } = rules.grant;
+  const plan = useMemo(() => planOf(rules, typed), [rules, typed]);
+  const match = useMemo(() => computeMatch(rules, plan), [rules, plan]);
+  const wrong = wrongFields(rules, typed);
+  const names = Object.fromEntries(rules.stages.map((stage) => [stage.id, words(stage.name)]));
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget);
+    const next = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    setTyped(next);
+    const search = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ""));
+    window.history.replaceState(window.history.state, "", `?${search}`);
+  };
+  const lines = matchLines(rules, plan, match);
+  const soft = [...match.stages.flatMap((stage) => stage.findings), ...match.findings].filter(
+    (each) => each.severity !== "hard" && !each.code.startsWith("in_kind_not"),
+  );
+  const cost = plan.stages.reduce((sum, stage) => sum + stage.cost, 0);
+  const paid = match.stages.reduce((sum, stage) => sum + stage.segments.government, 0);
+  return (
+    <div className="grid items-start gap-x-11 lg:grid-cols-[minmax(340px,1fr)_1.15fr]">
+      <Form onInput={onInput} preventScrollReset>
+        {rules.stages.map((stage) => (
+          <fieldset key={stage.id} className="mb-5 border-t-2 border-ink pt-2">
+            <legend className="sr-only">{words(stage.name)}</legend>
+            <h2 className="mb-2 flex justify-between gap-3 text-[17px]">
+              <span>{words(stage.name)}</span>
+              <span className="shrink-0 font-normal text-ink3">
+                {stage.ratio.others > 0
+                  ? `${stage.ratio.government} : ${stage.ratio.others}`
+                  : t("programmes.noMatchAsked")}
+              </span>
+            </h2>
+            <div className="grid grid-cols-2 items-end gap-x-4">
+              {fieldsOf(stage).map((field) => {
+                const name = `${stage.id}.${field}`;
+                return (
+                  <TextField
+                    key={name}
+                    name={name}
+                    label={t(`programmes.field.${field}`)}
+                    defaultValue={typed[name] ?? ""}
+                    inputMode={field === "months" ? "numeric" : "decimal"}
+                    placeholder={
+                      field === "grant"
+                        ? millionsOf(plan.stages.find((each) => each.id === stage.id)!.grant)
+                        : undefined
+                    }
+                    errors={wrong.includes(name) ? ["notAnAmount"] : []}
+                  />
+                );
+              })}
+            </div>
+          </fieldset>
+        ))}
+        <Button>{t("programmes.compute")}</Button>
+        <p className="mt-2 text-sm text-ink3">
+          {t("programmes.inMillions", { currency })} {isExample && t("programmes.exampleFigures")}
+        </p>
+      </Form>
+      <section aria-live="polite" className="max-lg:mt-8">
+        <p className={match.isMet ? "mb-1 text-xl font-semibold text-ok" : "mb-1 text-xl font-semibold"}>
+          {match.isMet
+            ? t("programmes.allMet", { grant: format.money(match.grant, currency) })
+            : t("programmes.notMet")}
+        </p>
+        {cost > 0 && (
+          <p className="mb-4 text-[15px] text-ink2">
+            {t("programmes.publicShare", {
+              paid: format.money(paid, currency),
+              cost: format.money(cost, currency),
+              share: format.percent(Math.floor((paid / cost) * 10_000)),
+            })}
+          </p>
+        )}
+        {match.stages.map((stage) => (
+          <div key={stage.id} className="mb-6">
+            <StageBar name={names[stage.id]!} stage={stage} currency={currency} />
+            <StageSentence
+              stage={stage}
+              currency={currency}
+              tryAddress={(fix) => repairedAddress(typed, stage.id, fix)}
+            />
+          </div>
+        ))}
+        <Section title={t("funding.rules")}>
+          <RuleLines lines={lines} names={names} currency={currency} />
+          <Findings findings={soft} currency={currency} />
+        </Section>
+        <OtherReadings readings={otherReadings(rules, plan, match)} inForce={match} names={names} currency={currency} />
+        <WhatIfs rows={whatIf(rules, plan)} contributions={plan.contributions} names={names} currency={currency} />
+        <p className="text-[15px]">
+          <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
+        </p>
+        <p className="mt-4 text-sm text-ink3">{t("funding.guidePrevails")}</p>
+      </section>
+    </div>
+  );
+}
+
+/** The ladder with the figures of the first stage that is planned. */
+function ladderAddress(plan: ReturnType<typeof planOf>): string {
+  const stage = plan.stages.find((each) => each.cost > 0);
+  if (!stage) return "/programmes/ladder";
+  const cash = (side: string) =>
+    plan.contributions
+      .filter((each) => each.stageId === stage.id && each.side === side && each.form !== "inKind" && !each.isRedeemable)
+      .reduce((sum, each) => sum + each.amount, 0);
+  const search = new URLSearchParams({
+    cost: millionsOf(stage.cost),
+    industry: millionsOf(cash("industry")),
+    university: millionsOf(cash("university")),
+  });
+  return `/programmes/ladder?${search}`;
+}

@@ -1,0 +1,130 @@
+import type { MatchCase, OfferedContribution } from "#services/funding/match.ts";
+import type { Fix } from "#services/funding/rules/fixes.ts";
+import { mostFor } from "#services/funding/rules/most.ts";
+import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
+
+/** What can be typed of a stage; each field stands in the address as `<stage>.<field>`. */
+export const planFields = [
+  "cost",
+  "grant",
+  "months",
+  "industryCash",
+  "universityCash",
+  "industryRedeemable",
+  "industryInKind",
+  "universityInKind",
+] as const;
+export type PlanField = (typeof planFields)[number];
+
+/** The fields that mean something for a stage: no university where it does not count, nothing but cost where no match is asked. */
+export function fieldsOf(rule: StageRule): PlanField[] {
+  if (rule.ratio.others === 0) return ["cost", "grant", "months"];
+  const hasUniversity = rule.matchFrom.includes("university");
+  return planFields.filter((field) => hasUniversity || !field.startsWith("university"));
+}
+
+const MILLION = 100_000_000;
+
+/** Millions as typed ("1,250.5") in minor units, exactly; undefined when it is no amount. */
+export function minorOf(typed: string): number | undefined {
+  const match = /^(\d{1,7})(?:\.(\d{0,8}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
+  return match ? Number(match[1]) * MILLION + Number((match[2] ?? "").padEnd(8, "0")) : undefined;
+}
+
+/** Minor units as millions to show again. */
+export const millionsOf = (minor: number): string => {
+  const part = String(minor % MILLION)
+    .padStart(8, "0")
+    .replace(/0+$/, "");
+  return `${Math.floor(minor / MILLION)}${part && `.${part}`}`;
+};
+
+export type Typed = Record<string, string>;
+
+const given = [
+  ["industryCash", "industry", "cash", {}],
+  ["universityCash", "university", "cash", {}],
+  ["industryRedeemable", "industry", "capital", { isRedeemable: true }],
+  ["industryInKind", "industry", "inKind", {}],
+  ["universityInKind", "university", "inKind", {}],
+] as const;
+
+/** The plan that was typed. A grant left empty asks for the most that the stage's cost allows. Pure. */
+export function planOf(programme: Programme, typed: Typed): MatchCase {
+  const read = (stage: StageRule, field: PlanField) => minorOf(typed[`${stage.id}.${field}`] ?? "") ?? 0;
+  return {
+    stages: programme.stages.map((stage) => {
+      const cost = read(stage, "cost");
+      const months = Number(typed[`${stage.id}.months`]) || 0;
+      const asked = typed[`${stage.id}.grant`]?.trim();
+      const grant = asked ? read(stage, "grant") : cost > 0 ? mostFor(programme, stage.id, cost).grant : 0;
+      return { id: stage.id, cost, grant, ...(Number.isInteger(months) && months > 0 && { months }) };
+    }),
+    contributions: programme.stages.flatMap((stage): OfferedContribution[] =>
+      given
+        .filter(([field]) => fieldsOf(stage).includes(field))
+        .map(([field, side, form, more]) => ({ stageId: stage.id, side, form, amount: read(stage, field), ...more })),
+    ),
+  };
+}
+
+/** Which fields hold something that is no amount. */
+export const wrongFields = (programme: Programme, typed: Typed): string[] =>
+  programme.stages.flatMap((stage) =>
+    fieldsOf(stage)
+      .map((field) => `${stage.id}.${field}`)
+      .filter((name) => {
+        const text = typed[name]?.trim() ?? "";
+        return text !== "" && (name.endsWith(".months") ? !/^\d{1,3}$/.test(text) : minorOf(text) === undefined);
+      }),
+  );
+
+/** Figures to begin with: a plan that just meets the rules, so that one sees what breaks it. */
+export function exampleOf(programme: Programme): Typed {
+  if (programme.id === "raise-plus")
+    return {
+      "stage-1.cost": "30",
+      "stage-1.grant": "20",
+      "stage-1.months": "36",
+      "stage-1.industryCash": "4",
+      "stage-1.universityCash": "1",
+      "stage-1.industryInKind": "5",
+      "stage-2.cost": "40",
+      "stage-2.grant": "20",
+      "stage-2.months": "24",
+      "stage-2.industryCash": "20",
+    };
+  const planned = programme.entry?.allowed[0] ?? programme.stages.map((stage) => stage.id);
+  const typed: Typed = {};
+  for (const stage of programme.stages.filter((each) => planned.includes(each.id))) {
+    const least = Math.max(programme.project?.costMin ?? 0, programme.grant.min ? programme.grant.min * 4 : 0);
+    const largest = stage.grantMax ?? programme.grant.max;
+    const usual = largest === null ? 4 * MILLION : Math.min(4 * MILLION, largest);
+    const cost = Math.max(least, usual);
+    const { grant, others } = mostFor(programme, stage.id, cost);
+    typed[`${stage.id}.cost`] = millionsOf(cost);
+    typed[`${stage.id}.grant`] = millionsOf(grant);
+    if (stage.ratio.others > 0) typed[`${stage.id}.industryCash`] = millionsOf(others);
+  }
+  return typed;
+}
+
+/** The address of the plan with a repair made, where the repair is a matter of figures. Pure. */
+export function repairedAddress(typed: Typed, stageId: string, fix: Fix): string | undefined {
+  const at = (field: PlanField) => `${stageId}.${field}`;
+  const read = (field: PlanField) => minorOf(typed[at(field)] ?? "") ?? 0;
+  const more = (field: PlanField, amount: number): Typed => ({ [at(field)]: millionsOf(read(field) + amount) });
+  const changes: Partial<Record<Fix["kind"], Typed>> = {
+    newCash: more("industryCash", fix.amount),
+    newInKind: more("industryInKind", fix.amount),
+    strikeRedemption: {
+      ...more("industryCash", fix.amount),
+      [at("industryRedeemable")]: millionsOf(Math.max(0, read("industryRedeemable") - fix.amount)),
+    },
+    askLess: { [at("grant")]: millionsOf(fix.grantAfter) },
+  };
+  const change = changes[fix.kind];
+  if (!change) return undefined;
+  const search = Object.entries({ ...typed, ...change }).filter(([, value]) => value !== "" && value !== "0");
+  return `?${new URLSearchParams(search)}`;
+}

@@ -1,0 +1,44 @@
+import { minorOf } from "./plan.ts";
+
+/** Reads the questions of the returns page from an address; lists are separated by spaces, commas or semicolons. Pure. */
+export function readReturns(search: URLSearchParams, today: string) {
+  const wrong: Record<string, string[]> = {};
+  const isAsked = search.has("grant");
+  const typed = (name: string, first: string) => (isAsked ? (search.get(name) ?? "") : first).trim().slice(0, 300);
+  const values = {
+    grant: typed("grant", "3"),
+    sales: typed("sales", "10; 20; 30; 30; 40"),
+    reference: typed("reference", "4; 4; 2.5; 2.5; 2.5"),
+    invested: typed("invested", `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`),
+    on: typed("on", today),
+    worth: typed("worth", ""),
+  };
+  const list = (text: string) => text.split(/[;\s]+/).filter(Boolean);
+  const amounts = list(values.sales).slice(0, 30).map(minorOf);
+  if (amounts.some((each) => each === undefined)) wrong.sales = ["notAnAmount"];
+  const rates = list(values.reference)
+    .slice(0, 30)
+    .map((each) => (/^\d{1,2}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
+  if (rates.some((each) => each === undefined)) wrong.reference = ["notAnAmount"];
+  const grant = minorOf(values.grant);
+  if (grant === undefined) wrong.grant = ["notAnAmount"];
+  const stakeValue = values.worth === "" ? undefined : minorOf(values.worth);
+  if (values.worth !== "" && stakeValue === undefined) wrong.worth = ["notAnAmount"];
+  const day = (name: "invested" | "on") => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(values[name]) && !Number.isNaN(Date.parse(values[name]))) return values[name];
+    wrong[name] = ["notADate"];
+    return today;
+  };
+  return {
+    values,
+    wrong,
+    grant: grant ?? 0,
+    stakeValue,
+    investedOn: day("invested"),
+    on: day("on"),
+    years: amounts.map((sales, place) => ({
+      sales: sales ?? 0,
+      referenceBasisPoints: rates[Math.min(place, rates.length - 1)] ?? 0,
+    })),
+  };
+}

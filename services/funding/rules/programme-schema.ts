@@ -1,0 +1,435 @@
+import { z } from "zod";
+import { localised } from "../../content.ts";
+
+/**
+ * How sure a fact is: `read` in the source it names, read there in an `old` copy that has likely changed, `unverified`
+ * general knowledge to be confirmed with the funder, or a default that is `ours`.
+ */
+export const confidences = ["read", "old", "unverified", "ours"] as const;
+const marks = {
+  /** An id of the file's `sources`, or the words themselves; readers get the words and the address. */
+  source: z.string().min(1),
+  url: z.string().optional(),
+  confidence: z.enum(confidences),
+};
+export interface Mark {
+  source: string;
+  url?: string;
+  confidence: (typeof confidences)[number];
+}
+
+export const leadKinds = [
+  "ugcFundedUniversity",
+  "designatedInstitute",
+  "researchInstitute",
+  "hospital",
+  "company",
+  "startUp",
+  "fundManager",
+  "incubator",
+  "person",
+] as const;
+export const sides = ["industry", "university"] as const;
+/** What a case may still lack for a programme: each can be brought about, and the ladder says that it unlocks a rung. */
+export const ladderNeeds = [
+  "industryPartner",
+  "mainlandPartner",
+  "overseasPartner",
+  "venture",
+  "privateInvestment",
+  "ownMoney",
+  "noPatentYet",
+  "prototype",
+  "completedProject",
+  "niasProject",
+  "researchSpending",
+  "largeProject",
+  "manufacturer",
+  "partnerFund",
+  "biomedical",
+  "digital",
+  "thirtyStaff",
+  "invitation",
+] as const;
+export const payerKinds = [
+  "company",
+  "investor",
+  "university",
+  "otherInstitution",
+  "charity",
+  "corporateFoundation",
+  "founder",
+  "universityCompany",
+  "government",
+] as const;
+
+const amount = z.number().int().min(0).describe("minor units");
+const basisPoints = z.number().int().min(0).max(100_000);
+const fraction = z.string().regex(/^\d+\/[1-9]\d*$/, "a fraction such as 1/2");
+const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
+const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
+const counts = z.strictObject({ counts: z.boolean(), ...marks });
+const months = z.strictObject({ usual: z.number().int().positive(), hard: z.number().int().positive().optional() });
+const limits = { min: amount.nullable().default(null), max: amount.nullable().default(null) };
+
+const stage = z.strictObject({
+  id,
+  name: localised,
+  /** Parts of public and of counted private money; `others: 0` means that no match is asked. */
+  ratio: z.strictObject({
+    government: z.number().int().min(0),
+    others: z.number().int().min(0),
+    kind: z.enum(["ceiling", "fixed"]).default("ceiling"),
+  }),
+  matchFrom: z.array(z.enum(sides)),
+  allSidesRequired: z.boolean().default(false),
+  /** The largest share of in-kind in what the counted sides give together. */
+  inKindMaxShare: fraction,
+  inKind: z.strictObject({ finding: z.string().default("in_kind_not_counted"), ...marks }).optional(),
+  grantMax: amount.optional(),
+  /** The readiness levels that a stage is for, where the stage is chosen by them. */
+  trl: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
+  months: months.optional(),
+  monthsAlone: months.optional(),
+  /** Private money counts only if it came within this government year, counted from the stage's own year. */
+  matchPeriod: z.enum(["yearBefore", "sameYear"]).optional(),
+  ...marks,
+});
+
+const royalty = z.strictObject({
+  kind: z.literal("royalty"),
+  /** Share of sales by year of sales, from the first. */
+  rates: z.array(z.strictObject({ fromYear: z.number().int().positive(), basisPoints })).min(1),
+  /** What is owed at most, as a share of the grant, beside interest. */
+  capBasisPoints: z.number().int().min(0).max(1_000_000),
+  interest: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({ kind: z.literal("fixed"), basisPoints }),
+    /** The higher of a reference rate with a margin and a floor. */
+    z.strictObject({ kind: z.literal("reference"), marginBasisPoints: basisPoints, floorBasisPoints: basisPoints }),
+  ]),
+  /** A higher ceiling and rate when production leaves the place. */
+  madeElsewhere: z
+    .strictObject({
+      bands: z.array(z.strictObject({ overBasisPoints: basisPoints, capBasisPoints: z.number().int() })).min(1),
+      addedRateBasisPoints: basisPoints,
+      ...marks,
+    })
+    .optional(),
+  /** What is due at once when the intellectual property is sold out of the place. */
+  leavesPlace: z
+    .strictObject({ multiple: z.number().int().positive(), multipleIfWorkStays: z.number().int().positive(), ...marks })
+    .optional(),
+  ...marks,
+});
+
+const buyOut = z.strictObject({
+  /** Years from the investment within which the partner may buy; null has no end. */
+  untilYear: z.number().int().positive().nullable(),
+  /** Price: cost with yearly interest, compound from the day of investment, at the rate of the year of exercise. */
+  rates: z
+    .array(z.strictObject({ throughYear: z.number().int().positive().nullable(), basisPoints }))
+    .min(1)
+    .refine((rates) => rates.at(-1)!.throughYear === null, "the last rate has throughYear: null"),
+  ...marks,
+});
+
+const source = z.strictObject({ title: z.string(), url: z.string().optional(), on: z.coerce.string().optional() });
+const funder = z.union([id, localised]);
+const condition = z.strictObject({ id, text: localised, severity: z.enum(["hard", "soft", "check"]), ...marks });
+
+/** The text of a programme file as people write it. Every leaf says where it was read and how sure it is. */
+export const programmeFile = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/, "small letters, digits and hyphens"),
+    /** A scheme that can be applied for, or a foreign one shown to compare with and to begin one's own from. */
+    kind: z.enum(["scheme", "template"]).default("scheme"),
+    rung: z.enum(["research", "startUp", "talent", "industry", "capital", "incubator"]),
+    name: localised,
+    owner: funder,
+    summary: localised,
+    readOn: day,
+    status: z.strictObject({
+      value: z.enum([
+        "openYearly",
+        "openAllYear",
+        "betweenCalls",
+        "closed",
+        "uncertain",
+        "byInvitation",
+        "throughPartner",
+      ]),
+      checkedOn: day,
+      ...marks,
+    }),
+    sources: z.record(z.string(), source),
+    lead: z.strictObject({
+      kinds: z.array(z.enum(leadKinds)).min(1),
+      /** How it gets in: universities' own account, a company by itself. */
+      quotaPerCall: z.number().int().positive().optional(),
+      maxAgeYears: z.number().int().positive().optional(),
+      minAgeYears: z.number().int().positive().optional(),
+      incorporatedInHongKong: z.boolean().default(false),
+      ...marks,
+    }),
+    join: z
+      .array(
+        z.strictObject({
+          kinds: z.array(z.enum(leadKinds)).min(1),
+          as: z.enum(["coApplicant", "collaborator", "sponsor", "contributor", "nominator", "team", "receiver"]),
+          ...marks,
+        }),
+      )
+      .default([]),
+    conditions: z.array(condition).default([]),
+    /** Where it stands on the ladder of programmes: its place, the readiness levels it is for, and what a case must bring. */
+    ladder: z
+      .strictObject({
+        order: z.number().int(),
+        trl: z.strictObject({ from: z.number().int().min(1).max(9), to: z.number().int().min(1).max(9) }),
+        needs: z.array(z.enum(ladderNeeds)).default([]),
+      })
+      .optional(),
+    grant: z.strictObject({
+      ...limits,
+      currency: z.string().length(3),
+      scope: z.enum(["project", "year", "company", "fund"]).default("project"),
+      /** All grants of the programme to one applicant together. */
+      maxPerApplicant: amount.optional(),
+      ...marks,
+    }),
+    /** The project's whole cost and own money must reach these. */
+    project: z.strictObject({ costMin: amount.optional(), ownMin: amount.optional(), ...marks }).optional(),
+    stages: z.array(stage).min(1),
+    /** Which stages may be applied for together; all of them when left out. */
+    entry: z
+      .strictObject({
+        allowed: z.array(z.array(z.string()).min(1)).min(1),
+        finding: z.string(),
+        severity: z.enum(["hard", "soft"]).default("hard"),
+        ...marks,
+      })
+      .optional(),
+    monthsTotal: z.strictObject({ ...months.shape, ...marks }).optional(),
+    contributions: z.strictObject({
+      redeemable: counts,
+      repayable: counts,
+      publicMoney: counts,
+      beforeApproval: counts.optional(),
+      /** Kinds of payers that count otherwise than their side says. */
+      payers: z
+        .partialRecord(
+          z.enum(payerKinds),
+          z.strictObject({ counts: z.enum([...sides, "none"]), finding: z.string(), ...marks }),
+        )
+        .default({}),
+      inKindValuation: z
+        .array(z.strictObject({ id, text: localised, maxShare: fraction.optional(), ...marks }))
+        .default([]),
+      relatedParty: z
+        .strictObject({
+          controlOverBasisPoints: basisPoints,
+          commonOwnerFromBasisPoints: basisPoints,
+          sharedDirector: z.boolean(),
+          ...marks,
+        })
+        .optional(),
+    }),
+    costs: z
+      .strictObject({
+        categories: z
+          .array(
+            z.strictObject({
+              id,
+              name: localised,
+              verdict: z.enum(["allowed", "check", "notAllowed"]),
+              stages: z.array(z.string()).optional(),
+              maxShareBasisPoints: basisPoints.optional(),
+              ...marks,
+            }),
+          )
+          .default([]),
+        overhead: z
+          .strictObject({
+            basisPoints,
+            maxBasisPoints: basisPoints.optional(),
+            base: z.enum(["directCost", "directCostLessSponsorship"]),
+            ...marks,
+          })
+          .optional(),
+        auditFee: z
+          .strictObject({ bands: z.array(z.strictObject({ upTo: amount.nullable(), amount })), ...marks })
+          .optional(),
+        elsewhereMaxBasisPoints: z.strictObject({ value: basisPoints, ...marks }).optional(),
+      })
+      .default({ categories: [] }),
+    aspects: z
+      .array(
+        z.strictObject({
+          id,
+          weight: z.number().int().positive(),
+          threshold: z.number().int().min(0).max(100).optional(),
+          name: localised,
+          asks: localised.optional(),
+        }),
+      )
+      .refine(
+        (aspects) => aspects.length === 0 || aspects.reduce((sum, aspect) => sum + aspect.weight, 0) === 100,
+        "the weights must sum to 100",
+      )
+      .default([]),
+    weightsConfidence: z.enum(confidences).default("ours"),
+    passMark: z.strictObject({ value: z.number().int().min(0).max(100), ...marks }).optional(),
+    vetting: z
+      .array(
+        z.enum([
+          "screening",
+          "technicalPeerReview",
+          "businessReview",
+          "panel",
+          "steeringCommittee",
+          "commissioner",
+          "bothSides",
+        ]),
+      )
+      .default([]),
+    documents: z
+      .array(
+        z.strictObject({
+          id,
+          name: localised,
+          when: z.enum(["always", "inKind", "startUp", "partners", "licences"]),
+          requiredBy: z.array(z.enum(["funder", "university", "portal"])).min(1),
+          ...marks,
+        }),
+      )
+      .default([]),
+    /** When an account is due: every so many months, so many months after the end, or on days of the year (`07-31`). */
+    reports: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["progress", "final", "audit", "claim"]),
+          everyMonths: z.number().int().positive().optional(),
+          monthsAfterEnd: z.number().int().min(0).optional(),
+          onDays: z.array(z.string().regex(/^\d{2}-\d{2}$/)).optional(),
+          ...marks,
+        }),
+      )
+      .default([]),
+    tranches: z
+      .strictObject({
+        pays: z.enum(["inAdvance", "inArrears", "byMilestone"]),
+        everyMonths: z.number().int().positive().optional(),
+        /** No tranche lifts what is paid above the ratio of what has been received. */
+        heldToReceivedMatch: z.boolean().default(false),
+        advanceMaxBasisPoints: basisPoints.optional(),
+        /** Kept back until the final audited account. */
+        holdbackBasisPoints: basisPoints.optional(),
+        ...marks,
+      })
+      .optional(),
+    /** Fixed payments that months or conditions bring, where the scheme pays so. */
+    instalments: z
+      .array(
+        z.strictObject({
+          id,
+          amount,
+          atMonth: z.number().int().min(0).optional(),
+          needs: localised.optional(),
+          isOptional: z.boolean().default(false),
+          ...marks,
+        }),
+      )
+      .default([]),
+    /** Monthly allowances by level of talent. */
+    allowances: z
+      .strictObject({ levels: z.record(z.string(), amount), mostAtOnce: z.number().int().positive(), ...marks })
+      .optional(),
+    ip: z
+      .strictObject({
+        owner: z.enum(["lead", "company", "companyAtHalf", "applicant", "universityLicensed", "shared", "startUp"]),
+        ...marks,
+      })
+      .optional(),
+    teamBenefitMin: z
+      .strictObject({ basisPoints, ...marks })
+      .nullable()
+      .default(null),
+    recoupment: z
+      .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("none"), ...marks }), royalty])
+      .optional(),
+    buyOut: buyOut.optional(),
+    /** What the operator of the place may take of the company, and for how long it runs. */
+    operator: z
+      .strictObject({
+        equityMinBasisPoints: basisPoints,
+        equityMaxBasisPoints: basisPoints,
+        franchiseYears: z.number().int().positive().optional(),
+        ...marks,
+      })
+      .optional(),
+    calls: z
+      .array(
+        z.strictObject({
+          n: z.number().int().positive(),
+          opens: day.optional(),
+          closes: day,
+          announced: day.optional(),
+          applications: z.number().int().optional(),
+          approved: z.number().int().optional(),
+          ...marks,
+        }),
+      )
+      .default([]),
+    figures: z
+      .array(z.strictObject({ id, name: localised, value: z.string(), on: z.coerce.string(), ...marks }))
+      .default([]),
+    unknowns: z
+      .array(
+        z.strictObject({
+          id,
+          question: localised,
+          inForce: localised,
+          ifOther: localised.optional(),
+          /** The place in this file that the answer changes, and what it would hold: the second reading. */
+          changes: z.strictObject({ at: z.string(), to: z.union([z.string(), z.number(), z.boolean()]) }).optional(),
+          ...marks,
+        }),
+      )
+      .default([]),
+  })
+  .superRefine((file, context) => {
+    const ids = file.stages.map((each) => each.id);
+    for (const [place, allowed] of (file.entry?.allowed ?? []).entries())
+      for (const stageId of allowed)
+        if (!ids.includes(stageId))
+          context.addIssue({
+            code: "custom",
+            path: ["entry", "allowed", place],
+            message: `there is no stage ${stageId}; there are: ${ids.join(", ")}`,
+          });
+    if (file.grant.min !== null && file.grant.max !== null && file.grant.min > file.grant.max)
+      context.addIssue({ code: "custom", path: ["grant", "min"], message: "the least grant is above the most" });
+    citedSources(file, Object.keys(file.sources), context);
+  });
+
+/** A source that looks like an id (`S4`) must be one of the file's list. */
+function citedSources(file: object, known: string[], context: z.core.$RefinementCtx): void {
+  const walk = (node: unknown, path: PropertyKey[]): void => {
+    if (!node || typeof node !== "object") return;
+    for (const [key, value] of Object.entries(node)) {
+      const here = [...path, Array.isArray(node) ? Number(key) : key];
+      if (key === "source" && typeof value === "string" && /^[A-Z]\d+[a-d]?$/.test(value) && !known.includes(value))
+        context.addIssue({ code: "custom", path: here, message: `source ${value} is not in the list of sources` });
+      else walk(value, here);
+    }
+  };
+  walk({ ...file, sources: undefined }, []);
+}
+
+export type ProgrammeFile = z.output<typeof programmeFile>;
+/** A programme as the engine and the pages read it: sources spelt out, the funder named. */
+export type Programme = Omit<ProgrammeFile, "owner"> & { owner: z.output<typeof localised> };
+export type StageRule = Programme["stages"][number];
+export type RoyaltyTerms = z.output<typeof royalty>;
+export type BuyOutTerms = z.output<typeof buyOut>;

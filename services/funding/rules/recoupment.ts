@@ -1,0 +1,140 @@
+import { allowed, needed, sum } from "./exact.ts";
+import type { RoyaltyTerms } from "./programme-schema.ts";
+
+export interface RecoupmentCase {
+  /** Paid out before the first year, in minor units. */
+  grant: number;
+  years: Array<{
+    sales: number;
+    /** Of the sales, what was made outside the place. */
+    madeElsewhere?: number;
+    /** The reference rate of the year, where the terms follow one. */
+    referenceBasisPoints?: number;
+    /** Royalty already received for the year, when it differs from what is due. */
+    received?: number;
+  }>;
+  /** Share of production moved out of the place, and whether the application said so from the start. */
+  elsewhereBasisPoints?: number;
+  isDeclared?: boolean;
+}
+
+export interface RecoupmentYear {
+  year: number;
+  opening: number;
+  interestBasisPoints: number;
+  interest: number;
+  sales: number;
+  royalty: number;
+  /** What is due: the royalty, and never more than is still owed. */
+  due: number;
+  paid: number;
+  closing: number;
+  isReleased: boolean;
+}
+
+export interface Recoupment {
+  rows: RecoupmentYear[];
+  capBasisPoints: number;
+  /** What can be asked at most: the grant by its ceiling, with the interest so far. */
+  ceiling: number;
+  totalInterest: number;
+  totalPaid: number;
+  outstanding: number;
+  releasedInYear: number | null;
+}
+
+/** The yearly rate of interest under the terms. Pure. */
+function interestRate(terms: RoyaltyTerms, referenceBasisPoints = 0): number {
+  const { interest } = terms;
+  if (interest.kind === "none") return 0;
+  if (interest.kind === "fixed") return interest.basisPoints;
+  return Math.max(referenceBasisPoints + interest.marginBasisPoints, interest.floorBasisPoints);
+}
+
+/**
+ * A conditional grant and its way back: a share of sales until the grant by its ceiling and the interest are paid; without
+ * sales nothing is due. Interest runs on the grant that is still owed at the year's opening, not on what a raised ceiling
+ * adds; royalty is paid at the end of the year. Rounded up to the minor unit. Pure.
+ * Source: the programme's `recoupment` terms; the israel templates name the directives.
+ */
+export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
+  const abroad = given.elsewhereBasisPoints ?? 0;
+  const band = given.isDeclared
+    ? undefined
+    : terms.madeElsewhere?.bands.filter((each) => abroad > each.overBasisPoints).at(-1);
+  const capBasisPoints = Math.max(terms.capBasisPoints, band?.capBasisPoints ?? 0);
+  const base = allowed(given.grant, Math.min(terms.capBasisPoints, capBasisPoints), 10_000);
+  let owed = base;
+  let added = allowed(given.grant, capBasisPoints, 10_000) - base;
+  let yearsOfSales = 0;
+  const rows = given.years.map((year, place): RecoupmentYear => {
+    const opening = owed + added;
+    const interestBasisPoints = interestRate(terms, year.referenceBasisPoints);
+    const interest = needed(owed, interestBasisPoints, 10_000);
+    if (year.sales > 0 || yearsOfSales > 0) yearsOfSales++;
+    const rate = terms.rates.filter((each) => yearsOfSales >= each.fromYear).at(-1)?.basisPoints ?? 0;
+    const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);
+    const royalty =
+      needed(year.sales - elsewhere, rate, 10_000) +
+      needed(elsewhere, rate + (terms.madeElsewhere?.addedRateBasisPoints ?? 0), 10_000);
+    owed += interest;
+    const due = Math.min(royalty, owed + added);
+    const paid = Math.min(year.received ?? due, owed + added);
+    const first = Math.min(paid, owed);
+    owed -= first;
+    added -= paid - first;
+    const closing = owed + added;
+    return {
+      year: place + 1,
+      opening,
+      interestBasisPoints,
+      interest,
+      sales: year.sales,
+      royalty,
+      due,
+      paid,
+      closing,
+      isReleased: closing === 0,
+    };
+  });
+  const totalInterest = sum(rows, (row) => row.interest);
+  return {
+    rows,
+    capBasisPoints,
+    ceiling: allowed(given.grant, capBasisPoints, 10_000) + totalInterest,
+    totalInterest,
+    totalPaid: sum(rows, (row) => row.paid),
+    outstanding: rows.at(-1)?.closing ?? allowed(given.grant, capBasisPoints, 10_000),
+    releasedInYear: rows.find((row) => row.isReleased)?.year ?? null,
+  };
+}
+
+export interface LeavingCase {
+  grants: number;
+  interest: number;
+  /** Everything spent on the know-how, public and private. */
+  totalSpending: number;
+  price: number;
+  royaltiesPaid: number;
+  /** The buyer keeps the work in the place. */
+  workStays: boolean;
+}
+
+/**
+ * What is due at once when the intellectual property is sold out of the place: the public share of the price less the
+ * royalties paid, at least what is still owed, at most a multiple of the grants with interest. Undefined without such
+ * terms. Rounded up. Pure.
+ */
+export function leavingPayment(terms: RoyaltyTerms, given: LeavingCase) {
+  const { leavesPlace } = terms;
+  if (!leavesPlace) return undefined;
+  const owed = given.grants + given.interest;
+  const base = needed(given.price, owed, given.totalSpending);
+  const byPrice = base - given.royaltiesPaid;
+  const floor = owed - given.royaltiesPaid;
+  const multiple = given.workStays ? leavesPlace.multipleIfWorkStays : leavesPlace.multiple;
+  const cap = multiple * given.grants + given.interest;
+  const due = Math.min(Math.max(byPrice, floor), cap);
+  const binding = due === cap ? ("cap" as const) : due === byPrice ? ("price" as const) : ("floor" as const);
+  return { base, byPrice, floor, multiple, cap, due, binding };
+}

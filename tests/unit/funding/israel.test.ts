@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { computeMatch } from "#services/funding/match.ts";
+import { programme } from "#services/funding/programme.ts";
+import { buyOutByYear, buyOutQuote } from "#services/funding/rules/buyout.ts";
+import { mostFor } from "#services/funding/rules/most.ts";
+import { operatorTerms } from "#services/funding/rules/operator.ts";
+import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
+import { otherReading } from "#services/funding/rules/readings.ts";
+import { leavingPayment, recoup } from "#services/funding/rules/recoupment.ts";
+
+/* The Israeli instruments, worked by hand from the sources named in content/programmes/il-*.yaml. Minor units. */
+const of = (id: string) => programme(id)!;
+const whole = (amount: number) => Math.round(amount * 100);
+const M = (millions: number) => Math.round(millions * 100_000_000);
+const terms = of("il-conditional-grant").recoupment as RoyaltyTerms;
+
+describe("a conditional grant of 3,000,000 and its way back", () => {
+  // Reference 4.00 % in years 1-2 -> 5 %; 2.50 % in years 3-5 -> the floor of 4 %.
+  const sales = [10, 20, 30, 30, 40, 50].map(M);
+  const years = sales.map((sale, place) => ({ sales: sale, referenceBasisPoints: place < 2 ? 400 : 250 }));
+
+  it("is paid back in year 5, with 481,797.12 of interest, and nothing after", () => {
+    const told = recoup(terms, { grant: M(3), years });
+    expect(told.rows.map((row) => [row.opening, row.interest, row.paid, row.closing])).toEqual([
+      [3_000_000, 150_000, 300_000, 2_850_000].map(whole),
+      [2_850_000, 142_500, 600_000, 2_392_500].map(whole),
+      [2_392_500, 95_700, 900_000, 1_588_200].map(whole),
+      [1_588_200, 63_528, 900_000, 751_728].map(whole),
+      [751_728, 30_069.12, 781_797.12, 0].map(whole),
+      [0, 0, 0, 0],
+    ]);
+    expect(told).toMatchObject({
+      totalInterest: whole(481_797.12),
+      totalPaid: whole(3_481_797.12),
+      releasedInYear: 5,
+      outstanding: 0,
+    });
+  });
+  it("asks nothing where nothing is sold, and grows where interest is above royalty", () => {
+    expect(recoup(terms, { grant: M(3), years: [{ sales: 0 }, { sales: 0 }] }).totalPaid).toBe(0);
+    const slow = recoup(terms, { grant: M(3), years: [{ sales: M(4), referenceBasisPoints: 400 }] });
+    expect(slow.rows[0]).toMatchObject({ royalty: whole(120_000), closing: whole(3_030_000) });
+  });
+  it("owes 1.5 times the grant when 60 % of production went abroad undeclared; declared, only the rate rises", () => {
+    const abroad = years.map((year) => ({ ...year, madeElsewhere: year.sales }));
+    const undeclared = recoup(terms, { grant: M(3), years: abroad, elsewhereBasisPoints: 6000 });
+    expect(undeclared).toMatchObject({ capBasisPoints: 15_000, ceiling: M(4.5) + undeclared.totalInterest });
+    expect(undeclared.rows[0]!.royalty).toBe(whole(400_000));
+    const declared = recoup(terms, { grant: M(3), years: abroad, elsewhereBasisPoints: 6000, isDeclared: true });
+    expect(declared).toMatchObject({ capBasisPoints: 10_000, ceiling: M(3) + declared.totalInterest });
+    expect(declared.rows[0]!.royalty).toBe(whole(400_000));
+    for (const [share, cap] of [
+      [0, 10_000],
+      [5000, 12_000],
+      [5001, 15_000],
+      [9000, 15_000],
+      [9001, 30_000],
+    ] as const)
+      expect(recoup(terms, { grant: M(3), years: [], elsewhereBasisPoints: share }).capBasisPoints).toBe(cap);
+  });
+  it("is due at once when the know-how is sold out of the place", () => {
+    const sale = {
+      grants: M(2),
+      interest: M(0.2),
+      totalSpending: M(10),
+      price: M(30),
+      royaltiesPaid: M(0.15),
+      workStays: false,
+    };
+    expect(leavingPayment(terms, sale)).toMatchObject({
+      base: M(6.6),
+      byPrice: M(6.45),
+      floor: M(2.05),
+      cap: M(12.2),
+      due: M(6.45),
+      binding: "price",
+    });
+    expect(leavingPayment(terms, { ...sale, workStays: true })).toMatchObject({
+      cap: M(6.2),
+      due: M(6.2),
+      binding: "cap",
+    });
+    expect(leavingPayment(terms, { ...sale, price: M(3) })).toMatchObject({
+      byPrice: M(0.51),
+      due: M(2.05),
+      binding: "floor",
+    });
+  });
+});
+
+describe("buying the state's stake out", () => {
+  it("Yozma 1993: cost with 7 % a year for five years, then the option has lapsed", () => {
+    const given = { cost: M(8), investedOn: "1993-06-01" };
+    const yozma = of("il-yozma-1993").buyOut!;
+    expect(buyOutByYear(yozma, given).map(({ quote }) => quote.isOpen && quote.price)).toEqual(
+      [8_560_000, 9_159_200, 9_800_344, 10_486_368.08, 11_220_413.85].map(whole),
+    );
+    const atEnd = (value: number) => buyOutQuote(yozma, { ...given, on: "1998-06-01", stakeValue: M(value) });
+    expect(atEnd(20)).toMatchObject({ gain: whole(8_779_586.15), isWorthwhile: true });
+    expect(atEnd(10)).toMatchObject({ isWorthwhile: false });
+    expect(buyOutQuote(yozma, { ...given, on: "1998-06-02" })).toEqual({ isOpen: false, lapsedOn: "1998-06-01" });
+  });
+  it("Yozma 2.0: 1 % to the fourth year, then 5 % back to the first day", () => {
+    const quote = (on: string) => buyOutQuote(of("il-yozma-2").buyOut!, { cost: M(3), investedOn: "2024-07-01", on });
+    expect(quote("2026-07-01")).toMatchObject({ price: whole(3_060_300), rateBasisPoints: 100 });
+    expect(quote("2028-07-01")).toMatchObject({ price: whole(3_121_812.03) });
+    expect(quote("2028-07-02")).toMatchObject({ rateBasisPoints: 500, years: 4, days: 1 });
+    expect(quote("2029-07-01")).toMatchObject({ price: whole(3_828_844.69) });
+    expect(mostFor(of("il-yozma-2"), "fund", M(13))).toMatchObject({ grant: M(3), others: M(10) });
+  });
+  it("hybrid seed: 40 % of the round to 3.5 million, and shares for the grant within three years", () => {
+    const hybrid = of("il-hybrid-seed");
+    expect(mostFor(hybrid, "round", M(8))).toMatchObject({ grant: M(3.2), others: M(4.8) });
+    expect(mostFor(hybrid, "round", M(10))).toMatchObject({ grant: M(3.5), others: M(6.5) });
+    const quote = buyOutQuote(hybrid.buyOut!, { cost: M(3.2), investedOn: "2021-02-01", on: "2024-02-01" });
+    expect(quote).toMatchObject({ isOpen: true, price: M(3.2) });
+  });
+});
+
+describe("incubators and consortia", () => {
+  it("85 : 15 of 2.0 million, or of 2.5 in the periphery; 30 % of the shares for 300,000", () => {
+    const incubator = of("il-incubator-85-15");
+    expect(mostFor(incubator, "incubation", M(2))).toMatchObject({ grant: M(1.7), others: M(0.3) });
+    const periphery = otherReading(incubator, incubator.unknowns[0]!)!;
+    expect(mostFor(periphery, "incubation", M(2.5))).toMatchObject({ grant: M(2.125), others: M(0.375) });
+    const asked = { budget: M(2), operatorMoney: M(0.3), equityBasisPoints: 3000, months: 24 };
+    expect(operatorTerms(incubator, asked)).toEqual({ problems: [], postMoney: M(1), leverage: 6.67 });
+    const broken = { budget: M(2), operatorMoney: M(0.2), equityBasisPoints: 5500, months: 36 };
+    expect(operatorTerms(incubator, broken)?.problems).toEqual(["publicShareAbove", "equityAbove", "termAbove"]);
+  });
+  it("a venture incubator's falling share, and its cap of 40 million", () => {
+    const incubator = of("il-venture-incubator");
+    const plan = (yearly: number, shares: number[]) =>
+      computeMatch(incubator, {
+        stages: shares.map((share, place) => ({
+          id: `year-${place + 1}`,
+          cost: M(yearly),
+          grant: M((yearly * share) / 10),
+        })),
+        contributions: shares.map((share, place) => ({
+          stageId: `year-${place + 1}`,
+          side: "industry" as const,
+          form: "cash" as const,
+          amount: M(yearly) - M((yearly * share) / 10),
+        })),
+      });
+    const shares = [7, 7, 6, 6, 5];
+    expect(plan(12, shares)).toMatchObject({ grant: M(37.2), isMet: true });
+    const large = plan(14, shares);
+    expect(large.stages.map((stage) => stage.grantMax)).toEqual([9.8, 9.8, 8.4, 8.4, 3.6].map(M));
+    expect(large.findings).toMatchObject([{ code: "grant_above_cap", amount: M(3.4) }]);
+  });
+  it("MAGNET: 66 % of a company's budget, 80 % of a university's: 69.5 % together", () => {
+    const magnet = of("il-magnet");
+    expect(mostFor(magnet, "company", M(3))).toMatchObject({ grant: M(1.98), others: M(1.02) });
+    expect(mostFor(magnet, "institution", M(1))).toMatchObject({ grant: M(0.8), others: M(0.2) });
+    expect((1.98 + 0.8) / 4).toBeCloseTo(0.695, 9);
+  });
+});

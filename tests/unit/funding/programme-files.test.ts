@@ -1,0 +1,149 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadYaml, readYaml } from "#services/content.ts";
+import { mayLead, openTo } from "#services/funding/eligibility.ts";
+import { computeMatch } from "#services/funding/match.ts";
+import { programme, programmes } from "#services/funding/programme.ts";
+import { programmeFile } from "#services/funding/rules/programme-schema.ts";
+import { otherReading } from "#services/funding/rules/readings.ts";
+import { stackingFile, stackingOf } from "#services/funding/rules/stacking.ts";
+
+/** A scheme of a city that the portal has never heard of, as a funder would write it. */
+const HARBOUR = `
+id: harbour-fund
+rung: research
+name: { en: Harbour Fund, zh-Hant: 海港基金, zh-Hans: 海港基金 }
+owner: { en: City of Harbours, zh-Hant: 海港市, zh-Hans: 海港市 }
+summary: { en: Three for two up to 3 million., zh-Hant: 三比二，上限三百萬。, zh-Hans: 三比二，上限三百万。 }
+readOn: 2026-11-01
+status: { value: openAllYear, checkedOn: 2026-11-01, source: G1, confidence: read }
+sources: { G1: { title: Guide of the Harbour Fund, url: "https://example.org/guide", on: 2026 } }
+lead: { kinds: [hospital], source: G1, confidence: read }
+grant: { min: null, max: 300000000, currency: HKD, source: G1, confidence: read }
+stages:
+  - id: trial
+    name: { en: Trial, zh-Hant: 試驗, zh-Hans: 试验 }
+    ratio: { government: 3, others: 2 }
+    matchFrom: [industry]
+    inKindMaxShare: "1/4"
+    source: G1
+    confidence: read
+contributions:
+  redeemable: { counts: false, source: G1, confidence: read }
+  repayable: { counts: false, source: G1, confidence: read }
+  publicMoney: { counts: false, source: G1, confidence: read }
+`;
+
+describe("a programme is one file", () => {
+  const before = process.env.CONTENT_DIR;
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-content-"));
+    fs.cpSync("content", folder, { recursive: true });
+    process.env.CONTENT_DIR = folder;
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env.CONTENT_DIR;
+    else process.env.CONTENT_DIR = before;
+    fs.rmSync(folder, { recursive: true });
+  });
+  const write = (text: string) => fs.writeFileSync(path.join(folder, "programmes/harbour-fund.yaml"), text);
+
+  it("and is computed, led and listed without a line of code", () => {
+    write(HARBOUR);
+    const harbour = programme("harbour-fund")!;
+    expect(programmes().map((each) => each.id)).toContain("harbour-fund");
+    expect(harbour.stages[0]).toMatchObject({
+      source: "Guide of the Harbour Fund, 2026",
+      url: "https://example.org/guide",
+    });
+    const hospital = { kind: "hospital", isUgcFunded: false };
+    expect(mayLead(harbour, hospital).ok).toBe(true);
+    expect(openTo(programmes(), hospital)).toEqual(["harbour-fund"]);
+    // Cash 1.5, in-kind 1.0: a quarter of the whole is a third of the cash, 0.5. Match 2.0 -> 3.0 of grant.
+    const stages = [{ id: "trial", cost: 500_000_000, grant: 300_000_000 }];
+    const give = (form: "cash" | "inKind", amount: number) => ({
+      stageId: "trial",
+      side: "industry" as const,
+      form,
+      amount,
+    });
+    const told = computeMatch(harbour, {
+      stages,
+      contributions: [give("cash", 150_000_000), give("inKind", 100_000_000)],
+    });
+    expect(told.stages[0]).toMatchObject({
+      inKindCounted: 50_000_000,
+      match: 200_000_000,
+      grantMax: 300_000_000,
+      short: 0,
+    });
+  });
+
+  it("that breaks a rule is refused with file, line and rule", () => {
+    write(HARBOUR.replace("government: 3", "government: three"));
+    expect(() => programmes()).toThrow(/^content\/programmes\/harbour-fund\.yaml:15: stages\.0\.ratio\.government: /);
+    write(HARBOUR.replace("source: G1, confidence: read }\ngrant", "source: G9, confidence: read }\ngrant"));
+    expect(() => loadYaml("programmes/harbour-fund.yaml", programmeFile)).toThrow(
+      /:10: lead\.source: source G9 is not in the list/,
+    );
+    write(HARBOUR.replace("matchFrom", "matchedFrom"));
+    expect(() => loadYaml("programmes/harbour-fund.yaml", programmeFile)).toThrow(/:13: stages\.0: .*matchedFrom/);
+  });
+});
+
+describe("the programmes of content", () => {
+  it("cover the ladder and the comparison, and every second reading changes a place that exists", () => {
+    const ids = programmes().map((each) => each.id);
+    for (const id of [
+      "raise-plus",
+      "itsp-platform",
+      "itsp-seed",
+      "prp",
+      "mhkjfs",
+      "ess",
+      "tsssu-o",
+      "tsssu-plus",
+      "psts",
+      "pag",
+      "hkstp-ideation",
+      "hkstp-incubation",
+      "hkstp-incu-bio",
+      "cyberport-ccmf",
+      "cyberport-cip",
+      "il-incubator-85-15",
+      "il-yozma-2",
+    ])
+      expect(ids).toContain(id);
+    for (const rules of programmes())
+      for (const unknown of rules.unknowns)
+        if (unknown.changes) expect(otherReading(rules, unknown), `${rules.id} ${unknown.id}`).toBeDefined();
+  });
+
+  it("mark every money, ratio and lead with a source", () => {
+    for (const rules of programmes())
+      for (const mark of [rules.lead, rules.grant, rules.status, ...rules.stages])
+        expect(mark.source, rules.id).not.toMatch(/^[A-Z]\d+$/);
+  });
+
+  it("stack as the table says", () => {
+    const { pairs } = loadYaml("stacking.yaml", stackingFile);
+    const ids = new Set(programmes().map((each) => each.id));
+    for (const { between } of pairs) for (const id of between) expect(id === "*" || ids.has(id), id).toBe(true);
+    const verdict = (id: string, held: string) => stackingOf(pairs, id, [held])[0]?.verdict;
+    expect(verdict("tsssu-plus", "tsssu-o")).toBe("afterwards");
+    expect(verdict("tsssu-o", "tsssu-plus")).toBe("no");
+    expect(verdict("cyberport-cip", "cyberport-ccmf")).toBe("no");
+    expect(verdict("crs", "prp")).toBe("yes");
+    expect(verdict("raise-plus", "innohk")).toBe("check");
+    expect(verdict("prp", "ess")).toBe("check");
+  });
+});
+
+it("a text is checked with the line of what is wrong in it", () => {
+  const read = readYaml("id: x\nname: [\n", programmeFile);
+  expect(read.ok).toBe(false);
+  expect(!read.ok && read.problems[0]!.line).toBeGreaterThan(1);
+});
