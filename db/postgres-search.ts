@@ -28,15 +28,18 @@ async function newVersion(tx: Transaction): Promise<number> {
   return rows[0]?.version ?? 0;
 }
 
-/** The terms go into the vector as they were cut: no parser, no dictionary of the engine's own. */
-export function postgresSearch(pool: () => pg.Pool): SearchEngine {
+/**
+ * The terms go into the vector as they were cut: no parser, no dictionary of the engine's own. Searches may read from a
+ * replica; whether the index must be built anew is asked of the primary.
+ */
+export function postgresSearch(primary: pg.Pool, pool: () => pg.Pool): SearchEngine {
   const engine: SearchEngine = {
     async index(tx, documents) {
       const version = await newVersion(tx);
       const own = running(tx);
       const rows = JSON.stringify(documents.map(({ key, terms, card }) => ({ key, terms, card })));
       await own.execute(sql`insert into technology_terms (key, terms)
-        select (d->>'key')::int, array_to_tsvector(array(select jsonb_array_elements_text(d->'terms')))
+        select (d->>'key')::int, array_to_tsvector(string_to_array(d->>'terms', ' '))
         from jsonb_array_elements(${rows}::jsonb) d
         on conflict (key) do update set terms = excluded.terms`);
       await own.execute(sql`insert into technology_cards (key, version, card)
@@ -67,7 +70,7 @@ export function postgresSearch(pool: () => pg.Pool): SearchEngine {
       await running(tx).execute(sql`update technology_index set format = ${format}`);
     },
     async format() {
-      const { rows } = await pool().query("select format from technology_index");
+      const { rows } = await primary.query("select format from technology_index");
       return rows[0]?.format ?? "";
     },
     async changes(since) {

@@ -3,8 +3,8 @@ import type { Transaction } from "./client.ts";
 /** One record of the search index: what it is found by, and what it is filtered and sorted by. */
 export interface SearchDocument {
   key: number;
-  /** Each term once, with the level of its weight in front: `5endoscop` (`services/catalogue/search-document.ts`). */
-  terms: string[];
+  /** The terms, set apart by blanks, with the level of their weight in front: `5endoscop 2robot`. */
+  terms: string;
   /** Latin words as they are written: what a misspelt word is compared with, and what typing is completed to. */
   words: string[];
   /** The facts that lists filter, count and sort by, as JSON. */

@@ -29,7 +29,9 @@ export function sqliteSearch(reader: Database.Database, writer: Database.Databas
   const keepCard = writer.prepare(
     "insert into technology_cards values (?, ?, ?) on conflict (key) do update set version = excluded.version, card = excluded.card",
   );
-  const isKnown = writer.prepare<[number], number>("select 1 from technology_cards where key = ?").pluck();
+  const isKnown = writer
+    .prepare<[number], number>("select 1 from technology_cards where key = ? and card is not null")
+    .pluck();
 
   const state = reader.prepare<[], { version: number; format: string }>("select version, format from technology_index");
   const changed = reader.prepare<[number], { key: number; card: string | null }>(
@@ -57,7 +59,7 @@ export function sqliteSearch(reader: Database.Database, writer: Database.Databas
       const words = new Set<string>();
       for (const { key, terms, words: own, card } of documents) {
         if (isKnown.get(key)) forget.run(key);
-        keepTerms.run(key, terms.join(" "));
+        keepTerms.run(key, terms);
         keepCard.run(key, version, card);
         for (const word of own) words.add(word);
       }

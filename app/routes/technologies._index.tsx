@@ -43,8 +43,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data?.asked.query ? [{ title: `${data.asked.query} · Slipway 啟航` }] : [{ title: "Slipway 啟航" }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const general = matches.flatMap((match) => match.meta ?? []);
+  const query = data?.asked.query;
+  return query ? [...general.filter((each) => !("title" in each)), { title: `${query} · Slipway 啟航` }] : general;
+};
 
 type Change = Record<string, string | string[] | undefined>;
 
@@ -130,14 +133,12 @@ export default function Technologies() {
           )}
           {!map && <NextPage after={after} />}
           {(asked.query || isFiltered) && (
-            <p className="no-print mt-5">
-              <Link to={address({ view: undefined, sort: undefined }).replace("/technologies", "/partner/alerts")}>
-                {t("partner.alerts.saveThis")}
-              </Link>
+            <p className="no-print mt-6 text-[15px]">
+              <Link to={address({}).replace("/technologies?", "/partner/alerts?")}>{t("search.save")}</Link>
             </p>
           )}
           {asked.query && (
-            <aside className="no-print mt-8 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line2 px-4 py-3">
+            <aside className="no-print mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line2 px-4 py-3">
               <p>{t("search.tellUs")}</p>
               <LinkButton to={`/needs/new?q=${encodeURIComponent(asked.query)}`}>{t("search.postNeed")}</LinkButton>
             </aside>

@@ -35,7 +35,7 @@ const LENGTH_MATTERS = 0.4;
 /** What a technology is found by: its titles and keywords first, then what its page says. */
 export function searchDocument(technology: Searchable): SearchDocument {
   const words = new Set<string>();
-  const terms: string[] = [];
+  let terms = "";
   // Each language for itself: a text in three languages must not weigh more than one in one.
   for (const language of ["en", "zh-Hans", "zh-Hant"] as const) {
     const weights = new Map<string, number>();
@@ -43,12 +43,12 @@ export function searchDocument(technology: Searchable): SearchDocument {
     const damping =
       SATURATION * (1 - LENGTH_MATTERS + LENGTH_MATTERS * Math.min(4, Math.max(0.25, length / USUAL_LENGTH)));
     for (const [term, weight] of weights)
-      terms.push(prefixes[Math.min(8, Math.ceil((8 * weight) / (weight + damping)))]! + term);
+      terms += prefixes[Math.min(8, Math.ceil((8 * weight) / (weight + damping)))]! + term;
   }
-  return { key: technology.searchKey, terms, words: [...words], card: cardOf(technology) };
+  return { key: technology.searchKey, terms: terms.slice(1), words: [...words], card: cardOf(technology) };
 }
 
-const prefixes = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
+const prefixes = ["", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8"];
 
 /** Adds up what the texts of one language weigh, and gives their length. */
 function weigh(

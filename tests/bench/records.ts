@@ -1,12 +1,19 @@
 import fs from "node:fs";
+import path from "node:path";
 import { parse } from "yaml";
+import { contentFolder } from "#services/content.ts";
 
 interface Term {
   en: string[];
   hans: string[];
 }
 
-const { terms } = parse(fs.readFileSync("content/glossary.yaml", "utf8")) as { terms: Term[] };
+let known: Term[] | undefined;
+
+function terms(): Term[] {
+  known ??= (parse(fs.readFileSync(path.join(contentFolder(), "glossary.yaml"), "utf8")) as { terms: Term[] }).terms;
+  return known;
+}
 
 /** The same numbers in every run (mulberry32). */
 function chance(seed: number): () => number {
@@ -20,7 +27,7 @@ function chance(seed: number): () => number {
 }
 
 /** A term by chance: a few are in very many records and most in few, as in real texts. */
-const pick = (random: () => number): Term => terms[Math.floor(terms.length * random() ** 2)]!;
+const pick = (random: () => number): Term => terms()[Math.floor(terms().length * random() ** 2)]!;
 
 /** A made-up record of the shape that other catalogues give, half of them Chinese, of 70 to 100 words. */
 export function generatedRecord(number: number): Record<string, unknown> {
@@ -44,7 +51,7 @@ export function generatedRecord(number: number): Record<string, unknown> {
     title,
     abstract: sentences.join(isChinese ? "" : " "),
     keywords: [subject, means],
-    field: terms[Math.floor(random() * 40)]!.en[0],
+    field: terms()[Math.floor(random() * 40)]!.en[0],
   };
 }
 

@@ -6,7 +6,7 @@ import { alertItems, alertRuns, followedTechnologies, savedSearches } from "#db/
 import { scorePair } from "../matching/score.ts";
 import { offeredBy, technologiesByIds, wantedOf } from "../matching/sides.ts";
 import { isWorthShowing } from "../matching/suggest.ts";
-import { keysFound } from "../search/browse.ts";
+import { keysAnswering } from "../search/browse.ts";
 import { facets } from "../search/facets.ts";
 
 const RUN = "catalogue";
@@ -86,7 +86,7 @@ async function answering(query: URLSearchParams, fresh: New[]): Promise<New[]> {
   const needId = query.get("need");
   if (needId) return fitting(needId, fresh);
   const chosen = Object.fromEntries(facets.map((facet) => [facet, query.getAll(facet)]));
-  const keys = await keysFound({ query: query.get("q")?.slice(0, 200), ...chosen });
+  const keys = await keysAnswering({ query: query.get("q")?.slice(0, 200), ...chosen });
   return fresh.filter((each) => keys.has(each.searchKey));
 }
 

@@ -99,7 +99,9 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
   const { keys: whole, counts } = countedOf(shelf, found.keys.subarray(0, found.whole), chosen, now, !query?.trim());
   const nearest = narrow(shelf, found.keys.subarray(found.whole), chosen, now);
   const near = nearest.keys;
-  const ordered = joined(sorted(shelf, whole, sort), sorted(shelf, near, sort));
+  // Without a query the newest come first of themselves.
+  const order = !query?.trim() && sort === "newest" ? "relevance" : sort;
+  const ordered = joined(sorted(shelf, whole, order), sorted(shelf, near, order));
   const from = placeAfter(ordered, after);
   const wanted = [...ordered.subarray(from, from + PAGE)];
   const last = wanted.at(-1);
@@ -127,12 +129,6 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
     /** How many there are without what was chosen. */
     unfiltered: found.keys.length,
   };
-}
-
-/** The keys of all records that a search finds whole, chosen facets included: what a saved search is told about. */
-export async function keysFound({ query, ...rest }: CatalogueQuery, now = Date.now()): Promise<Set<number>> {
-  const found = query?.trim() ? await find(query, now) : await everything();
-  return new Set(narrow(found.shelf, found.keys.subarray(0, found.whole), chosenOf(rest), now).keys);
 }
 
 const SHOWN_INSTITUTIONS = 40;
@@ -178,6 +174,12 @@ function joined(first: Int32Array, second: Int32Array): Int32Array {
 /** A word of the index, whose Chinese is simplified, in the reader's script. */
 const shown = (word: string, language: Language) =>
   language === "zh-Hant" && isHan(word) ? readable({ "zh-Hans": word }, language).text : word;
+
+/** Keys of the records that the catalogue lists for a query and what is chosen beside it: for searches that were saved. */
+export async function keysAnswering({ query, ...rest }: CatalogueQuery, now = Date.now()): Promise<Set<number>> {
+  const { shelf, keys, whole } = query?.trim() ? await find(query, now) : await everything();
+  return new Set(narrow(shelf, keys.subarray(0, whole), chosenOf(rest), now).keys);
+}
 
 async function everything() {
   const shelf = await shelfOf(search());

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt } from "drizzle-orm";
 import { reads, search, transact } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
 import { indexFormat, searchDocument } from "../search-document.ts";
@@ -26,6 +26,10 @@ export async function startSearch(): Promise<void> {
   void loadDictionary();
 }
 
+/** All columns but those that a list or search never looks at: reading them would take as long as cutting the texts. */
+const { id, slug, caseId, original, deployment, ipc, contactId, source, licence, createdAt, updatedAt, ...searched } =
+  getTableColumns(technologies);
+
 export async function buildIndex(format = indexFormat()): Promise<number> {
   // The format is noted last: a build that was cut off begins again.
   await transact(async (tx) => {
@@ -35,7 +39,7 @@ export async function buildIndex(format = indexFormat()): Promise<number> {
   let indexed = 0;
   for (let last = 0; ; ) {
     const rows = await reads()
-      .select()
+      .select(searched)
       .from(technologies)
       .where(and(eq(technologies.state, "published"), gt(technologies.searchKey, last)))
       .orderBy(asc(technologies.searchKey))

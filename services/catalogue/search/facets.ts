@@ -73,25 +73,38 @@ export function narrow(
   now: number,
 ): { keys: Int32Array; counts: Record<FacetName, FacetValue[]> } {
   const tests = testsOf(shelf, chosen, now);
-  const counted = facets.filter((facet) => facet !== "since");
-  const columns = counted.map((facet) => shelf.columns[column(facet)]);
-  const many = counted.map(hasMany);
-  const sums = counted.map((facet) => new Uint32Array(Math.max(32, shelf.names[column(facet)].length)));
-  const since = sinceDays.map((days) => now - Number(days) * DAY);
-  const sinceSums = since.map(() => 0);
-  const failing = tests.map((test) => counted.indexOf(test.facet as (typeof counted)[number]));
+  const { kept, missed } = sift(keys, tests);
+  const among = (facet: FacetName) => [kept, missed[tests.findIndex((test) => test.facet === facet)] ?? []];
+  const counts = {} as Record<FacetName, FacetValue[]>;
+  for (const facet of facets) {
+    if (facet === "since") continue;
+    const isChosen = new Set(chosen[facet] ?? []);
+    const names = shelf.names[column(facet)];
+    const sums = new Uint32Array(Math.max(32, names.length));
+    for (const some of among(facet)) tally(some, shelf.columns[column(facet)], hasMany(facet), sums);
+    counts[facet] = names
+      .map((value, number) => ({ value, count: sums[number]!, isChosen: isChosen.has(value) }))
+      .filter(({ value, count, isChosen }) => value !== "" && (count > 0 || isChosen))
+      .sort((a, b) => inOrder(facet, a.value, b.value) || b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+  counts.since = sinceDays
+    .map((value) => {
+      const earliest = now - Number(value) * DAY;
+      let count = 0;
+      for (const some of among("since"))
+        for (let at = 0; at < some.length; at++) if (shelf.publishedAt[some[at]!]! >= earliest) count++;
+      return { value, count, isChosen: chosen.since?.includes(value) ?? false };
+    })
+    .filter(({ count, isChosen }) => count > 0 || isChosen);
+  return { keys: kept, counts };
+}
+
+/** The records that pass all tests, and for each test those that pass all others. */
+function sift(keys: Int32Array, tests: Test[]): { kept: Int32Array; missed: number[][] } {
+  const missed: number[][] = tests.map(() => []);
+  if (tests.length === 0) return { kept: keys, missed };
   const kept = new Int32Array(keys.length);
   let size = 0;
-  const count = (place: number, key: number) => {
-    const value = columns[place]![key]!;
-    const sum = sums[place]!;
-    if (!many[place]) sum[value]!++;
-    else for (let bits = value, bit = 0; bits; bits >>>= 1, bit++) if (bits & 1) sum[bit]!++;
-  };
-  const countSince = (key: number) => {
-    for (let place = 0; place < since.length; place++)
-      if (shelf.publishedAt[key]! >= since[place]!) sinceSums[place]!++;
-  };
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at]!;
     let failed = -1;
@@ -101,27 +114,17 @@ export function narrow(
         failed = place;
         fails++;
       }
-    if (fails > 1) continue;
-    if (fails === 1) {
-      const place = failing[failed]!;
-      if (place < 0) countSince(key);
-      else count(place, key);
-      continue;
-    }
-    kept[size++] = key;
-    for (let place = 0; place < columns.length; place++) count(place, key);
-    countSince(key);
+    if (fails === 0) kept[size++] = key;
+    else if (fails === 1) missed[failed]!.push(key);
   }
-  const counts = {} as Record<FacetName, FacetValue[]>;
-  for (const [place, facet] of counted.entries()) {
-    const isChosen = new Set(chosen[facet] ?? []);
-    counts[facet] = shelf.names[column(facet)]
-      .map((value, number) => ({ value, count: sums[place]![number]!, isChosen: isChosen.has(value) }))
-      .filter(({ value, count, isChosen }) => value !== "" && (count > 0 || isChosen))
-      .sort((a, b) => inOrder(facet, a.value, b.value) || b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { kept: kept.subarray(0, size), missed };
+}
+
+/** Adds up how many of the records have each value. */
+function tally(keys: ArrayLike<number>, values: Uint32Array, isMany: boolean, sums: Uint32Array): void {
+  for (let at = 0; at < keys.length; at++) {
+    const value = values[keys[at]!]!;
+    if (!isMany) sums[value]!++;
+    else for (let bits = value, bit = 0; bits; bits >>>= 1, bit++) if (bits & 1) sums[bit]!++;
   }
-  counts.since = sinceDays
-    .map((value, place) => ({ value, count: sinceSums[place]!, isChosen: chosen.since?.includes(value) ?? false }))
-    .filter(({ count, isChosen }) => count > 0 || isChosen);
-  return { keys: kept.slice(0, size), counts };
 }

@@ -5,8 +5,9 @@ import { readable } from "#services/language.ts";
 
 const finds = (document: string, query: string) => {
   const { terms } = searchDocument({ searchKey: 1, title: { en: document }, valueLine: {}, profile: {} });
+  const indexed = terms.split(" ");
   const held = (term: string) =>
-    terms.some((each) => (term.length > 1 ? each.slice(1) === term : each.slice(1).startsWith(term)));
+    indexed.some((each) => (term.length > 1 ? each.slice(1) === term : each.slice(1).startsWith(term)));
   return alternativesOf(query).terms.some((all) => all.every(held));
 };
 
