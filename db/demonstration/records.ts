@@ -37,10 +37,14 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
     numbers.set(technology.organisation, number);
     await loadCase(tx, technology, order + 1, number, names, now);
   }
-  for (const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } of everyNeed())
+  for (const need of everyNeed()) {
+    const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } = need;
     await tx.insert(needs).values({
       id,
       organisationId: organisation,
+      tried: need.tried ?? null,
+      confidential: need.confidential ?? "",
+      isAnonymous: need.anonymous,
       state: "open",
       original: "en",
       title,
@@ -58,6 +62,7 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
       stateSince: now,
       createdAt: now,
     });
+  }
   await loadVentures(tx, names, now);
   await loadDealings(tx);
   await loadFunding(tx, now);

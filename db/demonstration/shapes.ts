@@ -116,6 +116,10 @@ export const needsFile = z.object({
       until: day,
       landing: z.enum(regions).optional(),
       keywords: words.optional(),
+      tried: localised.optional(),
+      /** Read by whom the firm gives leave; made up like the rest. */
+      confidential: z.string().optional(),
+      anonymous: z.boolean().default(false),
     }),
   ),
 });

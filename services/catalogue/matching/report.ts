@@ -5,11 +5,10 @@ import { deals } from "#db/schema/deals.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { companyProfiles, consents, matches, matchRefusals, savedSearches } from "#db/schema/matching.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
-import { alternativesOf } from "../terms.ts";
 import { scorePair, type Why } from "./score.ts";
 import { type Candidate, offeredBy, technologyByKey, wantedByProfile, wantedOf } from "./sides.ts";
 import { isWorthShowing, needsFor } from "./suggest.ts";
-import { has } from "./words.ts";
+import { equivalentsOf, has, wordsIn } from "./words.ts";
 
 const PAGE = 25;
 
@@ -199,8 +198,10 @@ function isAnswered(query: string, technology: Candidate): boolean {
   if (field && field !== technology.field) return false;
   if (!words) return true;
   const { title, body } = offeredBy(technology);
-  return alternativesOf(words.slice(0, 200)).terms.some((terms) =>
-    terms.every((term) => has(title, term) || has(body, term)),
+  const sought = wordsIn(words.slice(0, 200));
+  return (
+    sought.length > 0 &&
+    sought.every((word) => [word, ...equivalentsOf(word)].some((each) => has(title, each) || has(body, each)))
   );
 }
 
