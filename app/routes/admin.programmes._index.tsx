@@ -30,7 +30,11 @@ export default function AdminProgrammes() {
   return (
     <WorkPage>
       <PageHead
-        eyebrow={<Link to="/admin">{t("site.workspace.admin")}</Link>}
+        eyebrow={
+          <Link className="underline" to="/admin">
+            {t("site.workspace.admin")}
+          </Link>
+        }
         title={t("programmes.admin.title")}
         actions={
           <LinkButton look="primary" to="/admin/programmes/new">
@@ -42,7 +46,14 @@ export default function AdminProgrammes() {
         rows={programmes}
         rowKey={(row) => row.id}
         columns={[
-          { head: t("funding.programme"), cell: (row) => <Link to={`/admin/programmes/${row.id}`}>{row.name}</Link> },
+          {
+            head: t("funding.programme"),
+            cell: (row) => (
+              <Link className="underline" to={`/admin/programmes/${row.id}`}>
+                {row.name}
+              </Link>
+            ),
+          },
           { head: t("programmes.admin.id"), cell: (row) => <code>{row.id}</code> },
           { head: t("programmes.admin.kind"), cell: (row) => <Badge>{t(`programmes.kind.${row.kind}`)}</Badge> },
           {

@@ -71,8 +71,10 @@ export default function ProgrammePage() {
       <PageHead
         eyebrow={
           <>
-            <Link to="/programmes">{t("site.nav.programmes")}</Link> · {words(rules.owner)} ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to="/programmes">
+              {t("site.nav.programmes")}
+            </Link>{" "}
+            · {words(rules.owner)} · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={words(rules.name)}

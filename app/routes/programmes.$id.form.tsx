@@ -27,8 +27,10 @@ export default function ProgrammeForm() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${rules.id}`}>{words(rules.name)}</Link> ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to={`/programmes/${rules.id}`}>
+              {words(rules.name)}
+            </Link>{" "}
+            · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={t("programmes.form.title", { programme: words(rules.name) })}

@@ -31,8 +31,10 @@ export default function Match() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${rules.id}`}>{words(rules.name)}</Link> · {words(rules.owner)} ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to={`/programmes/${rules.id}`}>
+              {words(rules.name)}
+            </Link>{" "}
+            · {words(rules.owner)} · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={t("programmes.matchTitle", { programme: words(rules.name) })}

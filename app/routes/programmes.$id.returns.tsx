@@ -49,7 +49,10 @@ export default function Returns() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${id}`}>{words(name)}</Link> · {words(owner)}
+            <Link className="underline" to={`/programmes/${id}`}>
+              {words(name)}
+            </Link>{" "}
+            · {words(owner)}
           </>
         }
         title={t("programmes.returns.title", { programme: words(name) })}

@@ -26,7 +26,11 @@ export default function Register() {
   return (
     <PublicPage>
       <PageHead
-        eyebrow={<Link to="/programmes">{t("site.nav.programmes")}</Link>}
+        eyebrow={
+          <Link className="underline" to="/programmes">
+            {t("site.nav.programmes")}
+          </Link>
+        }
         title={t("programmes.register.title")}
       >
         <p className="mt-1 max-w-[70ch] text-ink2">{t("programmes.register.text")}</p>
@@ -38,7 +42,11 @@ export default function Register() {
           columns={[
             {
               head: t("funding.programme"),
-              cell: (row) => <Link to={`/programmes/${row.programme}`}>{names[row.programme]}</Link>,
+              cell: (row) => (
+                <Link className="underline" to={`/programmes/${row.programme}`}>
+                  {names[row.programme]}
+                </Link>
+              ),
             },
             { head: t("programmes.unknowns.question"), cell: (row) => <b>{words(row.question)}</b> },
             { head: t("programmes.unknowns.inForce"), cell: (row) => words(row.inForce) },

@@ -4,7 +4,7 @@ import { mostFor } from "#services/funding/rules/most.ts";
 import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
 
 /** What can be typed of a stage; each field stands in the address as `<stage>.<field>`. */
-export const planFields = [
+const planFields = [
   "cost",
   "grant",
   "months",

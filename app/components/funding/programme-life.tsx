@@ -92,7 +92,9 @@ export function AfterApproval({ rules }: { rules: Programme }) {
                   rate: format.percent(recoupment.rates[0]!.basisPoints),
                   cap: format.percent(recoupment.capBasisPoints),
                 })}{" "}
-                <Link to={`/programmes/${rules.id}/returns`}>{t("programmes.returns.compute")}</Link>
+                <Link className="underline" to={`/programmes/${rules.id}/returns`}>
+                  {t("programmes.returns.compute")}
+                </Link>
               </>
             ),
           ...marks(recoupment),
@@ -106,7 +108,9 @@ export function AfterApproval({ rules }: { rules: Programme }) {
                 ? t("programmes.terms.buyOutOpen")
                 : t("programmes.terms.buyOutUntil", { year: buyOut.untilYear })}{" "}
               {buyOut.rates.map((rate) => format.percent(rate.basisPoints)).join(" / ")}{" "}
-              <Link to={`/programmes/${rules.id}/returns`}>{t("programmes.returns.compute")}</Link>
+              <Link className="underline" to={`/programmes/${rules.id}/returns`}>
+                {t("programmes.returns.compute")}
+              </Link>
             </>
           ),
           ...marks(buyOut),
