@@ -13,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
-  const names = rules.stages.flatMap((stage) => fieldsOf(stage).map((field) => `${stage.id}.${field}`));
+  const names = rules.stages.flatMap((stage) => [...fieldsOf(stage), "rate"].map((field) => `${stage.id}.${field}`));
   const isExample = !names.some((name) => search.has(name));
   const typed: Typed = isExample
     ? exampleOf(rules)

@@ -26,6 +26,7 @@ export function StageBar({ name, stage, currency }: { name: string; stage: Stage
   const { segments } = stage;
   const parts = [
     { key: "government", amount: segments.government, color: "var(--fund)" },
+    { key: "otherPublic", amount: segments.otherPublic, color: "#7a6a3f" },
     { key: "industryCash", amount: segments.industryCash, color: "var(--mat)" },
     { key: "universityCash", amount: segments.universityCash, color: "var(--orig)" },
     { key: "inKind", amount: segments.inKind, color: "#4f7f7c" },

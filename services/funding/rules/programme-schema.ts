@@ -87,6 +87,22 @@ const stage = z.strictObject({
   inKindMaxShare: fraction,
   inKind: z.strictObject({ finding: z.string().default("in_kind_not_counted"), ...marks }).optional(),
   grantMax: amount.optional(),
+  /** Other ratios or caps by who applies or for what, one of which an application chooses: the table a funder publishes. */
+  rates: z
+    .array(
+      z.strictObject({
+        id,
+        name: localised,
+        ratio: z.strictObject({ government: z.number().int().min(0), others: z.number().int().min(0) }).optional(),
+        grantMax: amount.optional(),
+        ...marks,
+      }),
+    )
+    .default([]),
+  /** The least and the most that a side may give of what counts. */
+  sideShares: z
+    .partialRecord(z.enum(sides), z.strictObject({ min: fraction.optional(), max: fraction.optional(), ...marks }))
+    .default({}),
   /** The readiness levels that a stage is for, where the stage is chosen by them. */
   trl: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
   months: months.optional(),
@@ -192,6 +208,8 @@ export const programmeFile = z
       .optional(),
     grant: z.strictObject({
       ...limits,
+      /** Other public money for the same cost uses up the rate. */
+      otherPublicWithinRate: z.boolean().default(true),
       currency: z.string().length(3),
       scope: z.enum(["project", "year", "company", "fund"]).default("project"),
       /** All grants of the programme to one applicant together. */
