@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { programmesInForce, stackingTable } from "#services/funding/index.ts";
-import { Badge, SourceMark } from "../components/badge.tsx";
+import { Badge } from "../components/badge.tsx";
+import { FactMark } from "../components/funding/fact-mark.tsx";
 import { StackingList } from "../components/funding/stacking-list.tsx";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
@@ -59,7 +60,7 @@ export default function Register() {
                 </Badge>
               ),
             },
-            { head: t("funding.source"), cell: (row) => <SourceMark source={row.source} url={row.url} /> },
+            { head: t("funding.source"), cell: (row) => <FactMark source={row.source} url={row.url} /> },
           ]}
         />
       </Section>

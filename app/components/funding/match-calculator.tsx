@@ -146,9 +146,11 @@ export function MatchCalculator({
         </Section>
         <OtherReadings readings={otherReadings(rules, plan, match)} inForce={match} names={names} currency={currency} />
         <WhatIfs rows={whatIf(rules, plan)} contributions={plan.contributions} names={names} currency={currency} />
-        <p className="text-[15px]">
-          <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
-        </p>
+        {rules.kind === "scheme" && (
+          <p className="text-[15px]">
+            <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
+          </p>
+        )}
         <p className="mt-4 text-sm text-ink3">{t("funding.guidePrevails")}</p>
       </section>
     </div>

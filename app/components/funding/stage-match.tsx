@@ -2,8 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
 import { StackedBar } from "../charts.tsx";
+import { FactMark } from "./fact-mark.tsx";
 
 type Stage = Match["stages"][number];
 
@@ -161,7 +161,7 @@ export function Findings({ findings, currency }: { findings: Match["findings"]; 
                   amount: format.money(finding.amount, currency),
                 })
               : t(`programmes.finding.${finding.code}`)}{" "}
-            <SourceMark {...finding} />
+            <FactMark {...finding} />
           </span>
         </li>
       ))}
