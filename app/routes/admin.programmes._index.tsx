@@ -55,7 +55,19 @@ export default function AdminProgrammes() {
             ),
           },
           { head: t("programmes.admin.id"), cell: (row) => <code>{row.id}</code> },
-          { head: t("programmes.admin.kind"), cell: (row) => <Badge>{t(`programmes.kind.${row.kind}`)}</Badge> },
+          {
+            head: t("programmes.admin.kind"),
+            cell: (row) => (
+              <>
+                <Badge>{t(`programmes.kind.${row.kind}`)}</Badge>{" "}
+                {row.kind === "template" && (
+                  <Link className="underline" to={`/admin/programmes/new?from=${row.id}`}>
+                    {t("programmes.admin.beginFrom")}
+                  </Link>
+                )}
+              </>
+            ),
+          },
           {
             head: t("programmes.admin.version"),
             cell: (row) => (row.version === 0 ? t("programmes.admin.file") : row.version),

@@ -136,8 +136,8 @@ export function repairedAddress(typed: Typed, stageId: string, fix: Fix): string
   const read = (field: PlanField) => minorOf(typed[at(field)] ?? "") ?? 0;
   const more = (field: PlanField, amount: number): Typed => ({ [at(field)]: millionsOf(read(field) + amount) });
   const changes: Partial<Record<Fix["kind"], Typed>> = {
-    newCash: more("industryCash", fix.amount),
-    newInKind: more("industryInKind", fix.amount),
+    newCash: more(fix.side === "university" ? "universityCash" : "industryCash", fix.amount),
+    newInKind: more(fix.side === "university" ? "universityInKind" : "industryInKind", fix.amount),
     strikeRedemption: {
       ...more("industryCash", fix.amount),
       [at("industryRedeemable")]: millionsOf(Math.max(0, read("industryRedeemable") - fix.amount)),

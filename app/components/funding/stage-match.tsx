@@ -73,12 +73,14 @@ export function StageSentence({
   const money = (amount: number) => format.money(amount, currency);
   const [cheapest, ...others] = stage.fixes.filter((fix) => fix.isWhole);
   const rest = stage.fixes.filter((fix) => !fix.isWhole);
-  const fixWords = (fix: Stage["fixes"][number]) =>
-    t(`programmes.fix.${fix.kind}`, {
+  const fixWords = (fix: Stage["fixes"][number]) => {
+    const key = fix.side && fix.kind !== "sideGives" ? `${fix.kind}From` : fix.kind;
+    return t(`programmes.fix.${key}`, {
       amount: money(fix.amount),
       grant: money(fix.grantAfter),
       side: fix.side ? t(`funding.sides.${fix.side}`) : "",
     });
+  };
   const gained = cheapest ? cheapest.grantAfter - stage.segments.government : 0;
   const alternatives = [...others, ...rest];
   const headline =
@@ -148,7 +150,7 @@ export function Findings({ findings, currency }: { findings: Match["findings"]; 
     <ul className="mt-2">
       {findings.map((finding) => (
         <li
-          key={`${finding.code}${finding.stageId ?? ""}${finding.about ?? ""}`}
+          key={`${finding.code}${finding.stageId ?? ""}${finding.about ?? ""}${finding.source}`}
           className="grid grid-cols-[20px_1fr] gap-x-2 border-b border-line py-1.5"
         >
           <span className={finding.severity === "hard" ? "text-bad" : "text-warn"} aria-hidden>

@@ -150,7 +150,7 @@ export function matchStage(
   };
 }
 
-/** In the order of evaluation: classification, sides, in-kind, ratio. One finding a code, with the amounts together. */
+/** In the order of evaluation: classification, sides, in-kind, ratio. One finding a code and source, with the amounts together. */
 function stageFindings(
   programme: Programme,
   rule: StageRule,
@@ -160,15 +160,19 @@ function stageFindings(
   const found = new Map<string, Finding>();
   const add = (each: Finding) => {
     if (each.amount === 0) return;
-    const known = found.get(each.code);
-    found.set(each.code, known ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : each);
+    const key = `${each.code} ${each.source}`;
+    const known = found.get(key);
+    found.set(key, known ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : each);
   };
   const about = (code: Finding["code"], amount: number | undefined, mark = rule as Parameters<typeof finding>[1]) =>
     add(finding(code, mark, { stageId: rule.id, amount }));
   const order = ["public_money_not_counted", "repayable_not_counted", "redeemable_not_counted", "counted_twice"];
   const told = classified.flatMap((each) => each.findings);
   const place = (each: Finding) => (order.includes(each.code) ? order.indexOf(each.code) : order.length);
-  for (const each of [...told].sort((a, b) => place(a) - place(b) || a.code.localeCompare(b.code))) add(each);
+  for (const each of [...told].sort(
+    (a, b) => place(a) - place(b) || a.code.localeCompare(b.code) || a.source.localeCompare(b.source),
+  ))
+    add(each);
   const counted = classified.filter((each) => each.side !== undefined);
   for (const side of stage.missingSides) about(`${side}_contribution_missing`, undefined);
   const industry = counted.filter((each) => each.side === "industry" && each.given.amount > 0);
