@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
   type useLoaderData,
   useRouteError,
   useRouteLoaderData,
@@ -13,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
+import { unreadNotices } from "#services/notify/index.ts";
 import { PrintFoot } from "./components/print-foot.tsx";
 import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
@@ -55,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
         name: viewer.name,
+        unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,
         organisationName:
@@ -69,6 +72,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     },
     { headers },
   );
+}
+
+/** Nothing of the frame depends on the step of a form, which may be walked without a connection. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const [from, to] = [new URL(currentUrl), new URL(nextUrl)];
+  const isStepOnly = !formMethod && from.searchParams.get("step") !== to.searchParams.get("step");
+  for (const url of [from, to]) url.searchParams.delete("step");
+  return isStepOnly && from.href === to.href ? false : defaultShouldRevalidate;
 }
 
 export type SiteViewer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["viewer"]>;

@@ -1,11 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { applicationsFor, callForm, hongKongDay, openCalls, programmes, publishCall } from "#services/funding/index.ts";
+import {
+  callForm,
+  callsOf,
+  deskQueue,
+  flaggedAwards,
+  hongKongDay,
+  portfolioCounts,
+  programmes,
+  publishCall,
+  reviewerDesk,
+  windowOf,
+} from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { FormProblem, Select, TextField } from "../components/fields.tsx";
+import { FormProblem, MoneyField, Select, TextField } from "../components/fields.tsx";
+import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -17,22 +29,41 @@ import { requireActor } from "../session.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer", "reviewer");
   const language = await languageOf(request);
-  const [applications, calls] = await Promise.all([applicationsFor(actor), openCalls(hongKongDay(Date.now()))]);
+  const today = hongKongDay(Date.now());
+  if (actor.role === "reviewer") {
+    const desk = await reviewerDesk(actor, today);
+    return {
+      role: "reviewer" as const,
+      today,
+      validUntil: desk.declaration?.validUntil,
+      isCurrent: desk.isCurrent,
+      reviews: desk.reviews.map((each) => ({ ...each, title: readable(each.title, language) })),
+    };
+  }
+  const [queue, counts, calls, flagged] = await Promise.all([
+    deskQueue(actor),
+    portfolioCounts(actor),
+    callsOf(actor),
+    flaggedAwards(actor),
+  ]);
   return {
-    mayPublish: actor.role === "fundingOfficer",
-    applications: applications.map(({ stages, title, lead, ...each }) => ({
-      ...each,
-      title: readable(title, language),
-      lead: readable(lead, language),
-      grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
-    })),
+    role: "fundingOfficer" as const,
+    today,
+    queue: queue.map((row) => ({ ...row, title: readable(row.title, language) })),
+    states: counts.states,
+    leads: counts.leads.slice(0, 6).map((each) => ({ ...each, name: readable(each.name, language) })),
+    fields: counts.fields.slice(0, 6),
+    flagged: flagged.length,
     calls: calls.map((call) => ({
       id: call.id,
       title: readable(call.title, language),
-      closesOn: call.closesOn,
-      programmeId: call.programmeId,
+      opensOn: call.opensOn,
+      closesAt: windowOf(call).until,
+      isPublished: call.resultsPublishedAt !== null,
     })),
-    programmes: programmes().map((each) => ({ value: each.id, label: each.name[language] })),
+    programmes: programmes()
+      .filter((each) => each.kind === "scheme" && each.aspects.length > 0)
+      .map((each) => ({ value: each.id, label: each.name[language] })),
   };
 }
 
@@ -43,58 +74,170 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return answer(await publishCall(actor, input.value), input.form, { to: "/funding", done: "callPublished" });
 }
 
+type OfficerDesk = Extract<Awaited<ReturnType<typeof loader>>, { role: "fundingOfficer" }>;
+type ReviewerDesk = Extract<Awaited<ReturnType<typeof loader>>, { role: "reviewer" }>;
+
 export default function FundingDesk() {
-  const { applications, calls, programmes, mayPublish } = useLoaderData<typeof loader>();
+  const desk = useLoaderData<typeof loader>();
+  return desk.role === "reviewer" ? <Reviewer desk={desk} /> : <Officer desk={desk} />;
+}
+
+function Reviewer({ desk }: { desk: ReviewerDesk }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <WorkPage>
       <PageHead title={t("site.workspace.funding")} />
-      <Section title={t("funding.applications")}>
-        {applications.length === 0 ? (
-          <EmptyState title={t("funding.noApplications")}>{t("funding.noApplicationsText")}</EmptyState>
+      <p className={desk.isCurrent ? "mb-4" : "mb-4 font-semibold text-bad"}>
+        {desk.isCurrent && desk.validUntil
+          ? t("applications.interests.until", { day: format.date(desk.validUntil) })
+          : t("applications.interests.missing")}{" "}
+        <Link to="/funding/interests">{t("applications.interests.open")}</Link>
+      </p>
+      <Section title={t("applications.yourReviews")}>
+        {desk.reviews.length === 0 ? (
+          <EmptyState title={t("applications.noReviews")}>{t("applications.noReviewsText")}</EmptyState>
         ) : (
           <Table
-            rows={applications}
+            rows={desk.reviews}
             rowKey={(row) => row.id}
             columns={[
               { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
-              { head: t("funding.lead"), cell: (row) => <Text value={row.lead} /> },
-              { head: t("funding.grant"), cell: (row) => format.money(row.grant, row.currency), numeric: true },
               {
                 head: t("outputs.state"),
                 cell: (row) => (
-                  <Badge tone={["submitted", "underReview"].includes(row.state) ? "warn" : "plain"}>
-                    {t(`funding.states.${row.state}`)}
-                  </Badge>
+                  <Badge tone={row.state === "done" ? "ok" : "warn"}>{t(`funding.reviewStates.${row.state}`)}</Badge>
+                ),
+              },
+              {
+                head: t("applications.until"),
+                cell: (row) => (row.state === "invited" && row.answerBy ? format.date(row.answerBy) : ""),
+              },
+            ]}
+          />
+        )}
+      </Section>
+    </WorkPage>
+  );
+}
+
+function Officer({ desk }: { desk: OfficerDesk }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = Date.parse(desk.today);
+  return (
+    <WorkPage>
+      <PageHead title={t("site.workspace.funding")} />
+      <DeskNav flagged={desk.flagged} />
+      <Section title={t("awards.queue")}>
+        {desk.queue.length === 0 ? (
+          <EmptyState title={t("awards.queueEmpty")} />
+        ) : (
+          <Table
+            rows={desk.queue}
+            rowKey={(row) => `${row.what} ${row.applicationId} ${row.since}`}
+            columns={[
+              {
+                head: t("awards.todo"),
+                cell: (row) => (
+                  <Link
+                    to={
+                      ["milestone", "tranche", "report", "claim", "variation"].includes(row.what)
+                        ? `/applications/${row.applicationId}/award`
+                        : `/applications/${row.applicationId}`
+                    }
+                  >
+                    {t(`awards.waiting.${row.what}`)}
+                  </Link>
+                ),
+              },
+              { head: t("outputs.number"), cell: (row) => row.number },
+              { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
+              {
+                head: t("awards.by"),
+                cell: (row) => (
+                  <span className={row.dueOn < desk.today ? "font-semibold text-bad" : undefined}>
+                    {format.date(row.dueOn)}
+                    {row.dueOn < desk.today && (
+                      <> · {t("awards.daysLate", { count: Math.floor((now - Date.parse(row.dueOn)) / 86_400_000) })}</>
+                    )}
+                  </span>
                 ),
               },
             ]}
           />
         )}
       </Section>
-      <Section title={t("funding.calls")}>
-        {calls.map((call) => (
+      <div className="grid gap-x-10 md:grid-cols-3">
+        <Section title={t("awards.byState")}>
+          <ul>
+            {desk.states.map((each) => (
+              <li key={each.key} className="flex justify-between border-b border-line py-1">
+                <Link to={`/funding/portfolio?state=${each.key}`}>{t(`funding.states.${each.key}`)}</Link>
+                <span>{format.number(each.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <Section title={t("awards.byLead")}>
+          <ul>
+            {desk.leads.map((each) => (
+              <li key={each.key} className="flex justify-between gap-3 border-b border-line py-1">
+                <Link to={`/funding/portfolio?lead=${each.key}`}>
+                  <Text value={each.name} />
+                </Link>
+                <span>{format.number(each.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <Section title={t("awards.byField")}>
+          <ul>
+            {desk.fields.map((each) => (
+              <li key={each.key} className="flex justify-between border-b border-line py-1">
+                {t(`catalogue.fields.${each.key}`)}
+                <span>{format.number(each.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+      <Section title={t("applications.calls")}>
+        {desk.calls.map((call) => (
           <p key={call.id} className="border-b border-line py-1.5">
-            <Text value={call.title} /> · {t("funding.closes", { day: format.date(call.closesOn) })}
+            <Link to={`/funding/calls/${call.id}`}>
+              <Text value={call.title} />
+            </Link>{" "}
+            · {t("applications.closesAt", { at: format.instant(call.closesAt) })}
+            {call.isPublished && (
+              <>
+                {" · "}
+                <Link to={`/funding/results/${call.id}`}>{t("applications.results.open")}</Link>
+              </>
+            )}
           </p>
         ))}
-        {mayPublish && (
-          <details className="mt-4" open={calls.length === 0}>
-            <summary className="font-semibold">{t("funding.publishCall")}</summary>
-            <Form method="post" noValidate className="mt-3 max-w-2xl" key={calls.length}>
-              <FormProblem />
-              <TextField name="title" label={t("outputs.title")} required />
-              <div className="grid gap-x-4 sm:grid-cols-3">
-                <Select name="programmeId" label={t("funding.programme")} choices={programmes} />
-                <TextField name="opensOn" type="date" label={t("funding.opensOn")} required />
-                <TextField name="closesOn" type="date" label={t("funding.closesOn")} required />
-              </div>
-              <Button look="primary">{t("funding.publishCall")}</Button>
-            </Form>
-          </details>
-        )}
+        <details className="mt-4" open={desk.calls.length === 0}>
+          <summary className="font-semibold">{t("funding.publishCall")}</summary>
+          <Form method="post" noValidate className="mt-3 max-w-2xl" key={desk.calls.length}>
+            <FormProblem />
+            <TextField name="title" label={t("outputs.title")} required />
+            <Select name="programmeId" label={t("funding.programme")} choices={desk.programmes} />
+            <div className="grid gap-x-4 sm:grid-cols-3">
+              <TextField name="opensOn" type="date" label={t("funding.opensOn")} required />
+              <TextField name="closesOn" type="date" label={t("funding.closesOn")} required />
+              <TextField
+                name="closesTime"
+                label={t("applications.closesTime")}
+                hint={t("applications.closesTimeHint")}
+                defaultValue="23:59:59"
+              />
+            </div>
+            <MoneyField name="budget" label={t("applications.envelope")} hint={t("applications.envelopeHint")} />
+            <Button look="primary">{t("funding.publishCall")}</Button>
+          </Form>
+        </details>
       </Section>
     </WorkPage>
   );

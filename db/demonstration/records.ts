@@ -7,9 +7,10 @@ import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { searchDocument } from "#services/catalogue/index.ts";
+import { bandOf, searchDocument } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
+import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
@@ -41,12 +42,14 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
       field,
       wanted,
       minTrl: minTrl ?? null,
+      budgetBand: budget ? bandOf(budget.amount) : null,
       budgetAmount: budget?.amount ?? null,
       budgetCurrency: budget?.currency ?? null,
       landingRegion: landing ?? null,
       keywords: keywords ?? {},
       openUntil: until,
       isDemonstration: true,
+      stateSince: now,
       createdAt: now,
     });
   await loadVentures(tx, names, now);
@@ -143,9 +146,13 @@ async function loadCase(
   await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
   if (state !== "accepted") {
     if (state !== "submitted") await record(tx, tto, "disclosure.inTriage", subject, {}, submittedAt);
-    if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+    if (state === "evaluating") {
+      await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+      await loadAssessments(tx, id, disclosureId, submittedAt);
+    }
     return;
   }
+  const why = await loadAssessments(tx, id, disclosureId, begunAt + 60 * DAY);
   await record(tx, tto, "evaluation.assessed", subject, {}, begunAt + 60 * DAY);
   await tx.insert(pathwayDecisions).values({
     id: `${id}-pathway`,
@@ -154,7 +161,7 @@ async function loadCase(
     pathway: technology.pathway,
     advised: technology.pathway,
     scores: {},
-    reason: "Demonstration record.",
+    reason: why?.en ?? "Demonstration record.",
     decidedBy: "tto",
     createdAt: begunAt + 90 * DAY,
   });

@@ -88,9 +88,15 @@ export const needs = table(
     original: choice("original", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
     title: json<Localised>("title").notNull(),
     text: json<Localised>("text").notNull(),
+    tried: json<Localised>("tried"),
+    /** Read only by who may: behind an NDA with the firm, or with its leave. */
+    confidential: text("confidential").notNull().default(""),
+    /** The firm's name is kept from everybody outside it. */
+    isAnonymous: flag("is_anonymous").notNull().default(false),
     field: text("field").notNull(),
     wanted: json<string[]>("wanted").notNull(),
     minTrl: integer("min_trl"),
+    budgetBand: text("budget_band"),
     budgetAmount: integer("budget_amount"),
     budgetCurrency: text("budget_currency"),
     landingRegion: choice("landing_region", regions),
@@ -98,7 +104,11 @@ export const needs = table(
     openUntil: text("open_until"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by").references(() => people.id),
+    stateSince: integer("state_since").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [index("needs_open").on(row.state, row.createdAt)],
+  (row) => [
+    index("needs_open").on(row.state, row.createdAt),
+    index("needs_organisation").on(row.organisationId, row.createdAt),
+  ],
 );

@@ -1,16 +1,22 @@
 import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
-import type { Localised } from "../localised.ts";
+import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
 
+/** `approved`, `declined` and `reserve` are decisions not told yet; `awarded` and `refused` are told, for good. */
 export const applicationStates = [
   "draft",
   "submitted",
   "returned",
+  "ineligible",
   "underReview",
+  "inPanel",
   "approved",
+  "reserve",
   "declined",
+  "awarded",
+  "refused",
+  "appealed",
   "withdrawn",
-  "completed",
 ] as const;
 export const contributionStatuses = ["pledged", "committed", "received"] as const;
 
@@ -56,8 +62,15 @@ export const calls = table(
     state: choice("state", ["draft", "published", "withdrawn"]).notNull(),
     opensOn: text("opens_on").notNull(),
     closesOn: text("closes_on").notNull(),
+    /** First and last second in which the call is open; null stands for the whole of the day. */
+    opensAt: integer("opens_at"),
+    closesAt: integer("closes_at"),
+    /** The programme's rules as they were when the call was published: its applications keep them. */
+    rules: json<unknown>("rules"),
+    rulesVersion: text("rules_version"),
     budget: integer("budget"),
     currency: text("currency").notNull(),
+    resultsPublishedAt: integer("results_published_at"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by").references(() => people.id),
     createdAt: integer("created_at").notNull(),
@@ -93,6 +106,12 @@ export const applications = table(
     teamBenefitBasisPoints: integer("team_benefit_basis_points"),
     officerId: text("officer_id").references(() => people.id),
     reason: text("reason"),
+    /** What the decision asks for before the award may start. */
+    conditions: json<string[]>("conditions"),
+    /** Counts saves, so that a page that is out of date overwrites nothing. */
+    version: integer("version").notNull().default(1),
+    /** What the applicant allows the portal to tell firms when it asks them for money; nothing until then. */
+    sponsorNote: text("sponsor_note"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by")
       .notNull()
@@ -100,6 +119,8 @@ export const applications = table(
     createdAt: integer("created_at").notNull(),
     submittedAt: integer("submitted_at"),
     decidedAt: integer("decided_at"),
+    decidedBy: text("decided_by").references(() => people.id),
+    toldAt: integer("told_at"),
   },
   (row) => [
     uniqueIndex("applications_number").on(row.number),
@@ -107,7 +128,58 @@ export const applications = table(
     index("applications_lead").on(row.leadId, row.state),
     index("applications_case").on(row.caseId),
     index("applications_desk").on(row.state, row.stateSince),
+    index("applications_since").on(row.stateSince, row.id),
   ],
+);
+
+/** One answer of an application's form, kept as it is typed. */
+export const applicationAnswers = table(
+  "application_answers",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    name: text("name").notNull(),
+    value: text("value").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (row) => [uniqueIndex("application_answers_name").on(row.applicationId, row.name)],
+);
+
+/** One cell of the budget: what one contributor pays of one cost category in one stage. `payer` is `grant` or a contribution. */
+export const budgetLines = table(
+  "budget_lines",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    stageId: text("stage_id").notNull(),
+    category: text("category").notNull(),
+    payer: text("payer").notNull(),
+    amount: integer("amount").notNull(),
+  },
+  (row) => [uniqueIndex("budget_lines_cell").on(row.applicationId, row.stageId, row.category, row.payer)],
+);
+
+/** An application as it was sent: the facts, their seal, and the very PDF. Each sending adds one. */
+export const submissions = table(
+  "submissions",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    sequence: integer("sequence").notNull(),
+    facts: json<unknown>("facts").notNull(),
+    seal: text("seal").notNull(),
+    packHash: text("pack_hash").notNull(),
+    submittedBy: text("submitted_by").notNull(),
+    submittedAt: integer("submitted_at").notNull(),
+  },
+  (row) => [uniqueIndex("submissions_sequence").on(row.applicationId, row.sequence)],
 );
 
 /** A party's cash or in-kind part of a project's cost: pledged, then committed by a signed letter, then received. */
@@ -129,6 +201,8 @@ export const contributions = table(
     isRepayable: flag("is_repayable").notNull().default(false),
     isPublicMoney: flag("is_public_money").notNull().default(false),
     status: choice("status", contributionStatuses).notNull(),
+    /** What has come in of the amount, as its receipts say. */
+    receivedAmount: integer("received_amount").notNull().default(0),
     evidenceFileId: text("evidence_file_id"),
     evidence: text("evidence").notNull().default(""),
     createdBy: text("created_by")
@@ -138,6 +212,50 @@ export const contributions = table(
     statusSince: integer("status_since").notNull(),
   },
   (row) => [index("contributions_application").on(row.applicationId, row.stageId)],
+);
+
+/** A payment, or a piece of in-kind, that came in for a contribution. */
+export const contributionReceipts = table(
+  "contribution_receipts",
+  {
+    id: text("id").primaryKey(),
+    contributionId: text("contribution_id")
+      .notNull()
+      .references(() => contributions.id),
+    amount: integer("amount").notNull(),
+    receivedOn: text("received_on").notNull(),
+    evidence: text("evidence").notNull().default(""),
+    confirmedBy: text("confirmed_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("contribution_receipts_of").on(row.contributionId)],
+);
+
+/** A firm asked to give to an application, by a link that needs no account. Only the hash of its secret is kept. */
+export const sponsorInvitations = table(
+  "sponsor_invitations",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    stageId: text("stage_id").notNull(),
+    organisationId: text("organisation_id").references(() => organisations.id),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    hash: text("hash").notNull(),
+    state: choice("state", ["invited", "pledged", "declined"]).notNull(),
+    reason: text("reason"),
+    contributionId: text("contribution_id"),
+    invitedBy: text("invited_by").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    createdAt: integer("created_at").notNull(),
+    answeredAt: integer("answered_at"),
+  },
+  (row) => [
+    uniqueIndex("sponsor_invitations_hash").on(row.hash),
+    index("sponsor_invitations_application").on(row.applicationId),
+  ],
 );
 
 /** One reviewer's scores of an application against the programme's aspects. */
@@ -151,9 +269,13 @@ export const reviews = table(
     reviewerId: text("reviewer_id")
       .notNull()
       .references(() => people.id),
-    state: choice("state", ["assigned", "conflicted", "done"]).notNull(),
-    /** Score 0 to 100 by aspect id. */
-    scores: json<Record<string, number>>("scores").notNull(),
+    state: choice("state", ["invited", "assigned", "declined", "conflicted", "done"]).notNull(),
+    /** The last day to accept or refuse. */
+    answerBy: text("answer_by"),
+    declineReason: text("decline_reason"),
+    /** Score 0 to 100 by aspect id; an aspect that the reviewer cannot judge is null, and counts nowhere. */
+    scores: json<Record<string, number | null>>("scores").notNull(),
+    reasons: json<Record<string, string>>("reasons"),
     comment: text("comment").notNull().default(""),
     createdAt: integer("created_at").notNull(),
     finishedAt: integer("finished_at"),
@@ -164,40 +286,117 @@ export const reviews = table(
   ],
 );
 
-/** A measurable step that earns a tranche. */
-export const milestones = table(
-  "milestones",
+/** What a reviewer declares about interests of their own; good for a year. */
+export const reviewerDeclarations = table(
+  "reviewer_declarations",
   {
     id: text("id").primaryKey(),
-    applicationId: text("application_id")
+    personId: text("person_id")
       .notNull()
-      .references(() => applications.id),
-    position: integer("position").notNull(),
-    title: text("title").notNull(),
-    dueOn: text("due_on").notNull(),
-    state: choice("state", ["planned", "reported", "accepted"]).notNull(),
-    report: text("report").notNull().default(""),
-    stateSince: integer("state_since").notNull(),
+      .references(() => people.id),
+    /** By question: what the interest is, or an empty text for none. */
+    interests: json<Record<string, string>>("interests").notNull(),
+    declaredOn: text("declared_on").notNull(),
+    validUntil: text("valid_until").notNull(),
+    createdAt: integer("created_at").notNull(),
   },
-  (row) => [uniqueIndex("milestones_order").on(row.applicationId, row.position)],
+  (row) => [index("reviewer_declarations_person").on(row.personId, row.validUntil)],
 );
 
-/** A dated payment of a grant, earned by a milestone. */
-export const tranches = table(
-  "tranches",
+/** A question of the funder on an application or a line of a claim: a conversation that one side owns at a time. */
+export const questions = table(
+  "questions",
   {
     id: text("id").primaryKey(),
     applicationId: text("application_id")
       .notNull()
       .references(() => applications.id),
-    milestoneId: text("milestone_id")
-      .notNull()
-      .references(() => milestones.id),
-    amount: integer("amount").notNull(),
-    currency: text("currency").notNull(),
-    state: choice("state", ["planned", "released"]).notNull(),
-    releasedBy: text("released_by").references(() => people.id),
-    releasedAt: integer("released_at"),
+    subject: choice("subject", ["application", "claimLine"]).notNull(),
+    subjectId: text("subject_id").notNull(),
+    title: text("title").notNull(),
+    state: choice("state", ["withApplicant", "withFunder", "closed"]).notNull(),
+    /** Only this amount waits for the answer. */
+    heldAmount: integer("held_amount").notNull().default(0),
+    answerBy: text("answer_by").notNull(),
+    openedBy: text("opened_by").notNull(),
+    openedAt: integer("opened_at").notNull(),
+    /** Since when the side that owns it has owned it. */
+    stateSince: integer("state_since").notNull(),
+    closedAt: integer("closed_at"),
+    outcome: text("outcome"),
   },
-  (row) => [uniqueIndex("tranches_milestone").on(row.milestoneId), index("tranches_application").on(row.applicationId)],
+  (row) => [
+    index("questions_application").on(row.applicationId, row.state),
+    index("questions_subject").on(row.subjectId),
+  ],
+);
+
+export const questionMessages = table(
+  "question_messages",
+  {
+    id: text("id").primaryKey(),
+    questionId: text("question_id")
+      .notNull()
+      .references(() => questions.id),
+    side: choice("side", ["applicant", "funder"]).notNull(),
+    authorName: text("author_name").notNull(),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("question_messages_of").on(row.questionId, row.createdAt)],
+);
+
+/** An applicant's objection to a refusal, decided once. */
+export const appeals = table(
+  "appeals",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    ground: text("ground").notNull(),
+    state: choice("state", ["open", "upheld", "dismissed"]).notNull(),
+    answer: text("answer"),
+    filedBy: text("filed_by").notNull(),
+    filedAt: integer("filed_at").notNull(),
+    decidedBy: text("decided_by"),
+    decidedAt: integer("decided_at"),
+  },
+  (row) => [uniqueIndex("appeals_once").on(row.applicationId)],
+);
+
+/** A decision letter as it was sent, by its hash in the store. */
+export const letters = table(
+  "letters",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    kind: choice("kind", ["award", "refusal", "appeal"]).notNull(),
+    language: text("language").$type<Language>().notNull(),
+    hash: text("hash").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("letters_application").on(row.applicationId)],
+);
+
+export const organisationFactKinds = ["registration", "address", "directors", "shareholders", "bank"] as const;
+
+/** What an organisation told once about itself, as of a day; the newest of a kind is in force. */
+export const organisationFacts = table(
+  "organisation_facts",
+  {
+    id: text("id").primaryKey(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    kind: choice("kind", organisationFactKinds).notNull(),
+    value: text("value").notNull(),
+    asOf: text("as_of").notNull(),
+    mayReuse: flag("may_reuse").notNull(),
+    enteredBy: text("entered_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("organisation_facts_of").on(row.organisationId, row.kind, row.createdAt)],
 );

@@ -1,3 +1,13 @@
+export * from "./alerts/index.ts";
+export * from "./matching/index.ts";
+export * from "./needs/index.ts";
 export { nextSearchKey, publicationForm, publishTechnology } from "./publish.ts";
-export { browse, type CatalogueQuery, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export { technologyBySlug, technologyOfCase } from "./queries.ts";
+export { browse, type CatalogueQuery, sorts } from "./search/browse.ts";
+export { bringIndexUpToDate, buildIndex, startSearch } from "./search/build.ts";
+export { type FacetName, type FacetValue, facets } from "./search/facets.ts";
+export type { Also } from "./search/find.ts";
+export type { Part } from "./search/highlight.ts";
+export { type Suggestions, suggest } from "./search/suggest.ts";
 export { searchDocument } from "./search-document.ts";
+export * from "./workspace/index.ts";

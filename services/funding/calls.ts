@@ -1,20 +1,78 @@
+import { createHash } from "node:crypto";
+import { and, asc, eq, gte, lte } from "drizzle-orm";
 import type { z } from "zod";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { calls } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
+import { plain } from "../language.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import type { callForm } from "./forms.ts";
-import { programme } from "./programme.ts";
+import { asProgramme, type Programme, programme, programmeFile } from "./programme.ts";
 import { refreshProgrammes, versionInForce } from "./versions.ts";
 
-/** Opens a programme to applications between two days. */
+type Call = typeof calls.$inferSelect;
+type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
+
+/** A day and a time of day in Hong Kong, as epoch milliseconds. Hong Kong keeps UTC+8 all year. */
+const inHongKong = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
+
+/** The first and the last millisecond in which a call is open. It closes at the end of its last second. Pure. */
+export function windowOf(call: Window): { from: number; until: number } {
+  return {
+    from: call.opensAt ?? inHongKong(call.opensOn, "00:00:00"),
+    until: (call.closesAt ?? inHongKong(call.closesOn, "23:59:59")) + 999,
+  };
+}
+
+export const isOpen = (call: Window & Pick<Call, "state">, now: number): boolean =>
+  call.state === "published" && now >= windowOf(call).from && now <= windowOf(call).until;
+
+/** The rules a call's applications are held to: those it froze, or, for a call older than that habit, today's. */
+export function rulesOf(call: Pick<Call, "rules" | "rulesVersion" | "programmeId">): Programme {
+  if (!call.rules || !call.rulesVersion) return programme(call.programmeId)!;
+  const known = parsed.get(call.rulesVersion) ?? asProgramme(programmeFile.parse(call.rules));
+  parsed.set(call.rulesVersion, known);
+  return known;
+}
+const parsed = new Map<string, Programme>();
+
+/** Rules and the name of this very version of them, to be kept with a call. */
+export function frozen(rules: Programme): { rules: Programme; rulesVersion: string } {
+  return { rules, rulesVersion: createHash("sha256").update(JSON.stringify(rules)).digest("hex").slice(0, 12) };
+}
+
+/**
+ * Opens a programme to applications between two seconds and freezes its rules. Fails with `callsOverlap` when another
+ * call of the programme is open in a part of that time.
+ */
 export async function publishCall(actor: Actor, input: z.output<typeof callForm>): Promise<Result<{ id: string }>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
   await refreshProgrammes();
-  if (!programme(input.programmeId)) return fail("unknownProgramme", { fields: { programmeId: ["invalid"] } });
+  const rules = programme(input.programmeId);
+  if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["invalid"] } });
+  const opensAt = inHongKong(input.opensOn, "00:00:00");
+  const closesAt = inHongKong(input.closesOn, input.closesTime);
   return transact(async (tx) => {
+    const near = await tx
+      .select()
+      .from(calls)
+      .where(
+        and(
+          eq(calls.programmeId, input.programmeId),
+          eq(calls.state, "published"),
+          lte(calls.opensOn, input.closesOn),
+          gte(calls.closesOn, input.opensOn),
+        ),
+      )
+      .orderBy(asc(calls.closesOn));
+    const other = near.find((each) => windowOf(each).from <= closesAt + 999 && windowOf(each).until >= opensAt);
+    if (other)
+      return fail("callsOverlap", {
+        fields: { opensOn: ["overlaps"] },
+        params: { title: plain(other.title, actor.language), from: other.opensOn, until: other.closesOn },
+      });
     const id = newId();
     const now = Date.now();
     await tx.insert(calls).values({
@@ -22,11 +80,15 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
       programmeId: input.programmeId,
       programmeVersion: versionInForce(input.programmeId),
       funderId: actor.organisationId,
-      title: { en: input.title },
+      title: { [actor.language]: input.title },
       state: "published",
       opensOn: input.opensOn,
       closesOn: input.closesOn,
-      currency: "HKD",
+      opensAt,
+      closesAt,
+      ...frozen(rules),
+      budget: input.budget,
+      currency: rules.grant.currency,
       createdBy: actor.personId,
       createdAt: now,
     });
@@ -40,6 +102,16 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
     );
     return ok({ id });
   });
+}
+
+/** A call of the actor's own fund. */
+export async function ownCall(actor: Actor, id: string): Promise<Call | undefined> {
+  const [call] = await reads()
+    .select()
+    .from(calls)
+    .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))
+    .limit(1);
+  return call;
 }
 
 export const hongKongDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);

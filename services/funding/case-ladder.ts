@@ -28,7 +28,7 @@ export async function ladderCaseOf(actor: Actor, caseId: string, today: string):
       .orderBy(desc(applications.createdAt))
       .limit(20),
   ]);
-  const held = funded.filter((each) => each.state === "approved" || each.state === "completed");
+  const held = funded.filter((each) => each.state === "awarded");
   return {
     today,
     ...(institution && { institution: withDesignation(institution) }),

@@ -1,14 +1,52 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { contributions } from "#db/schema/funding.ts";
+import { contributionReceipts, contributions } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { attach, checkUpload, fileOf, keepBytes, readStoredFile } from "../documents/index.ts";
 import type { Actor } from "../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
-import { allowed } from "./access.ts";
-import type { contributionForm, evidenceForm } from "./forms.ts";
+import { stepFor } from "../states.ts";
+import { allowed, type Known, subjectOf } from "./access.ts";
+import { hongKongDay } from "./calls.ts";
+import type { contributionForm, evidenceForm, receiptForm } from "./forms.ts";
+import { computeMatch, type Match } from "./match.ts";
+import { contributionMachine } from "./states.ts";
+import { tellSide } from "./tell.ts";
+
+export type Contribution = typeof contributions.$inferSelect;
+
+/** A contribution may be added while there is a decision to come, and to an award that runs. */
+const open = ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"];
+
+export const contributionsOf = (tx: Pick<Transaction, "select">, id: string): Promise<Contribution[]> =>
+  tx
+    .select()
+    .from(contributions)
+    .where(eq(contributions.applicationId, id))
+    .orderBy(contributions.createdAt, contributions.id)
+    .limit(100);
+
+/** The match as promised, as signed letters allow, and as money received allows. */
+export function matchesOf({ application, rules }: Known, given: Contribution[]) {
+  const match = (counted: Contribution[]): Match =>
+    computeMatch(rules, { stages: application.stages, contributions: counted });
+  return {
+    promised: match(given),
+    evidenced: match(given.filter((each) => each.status !== "pledged")),
+  };
+}
+
+/** After a change the engine runs again, and both sides hear what it says when that turned. */
+export async function tellOfMatch(tx: Transaction, known: Known, before: Match): Promise<void> {
+  const after = matchesOf(known, await contributionsOf(tx, known.application.id)).evidenced;
+  if (after.isMet === before.isMet) return;
+  const about = { application: known.application, funderId: known.call.funderId };
+  const message = after.isMet ? "matchIsMet" : "matchFell";
+  await tellSide(tx, "applicant", about, message);
+  if (known.application.state !== "draft") await tellSide(tx, "funder", about, message);
+}
 
 export async function pledgeContribution(
   actor: Actor,
@@ -18,31 +56,55 @@ export async function pledgeContribution(
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
-    const { application } = known;
-    if (!["draft", "returned", "submitted", "underReview", "approved"].includes(application.state))
-      return fail("wrongState");
-    if (!application.stages.some((stage) => stage.id === input.stageId))
-      return fail("unknownStage", { fields: { stageId: ["invalid"] } });
-    const now = Date.now();
-    await tx.insert(contributions).values({
-      id: newId(),
-      applicationId: id,
-      ...input,
-      currency: application.currency,
-      status: "pledged",
-      createdBy: actor.personId,
-      createdAt: now,
-      statusSince: now,
-    });
-    await record(
-      tx,
-      actor,
-      "contribution.pledged",
-      { kind: "application", id, caseId: application.caseId },
-      { payer: input.payerName, amount: input.amount, form: input.form },
-      now,
-    );
-    return ok({ id });
+    return addPledge(tx, actor, known, input);
+  });
+}
+
+/** Enters a pledge. `by` is who says so: an officer of the applicant, or a sponsor on a signed link. */
+export async function addPledge(
+  tx: Transaction,
+  by: Parameters<typeof record>[1],
+  { application }: Known,
+  input: z.output<typeof contributionForm> & Partial<Contribution>,
+): Promise<Result<{ id: string }>> {
+  if (!open.includes(application.state)) return fail("wrongState");
+  if (!application.stages.some((stage) => stage.id === input.stageId))
+    return fail("unknownStage", { fields: { stageId: ["invalid"] } });
+  const now = Date.now();
+  const id = newId();
+  await tx.insert(contributions).values({
+    status: "pledged",
+    ...input,
+    id,
+    applicationId: application.id,
+    currency: application.currency,
+    createdBy: by.personId ?? application.createdBy,
+    createdAt: now,
+    statusSince: now,
+  });
+  await record(
+    tx,
+    by,
+    "contribution.pledged",
+    subjectOf(application),
+    { payer: input.payerName, amount: input.amount, form: input.form },
+    now,
+  );
+  return ok({ id });
+}
+
+/** Takes a pledge back that nothing was signed for. */
+export async function dropPledge(actor: Actor, id: string, contributionId: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "contribution.pledge");
+    if (!known.ok) return known;
+    const contribution = (await contributionsOf(tx, id)).find((each) => each.id === contributionId);
+    if (!contribution) return notFound();
+    if (contribution.status !== "pledged") return fail("wrongState");
+    await tx.delete(contributions).where(eq(contributions.id, contributionId));
+    const { payerName: payer, amount } = contribution;
+    await record(tx, actor, "contribution.dropped", subjectOf(known.application), { payer, amount });
+    return ok({});
   });
 }
 
@@ -52,7 +114,7 @@ export async function commitContribution(
   id: string,
   input: z.output<typeof evidenceForm>,
 ): Promise<Result<{ id: string }>> {
-  const early = await transact((tx) => allowed(tx, actor, id, "contribution.pledge"));
+  const early = await allowed(reads(), actor, id, "contribution.pledge");
   if (!early.ok) return early;
   const checked = await checkUpload(input.letter);
   if (!checked.ok) return { ...checked, params: { ...checked.params, name: input.letter.name.slice(0, 120) } };
@@ -60,60 +122,81 @@ export async function commitContribution(
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
-    const [contribution] = await tx
-      .select()
-      .from(contributions)
-      .where(and(eq(contributions.id, input.subject), eq(contributions.applicationId, id)))
-      .limit(1);
+    const given = await contributionsOf(tx, id);
+    const contribution = given.find((each) => each.id === input.subject);
     if (!contribution) return notFound();
-    if (contribution.status !== "pledged") return fail("wrongState");
+    const step = stepFor(contributionMachine, contribution.status, "commit", actor.role);
+    if (!step) return fail("wrongState");
+    const before = matchesOf(known, given).evidenced;
     const now = Date.now();
     const subject = { kind: "contribution", id: contribution.id } as const;
     const { id: evidenceFileId } = await attach(tx, subject, letter, actor.personId, now);
     await tx
       .update(contributions)
-      .set({ status: "committed", evidence: input.evidence, evidenceFileId, statusSince: now })
+      .set({ status: step.to, evidence: input.evidence, evidenceFileId, statusSince: now })
       .where(eq(contributions.id, contribution.id));
     await record(
       tx,
       actor,
       "contribution.committed",
-      { kind: "application", id, caseId: known.application.caseId },
+      subjectOf(known.application),
       { payer: contribution.payerName, amount: contribution.amount, evidence: input.evidence, hash: letter.hash },
       now,
     );
+    await tellOfMatch(tx, known, before);
     return ok({ id });
   });
 }
 
-/** The funder has seen the money arrive. */
+/** The funder has seen money, or a piece of in-kind, arrive: a part, or, when no amount is named, all that is still open. */
 export async function confirmReceipt(
   actor: Actor,
   id: string,
-  contributionId: string,
+  input: z.output<typeof receiptForm>,
 ): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.confirm");
     if (!known.ok) return known;
-    const [contribution] = await tx
-      .select()
-      .from(contributions)
-      .where(and(eq(contributions.id, contributionId), eq(contributions.applicationId, id)))
-      .limit(1);
+    const contribution = (await contributionsOf(tx, id)).find((each) => each.id === input.subject);
     if (!contribution) return notFound();
-    if (contribution.status !== "committed") return fail("wrongState");
+    const step = stepFor(contributionMachine, contribution.status, "receive", actor.role);
+    if (!step) return fail("wrongState");
+    const open = contribution.amount - contribution.receivedAmount;
+    const amount = input.amount ?? open;
+    if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
     const now = Date.now();
+    const receivedOn = input.receivedOn ?? hongKongDay(now);
+    if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    await tx.insert(contributionReceipts).values({
+      id: newId(),
+      contributionId: contribution.id,
+      amount,
+      receivedOn,
+      evidence: input.evidence,
+      confirmedBy: actor.personId,
+      createdAt: now,
+    });
+    const receivedAmount = contribution.receivedAmount + amount;
     await tx
       .update(contributions)
-      .set({ status: "received", statusSince: now })
+      .set({ receivedAmount, ...(amount === open && { status: step.to, statusSince: now }) })
       .where(eq(contributions.id, contribution.id));
     await record(
       tx,
       actor,
       "contribution.received",
-      { kind: "application", id, caseId: known.application.caseId },
-      { payer: contribution.payerName, amount: contribution.amount },
+      subjectOf(known.application),
+      { payer: contribution.payerName, amount, receivedOn },
       now,
+    );
+    await tellSide(
+      tx,
+      "applicant",
+      { application: known.application, funderId: known.call.funderId },
+      "moneyReceived",
+      {
+        payer: contribution.payerName,
+      },
     );
     return ok({ id });
   });
@@ -136,8 +219,7 @@ export async function downloadEvidence(actor: Actor, id: string, contributionId:
     const bytes = await readStoredFile(file.hash);
     if (!bytes.ok) return bytes;
     const { name, hash, size } = file;
-    const subject = { kind: "application", id, caseId: known.application.caseId };
-    await record(tx, actor, "file.downloaded", subject, { name, hash, size });
+    await record(tx, actor, "file.downloaded", subjectOf(known.application), { name, hash, size });
     return ok({ ...file, bytes: bytes.value });
   });
 }

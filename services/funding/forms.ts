@@ -6,18 +6,32 @@ const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
   .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
+const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
+const amount = z.union([z.literal("").transform(() => 0), money]).default(0);
+const some = money.refine((minor) => minor > 0, "notAnAmount");
+const several = <T extends z.ZodType>(each: T) =>
+  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
 
 export const callForm = z
-  .object({ programmeId: line, title: line, opensOn: day, closesOn: day })
+  .object({
+    programmeId: line,
+    title: line,
+    opensOn: day,
+    closesOn: day,
+    closesTime: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
+      .transform((time) => (time.length === 5 ? `${time}:00` : time))
+      .default("23:59:59"),
+    budget: z.union([z.literal("").transform(() => null), money]).default(null),
+  })
   .refine((call) => call.opensOn <= call.closesOn, { path: ["closesOn"], message: "endsBeforeItBegins" });
-
-const amount = z.union([z.literal("").transform(() => 0), money]).default(0);
 
 export const applicationForm = z.object({
   callId: line,
   ventureSlug: z.string().trim().max(80).default(""),
   title: line,
-  summary: z.string("required").trim().min(1, "required").max(20_000, "tooLong"),
+  summary: text(20_000),
   stages: z
     .array(
       z.object({
@@ -31,24 +45,158 @@ export const applicationForm = z.object({
     .max(6),
 });
 
+const milestoneRow = z.object({
+  stageId: line,
+  title: z.string().trim().max(300, "tooLong").default(""),
+  measure: z.string().trim().max(1000, "tooLong").default(""),
+  fromMonth: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
+  untilMonth: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
+  amount,
+});
+export const planForm = z.object({
+  version: z.coerce.number().int(),
+  milestones: z
+    .array(milestoneRow)
+    .max(40, "tooMany")
+    .transform((rows) => rows.filter((row) => row.title !== "")),
+});
+
+export const budgetForm = z.object({
+  version: z.coerce.number().int(),
+  cells: z.record(z.string(), z.record(z.string(), z.record(z.string(), amount))).default({}),
+});
+
+export const answerForm = z.object({
+  name: z.string().max(60),
+  value: z.string().max(20_000, "tooLong").default(""),
+  was: z.string().max(20_000).default(""),
+});
+
+export const declarationForm = z
+  .object({
+    otherFunding: z.enum(["none", "some"], "required"),
+    otherFundingDetails: z.string().trim().max(5000, "tooLong").default(""),
+    accurate: z.literal("on", "required"),
+  })
+  .refine((form) => form.otherFunding === "none" || form.otherFundingDetails !== "", {
+    path: ["otherFundingDetails"],
+    message: "required",
+  });
+
 export const contributionForm = z.object({
   stageId: line,
   payerName: line,
   side: z.enum(["industry", "university", "other"], "required"),
   form: z.enum(["cash", "capital", "inKind"], "required"),
-  amount: money,
+  amount: some,
   isRedeemable: z.stringbool().default(false),
 });
-
 export const evidenceForm = z.object({
   subject: line,
-  evidence: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
+  evidence: text(2000),
   letter: z.file("required"),
 });
-export const decisionForm = z.object({ reason: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
-export const milestoneForm = z.object({ title: line, dueOn: day, amount: money });
-const score = z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange");
+export const receiptForm = z.object({
+  subject: line,
+  amount: z.union([z.literal("").transform(() => null), some]).default(null),
+  receivedOn: z.union([z.literal("").transform(() => null), day]).default(null),
+  evidence: z.string().trim().max(2000, "tooLong").default(""),
+});
+
+export const sponsorForm = z.object({
+  note: text(2000),
+  firms: several(z.string().max(80)),
+  name: z.string().trim().max(300, "tooLong").default(""),
+  email: z.union([z.literal(""), z.email("invalid")]).default(""),
+  stageId: line,
+});
+export const sponsorAnswerForm = z.discriminatedUnion("word", [
+  z.object({
+    word: z.literal("pledge"),
+    signatory: line,
+    form: z.enum(["cash", "capital", "inKind"], "required"),
+    amount: some,
+    isRedeemable: z.stringbool().default(false),
+    authority: z.literal("on", "required"),
+  }),
+  z.object({ word: z.literal("decline"), reason: text(2000) }),
+]);
+
+export const questionForm = z.object({ title: line, text: text(5000) });
+export const messageForm = z.object({ subject: line, text: text(5000) });
+export const closeQuestionForm = z.object({ subject: line, outcome: text(2000) });
+export const reasonForm = z.object({ reason: text(5000) });
+
+export const inviteReviewersForm = z.object({
+  reviewers: several(z.string().max(80)).refine((all) => all.length > 0, "required"),
+  answerBy: day,
+});
+const score = z.union([
+  z.literal("").transform(() => null),
+  z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange"),
+]);
 export const reviewForm = z.object({
-  scores: z.record(z.string(), score),
-  comment: z.string("required").trim().min(1, "required").max(10_000, "tooLong"),
+  scores: z.record(z.string(), score).default({}),
+  reasons: z.record(z.string(), z.string().trim().max(5000, "tooLong")).default({}),
+  comment: text(10_000),
+});
+
+export const interestQuestions = ["employment", "finance", "family", "rivals"] as const;
+export const interestForm = z
+  .object({
+    ...(Object.fromEntries(interestQuestions.map((name) => [name, z.enum(["no", "yes"], "required")])) as Record<
+      (typeof interestQuestions)[number],
+      z.ZodEnum<{ no: "no"; yes: "yes" }>
+    >),
+    details: z.record(z.string(), z.string().trim().max(2000, "tooLong")).default({}),
+    accurate: z.literal("on", "required"),
+  })
+  .superRefine((form, check) => {
+    for (const name of interestQuestions)
+      if (form[name] === "yes" && !form.details[name])
+        check.addIssue({ code: "custom", path: ["details", name], message: "required" });
+  });
+
+export const decisionForm = z.object({ reason: text(5000), conditions: z.string().max(5000, "tooLong").default("") });
+
+export const claimForm = z.object({ stageId: line });
+export const claimLineForm = z.object({
+  subject: line,
+  category: line,
+  description: line,
+  spentOn: day,
+  amount: some,
+  voucher: z.file("required"),
+});
+export const lineQuestionForm = z.object({ subject: line, text: text(5000) });
+export const reportForm = z.object({
+  subject: line,
+  progress: text(20_000),
+  deviations: text(10_000),
+  next: text(10_000),
+});
+export const variationForm = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("budgetMove"), stageId: line, from: line, to: line, amount: some, reason: text(5000) }),
+  z.object({
+    kind: z.literal("extension"),
+    months: z.coerce.number("notANumber").int("notANumber").min(1, "tooSmall").max(36, "tooLarge"),
+    reason: text(5000),
+  }),
+  z.object({ kind: z.literal("teamChange"), leaving: line, joining: line, reason: text(5000) }),
+]);
+export const statementForm = z
+  .object({ fromOn: day, untilOn: day, netSales: money })
+  .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
+export const duePaymentForm = z.object({
+  subject: line,
+  kind: z.enum(["paid", "waived"], "required"),
+  amount: some,
+  receivedOn: day,
+  note: z.string().trim().max(2000, "tooLong").default(""),
+});
+export const factForm = z.object({
+  kind: z.enum(["registration", "address", "directors", "shareholders", "bank"], "required"),
+  value: text(5000),
+  asOf: day,
+  mayReuse: z.literal("on").optional(),
 });

@@ -1,30 +1,65 @@
-export { beginApplication } from "./applications.ts";
-export { hongKongDay, publishCall } from "./calls.ts";
+export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
+export { beginApplication, eligibilityOf } from "./applying/begin.ts";
+export { saveBudget } from "./applying/budget.ts";
+export { attachDocuments, downloadDocument, removeDocument } from "./applying/documents.ts";
+export { packOf, submissionsOf } from "./applying/pack.ts";
+export { savePlan } from "./applying/plan.ts";
+export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
+export { submitApplication, withdrawApplication } from "./applying/submit.ts";
+export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
+export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
+export { downloadLetter } from "./assessing/letters.ts";
+export { panelOf, publishedResults } from "./assessing/panel.ts";
+export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
+export {
+  answerInvitation,
+  declareInterests,
+  giveReview,
+  inviteReviewers,
+  reviewerChoices,
+  reviewerDesk,
+} from "./assessing/reviewers.ts";
+export { screenApplication } from "./assessing/screening.ts";
+export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
+export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
+export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
+export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
+export { awardPage } from "./awarding/queries.ts";
+export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
+export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
+export { moveTranche } from "./awarding/tranches.ts";
+export { judgeVariation, requestVariation } from "./awarding/variations.ts";
+export { frozen, hongKongDay, isOpen, publishCall, rulesOf, windowOf } from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";
-export { commitContribution, confirmReceipt, downloadEvidence, pledgeContribution } from "./contributions.ts";
-export { approveApplication, giveReview, moveApplication } from "./decisions.ts";
-export { mayLead, openTo, withDesignation } from "./eligibility.ts";
 export {
-  applicationForm,
-  callForm,
-  contributionForm,
-  decisionForm,
-  evidenceForm,
-  milestoneForm,
-  reviewForm,
-} from "./forms.ts";
+  commitContribution,
+  confirmReceipt,
+  downloadEvidence,
+  dropPledge,
+  pledgeContribution,
+} from "./contributions.ts";
+export { programmeYear } from "./desk/annual.ts";
+export { exportPortfolio } from "./desk/export.ts";
+export { moneyView } from "./desk/money.ts";
+export { ownFacts, tellFact } from "./desk/organisation-facts.ts";
+export { portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
+export { deskQueue } from "./desk/queue.ts";
+export { flaggedAwards, remindAwards } from "./desk/risks.ts";
+export { signalsAbout, signalsOf } from "./desk/signals.ts";
+export { mayLead, openTo, withDesignation } from "./eligibility.ts";
+export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
-export { releaseTranche, reportMilestone } from "./milestones.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
-export { applicationPage, applicationsFor, openCalls } from "./queries.ts";
+export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { buyOutByYear, buyOutQuote } from "./rules/buyout.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
 export { leavingPayment, recoup } from "./rules/recoupment.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
-export { applicationMachine } from "./states.ts";
+export { applicationMachine, awardMachine, stateSeenBy } from "./states.ts";
+export { termsOf } from "./terms.ts";
 export {
   type ChangedLines,
   programmeEditor,

@@ -1,12 +1,23 @@
-import { and, asc, desc, eq, gte, inArray, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { applications, calls, contributions, milestones, reviews, tranches } from "#db/schema/funding.ts";
-import { organisations, people } from "#db/schema/identity.ts";
+import { awards } from "#db/schema/awards.ts";
+import { applications, calls, type reviews } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
-import { type Actor, grounds } from "../identity/index.ts";
+import { type Actor, grounds, may } from "../identity/index.ts";
 import { applicationFor } from "./access.ts";
-import { computeMatch } from "./match.ts";
-import { programme } from "./programme.ts";
+import { completenessOf, factsOf } from "./applying/facts.ts";
+import { milestonesOf } from "./applying/plan.ts";
+import { appealOf } from "./assessing/appeals.ts";
+import { clocksOf } from "./assessing/clocks.ts";
+import { lettersOf } from "./assessing/letters.ts";
+import { questionsOf } from "./assessing/questions.ts";
+import { reviewsOf } from "./assessing/reviewers.ts";
+import { scoreOf, spreadOf } from "./assessing/scores.ts";
+import { contributionsOf, matchesOf } from "./contributions.ts";
+import { type ApplicationState, stateSeenBy } from "./states.ts";
+import { termsOf } from "./terms.ts";
 
 const row = {
   id: applications.id,
@@ -15,45 +26,42 @@ const row = {
   state: applications.state,
   stateSince: applications.stateSince,
   programmeId: applications.programmeId,
-  stages: applications.stages,
   currency: applications.currency,
-  lead: organisations.name,
+  award: awards.state,
 };
 
-/** The applications on the actor's desk: a funder's submitted ones, an institution's own, a reviewer's assigned. */
+/** The applications of the actor's institution, or those that a researcher is of the team of; the latest change first. */
 export async function applicationsFor(actor: Actor) {
   const [ground] = grounds(actor, "application.read");
-  const query = reads()
-    .select(row)
-    .from(applications)
-    .innerJoin(organisations, eq(organisations.id, applications.leadId))
-    .innerJoin(calls, eq(calls.id, applications.callId));
+  const masked = <Row extends { state: ApplicationState }>(rows: Row[]) =>
+    rows.map((each) => ({ ...each, state: stateSeenBy(actor.role, each.state) }));
+  const query = reads().select(row).from(applications).leftJoin(awards, eq(awards.applicationId, applications.id));
   if (ground === "organisation")
-    return query.where(eq(applications.leadId, actor.organisationId)).orderBy(desc(applications.stateSince)).limit(100);
-  if (ground === "party")
-    return query
-      .where(and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft")))
+    return masked(
+      await query
+        .where(eq(applications.leadId, actor.organisationId))
+        .orderBy(desc(applications.stateSince))
+        .limit(100),
+    );
+  if (ground !== "own") return [];
+  const mine = await reads()
+    .selectDistinct({ caseId: disclosures.caseId })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .where(or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)))
+    .limit(200);
+  if (mine.length === 0) return [];
+  return masked(
+    await query
+      .where(
+        inArray(
+          applications.caseId,
+          mine.map((each) => each.caseId),
+        ),
+      )
       .orderBy(desc(applications.stateSince))
-      .limit(100);
-  if (ground === "assigned") {
-    const mine = await reads()
-      .select({ id: reviews.applicationId })
-      .from(reviews)
-      .where(eq(reviews.reviewerId, actor.personId))
-      .limit(200);
-    return mine.length
-      ? query
-          .where(
-            inArray(
-              applications.id,
-              mine.map((each) => each.id),
-            ),
-          )
-          .orderBy(desc(applications.stateSince))
-          .limit(100)
-      : [];
-  }
-  return [];
+      .limit(100),
+  );
 }
 
 /** Calls that have not closed yet, the next to close first. */
@@ -66,55 +74,88 @@ export function openCalls(today: string) {
     .limit(50);
 }
 
-/** An application with its match as it stands, or undefined for who may not know of it. Reviewers see their own review only. */
-export async function applicationPage(actor: Actor, id: string) {
+/** The calls of the actor's fund, the latest to close first. */
+export const callsOf = (actor: Actor) =>
+  reads()
+    .select()
+    .from(calls)
+    .where(and(eq(calls.funderId, actor.organisationId), eq(calls.state, "published")))
+    .orderBy(desc(calls.closesOn))
+    .limit(50);
+
+/**
+ * An application with its match as it stands, or undefined for who may not know of it. A reviewer sees the own review, and
+ * those of others, without their names, once the own one is in.
+ */
+export async function applicationPage(actor: Actor, id: string, now = Date.now()) {
   const known = await applicationFor(reads(), actor, id);
   if (!known) return undefined;
-  const { application } = known;
-  const rules = programme(application.programmeId)!;
-  const [given, reviewed, planned, [lead], venture] = await Promise.all([
-    reads()
-      .select()
-      .from(contributions)
-      .where(eq(contributions.applicationId, id))
-      .orderBy(asc(contributions.createdAt))
-      .limit(100),
-    reads()
-      .select({ review: reviews, reviewer: people.name })
-      .from(reviews)
-      .innerJoin(people, eq(people.id, reviews.reviewerId))
-      .where(eq(reviews.applicationId, id))
-      .orderBy(asc(reviews.createdAt)),
-    reads()
-      .select({ milestone: milestones, tranche: tranches })
-      .from(milestones)
-      .innerJoin(tranches, eq(tranches.milestoneId, milestones.id))
-      .where(eq(milestones.applicationId, id))
-      .orderBy(asc(milestones.position)),
+  const { application, rules } = known;
+  const [given, reviewed, planned, [lead], [venture], asked, facts, appeal, letters] = await Promise.all([
+    contributionsOf(reads(), id),
+    reviewsOf(id),
+    milestonesOf(reads(), id),
     reads()
       .select({ name: organisations.name })
       .from(organisations)
       .where(eq(organisations.id, application.leadId))
       .limit(1),
-    application.ventureId
-      ? reads()
-          .select({ slug: ventures.slug, name: ventures.name })
-          .from(ventures)
-          .where(eq(ventures.id, application.ventureId))
-          .limit(1)
-      : [],
+    reads()
+      .select({ slug: ventures.slug, name: ventures.name })
+      .from(ventures)
+      .where(eq(ventures.id, application.ventureId ?? ""))
+      .limit(1),
+    questionsOf(id),
+    factsOf(reads(), known),
+    appealOf(id),
+    lettersOf(id),
   ]);
-  const evidenced = given.filter((each) => each.status !== "pledged");
-  const maySeeReviews = actor.role === "fundingOfficer";
+  const terms = termsOf(rules);
+  const isParty = may(actor, "question.answer", known.relations);
+  const scored = reviewed.map((each) => ({
+    ...each,
+    score: each.review.state === "done" ? scoreOf(each.review.scores, rules.aspects) : null,
+  }));
+  const spread = spreadOf(scored.map((each) => each.score));
   return {
     ...known,
-    rules,
     lead: lead!.name,
-    venture: venture[0],
+    venture,
+    facts,
+    complete: completenessOf(facts, rules),
     contributions: given,
-    promised: computeMatch(rules, { stages: application.stages, contributions: given }),
-    evidenced: computeMatch(rules, { stages: application.stages, contributions: evidenced }),
-    reviews: maySeeReviews ? reviewed : reviewed.filter((each) => each.review.reviewerId === actor.personId),
+    ...matchesOf(known, given),
+    reviews: visibleReviews(actor, scored),
+    spread: may(actor, "application.decide", known.relations)
+      ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) }
+      : undefined,
     milestones: planned,
+    questions: isParty ? asked.filter((each) => each.subject === "application") : [],
+    lineQuestions: isParty ? asked.filter((each) => each.subject === "claimLine") : [],
+    clocks: isParty
+      ? clocksOf(
+          application,
+          asked.filter((each) => each.subject === "application"),
+          now,
+          { decision: terms.decisionTargetDays, clarification: terms.clarificationTargetDays },
+        )
+      : undefined,
+    appeal: isParty ? appeal : undefined,
+    letters: may(actor, "letter.read", known.relations) ? letters : [],
+    mayWrite: may(actor, "application.write", known.relations) && ["draft", "returned"].includes(application.state),
   };
 }
+
+type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };
+
+function visibleReviews(actor: Actor, all: Scored[]): Scored[] {
+  if (actor.role === "fundingOfficer") return all;
+  if (actor.role !== "reviewer") return [];
+  const mine = all.find((each) => each.review.reviewerId === actor.personId);
+  const isIn = mine?.review.state === "done";
+  return all
+    .filter((each) => each === mine || (isIn && each.review.state === "done"))
+    .map((each) => (each === mine ? each : { ...each, reviewer: "" }));
+}
+
+export type ReviewState = (typeof reviews.$inferSelect)["state"];

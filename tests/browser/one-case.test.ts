@@ -42,6 +42,7 @@ async function recordAndDisclose(
   await researcher.selectOption("[name=kind]", kind);
   await choose(researcher, "Field", "Medical robotics");
   await researcher.fill("[name=summary]", summary);
+  await researcher.locator("summary", { hasText: "More: people" }).click();
   await researcher.fill("[name=trl]", "7");
   await press(researcher, "Record it");
   const caseAddress = path(researcher);
@@ -54,18 +55,31 @@ async function recordAndDisclose(
   );
   await researcher.fill("[name=purpose]", "Help for neurosurgeons during an operation.");
   await researcher.fill("[name=problem]", "Surgeons watch several screens at once.");
-  await researcher.fill('[name="inventors[0].share"]', "50");
-  await researcher.fill('[name="inventors[1].name"]', "Tang Sin-yee");
-  await researcher.fill('[name="inventors[1].email"]', "tang@partner-lab.example");
-  await researcher.fill('[name="inventors[1].share"]', "33.33");
-  await researcher.fill('[name="inventors[2].name"]', "Omar Haddad");
-  await researcher.fill('[name="inventors[2].email"]', "haddad@partner-lab.example");
-  await researcher.fill('[name="inventors[2].share"]', "16.67");
-  await researcher.selectOption('[name="publicDisclosures[0].kind"]', "paper");
-  await researcher.fill('[name="publicDisclosures[0].on"]', "2026-10-01");
-  await researcher.fill('[name="publicDisclosures[0].where"]', "A conference");
-  await press(researcher, "Save");
-  expect(path(researcher)).toBe(caseAddress);
+  const next = async (step: string) => {
+    await researcher.getByRole("button", { name: "Save and go on" }).click();
+    await researcher.waitForURL(new RegExp(`step=${step}`));
+  };
+  const fill = (list: string, place: number, member: string, value: string) =>
+    researcher.locator(`[name^="${list}."][name$=".${member}"]`).nth(place).fill(value);
+  await next("people");
+  await fill("inventors", 0, "share", "50");
+  for (const [place, name, email, share] of [
+    [1, "Tang Sin-yee", "tang@partner-lab.example", "33.33"],
+    [2, "Omar Haddad", "haddad@partner-lab.example", "16.67"],
+  ] as const) {
+    await researcher.getByRole("button", { name: "Add an inventor" }).click();
+    await fill("inventors", place, "name", name);
+    await fill("inventors", place, "email", email);
+    await fill("inventors", place, "share", share);
+  }
+  await next("origins");
+  await next("made");
+  await researcher.getByRole("button", { name: "Add one that was made" }).click();
+  await researcher.locator('[name^="made."][name$=".kind"]').selectOption("paper");
+  await fill("made", 0, "on", "2026-10-01");
+  await fill("made", 0, "where", "A conference");
+  await next("market");
+  await researcher.goto(caseAddress);
   await press(researcher, "Ask the inventors to confirm");
   return caseAddress;
 }

@@ -1,21 +1,22 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
-import type { ApplicationView } from "../../routes/applications.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { FileField, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
 
 /** Who gives what, and how sure it is: pledged, committed by a signed letter, received. */
 export function ContributionsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayGive =
-    view.role === "ttoOfficer" && ["draft", "returned", "submitted", "underReview", "approved"].includes(view.state);
+    view.role === "ttoOfficer" &&
+    ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"].includes(view.state);
   return (
-    <Section title={t("funding.contributions")}>
+    <Section title={t("funding.contributions")} id="match">
       {view.contributions.map((each) => (
         <div key={each.id} className="border-b border-line py-2">
           <div className="flex flex-wrap justify-between gap-x-4">
@@ -26,6 +27,11 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
             <span>
               {format.money(each.amount, view.currency)}{" "}
               <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
+              {each.status === "committed" && each.receivedAmount > 0 && (
+                <span className="ml-1 text-sm text-ink3">
+                  {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, view.currency) })}
+                </span>
+              )}
             </span>
           </div>
           {each.evidence && (
@@ -61,13 +67,33 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
               </div>
             </ActForm>
           )}
-          {each.status === "committed" && view.role === "fundingOfficer" && (
-            <Form method="post" noValidate className="mt-1">
+          {each.status === "pledged" && mayGive && (
+            <Form method="post" noValidate>
               <input type="hidden" name="subject" value={each.id} />
-              <Button name="intent" value="receive">
-                {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
+              <Button look="quiet" name="intent" value="drop">
+                {t("applications.act.drop")}
               </Button>
             </Form>
+          )}
+          {each.status === "committed" && view.role === "fundingOfficer" && (
+            <ActForm
+              intents={["receive"]}
+              subject={each.id}
+              className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
+            >
+              <MoneyField
+                name="amount"
+                label={t("applications.receivedNow")}
+                hint={t("applications.receivedHint")}
+                currency={view.currency}
+              />
+              <TextField name="receivedOn" type="date" label={t("applications.receivedOn")} max={view.today} />
+              <div className="mb-4">
+                <Button name="intent" value="receive">
+                  {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
+                </Button>
+              </div>
+            </ActForm>
           )}
         </div>
       ))}
@@ -97,7 +123,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
                 label: t(`funding.forms.${form}`),
               }))}
             />
-            <MoneyField name="amount" label={t("deals.amount")} required />
+            <MoneyField name="amount" label={t("deals.amount")} currency={view.currency} required />
             <Select
               name="isRedeemable"
               label={t("funding.redeemable")}

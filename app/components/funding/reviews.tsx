@@ -1,72 +1,136 @@
 import { useTranslation } from "react-i18next";
-import type { ApplicationView } from "../../routes/applications.$id.tsx";
+import { useFormat } from "../../i18n/format.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { MoneyField, TextArea, TextField } from "../fields.tsx";
+import { TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
 
-/** The reviews as far as one may see them, one's own to give, and the decision. */
+const hundredths = (score: number | null) => (score === null ? "–" : (score / 100).toFixed(2));
+
+/** The reviews as far as one may see them, their mean and spread, and one's own to give. */
 export function ReviewsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (view.reviews.length === 0) return null;
-  const weighted = (scores: Record<string, number>) =>
-    Math.round(view.aspects.reduce((sum, aspect) => sum + (scores[aspect.id] ?? 0) * aspect.weight, 0) / 100);
-  const mine = view.reviews.find((each) => each.isMine && each.state === "assigned");
-  const isDecidable = view.role === "fundingOfficer" && view.actions.includes("approve");
+  const mine = view.reviews.find((each) => each.isMine);
   return (
-    <Section title={t("funding.reviews")}>
-      {view.reviews.map((review) => (
+    <Section
+      title={t("funding.reviews")}
+      aside={
+        view.spread && view.spread.count > 0 ? (
+          <span className="text-sm">
+            {t("applications.spread", {
+              mean: hundredths(view.spread.mean),
+              lowest: hundredths(view.spread.lowest),
+              highest: hundredths(view.spread.highest),
+              count: view.spread.count,
+            })}
+          </span>
+        ) : undefined
+      }
+    >
+      {view.reviews.map((review, place) => (
         <div key={review.id} className="border-b border-line py-2">
           <p>
-            <b>{review.reviewer}</b>{" "}
-            <Badge tone={review.state === "done" ? "ok" : "warn"}>{t(`funding.reviewStates.${review.state}`)}</Badge>{" "}
-            {review.state === "done" && <b>{weighted(review.scores)}</b>}
+            <b>{review.reviewer || t("applications.fellowReviewer", { number: place + 1 })}</b>{" "}
+            <Badge tone={review.state === "done" ? "ok" : review.state === "conflicted" ? "bad" : "warn"}>
+              {t(`funding.reviewStates.${review.state}`)}
+            </Badge>{" "}
+            {review.state === "done" && <b>{hundredths(review.score)}</b>}
+            {review.isOutlier && (
+              <span className="ml-2">
+                <Badge tone="warn">{t("applications.outlier")}</Badge>
+              </span>
+            )}
+            {review.state === "invited" && review.answerBy && (
+              <span className="ml-2 text-sm text-ink3">
+                {t("applications.answerBy", { day: format.date(review.answerBy) })}
+              </span>
+            )}
           </p>
+          {review.declineReason && <p className="text-sm text-ink2">{review.declineReason}</p>}
           {review.state === "done" && (
             <>
-              <p className="text-sm text-ink2">
-                {view.aspects.map((aspect) => `${aspect.name} ${review.scores[aspect.id]}`).join(" · ")}
-              </p>
+              <ul className="my-1 text-sm text-ink2">
+                {view.aspects.map((aspect) => (
+                  <li key={aspect.id}>
+                    {aspect.name}: <b>{review.scores[aspect.id] ?? t("applications.notScored")}</b>
+                    {review.reasons[aspect.id] && <> · {review.reasons[aspect.id]}</>}
+                  </li>
+                ))}
+              </ul>
               <p className="whitespace-pre-line">{review.comment}</p>
             </>
           )}
         </div>
       ))}
-      {mine && (
-        <ActForm intents={["review"]} className="mt-4">
-          <div className="grid gap-x-4 sm:grid-cols-3">
-            {view.aspects.map((aspect) => (
-              <TextField
-                key={aspect.id}
-                name={`scores.${aspect.id}`}
-                label={`${aspect.name} (${aspect.weight} %)`}
-                hint="0–100"
-                inputMode="numeric"
-                required
-              />
-            ))}
-          </div>
-          <TextArea name="comment" label={t("funding.reviewComment")} required />
-          <Button look="primary" name="intent" value="review">
-            {t("funding.act.review")}
-          </Button>
-        </ActForm>
-      )}
-      {isDecidable && (
-        <ActForm intents={["approve"]} className="mt-5 max-w-2xl">
-          <h3 className="mb-2 font-semibold">{t("funding.decide")}</h3>
-          <TextArea name="reason" label={t("funding.reason")} rows={2} required />
-          <div className="grid gap-x-4 sm:grid-cols-3">
-            <TextField name="title" label={t("funding.milestone")} required />
-            <TextField name="dueOn" type="date" label={t("funding.dueOn")} required />
-            <MoneyField name="amount" label={t("funding.tranche")} required />
-          </div>
-          <Button look="primary" name="intent" value="approve">
-            {t("funding.act.approve")}
-          </Button>
-        </ActForm>
-      )}
+      {mine?.state === "invited" && <Invitation />}
+      {mine?.state === "assigned" && view.state === "underReview" && <ScoreSheet view={view} />}
     </Section>
+  );
+}
+
+function Invitation() {
+  const { t } = useTranslation();
+  return (
+    <div className="mt-4 max-w-2xl">
+      <p className="mb-2">{t("applications.invitedText")}</p>
+      <ActForm intents={["acceptReview"]} className="mb-3">
+        <Button look="primary" name="intent" value="acceptReview">
+          {t("applications.act.acceptReview")}
+        </Button>
+      </ActForm>
+      <details>
+        <summary>{t("applications.refuseReview")}</summary>
+        <ActForm intents={["declineReview", "declareConflict"]} className="mt-2">
+          <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+          <span className="flex flex-wrap gap-2">
+            <Button name="intent" value="declineReview">
+              {t("applications.act.declineReview")}
+            </Button>
+            <Button name="intent" value="declareConflict">
+              {t("applications.act.declareConflict")}
+            </Button>
+          </span>
+        </ActForm>
+      </details>
+    </div>
+  );
+}
+
+function ScoreSheet({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ActForm intents={["review"]} className="mt-4">
+        <p className="mb-2 text-sm text-ink2">{t("applications.scoreText")}</p>
+        {view.aspects.map((aspect) => (
+          <div key={aspect.id} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-[200px_1fr]">
+            <TextField
+              name={`scores.${aspect.id}`}
+              label={`${aspect.name} (${aspect.weight} %)`}
+              hint="0–100"
+              inputMode="numeric"
+            />
+            <TextArea name={`reasons.${aspect.id}`} label={t("applications.why")} rows={2} />
+          </div>
+        ))}
+        <TextArea name="comment" label={t("funding.reviewComment")} required />
+        <Button look="primary" name="intent" value="review">
+          {t("funding.act.review")}
+        </Button>
+      </ActForm>
+      <details className="mt-3">
+        <summary>{t("applications.conflictLater")}</summary>
+        <ActForm intents={["declareConflict"]} className="mt-2 max-w-2xl">
+          <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+          <Button name="intent" value="declareConflict">
+            {t("applications.act.declareConflict")}
+          </Button>
+        </ActForm>
+      </details>
+    </>
   );
 }

@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Badge } from "../badge.tsx";
+import { Button } from "../button.tsx";
+import { TextArea } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** An objection to a refusal, and what came of it. */
+export function AppealSection({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const acts = view.actions.filter(
+    (each) => ["appeal", "uphold", "dismiss"].includes(each) && !(each === "appeal" && view.appeal),
+  );
+  if (acts.length === 0 && !view.appeal) return null;
+  return (
+    <Section title={t("applications.appeal.head")}>
+      {view.appeal && (
+        <div className="mb-3">
+          <p>
+            <Badge>{t(`applications.appeal.states.${view.appeal.state}`)}</Badge>{" "}
+            <span className="text-sm text-ink3">{format.day(view.appeal.filedAt)}</span>
+          </p>
+          <p className="whitespace-pre-line">{view.appeal.ground}</p>
+          {view.appeal.answer && <p className="mt-1 whitespace-pre-line text-ink2">{view.appeal.answer}</p>}
+        </div>
+      )}
+      {acts.length > 0 && (
+        <ActForm intents={acts} className="max-w-2xl">
+          <TextArea
+            name="reason"
+            label={acts.includes("appeal") ? t("applications.appeal.ground") : t("applications.appeal.answer")}
+            rows={3}
+            required
+          />
+          <span className="flex flex-wrap gap-2">
+            {acts.map((each) => (
+              <Button key={each} name="intent" value={each}>
+                {t(`applications.act.${each}`)}
+              </Button>
+            ))}
+          </span>
+        </ActForm>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** What the applicant says: summary, answers, documents, declarations. */
+export function ApplicationText({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const answers = [
+    { head: t("applications.question.background"), text: view.answers.background },
+    ...view.aspects.map((aspect) => ({ head: aspect.name, text: aspect.answer })),
+    { head: t("applications.question.property"), text: view.answers.property },
+  ].filter((each) => each.text && each.text !== view.summary);
+  return (
+    <>
+      <Section title={t("funding.summary")}>
+        <p className="whitespace-pre-line break-words">{view.summary}</p>
+        {answers.map((each) => (
+          <details key={each.head} className="mt-2 border-t border-line pt-2">
+            <summary className="font-semibold">{each.head}</summary>
+            <p className="mt-1 whitespace-pre-line break-words">{each.text}</p>
+          </details>
+        ))}
+        {view.answers.otherFunding && (
+          <p className="mt-3 text-sm text-ink2">
+            {t(
+              view.answers.otherFunding === "none"
+                ? "applications.otherFunding.none"
+                : "applications.otherFunding.some",
+            )}{" "}
+            {view.answers.otherFundingDetails}
+          </p>
+        )}
+      </Section>
+      {view.documents.length > 0 && (
+        <Section title={t("applications.documents")}>
+          <ul>
+            {view.documents.map((file) => (
+              <li key={file.id} className="border-b border-line py-1">
+                <a href={`/applications/${view.id}/files/${file.id}`}>{file.name}</a>{" "}
+                <span className="text-sm text-ink3">{format.bytes(file.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

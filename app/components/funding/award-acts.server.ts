@@ -1,0 +1,109 @@
+import { z } from "zod";
+import {
+  addClaimLine,
+  answerQuestion,
+  beginClaim,
+  claimForm,
+  claimLineForm,
+  closeQuestion,
+  closeQuestionForm,
+  duePaymentForm,
+  enterStatement,
+  judgeLine,
+  judgeMilestone,
+  judgeReport,
+  judgeVariation,
+  lineQuestionForm,
+  meetCondition,
+  messageForm,
+  moveAward,
+  moveTranche,
+  passGate,
+  questionLine,
+  reportForm,
+  reportMilestone,
+  requestVariation,
+  settleDue,
+  statementForm,
+  submitClaim,
+  submitReport,
+  variationForm,
+} from "#services/funding/index.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { money } from "#services/money.ts";
+import { act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
+
+const withReason = z.object({
+  subject: z.string("required").max(80),
+  reason: z.string().max(5000, "tooLong").default(""),
+});
+const startForm = z.object({
+  startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
+});
+const endForm = z.object({
+  reason: z.string().max(5000, "tooLong").default(""),
+  clawback: z.union([z.literal("").transform(() => 0), money]).default(0),
+});
+const milestoneReport = z.object({
+  subject: z.string("required").max(80),
+  report: z.string().max(10_000, "tooLong").default(""),
+  evidence: z.file().optional(),
+});
+
+export function actOnAward(actor: Actor, id: string, request: Request) {
+  return runAct(
+    {
+      sign: act(nothing, () => moveAward(actor, id, "sign"), "agreementSigned"),
+      refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
+      offerAgain: act(maybeReason, ({ reason }) => moveAward(actor, id, "offerAgain", { reason }), "moved"),
+      start: act(startForm, ({ startsOn }) => moveAward(actor, id, "start", { startsOn }), "awardStarted"),
+      suspend: act(maybeReason, ({ reason }) => moveAward(actor, id, "suspend", { reason }), "moved"),
+      resume: act(nothing, () => moveAward(actor, id, "resume"), "moved"),
+      terminate: act(endForm, (input) => moveAward(actor, id, "terminate", input), "moved"),
+      complete: act(nothing, () => moveAward(actor, id, "complete"), "moved"),
+      condition: act(
+        z.object({ subject: z.coerce.number().int() }),
+        (input) => meetCondition(actor, id, input.subject),
+        "conditionMet",
+      ),
+      gate: act(nothing, () => passGate(actor, id), "stageOpened"),
+      milestone: act(
+        milestoneReport,
+        (input) => reportMilestone(actor, id, input.subject, input.report, input.evidence),
+        "milestoneReported",
+      ),
+      acceptMilestone: act(
+        withReason,
+        (i) => judgeMilestone(actor, id, i.subject, "accept", i.reason),
+        "milestoneJudged",
+      ),
+      returnMilestone: act(
+        withReason,
+        (i) => judgeMilestone(actor, id, i.subject, "return", i.reason),
+        "milestoneJudged",
+      ),
+      propose: act(subject, (input) => moveTranche(actor, id, input.subject, "propose"), "trancheProposed"),
+      recall: act(subject, (input) => moveTranche(actor, id, input.subject, "recall"), "moved"),
+      release: act(subject, (input) => moveTranche(actor, id, input.subject, "release"), "released"),
+      report: act(reportForm, (input) => submitReport(actor, id, input), "reportSent"),
+      acceptReport: act(withReason, (i) => judgeReport(actor, id, i.subject, "accept", i.reason), "moved"),
+      returnReport: act(withReason, (i) => judgeReport(actor, id, i.subject, "return", i.reason), "moved"),
+      beginClaim: act(claimForm, (input) => beginClaim(actor, id, input.stageId), "claimBegun"),
+      claimLine: act(claimLineForm, (input) => addClaimLine(actor, id, input), "lineAdded"),
+      submitClaim: act(subject, (input) => submitClaim(actor, id, input.subject), "claimSent"),
+      askLine: act(lineQuestionForm, (input) => questionLine(actor, id, input), "asked"),
+      answer: act(messageForm, (input) => answerQuestion(actor, id, input), "answered"),
+      closeQuestion: act(closeQuestionForm, (input) => closeQuestion(actor, id, input), "questionClosed"),
+      allowLine: act(withReason, (i) => judgeLine(actor, id, i.subject, "allow", i.reason), "lineJudged"),
+      disallowLine: act(withReason, (i) => judgeLine(actor, id, i.subject, "disallow", i.reason), "lineJudged"),
+      vary: act(variationForm, (input) => requestVariation(actor, id, input), "variationRequested"),
+      approveVariation: act(withReason, (i) => judgeVariation(actor, id, i.subject, "approve", i.reason), "moved"),
+      refuseVariation: act(withReason, (i) => judgeVariation(actor, id, i.subject, "refuse", i.reason), "moved"),
+      withdrawVariation: act(withReason, (i) => judgeVariation(actor, id, i.subject, "withdraw"), "moved"),
+      statement: act(statementForm, (input) => enterStatement(actor, id, input), "statementEntered"),
+      payment: act(duePaymentForm, (input) => settleDue(actor, id, input), "paymentEntered"),
+    },
+    request,
+    `/applications/${id}/award`,
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Meter } from "../charts.tsx";
+import { Section } from "../page.tsx";
+import { Table } from "../table.tsx";
+import type { AwardView } from "./award-view.server.ts";
+
+/** The two halves of the money, by stage and by party: what was approved and paid, what was promised and came in. */
+export function AwardMoney({ view }: { view: AwardView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, view.currency);
+  return (
+    <Section title={t("awards.money")} aside={<span className="text-sm text-ink3">{view.currency}</span>}>
+      <Table
+        rows={view.money}
+        rowKey={(row) => row.id}
+        caption={t("awards.byStage")}
+        columns={[
+          { head: t("funding.stage"), cell: (row) => row.name },
+          { head: t("awards.column.approved"), cell: (row) => money(row.approved), numeric: true },
+          { head: t("awards.column.released"), cell: (row) => money(row.released), numeric: true },
+          { head: t("awards.column.remaining"), cell: (row) => money(row.remaining), numeric: true },
+          ...(view.money.some((row) => row.lapsed > 0)
+            ? [
+                {
+                  head: t("awards.column.lapsed"),
+                  cell: (row: AwardView["money"][number]) => money(row.lapsed),
+                  numeric: true,
+                },
+              ]
+            : []),
+          { head: t("awards.column.promised"), cell: (row) => money(row.required), numeric: true },
+          { head: t("awards.column.received"), cell: (row) => money(row.received), numeric: true },
+          { head: t("awards.column.outstanding"), cell: (row) => money(row.outstanding), numeric: true },
+        ]}
+      />
+      <details className="mt-3">
+        <summary>{t("awards.byParty")}</summary>
+        <Table
+          rows={view.parties}
+          rowKey={(row) => row.id}
+          columns={[
+            { head: t("funding.payer"), cell: (row) => row.payerName },
+            {
+              head: t("funding.stage"),
+              cell: (row) => view.stages.find((each) => each.id === row.stageId)?.name ?? row.stageId,
+            },
+            { head: t("awards.column.promised"), cell: (row) => money(row.amount), numeric: true },
+            {
+              head: t("awards.column.received"),
+              cell: (row) => (
+                <>
+                  {money(row.receivedAmount)}{" "}
+                  <Meter label={t("awards.column.received")} value={row.receivedAmount} of={row.amount} />
+                </>
+              ),
+              numeric: true,
+            },
+          ]}
+        />
+      </details>
+    </Section>
+  );
+}

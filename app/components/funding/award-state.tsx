@@ -1,0 +1,68 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { MoneyField, TextArea, TextField } from "../fields.tsx";
+import { RailBlock } from "../page.tsx";
+import type { AwardView } from "./award-view.server.ts";
+
+/** Where the award stands, and the acts that move it on. */
+export function AwardState({ view }: { view: AwardView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const may = (action: string) => (view.actions as string[]).includes(action);
+  const grave = (["suspend", "terminate", "refuseOffer"] as const).filter(may);
+  return (
+    <RailBlock title={t("outputs.state")}>
+      <p className="text-[17px] font-semibold">{t(`awards.states.${view.state}`)}</p>
+      <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
+      {view.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{view.reason}</p>}
+      {view.startsOn && view.endsOn && (
+        <p className="mt-1 text-sm">
+          {t("awards.runs", { from: format.date(view.startsOn), until: format.date(view.endsOn) })}
+        </p>
+      )}
+      {view.seal && (
+        <p className="mt-1 text-[12px] text-seal" title={view.seal}>
+          ◉ {t("awards.sealed", { seal: view.seal.slice(0, 12) })}
+        </p>
+      )}
+      <div className="mt-2 flex flex-col items-start gap-2">
+        {(["sign", "offerAgain", "resume", "complete"] as const).filter(may).map((each) => (
+          <ActForm key={each} intents={[each]}>
+            <Button look={each === "sign" || each === "offerAgain" ? "primary" : "default"} name="intent" value={each}>
+              {t(`awards.act.${each}`)}
+            </Button>
+          </ActForm>
+        ))}
+        {may("start") && (
+          <ActForm intents={["start"]} className="w-full">
+            <TextField name="startsOn" type="date" label={t("awards.startsOn")} defaultValue={view.today} />
+            <Button look="primary" name="intent" value="start">
+              {t("awards.act.start")}
+            </Button>
+          </ActForm>
+        )}
+        {grave.map((each) => (
+          <details key={each} className="w-full">
+            <summary className="text-sm text-ink2">{t(`awards.act.${each}`)}</summary>
+            <ActForm intents={[each]} className="mt-2">
+              <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+              {each === "terminate" && (
+                <MoneyField
+                  name="clawback"
+                  label={t("awards.clawback")}
+                  hint={t("awards.clawbackHint")}
+                  currency={view.currency}
+                />
+              )}
+              <Button look={each === "terminate" ? "danger" : "default"} name="intent" value={each}>
+                {t(`awards.act.${each}`)}
+              </Button>
+            </ActForm>
+          </details>
+        ))}
+      </div>
+    </RailBlock>
+  );
+}

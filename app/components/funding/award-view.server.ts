@@ -1,0 +1,145 @@
+import { historyOf } from "#services/audit/index.ts";
+import { acceptedEndings } from "#services/documents/index.ts";
+import { applicationPage, awardMachine, awardPage, hongKongDay } from "#services/funding/index.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { type Language, readable } from "#services/language.ts";
+import { actionsFrom } from "#services/states.ts";
+
+/** Everything that the page of an award shows to one of its two sides. */
+export async function awardView(actor: Actor, id: string, language: Language) {
+  const page = await applicationPage(actor, id);
+  if (!page) return undefined;
+  const found = await awardPage(
+    actor,
+    page,
+    page.milestones.map((each) => each.milestone.id),
+  );
+  if (!found) return undefined;
+  const { application, rules } = page;
+  const { award, checks, claims, ledger } = found;
+  const stages = application.stages.map((stage) => ({
+    id: stage.id,
+    name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
+  }));
+  const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const tranches = page.milestones.map((each) => each.tranche);
+  return {
+    id,
+    number: application.number,
+    title: readable(application.title, language),
+    lead: readable(page.lead, language),
+    programme: { id: rules.id, name: readable(rules.name, language) },
+    role: actor.role,
+    me: actor.personId,
+    currency: award.currency,
+    state: award.state,
+    stateSince: award.stateSince,
+    reason: award.reason,
+    stageId: award.stageId,
+    startsOn: award.startsOn,
+    endsOn: award.endsOn,
+    seal: award.agreementSeal,
+    signedAt: award.signedAt,
+    actions: actionsFrom(awardMachine, award.state, actor.role),
+    precedents: found.precedents,
+    stages,
+    money: stages.map((stage) => {
+      const here = tranches.filter((each) => each.stageId === stage.id);
+      const given = page.contributions.filter((each) => each.stageId === stage.id);
+      const released = sum(here.filter((each) => each.state === "released"));
+      const received = given.reduce((total, each) => total + each.receivedAmount, 0);
+      return {
+        ...stage,
+        approved: award.grants[stage.id] ?? 0,
+        released,
+        remaining: sum(here.filter((each) => each.state === "planned" || each.state === "proposed")),
+        lapsed: sum(here.filter((each) => each.state === "lapsed")),
+        required: sum(given),
+        received,
+        outstanding: sum(given) - received,
+      };
+    }),
+    parties: page.contributions.map(({ id: key, payerName, stageId, amount, receivedAmount, status }) => ({
+      id: key,
+      payerName,
+      stageId,
+      amount,
+      receivedAmount,
+      status,
+    })),
+    milestones: page.milestones.map(({ milestone, tranche }) => ({
+      id: milestone.id,
+      stageId: milestone.stageId,
+      title: milestone.title,
+      measure: milestone.measure,
+      dueOn: milestone.dueOn,
+      state: milestone.state,
+      report: milestone.report,
+      answer: milestone.answer,
+      evidence: (found.evidence.get(milestone.id) ?? []).map(({ id: key, name }) => ({ id: key, name })),
+      tranche: {
+        id: tranche.id,
+        amount: tranche.amount,
+        state: tranche.state,
+        isMine: tranche.proposedBy === actor.personId,
+        releasedAt: tranche.releasedAt,
+        checks: checks.get(tranche.id) ?? [],
+      },
+    })),
+    reports: found.reports.map(({ id: key, kind, fromOn, untilOn, dueOn, state, answers, answer }) => ({
+      id: key,
+      kind,
+      fromOn,
+      untilOn,
+      dueOn,
+      state,
+      answers,
+      answer,
+    })),
+    claims: claims.map((claim) => ({
+      id: claim.id,
+      number: claim.number,
+      stageId: claim.stageId,
+      state: claim.state,
+      lines: claim.lines.map((line) => ({
+        id: line.id,
+        category: line.category,
+        description: line.description,
+        spentOn: line.spentOn,
+        amount: line.amount,
+        voucher: line.voucherFileId,
+        state: line.state,
+        reason: line.reason,
+        findings: line.findings,
+        questions: page.lineQuestions.filter((each) => each.subjectId === line.id),
+      })),
+    })),
+    categories: found.categories.map((each) => ({
+      value: each.id,
+      label: readable(each.name, language).text,
+      stages: each.stages,
+    })),
+    variations: found.variations.map(({ id: key, kind, change, reason, state, answer, createdAt }) => ({
+      id: key,
+      kind,
+      change,
+      reason,
+      state,
+      answer,
+      createdAt,
+    })),
+    statements: ledger.statements,
+    dues: ledger.dues.map((due) => ({ ...due, open: due.amount - due.paidAmount - due.waivedAmount })),
+    hasRecoupment: found.hasRecoupment,
+    acceptedEndings,
+    today: hongKongDay(Date.now()),
+    history: (await historyOf("application", id)).map(({ sequence, at, actorName, action, hash }) => ({
+      sequence,
+      at,
+      actorName,
+      action,
+      hash,
+    })),
+  };
+}
+export type AwardView = NonNullable<Awaited<ReturnType<typeof awardView>>>;

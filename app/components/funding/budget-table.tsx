@@ -1,0 +1,162 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { checkBudget } from "#services/funding/applying/check-budget.ts";
+import { useFormAnswer } from "../../form/form-answer.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { Section } from "../page.tsx";
+import type { FormView } from "./form-view.server.ts";
+
+type Cells = FormView["cells"];
+
+const minor = (typed: string): number => {
+  const amount = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
+  return amount ? Number(amount[1]) * 100 + Number((amount[2] ?? "").padEnd(2, "0")) : 0;
+};
+
+/**
+ * Who pays what of which cost, stage by stage. The sums and what does not fit are computed by the same rule as on saving,
+ * as one types.
+ */
+export function BudgetTable({ view, version }: { view: FormView; version: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { values } = useFormAnswer();
+  const [cells, setCells] = useState<Cells>(view.cells);
+  const form = useRef<HTMLDivElement>(null);
+  const reread = () => {
+    const typed = [...(form.current?.querySelectorAll<HTMLInputElement>("input[data-cell]") ?? [])];
+    setCells(
+      typed.map((input) => {
+        const [stageId = "", category = "", payer = ""] = input.dataset.cell!.split("|");
+        return { stageId, category, payer, amount: minor(input.value) };
+      }),
+    );
+  };
+  const findings = checkBudget({
+    stages: view.stages,
+    offers: view.stages.flatMap((stage) =>
+      stage.payers.map((payer) => ({ id: payer.id, stageId: stage.id, amount: payer.amount })),
+    ),
+    categories: [],
+    cells,
+  });
+  const sum = (which: (cell: Cells[number]) => boolean) =>
+    cells.filter(which).reduce((total, cell) => total + cell.amount, 0);
+  const money = (amount: number) => format.money(amount, view.currency);
+  return (
+    <Section title={t("applications.budget")}>
+      <p className="mb-3 text-ink2">{t("applications.budgetText")}</p>
+      <ActForm intents={["budget"]}>
+        <div ref={form} onInput={reread}>
+          <input type="hidden" name="version" value={version} />
+          {view.stages.map((stage) => {
+            const payers = [
+              { id: "grant", label: t("applications.grant"), most: stage.grant },
+              ...stage.payers.map((payer) => ({
+                id: payer.id,
+                label: `${payer.name} (${t(`funding.forms.${payer.form}`)})`,
+                most: payer.amount,
+              })),
+            ];
+            const here = findings.filter((finding) => finding.stageId === stage.id);
+            return (
+              <div key={stage.id} className="mb-8">
+                <h3 className="mb-1 font-semibold">
+                  {stage.name} <span className="font-normal text-ink3">· {money(stage.cost)}</span>
+                </h3>
+                <div className="overflow-x-auto">
+                  <table className="w-full border-collapse text-sm">
+                    <thead>
+                      <tr>
+                        <th scope="col" className="py-1 pr-3 text-left font-semibold text-ink3">
+                          {t("applications.category")}
+                        </th>
+                        {payers.map((payer) => (
+                          <th key={payer.id} scope="col" className="px-1 py-1 text-right font-semibold text-ink3">
+                            {payer.label}
+                          </th>
+                        ))}
+                        <th scope="col" className="py-1 pl-3 text-right font-semibold text-ink3">
+                          {t("applications.total")}
+                        </th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {stage.categories.map((category) => (
+                        <tr key={category.id} className="border-t border-line">
+                          <th scope="row" className="max-w-64 py-1 pr-3 text-left font-normal">
+                            {category.name}
+                          </th>
+                          {payers.map((payer) => {
+                            const name = `cells.${stage.id}.${category.id}.${payer.id}`;
+                            const kept = view.cells.find(
+                              (cell) =>
+                                cell.stageId === stage.id && cell.category === category.id && cell.payer === payer.id,
+                            );
+                            return (
+                              <td key={payer.id} className="px-1 py-1">
+                                <input
+                                  name={name}
+                                  data-cell={`${stage.id}|${category.id}|${payer.id}`}
+                                  aria-label={`${stage.name}, ${category.name}, ${payer.label}`}
+                                  inputMode="decimal"
+                                  defaultValue={values[name] ?? (kept ? (kept.amount / 100).toLocaleString("en") : "")}
+                                  className="min-h-9 w-full min-w-28 rounded-md border border-line2 bg-raised px-2 text-right"
+                                />
+                              </td>
+                            );
+                          })}
+                          <td className="py-1 pl-3 text-right">
+                            {money(sum((cell) => cell.stageId === stage.id && cell.category === category.id))}
+                          </td>
+                        </tr>
+                      ))}
+                      <tr className="border-t border-line2 font-semibold">
+                        <th scope="row" className="py-1 pr-3 text-left">
+                          {t("applications.total")}
+                        </th>
+                        {payers.map((payer) => {
+                          const total = sum((cell) => cell.stageId === stage.id && cell.payer === payer.id);
+                          return (
+                            <td
+                              key={payer.id}
+                              className={`px-1 py-1 text-right ${total > payer.most ? "text-bad" : total === payer.most ? "text-ok" : ""}`}
+                            >
+                              {money(total)}
+                              <span className="block text-[12px] font-normal text-ink3">/ {money(payer.most)}</span>
+                            </td>
+                          );
+                        })}
+                        <td className="py-1 pl-3 text-right">{money(sum((cell) => cell.stageId === stage.id))}</td>
+                      </tr>
+                    </tbody>
+                  </table>
+                </div>
+                <ul className="mt-1 text-sm" aria-live="polite">
+                  {here.length === 0 ? (
+                    <li className="text-ok">✓ {t("applications.budgetFits")}</li>
+                  ) : (
+                    here.map((finding) => (
+                      <li key={`${finding.code} ${finding.about}`} className="text-warn">
+                        ✗{" "}
+                        {t(`applications.budgetFinding.${finding.code}`, {
+                          wanted: money(finding.wanted),
+                          found: money(finding.found),
+                        })}
+                      </li>
+                    ))
+                  )}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
+        <Button look="primary" name="intent" value="budget">
+          {t("outputs.disclosure.save")}
+        </Button>
+      </ActForm>
+    </Section>
+  );
+}

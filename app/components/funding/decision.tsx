@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { TextArea } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** The decision: it may change until it is told. */
+export function DecisionSection({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const acts = view.actions.filter((each) => ["approve", "reserve", "decline"].includes(each));
+  if (acts.length === 0) return null;
+  return (
+    <Section title={t("funding.decide")}>
+      <p className="mb-2 text-sm text-ink2">{t("applications.untilTold")}</p>
+      <ActForm intents={acts} className="max-w-2xl">
+        <TextArea
+          name="reason"
+          label={t("funding.reason")}
+          hint={t("applications.reasonHint")}
+          rows={2}
+          defaultValue={view.state === "inPanel" ? "" : (view.reason ?? "")}
+          required
+        />
+        <TextArea
+          name="conditions"
+          label={t("applications.conditions")}
+          hint={t("applications.conditionsHint")}
+          rows={2}
+          defaultValue={view.conditions.join("\n")}
+        />
+        <span className="flex flex-wrap gap-2">
+          {acts.map((each) => (
+            <Button key={each} look={each === "approve" ? "primary" : "default"} name="intent" value={each}>
+              {t(`funding.act.${each}`)}
+            </Button>
+          ))}
+        </span>
+      </ActForm>
+    </Section>
+  );
+}

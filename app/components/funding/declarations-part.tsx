@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { Checkbox, Framed, Select, TextArea } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import type { FormView } from "./form-view.server.ts";
+
+/** Other funding must be said, also when there is none; and somebody says that all of it is true. */
+export function DeclarationsPart({ view }: { view: FormView }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("applications.declarations")}>
+      <ActForm intents={["declare"]} className="max-w-2xl">
+        <Select
+          name="otherFunding"
+          label={t("applications.otherFunding.label")}
+          defaultValue={view.declared.otherFunding}
+          empty={t("applications.choose")}
+          choices={(["none", "some"] as const).map((each) => ({
+            value: each,
+            label: t(`applications.otherFunding.${each}`),
+          }))}
+          required
+        />
+        <TextArea
+          name="otherFundingDetails"
+          label={t("applications.otherFunding.details")}
+          rows={3}
+          defaultValue={view.declared.details}
+        />
+        <Framed name="accurate" label={t("applications.accurateLabel")} required>
+          {() => (
+            <Checkbox
+              name="accurate"
+              label={t("applications.accurate")}
+              defaultChecked={view.declared.accurate !== ""}
+            />
+          )}
+        </Framed>
+        {view.declared.accurate && (
+          <p className="mb-3 text-sm text-ok">✓ {t("applications.accurateBy", { who: view.declared.accurate })}</p>
+        )}
+        <Button look="primary" name="intent" value="declare">
+          {t("outputs.disclosure.save")}
+        </Button>
+      </ActForm>
+    </Section>
+  );
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Badge } from "../badge.tsx";
+import { Button } from "../button.tsx";
+import { MoneyField, Select, TextField } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import { Table } from "../table.tsx";
+import type { AwardView } from "./award-view.server.ts";
+
+/** Money that flows back: sales told, what is due by which term, what was paid. */
+export function LedgerSection({ view }: { view: AwardView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, view.currency);
+  const mayTell =
+    view.role === "ttoOfficer" && view.hasRecoupment && ["active", "suspended", "completed"].includes(view.state);
+  if (view.dues.length === 0 && view.statements.length === 0 && !mayTell) return null;
+  return (
+    <Section title={t("awards.ledger")}>
+      {view.dues.map((due) => (
+        <div key={due.id} className="border-b border-line py-1.5">
+          <p className="flex flex-wrap justify-between gap-x-4">
+            <span>
+              <b>{t(`awards.terms.${due.term}`)}</b> · {due.explanation}
+            </span>
+            <span>
+              {money(due.amount)}{" "}
+              {due.open === 0 ? (
+                <Badge tone="ok">{t("awards.settled")}</Badge>
+              ) : (
+                <Badge tone={due.dueOn < view.today ? "bad" : "warn"}>
+                  {t("awards.openBy", { amount: money(due.open), day: format.date(due.dueOn) })}
+                </Badge>
+              )}
+            </span>
+          </p>
+          {view.role === "fundingOfficer" && due.open > 0 && (
+            <ActForm
+              intents={["payment"]}
+              subject={due.id}
+              className="mt-1 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_1fr_1.4fr_auto]"
+            >
+              <Select
+                name="kind"
+                label={t("awards.paymentKind")}
+                choices={["paid", "waived"].map((kind) => ({ value: kind, label: t(`awards.paymentKinds.${kind}`) }))}
+              />
+              <MoneyField
+                name="amount"
+                label={t("applications.amount")}
+                currency={view.currency}
+                defaultValue={String(due.open / 100)}
+                required
+              />
+              <TextField
+                name="receivedOn"
+                type="date"
+                label={t("applications.receivedOn")}
+                defaultValue={view.today}
+                max={view.today}
+                required
+              />
+              <TextField name="note" label={t("awards.note")} />
+              <div className="mb-4">
+                <Button name="intent" value="payment">
+                  {t("awards.act.payment")}
+                </Button>
+              </div>
+            </ActForm>
+          )}
+        </div>
+      ))}
+      {view.statements.length > 0 && (
+        <details className="mt-3">
+          <summary>{t("awards.statements")}</summary>
+          <Table
+            rows={view.statements}
+            rowKey={(row) => row.id}
+            columns={[
+              { head: t("awards.period"), cell: (row) => `${format.date(row.fromOn)} – ${format.date(row.untilOn)}` },
+              { head: t("awards.netSales"), cell: (row) => format.money(row.netSales, row.currency), numeric: true },
+              { head: t("awards.source"), cell: (row) => t(`awards.sources.${row.source}`) },
+            ]}
+          />
+        </details>
+      )}
+      {mayTell && (
+        <details className="mt-3">
+          <summary className="font-semibold">{t("awards.tellSales")}</summary>
+          <ActForm
+            intents={["statement"]}
+            className="mt-2 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_1fr_auto]"
+            key={view.statements.length}
+          >
+            <TextField name="fromOn" type="date" label={t("awards.from")} required />
+            <TextField name="untilOn" type="date" label={t("awards.until")} max={view.today} required />
+            <MoneyField name="netSales" label={t("awards.netSales")} currency={view.currency} required />
+            <div className="mb-4">
+              <Button look="primary" name="intent" value="statement">
+                {t("awards.act.statement")}
+              </Button>
+            </div>
+          </ActForm>
+        </details>
+      )}
+    </Section>
+  );
+}

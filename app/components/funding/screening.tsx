@@ -1,0 +1,50 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Button } from "../button.tsx";
+import { TextArea } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** Screening: what looks alike, pointed out; back to the applicant, or ruled out, with a reason. */
+export function ScreeningSection({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const acts = view.actions.filter((each) => ["return", "ruleIneligible", "reinstate"].includes(each));
+  if (acts.length === 0 && view.signals.length === 0) return null;
+  return (
+    <Section title={t("applications.screening")}>
+      {view.signals.length > 0 && (
+        <div className="mb-4">
+          <p className="mb-1 text-sm text-ink2">{t("applications.signals.text")}</p>
+          <ul>
+            {view.signals.map((each) => (
+              <li key={`${each.likeness} ${each.other}`} className="border-b border-line py-1">
+                {t(`applications.signals.${each.likeness}`)}
+                {each.basisPoints !== undefined && <> ({format.percent(each.basisPoints)})</>}
+                {": "}
+                <Link to={`/applications/${each.other}`}>{each.otherNumber}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {acts.length > 0 && (
+        <details open={view.state === "ineligible"}>
+          <summary className="font-semibold">{t("applications.screenHead")}</summary>
+          <ActForm intents={acts} className="mt-2 max-w-2xl">
+            <TextArea name="reason" label={t("funding.reason")} hint={t("applications.reasonHint")} rows={2} required />
+            <div className="flex flex-wrap gap-2">
+              {acts.map((each) => (
+                <Button key={each} look={each === "ruleIneligible" ? "danger" : "default"} name="intent" value={each}>
+                  {t(`applications.act.${each}`)}
+                </Button>
+              ))}
+            </div>
+          </ActForm>
+        </details>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { ActForm } from "../act-form.tsx";
+import { Badge } from "../badge.tsx";
+import { Button } from "../button.tsx";
+import { Checkbox, Select, TextArea, TextField } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import { Text } from "../text.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** Finding the match: firms that might give, asked with the applicant's own words and nothing else. */
+export function SponsorsSection({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isShort = view.maySponsor && !view.promised.isMet;
+  if (!isShort && view.invitations.length === 0) return null;
+  const short = view.promised.stages.find((stage) => stage.short > 0);
+  return (
+    <Section title={t("applications.sponsors.head")}>
+      {view.invitations.length > 0 && (
+        <ul className="mb-3">
+          {view.invitations.map((each) => (
+            <li key={each.id} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1.5">
+              <span>
+                <b>{each.name}</b>
+                {each.reason && <span className="text-ink2"> · {each.reason}</span>}
+              </span>
+              <span className="text-sm text-ink3">
+                <Badge tone={each.state === "pledged" ? "ok" : each.state === "declined" ? "bad" : "plain"}>
+                  {t(`applications.sponsors.states.${each.state}`)}
+                </Badge>{" "}
+                {each.state === "invited" && t("applications.sponsors.until", { day: format.day(each.expiresAt) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isShort && (
+        <ActForm intents={["askSponsors"]} className="max-w-3xl" key={view.invitations.length}>
+          <p className="mb-2 text-ink2">{t("applications.sponsors.text")}</p>
+          {view.sponsors.length > 0 ? (
+            <fieldset className="mb-3">
+              <legend className="mb-1 text-sm font-semibold">{t("applications.sponsors.firms")}</legend>
+              {view.sponsors.map((firm) => (
+                <Checkbox
+                  key={firm.id}
+                  name="firms"
+                  value={firm.id}
+                  label={
+                    <>
+                      <Text value={firm.name} />{" "}
+                      <span className="text-ink3">
+                        {firm.reasons.map((reason) => t(`applications.sponsors.reasons.${reason}`)).join(" · ")}
+                      </span>
+                    </>
+                  }
+                />
+              ))}
+            </fieldset>
+          ) : (
+            <p className="mb-3 text-sm text-ink3">{t("applications.sponsors.none")}</p>
+          )}
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            <TextField name="name" label={t("applications.sponsors.otherName")} />
+            <TextField name="email" label={t("applications.sponsors.otherEmail")} inputMode="email" />
+          </div>
+          <Select
+            name="stageId"
+            label={t("funding.stage")}
+            defaultValue={short?.id}
+            choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))}
+            className="max-w-sm"
+          />
+          <TextArea
+            name="note"
+            label={t("applications.sponsors.note")}
+            hint={t("applications.sponsors.noteHint")}
+            rows={3}
+            defaultValue={view.sponsorNote}
+            required
+          />
+          <Button look="primary" name="intent" value="askSponsors">
+            {t("applications.act.askSponsors")}
+          </Button>
+        </ActForm>
+      )}
+    </Section>
+  );
+}

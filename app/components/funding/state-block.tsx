@@ -1,0 +1,59 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Button } from "../button.tsx";
+import { RailBlock } from "../page.tsx";
+import type { ApplicationView } from "./application-view.server.ts";
+
+/** Who has to move an application on from each of its states. */
+const owners: Record<ApplicationView["state"], string> = {
+  draft: "ttoOfficer",
+  returned: "ttoOfficer",
+  submitted: "fundingOfficer",
+  underReview: "reviewer",
+  inPanel: "fundingOfficer",
+  approved: "fundingOfficer",
+  reserve: "fundingOfficer",
+  declined: "fundingOfficer",
+  appealed: "fundingOfficer",
+  awarded: "nobody",
+  refused: "nobody",
+  ineligible: "nobody",
+  withdrawn: "nobody",
+};
+
+/** State, who has it now, and the acts that need nothing more than a press. */
+export function StateBlock({ view }: { view: ApplicationView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const asked = view.questions.find((each) => each.state === "withApplicant");
+  const owner = asked ? "ttoOfficer" : owners[view.state];
+  const simple = view.actions.filter((each) => ["submit", "withdraw", "toPanel", "tell"].includes(each));
+  return (
+    <RailBlock title={t("outputs.state")}>
+      <p className="text-[17px] font-semibold">{t(`funding.states.${view.state}`)}</p>
+      <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
+      {view.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{view.reason}</p>}
+      {owner !== "nobody" && (
+        <p className="mt-1 text-sm">
+          {t("journey.next")}: <b>{t(`journey.who.${owner}`)}</b>
+          {asked && <> · {t("applications.answerBy", { day: format.date(asked.answerBy) })}</>}
+        </p>
+      )}
+      {["draft", "returned"].includes(view.state) && view.isApplicant && (
+        <p className="mt-1 text-sm text-ink2">
+          {view.call.isOpen
+            ? t("applications.closesAt", { at: format.instant(view.call.closesAt) })
+            : t("applications.closedAt", { at: format.instant(view.call.closesAt) })}
+        </p>
+      )}
+      <Form method="post" noValidate className="mt-2 flex flex-wrap gap-2">
+        {simple.map((each) => (
+          <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>
+            {t(`funding.act.${each}`)}
+          </Button>
+        ))}
+      </Form>
+    </RailBlock>
+  );
+}

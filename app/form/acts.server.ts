@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Result } from "#services/result.ts";
+import { answer, badInput, parseForm } from "./parse.server.ts";
+
+/** One act of a record's page: what its form must say, what is done, and the word that confirms it. */
+export interface Act {
+  form: z.ZodType;
+  run: (input: never) => Promise<Result<unknown>>;
+  done: string;
+}
+export const act = <S extends z.ZodType>(
+  form: S,
+  run: (input: z.output<S>) => Promise<Result<unknown>>,
+  done: string,
+): Act => ({
+  form,
+  run: run as Act["run"],
+  done,
+});
+
+export const nothing = z.object({});
+export const subject = z.object({ subject: z.string("required").max(80) });
+export const maybeReason = z.object({ reason: z.string().max(5000, "tooLong").default("") });
+
+/** Runs the act that the pressed button names; an unknown one is bad input. */
+export async function runAct(acts: Record<string, Act>, request: Request, back: string) {
+  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const chosen = Object.hasOwn(acts, wanted) ? acts[wanted] : undefined;
+  if (!chosen) return badInput({ fields: {}, values: {}, problem: { code: "unknownAct" } });
+  const input = await parseForm(request, z.intersection(z.object({ intent: z.string() }), chosen.form));
+  if (!input.ok) return badInput(input);
+  const { intent: _, ...rest } = input.value as Record<string, unknown>;
+  return answer(await chosen.run(rest as never), input.form, { to: back, done: chosen.done });
+}

@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { FormProblem } from "../components/fields.tsx";
+import { actOnAward } from "../components/funding/award-acts.server.ts";
+import { AwardConditions } from "../components/funding/award-conditions.tsx";
+import { AwardMilestones } from "../components/funding/award-milestones.tsx";
+import { AwardMoney } from "../components/funding/award-money.tsx";
+import { AwardState } from "../components/funding/award-state.tsx";
+import { awardView } from "../components/funding/award-view.server.ts";
+import { ClaimsSection } from "../components/funding/claims.tsx";
+import { LedgerSection } from "../components/funding/ledger.tsx";
+import { ReportsSection } from "../components/funding/reports.tsx";
+import { VariationsSection } from "../components/funding/variations.tsx";
+import { History } from "../components/history.tsx";
+import { PageHead, RailBlock, RecordLayout, WorkPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const view = await awardView(actor, params.id!, await languageOf(request));
+  if (!view) throw new Response(null, { status: 404 });
+  return view;
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  return actOnAward(await requireActor(request, context), params.id!, request);
+}
+
+export default function Award() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={
+          <>
+            {view.programme.name.text} · <Link to={`/applications/${view.id}`}>{view.number}</Link> · {t("awards.one")}
+          </>
+        }
+        title={<Text value={view.title} />}
+      />
+      <RecordLayout
+        rail={
+          <>
+            <AwardState view={view} />
+            <RailBlock title={t("funding.lead")}>
+              <Text value={view.lead} />
+            </RailBlock>
+            <RailBlock title={t("outputs.history")}>
+              <History entries={view.history} />
+            </RailBlock>
+          </>
+        }
+      >
+        <FormProblem />
+        <AwardConditions view={view} />
+        <AwardMoney view={view} />
+        <AwardMilestones view={view} />
+        <ReportsSection view={view} />
+        <ClaimsSection view={view} />
+        <VariationsSection view={view} />
+        <LedgerSection view={view} />
+      </RecordLayout>
+    </WorkPage>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, redirect, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import {
+  attachDocuments,
+  budgetForm,
+  declarationForm,
+  declare,
+  keepAnswer,
+  planForm,
+  removeDocument,
+  saveBudget,
+  savePlan,
+} from "#services/funding/index.ts";
+import { fail, ok } from "#services/result.ts";
+import { FormProblem } from "../components/fields.tsx";
+import { BudgetTable } from "../components/funding/budget-table.tsx";
+import { DeclarationsPart } from "../components/funding/declarations-part.tsx";
+import { DocumentsPart } from "../components/funding/documents-part.tsx";
+import { type FormPart, formView } from "../components/funding/form-view.server.ts";
+import { PlanRows } from "../components/funding/plan-rows.tsx";
+import { ProjectPart } from "../components/funding/project-part.tsx";
+import { PageHead, WorkPage } from "../components/page.tsx";
+import { type StepLink, Stepper } from "../components/stepper.tsx";
+import { Text } from "../components/text.tsx";
+import { act, runAct, subject } from "../form/acts.server.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const view = await formView(actor, params.id!, await languageOf(request));
+  // What was sent has no form any more, only a page; who may not know of it gets a 404 there.
+  if (!view) throw redirect(`/applications/${params.id}`);
+  return view;
+}
+
+const texts = z.object({
+  names: z.string().max(4000),
+  kept: z.record(z.string(), z.string().max(20_000, "tooLong")).default({}),
+  was: z.record(z.string(), z.string().max(20_000)).default({}),
+});
+const filesForm = z.object({
+  files: z.preprocess((all) => (Array.isArray(all) ? all : [all]), z.array(z.file()).min(1).max(20, "tooMany")),
+});
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const id = params.id!;
+  const part = new URL(request.url).searchParams.get("part") ?? "project";
+  return runAct(
+    {
+      texts: act(
+        texts,
+        async ({ names, kept, was }) => {
+          for (const name of names.split(",")) {
+            const saved = await keepAnswer(actor, id, { name, value: kept[name] ?? "", was: was[name] ?? "" });
+            if (!saved.ok) return saved;
+            if (!saved.value.saved) return fail("changedMeanwhile");
+          }
+          return ok({});
+        },
+        "saved",
+      ),
+      plan: act(planForm, (input) => savePlan(actor, id, input), "saved"),
+      budget: act(budgetForm, (input) => saveBudget(actor, id, input), "saved"),
+      attach: act(filesForm, (input) => attachDocuments(actor, id, input.files), "attached"),
+      removeFile: act(subject, (input) => removeDocument(actor, id, input.subject), "fileRemoved"),
+      declare: act(declarationForm, (input) => declare(actor, id, input), "declared"),
+    },
+    request,
+    `/applications/${id}/edit?part=${part}`,
+  );
+}
+
+const parts: FormPart[] = ["project", "plan", "budget", "documents", "declarations"];
+
+export default function EditApplication() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const [version, setVersion] = useState(view.version);
+  const part = parts.find((each) => each === search.get("part")) ?? "project";
+  const steps: StepLink[] = parts.map((each) => ({
+    label: t(`applications.parts.${each}`),
+    to: `?part=${each}`,
+    state:
+      each === part
+        ? "now"
+        : each !== "documents" && view.missing.some((one) => one.part === each)
+          ? "ahead"
+          : each === "documents" && view.documents.length === 0
+            ? "ahead"
+            : "done",
+  }));
+  return (
+    <WorkPage>
+      <PageHead
+        eyebrow={<Link to={`/applications/${view.id}`}>{view.number}</Link>}
+        title={<Text value={view.title} />}
+      />
+      <Stepper label={t("applications.form")} steps={steps} />
+      <FormProblem />
+      {part === "project" && <ProjectPart view={view} onVersion={setVersion} />}
+      {part === "plan" && <PlanRows view={view} version={Math.max(version, view.version)} />}
+      {part === "budget" && <BudgetTable view={view} version={Math.max(version, view.version)} />}
+      {part === "documents" && <DocumentsPart view={view} />}
+      {part === "declarations" && <DeclarationsPart view={view} />}
+    </WorkPage>
+  );
+}

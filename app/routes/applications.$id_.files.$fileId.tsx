@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { downloadDocument } from "#services/funding/index.ts";
+import { sendFile } from "../form/send-file.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  return sendFile(await downloadDocument(actor, params.id!, params.fileId!));
+}

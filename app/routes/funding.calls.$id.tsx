@@ -1,0 +1,202 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { panelOf, publishResults, signalsOf, tellAll, windowOf } from "#services/funding/index.ts";
+import { readable } from "#services/language.ts";
+import { money } from "#services/money.ts";
+import { Badge } from "../components/badge.tsx";
+import { Button } from "../components/button.tsx";
+import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fields.tsx";
+import { DeskNav } from "../components/funding/desk-nav.tsx";
+import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
+import { Table } from "../components/table.tsx";
+import { Text } from "../components/text.tsx";
+import { act, nothing, runAct } from "../form/acts.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, "fundingOfficer");
+  const language = await languageOf(request);
+  const search = new URL(request.url).searchParams;
+  const budget = money.safeParse(search.get("budget") ?? "");
+  const mark = Number(search.get("mark") ?? Number.NaN);
+  const [panel, signals] = await Promise.all([
+    panelOf(actor, params.id!, {
+      budget: budget.success ? budget.data : undefined,
+      passMark: Number.isInteger(mark) && mark >= 0 && mark <= 100 ? mark : undefined,
+      fill: search.get("fill") === "on",
+    }),
+    signalsOf(actor, params.id!),
+  ]);
+  if (!panel) throw new Response(null, { status: 404 });
+  return {
+    id: panel.call.id,
+    title: readable(panel.call.title, language),
+    programme: readable(panel.rules.name, language),
+    closesAt: windowOf(panel.call).until,
+    currency: panel.call.currency,
+    resultsPublishedAt: panel.call.resultsPublishedAt,
+    terms: panel.terms,
+    ranked: panel.ranked.map((each) => ({
+      ...each,
+      title: readable(each.title, language),
+      lead: readable(each.lead, language),
+    })),
+    calibration: panel.calibration,
+    signals: (signals ?? []).slice(0, 100),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "fundingOfficer");
+  const id = params.id!;
+  return runAct(
+    {
+      tellAll: act(nothing, () => tellAll(actor, id), "decisionsTold"),
+      publishResults: act(nothing, () => publishResults(actor, id), "resultsPublished"),
+    },
+    request,
+    `/funding/calls/${id}`,
+  );
+}
+
+const hundredths = (score: number | null) => (score === null ? "–" : (score / 100).toFixed(2));
+
+export default function Panel() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, view.currency);
+  const cut = view.ranked.findLastIndex((each) => each.stands === "funded");
+  const waiting = view.ranked.filter((each) => ["approved", "declined"].includes(each.state)).length;
+  return (
+    <WorkPage>
+      <PageHead eyebrow={view.programme.text} title={<Text value={view.title} />}>
+        <p className="text-ink2">{t("applications.closesAt", { at: format.instant(view.closesAt) })}</p>
+      </PageHead>
+      <DeskNav />
+      <FormProblem />
+      <Section title={t("applications.panel.ranking")}>
+        <Form method="get" className="grid items-end gap-x-3 sm:grid-cols-[1fr_120px_auto_auto]">
+          <MoneyField
+            name="budget"
+            label={t("applications.envelope")}
+            currency={view.currency}
+            defaultValue={view.terms.budget === null ? "" : (view.terms.budget / 100).toLocaleString("en")}
+          />
+          <TextField
+            name="mark"
+            label={t("applications.panel.mark")}
+            defaultValue={view.terms.passMark}
+            inputMode="numeric"
+          />
+          <div className="mb-4">
+            <Checkbox name="fill" label={t("applications.panel.fill")} defaultChecked={view.terms.fill} />
+          </div>
+          <div className="mb-4">
+            <Button>{t("applications.panel.whatIf")}</Button>
+          </div>
+        </Form>
+        {view.ranked.length === 0 ? (
+          <EmptyState title={t("applications.panel.none")} />
+        ) : (
+          <Table
+            rows={view.ranked}
+            rowKey={(row) => row.id}
+            columns={[
+              { head: "#", cell: (row) => row.rank },
+              { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+              { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
+              {
+                head: t("applications.panel.score"),
+                cell: (row) => (
+                  <>
+                    <b>{hundredths(row.score)}</b>{" "}
+                    <span className="text-[13px] text-ink3">
+                      {t("applications.panel.range", { range: hundredths(row.spread.range), count: row.spread.count })}
+                    </span>
+                    {row.outliers.length > 0 && (
+                      <span className="block text-[13px] text-warn">
+                        {t("applications.panel.outliers", { names: row.outliers.join(", ") })}
+                      </span>
+                    )}
+                  </>
+                ),
+                numeric: true,
+              },
+              { head: t("funding.grant"), cell: (row) => money(row.grant), numeric: true },
+              { head: t("applications.panel.running"), cell: (row) => money(row.running), numeric: true },
+              {
+                head: t("applications.panel.stands"),
+                cell: (row) => (
+                  <>
+                    <Badge tone={row.stands === "funded" ? "ok" : row.stands === "belowCut" ? "warn" : "plain"}>
+                      {t(`applications.panel.${row.stands}`)}
+                    </Badge>{" "}
+                    {row.rank - 1 === cut && (
+                      <span className="text-[13px] text-bad">✂ {t("applications.panel.cut")}</span>
+                    )}
+                    <span className="block text-[13px] text-ink3">{t(`funding.states.${row.state}`)}</span>
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
+        <Form method="post" noValidate className="mt-4 flex flex-wrap gap-3">
+          {waiting > 0 && (
+            <Button look="primary" name="intent" value="tellAll">
+              {t("applications.panel.tellAll", { count: waiting })}
+            </Button>
+          )}
+          {view.resultsPublishedAt === null ? (
+            <Button name="intent" value="publishResults">
+              {t("applications.panel.publish")}
+            </Button>
+          ) : (
+            <Link to={`/funding/results/${view.id}`}>{t("applications.results.open")}</Link>
+          )}
+        </Form>
+      </Section>
+      {view.calibration.length > 0 && (
+        <Section title={t("applications.panel.calibration")}>
+          <p className="mb-2 text-sm text-ink2">{t("applications.panel.calibrationText")}</p>
+          <Table
+            rows={view.calibration}
+            rowKey={(row) => row.reviewerId}
+            columns={[
+              { head: t("applications.panel.reviewer"), cell: (row) => row.reviewer },
+              { head: t("applications.panel.given"), cell: (row) => row.count, numeric: true },
+              { head: t("applications.panel.mean"), cell: (row) => hundredths(row.mean), numeric: true },
+              {
+                head: t("applications.panel.lean"),
+                cell: (row) => (
+                  <span className={row.lean !== null && Math.abs(row.lean) > 1000 ? "text-warn" : undefined}>
+                    {row.lean === null ? "–" : `${row.lean > 0 ? "+" : ""}${hundredths(row.lean)}`}
+                  </span>
+                ),
+                numeric: true,
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {view.signals.length > 0 && (
+        <Section title={t("applications.signals.head")}>
+          <p className="mb-2 text-sm text-ink2">{t("applications.signals.text")}</p>
+          <ul>
+            {view.signals.map((each) => (
+              <li key={`${each.likeness} ${each.a} ${each.b}`} className="border-b border-line py-1">
+                <Link to={`/applications/${each.a}`}>{each.aNumber}</Link> ·{" "}
+                <Link to={`/applications/${each.b}`}>{each.bNumber}</Link>: {t(`applications.signals.${each.likeness}`)}
+                {each.basisPoints !== undefined && <> ({format.percent(each.basisPoints)})</>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </WorkPage>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { flaggedAwards, remindAwards } from "#services/funding/index.ts";
+import { readable } from "#services/language.ts";
+import { Button } from "../components/button.tsx";
+import { Checkbox, FormProblem } from "../components/fields.tsx";
+import { DeskNav } from "../components/funding/desk-nav.tsx";
+import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { requireActor } from "../session.server.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context, "fundingOfficer");
+  const language = await languageOf(request);
+  return {
+    flagged: (await flaggedAwards(actor)).map((each) => ({
+      ...each,
+      title: readable(each.title, language),
+      lead: readable(each.lead, language),
+    })),
+  };
+}
+
+const form = z.object({
+  ids: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string().max(80)).min(1, "required").max(500, "tooMany"),
+  ),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context, "fundingOfficer");
+  const input = await parseForm(request, form);
+  if (!input.ok) return badInput(input);
+  return answer(await remindAwards(actor, input.value.ids), input.form, { to: "/funding/risks", done: "reminded" });
+}
+
+export default function Risks() {
+  const { flagged } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <WorkPage>
+      <PageHead title={t("awards.nav.risks")}>
+        <p className="text-ink2">{t("awards.risksText")}</p>
+      </PageHead>
+      <DeskNav flagged={flagged.length} />
+      {flagged.length === 0 ? (
+        <EmptyState title={t("awards.noRisks")} />
+      ) : (
+        <Form method="post" noValidate>
+          <FormProblem />
+          {flagged.map((each) => (
+            <div key={each.id} className="border-b border-line py-2">
+              <Checkbox
+                name="ids"
+                value={each.id}
+                label={
+                  <>
+                    <b>{each.number}</b> <Text value={each.title} /> ·{" "}
+                    <span className="text-ink3">
+                      <Text value={each.lead} />
+                    </span>
+                  </>
+                }
+              />
+              <ul className="ml-6 text-sm">
+                {each.flags.map((flag) => (
+                  <li key={`${flag.risk} ${flag.about}`} className="text-warn">
+                    ! {t(`awards.risk.${flag.risk}`)}
+                    {flag.since && <> · {t("journey.since", { day: format.date(flag.since) })}</>}
+                    {flag.about && <> · {flag.about}</>}
+                    {flag.amount !== undefined && <> · {format.money(flag.amount, each.currency)}</>}
+                  </li>
+                ))}
+              </ul>
+              <p className="ml-6 text-sm">
+                <Link to={`/applications/${each.id}${each.award ? "/award" : ""}`}>{t("awards.look")}</Link>
+              </p>
+            </div>
+          ))}
+          <div className="mt-4">
+            <Button look="primary">{t("awards.remind")}</Button>
+          </div>
+        </Form>
+      )}
+    </WorkPage>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { answerAsSponsor, sponsorAnswerForm, sponsorPage } from "#services/funding/index.ts";
+import { readable } from "#services/language.ts";
+import { Button } from "../components/button.tsx";
+import { Checkbox, FormProblem, Framed, MoneyField, Select, TextArea, TextField } from "../components/fields.tsx";
+import { Facts, PageHead, PublicPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+
+import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const page = await sponsorPage(params.secret!);
+  if (!page) throw new Response(null, { status: 404 });
+  const language = await languageOf(request);
+  return {
+    name: page.invitation.name,
+    state: page.invitation.state,
+    isOpen: page.isOpen,
+    until: page.invitation.expiresAt,
+    title: readable(page.title, language),
+    note: page.note,
+    currency: page.currency,
+    lead: readable(page.lead, language),
+    programme: readable(page.programme, language),
+    stage: page.stage ? readable(page.stage, language) : undefined,
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const input = await parseForm(request, sponsorAnswerForm);
+  if (!input.ok) return badInput(input);
+  return answer(await answerAsSponsor(params.secret!, input.value, await languageOf(request)), input.form, {
+    to: `/sponsor/${params.secret}`,
+    done: "sponsorAnswered",
+  });
+}
+
+/** A firm's page without an account: what it is asked, and its signed answer. */
+export default function Sponsor() {
+  const { name, state, isOpen, until, title, note, currency, lead, programme, stage } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <PublicPage className="max-w-2xl">
+      <PageHead eyebrow={t("applications.sponsors.eyebrow", { name })} title={<Text value={title} />} />
+      <Facts
+        rows={[
+          [t("funding.lead"), <Text key="lead" value={lead} />],
+          [t("funding.programme"), <Text key="programme" value={programme} />],
+          [t("funding.stage"), stage && <Text key="stage" value={stage} />],
+          [t("applications.sponsors.theirWords"), note],
+        ]}
+      />
+      {isOpen ? (
+        <>
+          <Form method="post" noValidate className="mt-6">
+            <FormProblem />
+            <div className="grid gap-x-4 sm:grid-cols-2">
+              <Select
+                name="form"
+                label={t("funding.form")}
+                choices={(["cash", "capital", "inKind"] as const).map((form) => ({
+                  value: form,
+                  label: t(`funding.forms.${form}`),
+                }))}
+              />
+              <MoneyField name="amount" label={t("applications.amount")} currency={currency} required />
+              <Select
+                name="isRedeemable"
+                label={t("funding.redeemable")}
+                hint={t("applications.sponsors.redeemableHint")}
+                choices={["false", "true"].map((each) => ({ value: each, label: t(`kit.yesNo.${each}`) }))}
+              />
+              <TextField name="signatory" label={t("applications.pledgeLetter.signatory")} required />
+            </div>
+            <Framed name="authority" label={t("applications.sponsors.signHead")} required>
+              {() => <Checkbox name="authority" label={t("applications.sponsors.authority", { name })} />}
+            </Framed>
+            <Button look="primary" name="word" value="pledge">
+              {t("applications.sponsors.pledge")}
+            </Button>
+            <p className="mt-2 text-sm text-ink3">{t("applications.sponsors.until", { day: format.day(until) })}</p>
+          </Form>
+          <details className="mt-6">
+            <summary>{t("applications.sponsors.refuse")}</summary>
+            <Form method="post" noValidate className="mt-3">
+              <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+              <Button name="word" value="decline">
+                {t("applications.sponsors.decline")}
+              </Button>
+            </Form>
+          </details>
+        </>
+      ) : (
+        <p className="mt-6 text-ink2">
+          {state === "invited" ? t("applications.sponsors.over") : t(`applications.sponsors.thanks.${state}`)}
+        </p>
+      )}
+    </PublicPage>
+  );
+}

@@ -1,0 +1,244 @@
+import { choice, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
+import { applications } from "./funding.ts";
+import { people } from "./identity.ts";
+
+const applicationId = () =>
+  text("application_id")
+    .notNull()
+    .references(() => applications.id);
+
+export const awardStates = ["offered", "revising", "signed", "active", "suspended", "terminated", "completed"] as const;
+
+/** An approved application from the offer to its end. It is made when the decision is told, and has its id. */
+export const awards = table(
+  "awards",
+  {
+    applicationId: text("application_id")
+      .primaryKey()
+      .references(() => applications.id),
+    state: choice("state", awardStates).notNull(),
+    stateSince: integer("state_since").notNull(),
+    currency: text("currency").notNull(),
+    /** The grant approved, by stage. */
+    grants: json<Record<string, number>>("grants").notNull(),
+    /** The stage that money may be released for. */
+    stageId: text("stage_id").notNull(),
+    conditions: json<Array<{ text: string; metOn: string | null }>>("conditions").notNull(),
+    agreementSeal: text("agreement_seal"),
+    signedBy: text("signed_by").references(() => people.id),
+    signedAt: integer("signed_at"),
+    startsOn: text("starts_on"),
+    endsOn: text("ends_on"),
+    reason: text("reason"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("awards_state").on(row.state, row.stateSince)],
+);
+
+export const milestoneStates = ["planned", "reported", "returned", "accepted"] as const;
+
+/** A measurable step that earns a tranche. Months count from the project's start; the day follows from them. */
+export const milestones = table(
+  "milestones",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    stageId: text("stage_id").notNull().default(""),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    measure: text("measure").notNull().default(""),
+    fromMonth: integer("from_month").notNull().default(0),
+    untilMonth: integer("until_month").notNull().default(0),
+    dueOn: text("due_on").notNull(),
+    state: choice("state", milestoneStates).notNull(),
+    report: text("report").notNull().default(""),
+    answer: text("answer"),
+    stateSince: integer("state_since").notNull(),
+  },
+  (row) => [
+    uniqueIndex("milestones_order").on(row.applicationId, row.position),
+    index("milestones_due").on(row.state, row.dueOn),
+  ],
+);
+
+export const trancheStates = ["planned", "proposed", "released", "lapsed"] as const;
+
+/** A payment of a grant, earned by a milestone: one officer proposes it, another releases it. */
+export const tranches = table(
+  "tranches",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    stageId: text("stage_id").notNull().default(""),
+    milestoneId: text("milestone_id")
+      .notNull()
+      .references(() => milestones.id),
+    amount: integer("amount").notNull(),
+    currency: text("currency").notNull(),
+    state: choice("state", trancheStates).notNull(),
+    proposedBy: text("proposed_by").references(() => people.id),
+    proposedAt: integer("proposed_at"),
+    releasedBy: text("released_by").references(() => people.id),
+    releasedAt: integer("released_at"),
+  },
+  (row) => [uniqueIndex("tranches_milestone").on(row.milestoneId), index("tranches_application").on(row.applicationId)],
+);
+
+/** An account that falls due by the programme's calendar. No two of an award fall due on one day. */
+export const awardReports = table(
+  "award_reports",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    kind: choice("kind", ["progress", "final"]).notNull(),
+    fromOn: text("from_on").notNull(),
+    untilOn: text("until_on").notNull(),
+    dueOn: text("due_on").notNull(),
+    state: choice("state", ["due", "returned", "submitted", "accepted"]).notNull(),
+    stateSince: integer("state_since").notNull(),
+    answers: json<Record<string, string>>("answers").notNull(),
+    submittedAt: integer("submitted_at"),
+    answer: text("answer"),
+  },
+  (row) => [
+    uniqueIndex("award_reports_due").on(row.applicationId, row.dueOn),
+    index("award_reports_queue").on(row.state, row.dueOn),
+  ],
+);
+
+/** An account of money spent, line by line. */
+export const claims = table(
+  "claims",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    stageId: text("stage_id").notNull(),
+    number: integer("number").notNull(),
+    state: choice("state", ["draft", "submitted", "settled"]).notNull(),
+    stateSince: integer("state_since").notNull(),
+    createdBy: text("created_by").notNull(),
+  },
+  (row) => [uniqueIndex("claims_number").on(row.applicationId, row.number)],
+);
+
+/** One cost with its voucher. */
+export const claimLines = table(
+  "claim_lines",
+  {
+    id: text("id").primaryKey(),
+    claimId: text("claim_id")
+      .notNull()
+      .references(() => claims.id),
+    category: text("category").notNull(),
+    description: text("description").notNull(),
+    spentOn: text("spent_on").notNull(),
+    amount: integer("amount").notNull(),
+    voucherFileId: text("voucher_file_id"),
+    state: choice("state", ["claimed", "allowed", "disallowed"]).notNull(),
+    reason: text("reason"),
+  },
+  (row) => [index("claim_lines_claim").on(row.claimId)],
+);
+
+/** What an applicant asks to change in a running award. */
+export type Variation =
+  | { kind: "budgetMove"; stageId: string; from: string; to: string; amount: number }
+  | { kind: "extension"; months: number }
+  | { kind: "teamChange"; leaving: string; joining: string };
+
+export const variations = table(
+  "variations",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    kind: choice("kind", ["budgetMove", "extension", "teamChange"]).notNull(),
+    change: json<Variation>("change").notNull(),
+    reason: text("reason").notNull(),
+    state: choice("state", ["requested", "approved", "refused", "withdrawn"]).notNull(),
+    stateSince: integer("state_since").notNull(),
+    answer: text("answer"),
+    requestedBy: text("requested_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("variations_application").on(row.applicationId, row.state)],
+);
+
+/** Sales under an award, told by the applicant until deals tell them; one a period. */
+export const salesStatements = table(
+  "sales_statements",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    fromOn: text("from_on").notNull(),
+    untilOn: text("until_on").notNull(),
+    netSales: integer("net_sales").notNull(),
+    currency: text("currency").notNull(),
+    source: choice("source", ["statement", "deal"]).notNull(),
+    enteredBy: text("entered_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("sales_statements_period").on(row.applicationId, row.fromOn)],
+);
+
+export const dueTerms = ["recoupment", "intellectualPropertyLeft", "clawback", "unspent"] as const;
+
+/** Money due back to the funder, with the term it arises from. */
+export const dues = table(
+  "dues",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    term: choice("term", dueTerms).notNull(),
+    /** The words of the term, and the arithmetic. */
+    explanation: text("explanation").notNull(),
+    amount: integer("amount").notNull(),
+    paidAmount: integer("paid_amount").notNull().default(0),
+    waivedAmount: integer("waived_amount").notNull().default(0),
+    currency: text("currency").notNull(),
+    dueOn: text("due_on").notNull(),
+    statementId: text("statement_id").references(() => salesStatements.id),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("dues_application").on(row.applicationId), index("dues_age").on(row.dueOn)],
+);
+
+export const duePayments = table(
+  "due_payments",
+  {
+    id: text("id").primaryKey(),
+    dueId: text("due_id")
+      .notNull()
+      .references(() => dues.id),
+    kind: choice("kind", ["paid", "waived"]).notNull(),
+    amount: integer("amount").notNull(),
+    receivedOn: text("received_on").notNull(),
+    note: text("note").notNull().default(""),
+    enteredBy: text("entered_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("due_payments_due").on(row.dueId)],
+);
+
+export interface Difference {
+  applicationId: string;
+  /** `stage`, `party` or `audit`: which sum does not hold. */
+  what: string;
+  of: string;
+  currency: string;
+  expected: number;
+  found: number;
+}
+
+/** One nightly check of all sums. */
+export const reconciliations = table(
+  "reconciliations",
+  {
+    id: text("id").primaryKey(),
+    at: integer("at").notNull(),
+    awards: integer("awards").notNull(),
+    sums: integer("sums").notNull(),
+    differences: json<Difference[]>("differences").notNull(),
+    problem: text("problem"),
+  },
+  (row) => [index("reconciliations_at").on(row.at)],
+);

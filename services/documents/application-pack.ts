@@ -1,0 +1,26 @@
+import type { Language } from "../language.ts";
+import { Paper } from "./paper.ts";
+
+export interface ApplicationPack {
+  title: string;
+  /** Number, programme, lead, when it was sent. */
+  lead: string;
+  facts: Array<[string, string]>;
+  sections: Array<{ heading: string; paragraphs?: string[]; rows?: Array<[string, string]> }>;
+  foot: string;
+  language: Language;
+  at: number;
+}
+
+/** An application as it was sent. The same facts and the same time give the same bytes. */
+export async function applicationPack(pack: ApplicationPack): Promise<Buffer> {
+  const paper = new Paper({ title: pack.title, language: pack.language, foot: pack.foot, at: pack.at });
+  paper.title(pack.title).lead(pack.lead).rule().rows(pack.facts).rule();
+  for (const { heading, paragraphs, rows } of pack.sections) {
+    if (!paragraphs?.length && !rows?.length) continue;
+    paper.heading(heading);
+    for (const paragraph of paragraphs ?? []) paper.paragraph(paragraph);
+    if (rows) paper.rows(rows);
+  }
+  return paper.finish();
+}

@@ -1,0 +1,111 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { applicationAnswers, applications } from "#db/schema/funding.ts";
+import { record } from "../../audit/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { type Failure, fail, ok, type Result } from "../../result.ts";
+import { type Application, allowed, type Known, subjectOf } from "../access.ts";
+import type { answerForm, declarationForm } from "../forms.ts";
+import type { Programme } from "../programme.ts";
+
+export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
+
+/** The long answers of a programme's form: the background, one for each criterion, and the intellectual property. Pure. */
+export const questionsOf = (rules: Programme): string[] => [
+  "background",
+  ...rules.aspects.map((aspect) => `aspect:${aspect.id}`),
+  "property",
+];
+
+/** An application that may be written now, by this actor; a closed call keeps its drafts and takes no changes for sending. */
+export async function writable(
+  tx: Pick<Transaction, "select">,
+  actor: Actor,
+  id: string,
+): Promise<({ ok: true } & Known) | Failure> {
+  const known = await allowed(tx, actor, id, "application.write");
+  if (!known.ok) return known;
+  return known.application.state === "draft" || known.application.state === "returned" ? known : fail("wrongState");
+}
+
+export async function answersOf(tx: Pick<Transaction, "select">, id: string): Promise<Record<string, string>> {
+  const rows = await tx
+    .select({ name: applicationAnswers.name, value: applicationAnswers.value })
+    .from(applicationAnswers)
+    .where(eq(applicationAnswers.applicationId, id));
+  return Object.fromEntries(rows.map((row) => [row.name, row.value]));
+}
+
+/**
+ * Keeps one answer as it is typed, also after the call has closed: a late answer stays with the draft. A page that is
+ * out of date gets what is kept instead of overwriting it; the same text again changes nothing.
+ */
+export async function keepAnswer(
+  actor: Actor,
+  id: string,
+  { name, value, was }: z.output<typeof answerForm>,
+): Promise<Result<Autosaved>> {
+  return transact(async (tx) => {
+    const known = await writable(tx, actor, id);
+    if (!known.ok) return known;
+    const { application, rules } = known;
+    if (name !== "summary" && !questionsOf(rules).includes(name)) return fail("unknownQuestion");
+    const now = Date.now();
+    const kept = name === "summary" ? application.summary : ((await answersOf(tx, id))[name] ?? "");
+    if (kept === value) return ok({ saved: true as const, at: now, version: application.version });
+    if (kept !== was) return ok({ saved: false as const, kept });
+    if (name !== "summary") await putAnswer(tx, actor, id, name, value, now);
+    const version = await touched(tx, application, name === "summary" ? { summary: value } : {});
+    await record(tx, actor, "application.saved", subjectOf(application), { field: name, version }, now);
+    return ok({ saved: true as const, at: now, version });
+  });
+}
+
+async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {
+  const mine = { value, updatedAt: now, updatedBy: actor.personId };
+  const [known] = await tx
+    .select({ id: applicationAnswers.id })
+    .from(applicationAnswers)
+    .where(and(eq(applicationAnswers.applicationId, id), eq(applicationAnswers.name, name)))
+    .limit(1);
+  if (known) await tx.update(applicationAnswers).set(mine).where(eq(applicationAnswers.id, known.id));
+  else await tx.insert(applicationAnswers).values({ id: newId(), applicationId: id, name, ...mine });
+}
+
+/** Counts a save. */
+export async function touched(
+  tx: Transaction,
+  application: Application,
+  more: Partial<Application> = {},
+): Promise<number> {
+  const version = application.version + 1;
+  await tx
+    .update(applications)
+    .set({ ...more, version })
+    .where(eq(applications.id, application.id));
+  return version;
+}
+
+/** What the applicant declares: other funding must be said, also when there is none; and that all of it is true. */
+export async function declare(
+  actor: Actor,
+  id: string,
+  input: z.output<typeof declarationForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await writable(tx, actor, id);
+    if (!known.ok) return known;
+    const now = Date.now();
+    const told = {
+      otherFunding: input.otherFunding,
+      otherFundingDetails: input.otherFunding === "some" ? input.otherFundingDetails : "",
+      accurate: `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`,
+    };
+    for (const [name, value] of Object.entries(told)) await putAnswer(tx, actor, id, name, value, now);
+    await touched(tx, known.application);
+    await record(tx, actor, "application.declared", subjectOf(known.application), { other: input.otherFunding }, now);
+    return ok({});
+  });
+}

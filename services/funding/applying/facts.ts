@@ -1,0 +1,118 @@
+import { asc, eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { contributions } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { ventures } from "#db/schema/ventures.ts";
+import { filesOf } from "../../documents/index.ts";
+import type { Known } from "../access.ts";
+import { computeMatch, type Match } from "../match.ts";
+import { termsOf } from "../terms.ts";
+import { answersOf, questionsOf } from "./answers.ts";
+import { budgetOf } from "./budget.ts";
+import { type BudgetFinding, checkBudget } from "./check-budget.ts";
+import { milestonesOf } from "./plan.ts";
+
+/** Everything an application says, as it is sealed and printed when it is sent. */
+export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
+  const { id } = application;
+  const [[lead], [venture], answers, cells, planned, given, documents] = await Promise.all([
+    tx
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, application.leadId))
+      .limit(1),
+    tx
+      .select({ name: ventures.name })
+      .from(ventures)
+      .where(eq(ventures.id, application.ventureId ?? ""))
+      .limit(1),
+    answersOf(tx, id),
+    budgetOf(tx, id),
+    milestonesOf(tx, id),
+    tx
+      .select()
+      .from(contributions)
+      .where(eq(contributions.applicationId, id))
+      .orderBy(asc(contributions.createdAt), asc(contributions.id))
+      .limit(100),
+    filesOf({ kind: "application", id }, tx),
+  ]);
+  return {
+    number: application.number,
+    programme: rules.id,
+    call: call.id,
+    title: application.title,
+    lead: lead!.name,
+    venture: venture?.name ?? null,
+    summary: application.summary,
+    currency: application.currency,
+    stages: application.stages,
+    answers,
+    budget: cells,
+    milestones: planned.map(({ milestone, tranche }) => ({
+      stageId: milestone.stageId,
+      title: milestone.title,
+      measure: milestone.measure,
+      fromMonth: milestone.fromMonth,
+      untilMonth: milestone.untilMonth,
+      amount: tranche.amount,
+    })),
+    contributions: given.map((each) => ({
+      id: each.id,
+      stageId: each.stageId,
+      payerName: each.payerName,
+      side: each.side,
+      form: each.form,
+      amount: each.amount,
+      isRedeemable: each.isRedeemable,
+      isRepayable: each.isRepayable,
+      isPublicMoney: each.isPublicMoney,
+      status: each.status,
+      evidence: each.evidence,
+    })),
+    documents: documents.map(({ id: fileId, name, hash, size }) => ({ id: fileId, name, hash, size })),
+  };
+}
+export type ApplicationFacts = Awaited<ReturnType<typeof factsOf>>;
+
+export type Part = "project" | "plan" | "budget" | "match" | "declarations";
+
+export interface Completeness {
+  /** What is missing by part of the form; a part without an entry is complete. */
+  missing: Array<{ part: Part; code: string; about?: string }>;
+  budget: BudgetFinding[];
+  /** As promised, and as the signed letters so far allow. */
+  promised: Match;
+  evidenced: Match;
+}
+
+/** What still stands between a draft and its sending. Pure. */
+export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): Completeness {
+  const missing: Completeness["missing"] = [];
+  const lacks = (part: Part, code: string, about?: string) => missing.push({ part, code, about });
+  if (!facts.summary.trim()) lacks("project", "summary");
+  for (const name of questionsOf(rules)) if (!facts.answers[name]?.trim()) lacks("project", "answer", name);
+  for (const stage of facts.stages) {
+    const here = facts.milestones.filter((each) => each.stageId === stage.id);
+    if (here.length === 0) lacks("plan", "milestones", stage.id);
+    else if (here.reduce((sum, each) => sum + each.amount, 0) !== stage.grant) lacks("plan", "tranches", stage.id);
+    if (here.some((each) => !each.measure)) lacks("plan", "measure", stage.id);
+  }
+  const budget = checkBudget({
+    stages: facts.stages,
+    offers: facts.contributions,
+    categories: termsOf(rules).categories,
+    cells: facts.budget,
+  });
+  if (budget.length > 0) lacks("budget", "budget");
+  if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
+  if (!facts.answers.accurate) lacks("declarations", "accurate");
+  const match = (given: ApplicationFacts["contributions"]) =>
+    computeMatch(rules, { stages: facts.stages, contributions: given });
+  return {
+    missing,
+    budget,
+    promised: match(facts.contributions),
+    evidenced: match(facts.contributions.filter((each) => each.status !== "pledged")),
+  };
+}

@@ -1,0 +1,145 @@
+import { and, desc, eq } from "drizzle-orm";
+import { reads, transact } from "#db/client.ts";
+import { submissions } from "#db/schema/funding.ts";
+import { record } from "../../audit/index.ts";
+import { applicationPack, readStoredFile, sealOf } from "../../documents/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { type Language, plain } from "../../language.ts";
+import { notFound, ok, type Result } from "../../result.ts";
+import { amountText, wordsIn } from "../../words.ts";
+import { allowed, type Known, subjectOf } from "../access.ts";
+import { termsOf } from "../terms.ts";
+import { questionsOf } from "./answers.ts";
+import { type ApplicationFacts, factsOf } from "./facts.ts";
+
+/** The PDF of an application from its facts. The same facts, language and time give the same bytes. */
+export async function renderPack(
+  facts: ApplicationFacts,
+  rules: Known["rules"],
+  language: Language,
+  at: number,
+): Promise<Buffer> {
+  const t = await wordsIn(language);
+  const stageName = (id: string) => {
+    const stage = rules.stages.find((each) => each.id === id);
+    return stage ? stage.name[language] : id;
+  };
+  const money = (minor: number) => amountText(minor, facts.currency);
+  const category = (id: string) => termsOf(rules).categories.find((each) => each.id === id)?.name[language] ?? id;
+  const payer = (id: string) =>
+    id === "grant" ? t("applications.grant") : (facts.contributions.find((each) => each.id === id)?.payerName ?? id);
+  const question = (name: string) =>
+    name.startsWith("aspect:")
+      ? (rules.aspects.find((aspect) => `aspect:${aspect.id}` === name)?.name[language] ?? name)
+      : t(`applications.question.${name}`);
+  const seal = sealOf(facts);
+  return applicationPack({
+    title: plain(facts.title, language),
+    lead: `${rules.name[language]} · ${facts.number}`,
+    facts: [
+      [t("funding.lead"), plain(facts.lead, language)],
+      [t("funding.venture"), facts.venture ? plain(facts.venture, language) : t("funding.noVenture")],
+      ...facts.stages.map((stage): [string, string] => [
+        stageName(stage.id),
+        t("applications.pack.stage", {
+          months: stage.months,
+          cost: money(stage.cost),
+          grant: money(stage.grant),
+        }),
+      ]),
+    ],
+    sections: [
+      { heading: t("funding.summary"), paragraphs: [facts.summary] },
+      ...questionsOf(rules).map((name) => ({
+        heading: question(name),
+        paragraphs: facts.answers[name] ? [facts.answers[name]] : [],
+      })),
+      {
+        heading: t("funding.milestones"),
+        rows: facts.milestones.map((each): [string, string] => [
+          `${each.fromMonth}–${each.untilMonth}`,
+          `${each.title} · ${each.measure} · ${stageName(each.stageId)} · ${money(each.amount)}`,
+        ]),
+      },
+      {
+        heading: t("applications.budget"),
+        rows: facts.budget.map((cell): [string, string] => [
+          `${stageName(cell.stageId)} · ${category(cell.category)}`,
+          `${payer(cell.payer)} · ${money(cell.amount)}`,
+        ]),
+      },
+      {
+        heading: t("funding.contributions"),
+        rows: facts.contributions.map((each): [string, string] => [
+          each.payerName,
+          `${t(`funding.sides.${each.side}`)} · ${t(`funding.forms.${each.form}`)} · ${stageName(each.stageId)} · ${money(each.amount)} · ${t(`funding.statuses.${each.status}`)}${each.evidence ? ` · ${each.evidence}` : ""}`,
+        ]),
+      },
+      {
+        heading: t("applications.documents"),
+        rows: facts.documents.map((file): [string, string] => [file.name, file.hash.slice(0, 16)]),
+      },
+      {
+        heading: t("applications.declarations"),
+        paragraphs: [
+          facts.answers.otherFunding === "some"
+            ? `${t("applications.otherFunding.some")} ${facts.answers.otherFundingDetails}`
+            : t("applications.otherFunding.none"),
+          t("applications.accurateBy", { who: facts.answers.accurate ?? "–" }),
+        ],
+      },
+    ],
+    foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,
+    language,
+    at,
+  });
+}
+
+/** The very PDF that was sent last, or, while nothing was sent, the draft as it stands. */
+export async function packOf(
+  actor: Actor,
+  id: string,
+  language: Language,
+): Promise<Result<{ name: string; mime: string; bytes: Buffer }>> {
+  const known = await allowed(reads(), actor, id, "application.read");
+  if (!known.ok) return known;
+  const { application, rules } = known;
+  const mime = "application/pdf";
+  const [sent] = await reads()
+    .select()
+    .from(submissions)
+    .where(eq(submissions.applicationId, id))
+    .orderBy(desc(submissions.sequence))
+    .limit(1);
+  const isOpen = application.state === "draft" || application.state === "returned";
+  if (!sent || (isOpen && known.relations.some((each) => each === "organisation" || each === "own"))) {
+    // Demonstration applications were never really sent.
+    if (!isOpen && !application.isDemonstration) return notFound();
+    const at = isOpen ? Date.now() : (application.submittedAt ?? Date.now());
+    const bytes = await renderPack(await factsOf(reads(), known), rules, language, at);
+    return ok({ name: `${application.number}${isOpen ? "-draft" : ""}.pdf`, mime, bytes });
+  }
+  const kept = await readStoredFile(sent.packHash);
+  if (!kept.ok) return kept;
+  await transact((tx) =>
+    record(tx, actor, "file.downloaded", subjectOf(application), {
+      name: `${application.number}.pdf`,
+      hash: sent.packHash,
+    }),
+  );
+  return ok({ name: `${application.number}.pdf`, mime, bytes: kept.value });
+}
+
+/** What was sent, newest first. */
+export const submissionsOf = (id: string) =>
+  reads()
+    .select({
+      sequence: submissions.sequence,
+      seal: submissions.seal,
+      packHash: submissions.packHash,
+      submittedAt: submissions.submittedAt,
+    })
+    .from(submissions)
+    .where(and(eq(submissions.applicationId, id)))
+    .orderBy(desc(submissions.sequence))
+    .limit(20);

@@ -1,0 +1,79 @@
+import { asc, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { milestones, tranches } from "#db/schema/awards.ts";
+import { record } from "../../audit/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { fail, ok, type Result } from "../../result.ts";
+import { type Call, subjectOf } from "../access.ts";
+import type { planForm } from "../forms.ts";
+import { touched, writable } from "./answers.ts";
+
+/** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
+export function monthsLater(day: string, months: number): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** Until an award starts, dates are counted from half a year after the call closes. */
+const assumedStart = (call: Pick<Call, "closesOn">): string => monthsLater(call.closesOn, 6);
+
+/** An application's milestones in their order, with what each earns. */
+export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>
+  tx
+    .select({ milestone: milestones, tranche: tranches })
+    .from(milestones)
+    .innerJoin(tranches, eq(tranches.milestoneId, milestones.id))
+    .where(eq(milestones.applicationId, id))
+    .orderBy(asc(milestones.position))
+    .limit(60);
+
+/** Keeps the plan of milestones, each with the months it takes and the tranche it earns. */
+export async function savePlan(actor: Actor, id: string, input: z.output<typeof planForm>): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await writable(tx, actor, id);
+    if (!known.ok) return known;
+    const { application, call } = known;
+    if (application.version !== input.version) return fail("changedMeanwhile");
+    const order = application.stages.map((stage) => stage.id);
+    for (const [place, row] of input.milestones.entries()) {
+      if (!order.includes(row.stageId))
+        return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["invalid"] } });
+      if (row.untilMonth < row.fromMonth || row.untilMonth === 0)
+        return fail("milestoneMonths", { fields: { [`milestones[${place}].untilMonth`]: ["endsBeforeItBegins"] } });
+    }
+    const rows = [...input.milestones].sort(
+      (a, b) => order.indexOf(a.stageId) - order.indexOf(b.stageId) || a.untilMonth - b.untilMonth,
+    );
+    const start = assumedStart(call);
+    const now = Date.now();
+    await tx.delete(tranches).where(eq(tranches.applicationId, id));
+    await tx.delete(milestones).where(eq(milestones.applicationId, id));
+    for (const [place, { amount, ...row }] of rows.entries()) {
+      const milestoneId = newId();
+      await tx.insert(milestones).values({
+        id: milestoneId,
+        applicationId: id,
+        position: place + 1,
+        ...row,
+        dueOn: monthsLater(start, row.untilMonth),
+        state: "planned",
+        stateSince: now,
+      });
+      await tx.insert(tranches).values({
+        id: newId(),
+        applicationId: id,
+        stageId: row.stageId,
+        milestoneId,
+        amount,
+        currency: application.currency,
+        state: "planned",
+      });
+    }
+    const version = await touched(tx, application);
+    await record(tx, actor, "application.saved", subjectOf(application), { field: "plan", version }, now);
+    return ok({});
+  });
+}

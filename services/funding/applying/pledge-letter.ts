@@ -1,0 +1,42 @@
+import { letterPaper } from "../../documents/index.ts";
+import type { Language } from "../../language.ts";
+import { amountText, wordsIn } from "../../words.ts";
+
+interface Pledge {
+  number: string;
+  title: string;
+  payer: string;
+  signatory: string;
+  form: "cash" | "capital" | "inKind";
+  amount: number;
+  currency: string;
+  isRedeemable: boolean;
+  stageName: string;
+  seal: string;
+  signedAt: number;
+  language: Language;
+}
+
+/** The letter of commitment that a sponsor signs by name on its link. */
+export async function pledgeLetter(pledge: Pledge): Promise<Buffer> {
+  const t = await wordsIn(pledge.language);
+  return letterPaper({
+    title: t("applications.pledgeLetter.title"),
+    lead: `${pledge.number} · ${pledge.title}`,
+    paragraphs: [
+      t("applications.pledgeLetter.text", { payer: pledge.payer }),
+      t(pledge.isRedeemable ? "applications.pledgeLetter.redeemable" : "applications.pledgeLetter.notRedeemable"),
+    ],
+    facts: [
+      [t("funding.stage"), pledge.stageName],
+      [t("funding.form"), t(`funding.forms.${pledge.form}`)],
+      [t("applications.amount"), amountText(pledge.amount, pledge.currency)],
+      [t("applications.pledgeLetter.signatory"), pledge.signatory],
+      [t("applications.pledgeLetter.signedOn"), new Date(pledge.signedAt + 8 * 3_600_000).toISOString().slice(0, 10)],
+    ],
+    closing: [t("applications.pledgeLetter.seal", { seal: pledge.seal })],
+    foot: `Slipway 啟航  ·  ${pledge.number}  ·  ${pledge.seal.slice(0, 32)}`,
+    language: pledge.language,
+    at: pledge.signedAt,
+  });
+}

@@ -1,0 +1,162 @@
+import { and, count, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { awards, milestones } from "#db/schema/awards.ts";
+import { applications, calls, letters, reviews } from "#db/schema/funding.ts";
+import { record } from "../../audit/index.ts";
+import { storeFile } from "../../documents/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import { stepFor } from "../../states.ts";
+import { type Application, allowed, subjectOf } from "../access.ts";
+import type { decisionForm } from "../forms.ts";
+import { applicationMachine } from "../states.ts";
+import { tellSide } from "../tell.ts";
+import { renderLetter } from "./letters.ts";
+import { LEAST_REVIEWS } from "./reviewers.ts";
+
+/** Takes an application to the panel before every reviewer has answered: two reviews must be in. */
+export async function toPanel(actor: Actor, id: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "application.decide");
+    if (!known.ok) return known;
+    const step = stepFor(applicationMachine, known.application.state, "toPanel", actor.role);
+    if (!step) return fail("wrongState");
+    if ((await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
+    const now = Date.now();
+    await tx.update(applications).set({ state: step.to, stateSince: now }).where(eq(applications.id, id));
+    await record(tx, actor, "application.inPanel", subjectOf(known.application), {}, now);
+    return ok({});
+  });
+}
+
+async function reviewsIn(tx: Transaction, id: string): Promise<number> {
+  const [done] = await tx
+    .select({ given: count() })
+    .from(reviews)
+    .where(and(eq(reviews.applicationId, id), eq(reviews.state, "done")));
+  return done?.given ?? 0;
+}
+
+/** Decides, with a reason. Until it is told the decision may still change. */
+export async function decide(
+  actor: Actor,
+  id: string,
+  action: "approve" | "reserve" | "decline",
+  { reason, conditions }: z.output<typeof decisionForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "application.decide");
+    if (!known.ok) return known;
+    const { application } = known;
+    const step = stepFor(applicationMachine, application.state, action, actor.role);
+    if (!step) return fail("wrongState");
+    if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
+    const now = Date.now();
+    const asked = conditions.split("\n").flatMap((line) => line.trim() || []);
+    await tx
+      .update(applications)
+      .set({
+        state: step.to,
+        stateSince: now,
+        officerId: actor.personId,
+        reason,
+        conditions: asked,
+        decidedAt: now,
+        decidedBy: actor.personId,
+      })
+      .where(eq(applications.id, id));
+    // Not on the case's journey: a decision is the fund's own until it is told.
+    const own = { kind: "decision", id };
+    await record(tx, actor, `application.${step.to}`, own, { reason, conditions: asked }, now);
+    return ok({});
+  });
+}
+
+/**
+ * Tells a decision, for good: the letter is drawn up and kept, and an approved application becomes an award. Pressed twice
+ * it tells once.
+ */
+export async function tellDecision(actor: Actor, id: string): Promise<Result<object>> {
+  const early = await allowed(reads(), actor, id, "application.decide");
+  if (!early.ok) return early;
+  const { state } = early.application;
+  if (state !== "approved" && state !== "declined") return fail("wrongState");
+  const now = Date.now();
+  const kind = state === "approved" ? ("award" as const) : ("refusal" as const);
+  const letter = await renderLetter(early, kind, now);
+  const kept = await storeFile(letter.bytes);
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "application.decide");
+    if (!known.ok) return known;
+    const { application, call } = known;
+    const step = stepFor(applicationMachine, application.state, "tell", actor.role);
+    if (!step) return fail("wrongState");
+    if (application.decidedAt !== early.application.decidedAt) return fail("changedMeanwhile");
+    await tx.update(applications).set({ state: step.to, stateSince: now, toldAt: now }).where(eq(applications.id, id));
+    await tx
+      .insert(letters)
+      .values({ id: newId(), applicationId: id, kind, language: letter.language, hash: kept.hash, createdAt: now });
+    if (step.to === "awarded") await openAward(tx, application, now);
+    await record(
+      tx,
+      actor,
+      step.to === "awarded" ? "application.awarded" : "application.refused",
+      subjectOf(application),
+      { letter: kept.hash },
+      now,
+    );
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "decisionTold");
+    return ok({});
+  });
+}
+
+async function openAward(tx: Transaction, application: Application, now: number): Promise<void> {
+  await tx.insert(awards).values({
+    applicationId: application.id,
+    state: "offered",
+    stateSince: now,
+    currency: application.currency,
+    grants: Object.fromEntries(application.stages.map((stage) => [stage.id, stage.grant])),
+    stageId: application.stages[0]!.id,
+    conditions: (application.conditions ?? []).map((text) => ({ text, metOn: null })),
+    createdAt: now,
+  });
+  await tx.update(milestones).set({ stateSince: now }).where(eq(milestones.applicationId, application.id));
+}
+
+/** Tells every decision of a call that is taken and not told; says how many were told. */
+export async function tellAll(actor: Actor, callId: string): Promise<Result<{ told: number }>> {
+  const waiting = await reads()
+    .select({ id: applications.id, state: applications.state })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(and(eq(applications.callId, callId), eq(calls.funderId, actor.organisationId)))
+    .limit(10_000);
+  let told = 0;
+  for (const each of waiting.filter(({ state }) => state === "approved" || state === "declined")) {
+    const result = await tellDecision(actor, each.id);
+    if (result.ok) told++;
+    else if (result.code === "forbidden") return result;
+  }
+  return told === 0 ? fail("nothingToTell") : ok({ told });
+}
+
+/** Publishes which applications of a call were funded. */
+export async function publishResults(actor: Actor, callId: string): Promise<Result<object>> {
+  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  return transact(async (tx) => {
+    const [call] = await tx
+      .select()
+      .from(calls)
+      .where(and(eq(calls.id, callId), eq(calls.funderId, actor.organisationId)))
+      .limit(1);
+    if (!call) return notFound();
+    if (call.resultsPublishedAt) return fail("wrongState");
+    const now = Date.now();
+    await tx.update(calls).set({ resultsPublishedAt: now }).where(eq(calls.id, callId));
+    await record(tx, actor, "call.resultsPublished", { kind: "call", id: callId }, {}, now);
+    return ok({});
+  });
+}

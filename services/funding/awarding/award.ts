@@ -1,0 +1,287 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { awardReports, awards, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
+import { record } from "../../audit/index.ts";
+import { sealOf } from "../../documents/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
+import { stepFor } from "../../states.ts";
+import { subjectOf } from "../access.ts";
+import { monthsLater } from "../applying/plan.ts";
+import { hongKongDay } from "../calls.ts";
+import { contributionsOf, matchesOf } from "../contributions.ts";
+import { currentFacts } from "../desk/organisation-facts.ts";
+import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
+import { tellSide } from "../tell.ts";
+import { type Award, awardFor } from "./access.ts";
+import { scheduleReports } from "./reports.ts";
+
+type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
+const DUE_DAYS = 30;
+const DAY = 86_400_000;
+
+/** One condition that must be met before an award starts. */
+export interface Precedent {
+  /** `match` and `bank` are computed; `special` ones are ticked off by the funder. */
+  kind: "match" | "bank" | "special";
+  text?: string;
+  isMet: boolean;
+}
+
+/** The conditions precedent of an award as they stand: the match committed, where to pay, and what the decision asked for. */
+export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<Found, "ok">): Promise<Precedent[]> {
+  const [given, facts] = await Promise.all([
+    contributionsOf(tx, found.application.id),
+    currentFacts(tx, found.application.leadId),
+  ]);
+  return [
+    { kind: "match", isMet: matchesOf(found, given).evidenced.isMet },
+    { kind: "bank", isMet: facts.some((each) => each.kind === "bank") },
+    ...found.award.conditions.map(({ text, metOn }) => ({ kind: "special" as const, text, isMet: metOn !== null })),
+  ];
+}
+
+/** Notes that a special condition is met. */
+export async function meetCondition(actor: Actor, id: string, place: number): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "award.run");
+    if (!found.ok) return found;
+    const condition = found.award.conditions[place];
+    if (!condition) return notFound();
+    if (condition.metOn || found.award.state !== "signed") return fail("wrongState");
+    const conditions = found.award.conditions.map((each, at) =>
+      at === place ? { ...each, metOn: hongKongDay(Date.now()) } : each,
+    );
+    await tx.update(awards).set({ conditions }).where(eq(awards.applicationId, id));
+    await record(tx, actor, "award.conditionMet", subjectOf(found.application), { text: condition.text });
+    return ok({});
+  });
+}
+
+/** What an award's agreement says: sealed when it is signed. */
+const termsOfAgreement = ({ award, application, rules }: Omit<Found, "ok">) => ({
+  number: application.number,
+  programme: rules.id,
+  lead: application.leadId,
+  grants: award.grants,
+  currency: award.currency,
+  stages: application.stages,
+  conditions: award.conditions.map((each) => each.text),
+});
+
+const messages: Record<AwardAction, string> = {
+  sign: "agreementSigned",
+  refuseOffer: "offerRefused",
+  offerAgain: "offerMadeAgain",
+  start: "awardStarted",
+  suspend: "awardSuspended",
+  resume: "awardResumed",
+  terminate: "awardTerminated",
+  complete: "awardCompleted",
+};
+const needsReason: AwardAction[] = ["refuseOffer", "suspend", "terminate"];
+
+/**
+ * Moves an award along. Signing seals the agreement; starting needs every condition precedent; ending an award lets what
+ * was not paid lapse, and completing it asks unspent money back.
+ */
+export async function moveAward(
+  actor: Actor,
+  id: string,
+  action: AwardAction,
+  { reason = "", clawback = 0, startsOn }: { reason?: string; clawback?: number; startsOn?: string } = {},
+): Promise<Result<object>> {
+  if (needsReason.includes(action) && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  const byApplicant = action === "sign" || action === "refuseOffer";
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, byApplicant ? "award.sign" : "award.run");
+    if (!found.ok) return found;
+    const { award, application, call } = found;
+    const step = stepFor(awardMachine, award.state, action, actor.role);
+    if (!step) return fail("wrongState");
+    const now = Date.now();
+    let more: Partial<Award> = reason ? { reason } : {};
+    if (action === "sign")
+      more = { agreementSeal: sealOf(termsOfAgreement(found)), signedBy: actor.personId, signedAt: now };
+    if (action === "start") {
+      const open = (await precedentsOf(tx, found)).filter((each) => !each.isMet);
+      if (open.length > 0) return fail("conditionsOpen", { params: { count: open.length } });
+      const on = startsOn ?? hongKongDay(now);
+      more = await started(tx, found, on);
+    }
+    if (action === "complete") {
+      const refused = await whyNotComplete(tx, id);
+      if (refused) return refused;
+    }
+    if (action === "terminate") {
+      const refused = await claimBack(tx, actor, found, clawback, reason, now);
+      if (refused) return refused;
+    }
+    await tx
+      .update(awards)
+      .set({ ...more, state: step.to, stateSince: now })
+      .where(eq(awards.applicationId, id));
+    if (action === "start") await scheduleReports(tx, { ...found, award: { ...award, ...more } }, now);
+    if (action === "terminate" || action === "complete") await close(tx, actor, found, action, now);
+    const events: Record<AwardAction, string> = {
+      sign: "award.signed",
+      refuseOffer: "award.refused",
+      offerAgain: "award.offered",
+      start: "award.started",
+      suspend: "award.suspended",
+      resume: "award.resumed",
+      terminate: "award.terminated",
+      complete: "award.completed",
+    };
+    const seal = more.agreementSeal;
+    await record(
+      tx,
+      actor,
+      events[action],
+      subjectOf(application),
+      { ...(reason && { reason }), ...(seal && { seal }) },
+      now,
+    );
+    await tellSide(
+      tx,
+      byApplicant ? "funder" : "applicant",
+      { application, funderId: call.funderId },
+      messages[action],
+      { reason },
+    );
+    return ok({});
+  });
+}
+
+/** Dates the project from its start: its end and its milestones. */
+async function started(
+  tx: Transaction,
+  { award, application }: Omit<Found, "ok">,
+  on: string,
+): Promise<Partial<Award>> {
+  const months = application.stages.reduce((sum, stage) => sum + stage.months, 0);
+  const planned = await tx.select().from(milestones).where(eq(milestones.applicationId, award.applicationId));
+  for (const each of planned)
+    if (each.untilMonth > 0)
+      await tx
+        .update(milestones)
+        .set({ dueOn: monthsLater(on, each.untilMonth) })
+        .where(eq(milestones.id, each.id));
+  const end = new Date(Date.parse(monthsLater(on, Math.max(1, months))) - DAY).toISOString().slice(0, 10);
+  return { startsOn: on, endsOn: end };
+}
+
+async function whyNotComplete(tx: Transaction, id: string) {
+  const [open] = await tx
+    .select({ id: tranches.id })
+    .from(tranches)
+    .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])))
+    .limit(1);
+  if (open) return fail("tranchesOpen");
+  const [final] = await tx
+    .select({ state: awardReports.state })
+    .from(awardReports)
+    .where(and(eq(awardReports.applicationId, id), eq(awardReports.kind, "final")))
+    .limit(1);
+  return final?.state === "accepted" ? undefined : fail("finalReportOpen");
+}
+
+async function releasedOf(tx: Transaction, id: string): Promise<number> {
+  const paid = await tx
+    .select({ amount: tranches.amount })
+    .from(tranches)
+    .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released")));
+  return paid.reduce((sum, each) => sum + each.amount, 0);
+}
+
+async function claimBack(
+  tx: Transaction,
+  _actor: Actor,
+  { award }: Omit<Found, "ok">,
+  amount: number,
+  reason: string,
+  now: number,
+) {
+  if (amount === 0) return undefined;
+  if (amount > (await releasedOf(tx, award.applicationId)))
+    return fail("clawbackAbovePaid", { fields: { clawback: ["tooLarge"] } });
+  await owe(tx, award, "clawback", amount, reason, now);
+  return undefined;
+}
+
+async function owe(
+  tx: Transaction,
+  award: Award,
+  term: "clawback" | "unspent",
+  amount: number,
+  explanation: string,
+  now: number,
+): Promise<void> {
+  await tx.insert(dues).values({
+    id: newId(),
+    applicationId: award.applicationId,
+    term,
+    explanation,
+    amount,
+    currency: award.currency,
+    dueOn: hongKongDay(now + DUE_DAYS * DAY),
+    createdAt: now,
+  });
+}
+
+/** What was not paid lapses; of a completed award, what was paid and not accounted for is due back. */
+async function close(
+  tx: Transaction,
+  actor: Actor,
+  { award, application }: Omit<Found, "ok">,
+  how: string,
+  now: number,
+) {
+  const id = award.applicationId;
+  await tx
+    .update(tranches)
+    .set({ state: "lapsed" })
+    .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])));
+  if (how !== "complete") return;
+  const accounted = await tx
+    .select({ amount: claimLines.amount })
+    .from(claimLines)
+    .innerJoin(claims, eq(claims.id, claimLines.claimId))
+    .where(and(eq(claims.applicationId, id), eq(claimLines.state, "allowed")));
+  const released = await releasedOf(tx, id);
+  const spent = accounted.reduce((sum, each) => sum + each.amount, 0);
+  if (released <= spent) return;
+  await owe(tx, award, "unspent", released - spent, `${released / 100} - ${spent / 100}`, now);
+  await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: released - spent }, now);
+}
+
+/**
+ * Opens the next stage: every milestone of the present one accepted, no report late, and the next stage's match committed.
+ */
+export async function passGate(actor: Actor, id: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "award.run");
+    if (!found.ok) return found;
+    const { award, application, call } = found;
+    const order = application.stages.map((stage) => stage.id);
+    const next = order[order.indexOf(award.stageId) + 1];
+    if (award.state !== ("active" satisfies AwardState) || !next) return fail("wrongState");
+    const planned = await tx
+      .select({ state: milestones.state })
+      .from(milestones)
+      .where(and(eq(milestones.applicationId, id), eq(milestones.stageId, award.stageId)));
+    if (planned.some((each) => each.state !== "accepted")) return fail("stageNotDone");
+    const late = await tx
+      .select({ dueOn: awardReports.dueOn })
+      .from(awardReports)
+      .where(and(eq(awardReports.applicationId, id), inArray(awardReports.state, ["due", "returned"])));
+    if (late.some((each) => each.dueOn < hongKongDay(Date.now()))) return fail("reportsLate");
+    const match = matchesOf(found, await contributionsOf(tx, id)).evidenced.stages.find((each) => each.id === next);
+    if (!match || match.short > 0) return fail("nextMatchShort");
+    await tx.update(awards).set({ stageId: next }).where(eq(awards.applicationId, id));
+    await record(tx, actor, "award.stageOpened", subjectOf(application), { stage: next });
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "stageOpened");
+    return ok({});
+  });
+}

@@ -1,0 +1,203 @@
+import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { applications, calls } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { record } from "../../audit/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
+import { subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
+import type { duePaymentForm, statementForm } from "../forms.ts";
+import { tellSide } from "../tell.ts";
+import { termsOf } from "../terms.ts";
+import { awardFor } from "./access.ts";
+import { royaltyDue } from "./royalty-due.ts";
+
+const DAY = 86_400_000;
+const DUE_DAYS = 60;
+
+/**
+ * Enters sales of a period, and with them what is due back under the programme's terms. `source` says whether the
+ * applicant told them or a deal's own sales report did; one period has one statement.
+ */
+export async function enterStatement(
+  actor: Actor,
+  id: string,
+  input: z.output<typeof statementForm>,
+  source: "statement" | "deal" = "statement",
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "statement.enter");
+    if (!found.ok) return found;
+    const { award, application, call, rules } = found;
+    if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
+    const now = Date.now();
+    if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
+    const [overlap] = await tx
+      .select({ id: salesStatements.id })
+      .from(salesStatements)
+      .where(
+        and(
+          eq(salesStatements.applicationId, id),
+          lte(salesStatements.fromOn, input.untilOn),
+          gte(salesStatements.untilOn, input.fromOn),
+        ),
+      )
+      .limit(1);
+    if (overlap) return fail("periodReported", { fields: { fromOn: ["periodReported"] } });
+    const statementId = newId();
+    await tx.insert(salesStatements).values({
+      id: statementId,
+      applicationId: id,
+      ...input,
+      currency: award.currency,
+      source,
+      enteredBy: actor.personId,
+      createdAt: now,
+    });
+    const amount = await oweRoyalty(tx, id, statementId, input, termsOf(rules).recoupment, award.currency, now);
+    await record(tx, actor, "statement.entered", subjectOf(application), { ...input, due: amount }, now);
+    if (amount > 0)
+      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
+        on: hongKongDay(now + DUE_DAYS * DAY),
+      });
+    return ok({});
+  });
+}
+
+async function oweRoyalty(
+  tx: Transaction,
+  id: string,
+  statementId: string,
+  { netSales }: z.output<typeof statementForm>,
+  terms: ReturnType<typeof termsOf>["recoupment"],
+  currency: string,
+  now: number,
+): Promise<number> {
+  if (!terms) return 0;
+  const [statements, paid, owed] = await Promise.all([
+    tx
+      .select({ fromOn: salesStatements.fromOn, netSales: salesStatements.netSales })
+      .from(salesStatements)
+      .where(eq(salesStatements.applicationId, id)),
+    tx
+      .select({ amount: tranches.amount })
+      .from(tranches)
+      .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
+    tx
+      .select({ amount: dues.amount })
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), eq(dues.term, "recoupment"))),
+  ]);
+  const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const due = royaltyDue(terms, { granted: sum(paid), statements, before: sum(owed) });
+  if (due.amount === 0) return 0;
+  await tx.insert(dues).values({
+    id: newId(),
+    applicationId: id,
+    term: "recoupment",
+    explanation: `${due.basisPoints / 100} % × ${(netSales / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`,
+    amount: due.amount,
+    currency,
+    dueOn: hongKongDay(now + DUE_DAYS * DAY),
+    statementId,
+    createdAt: now,
+  });
+  return due.amount;
+}
+
+/** Enters a payment, or waives a part with a reason. Nothing is paid beyond what is open. */
+export async function settleDue(
+  actor: Actor,
+  id: string,
+  { subject, kind, amount, receivedOn, note }: z.output<typeof duePaymentForm>,
+): Promise<Result<object>> {
+  if (kind === "waived" && !note) return fail("reasonNeeded", { fields: { note: ["required"] } });
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "due.settle");
+    if (!found.ok) return found;
+    const [due] = await tx
+      .select()
+      .from(dues)
+      .where(and(eq(dues.id, subject), eq(dues.applicationId, id)))
+      .limit(1);
+    if (!due) return notFound();
+    const open = due.amount - due.paidAmount - due.waivedAmount;
+    if (amount > open) return fail("paymentAboveDue", { fields: { amount: ["tooLarge"] } });
+    const now = Date.now();
+    if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    await tx.insert(duePayments).values({
+      id: newId(),
+      dueId: due.id,
+      kind,
+      amount,
+      receivedOn,
+      note,
+      enteredBy: actor.personId,
+      createdAt: now,
+    });
+    await tx
+      .update(dues)
+      .set(kind === "paid" ? { paidAmount: due.paidAmount + amount } : { waivedAmount: due.waivedAmount + amount })
+      .where(eq(dues.id, due.id));
+    const { application, call } = found;
+    await record(
+      tx,
+      actor,
+      kind === "paid" ? "due.paid" : "due.waived",
+      subjectOf(application),
+      { amount, term: due.term, receivedOn, ...(note && { note }) },
+      now,
+    );
+    if (amount === open) await tellSide(tx, "applicant", { application, funderId: call.funderId }, "dueSettled");
+    return ok({});
+  });
+}
+
+/** The ledger of one award: statements, what is due, what was paid. */
+export async function ledgerOf(id: string) {
+  const [statements, owed] = await Promise.all([
+    reads()
+      .select()
+      .from(salesStatements)
+      .where(eq(salesStatements.applicationId, id))
+      .orderBy(desc(salesStatements.fromOn))
+      .limit(100),
+    reads().select().from(dues).where(eq(dues.applicationId, id)).orderBy(asc(dues.dueOn)).limit(200),
+  ]);
+  return { statements, dues: owed };
+}
+
+/** All money due back to the actor's fund that is still open, the longest due first, with the term it arises from. */
+export async function moneyDueBack(actor: Actor, today: string) {
+  if (!may(actor, "due.settle", ["party"])) return [];
+  const rows = await reads()
+    .select({
+      id: dues.id,
+      applicationId: dues.applicationId,
+      number: applications.number,
+      title: applications.title,
+      lead: organisations.name,
+      term: dues.term,
+      explanation: dues.explanation,
+      dueOn: dues.dueOn,
+      currency: dues.currency,
+      open: sql<number>`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}`.mapWith(Number),
+    })
+    .from(dues)
+    .innerJoin(applications, eq(applications.id, dues.applicationId))
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .innerJoin(organisations, eq(organisations.id, applications.leadId))
+    .where(
+      and(
+        eq(calls.funderId, actor.organisationId),
+        sql`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount} > 0`,
+      ),
+    )
+    .orderBy(asc(dues.dueOn), asc(dues.id))
+    .limit(1000);
+  return rows.map((row) => ({ ...row, daysLate: Math.floor((Date.parse(today) - Date.parse(row.dueOn)) / DAY) }));
+}

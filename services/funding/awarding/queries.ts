@@ -1,0 +1,55 @@
+import { eq } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awards } from "#db/schema/awards.ts";
+import { contributionReceipts, contributions } from "#db/schema/funding.ts";
+import { filesOf } from "../../documents/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import type { Known } from "../access.ts";
+import { termsOf } from "../terms.ts";
+import { precedentsOf } from "./award.ts";
+import { claimsOf } from "./claims.ts";
+import { ledgerOf } from "./ledger.ts";
+import { reportsOf } from "./reports.ts";
+import { releaseChecksOf } from "./tranches.ts";
+import { variationsOf } from "./variations.ts";
+
+/** Everything of an award for its two sides, or nothing where there is none or the actor is on neither. */
+export async function awardPage(actor: Actor, known: Known, milestoneIds: string[]) {
+  if (!may(actor, "award.read", known.relations)) return undefined;
+  const { application } = known;
+  const [award] = await reads().select().from(awards).where(eq(awards.applicationId, application.id)).limit(1);
+  if (!award) return undefined;
+  const found = { ...known, award };
+  const [precedents, reports, claims, variations, ledger, checks, receipts, evidence] = await Promise.all([
+    precedentsOf(reads(), found),
+    reportsOf(reads(), application.id),
+    claimsOf(found),
+    variationsOf(application.id),
+    ledgerOf(application.id),
+    releaseChecksOf(found),
+    reads()
+      .select({
+        contributionId: contributionReceipts.contributionId,
+        amount: contributionReceipts.amount,
+        receivedOn: contributionReceipts.receivedOn,
+      })
+      .from(contributionReceipts)
+      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+      .where(eq(contributions.applicationId, application.id)),
+    Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
+  ]);
+  return {
+    award,
+    precedents,
+    reports,
+    claims,
+    variations,
+    ledger,
+    checks,
+    receipts,
+    evidence: new Map(evidence.filter(([, files]) => files.length > 0)),
+    categories: termsOf(known.rules).categories,
+    hasRecoupment: termsOf(known.rules).recoupment !== undefined,
+  };
+}
+export type AwardPage = NonNullable<Awaited<ReturnType<typeof awardPage>>>;

@@ -1,0 +1,64 @@
+/** What is known of a tranche and its award when somebody wants to pay it. Money in minor units. */
+export interface ReleaseFacts {
+  awardState: string;
+  amount: number;
+  /** Order of the tranche's stage, and of the stage that the award has reached. */
+  stage: number;
+  reached: number;
+  milestoneState: string;
+  /** Due days of reports that are late. */
+  lateReports: string[];
+  /** Approved and released in all, and of the tranche's stage. */
+  approved: number;
+  released: number;
+  releasedInStage: number;
+  /** What the match received allows of the stage's grant; null where the programme does not hold payments to it. */
+  matchAllows: number | null;
+  /** Held by open questions, and disallowed. */
+  held: number;
+  disallowed: number;
+  holdbackBasisPoints: number;
+  isFinalAccepted: boolean;
+}
+
+export interface ReleaseCheck {
+  rule:
+    | "active"
+    | "stageReached"
+    | "milestoneAccepted"
+    | "reportsIn"
+    | "matchReceived"
+    | "nothingHeld"
+    | "holdback"
+    | "withinGrant";
+  isMet: boolean;
+  /** What there is, and what it is measured against, where the rule is about money. */
+  is?: number;
+  limit?: number;
+}
+
+/**
+ * Everything that must hold before a tranche is paid, each with its figures; a rule that the programme does not have is
+ * left out. A question holds no more than the amount it questions: the rest of the grant can be paid. Pure.
+ */
+export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
+  const paid = facts.released + facts.amount;
+  const checks: ReleaseCheck[] = [
+    { rule: "active", isMet: facts.awardState === "active" },
+    { rule: "stageReached", isMet: facts.stage <= facts.reached },
+    { rule: "milestoneAccepted", isMet: facts.milestoneState === "accepted" },
+    { rule: "reportsIn", isMet: facts.lateReports.length === 0 },
+  ];
+  if (facts.matchAllows !== null) {
+    const is = facts.releasedInStage + facts.amount;
+    checks.push({ rule: "matchReceived", isMet: is <= facts.matchAllows, is, limit: facts.matchAllows });
+  }
+  const limit = facts.approved - facts.held - facts.disallowed;
+  checks.push({ rule: "withinGrant", isMet: paid <= facts.approved, is: paid, limit: facts.approved });
+  if (facts.held + facts.disallowed > 0) checks.push({ rule: "nothingHeld", isMet: paid <= limit, is: paid, limit });
+  if (facts.holdbackBasisPoints > 0) {
+    const before = facts.approved - Number((BigInt(facts.approved) * BigInt(facts.holdbackBasisPoints)) / 10_000n);
+    checks.push({ rule: "holdback", isMet: paid <= before || facts.isFinalAccepted, is: paid, limit: before });
+  }
+  return checks;
+}

@@ -1,0 +1,140 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { z } from "zod";
+import { type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { awardReports } from "#db/schema/awards.ts";
+import { record } from "../../audit/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
+import { stepFor } from "../../states.ts";
+import { type Known, subjectOf } from "../access.ts";
+import { answersOf } from "../applying/answers.ts";
+import { hongKongDay } from "../calls.ts";
+import type { reportForm } from "../forms.ts";
+import { reportMachine } from "../states.ts";
+import { tellSide } from "../tell.ts";
+import { termsOf } from "../terms.ts";
+import { type Award, awardFor } from "./access.ts";
+import { missingReports, reportCalendar } from "./report-calendar.ts";
+
+/**
+ * Enters the reports that the programme's calendar asks for. Again, it adds nothing; after an extension it dates the open
+ * ones anew; a report that was sent keeps its day. The first report opens with what the application said.
+ */
+export async function scheduleReports(
+  tx: Transaction,
+  { award, rules }: Known & { award: Award },
+  now: number,
+): Promise<number> {
+  if (!award.startsOn || !award.endsOn) return 0;
+  const { reportEveryMonths, reportDueMonths, finalReportMonths } = termsOf(rules);
+  const calendar = reportCalendar({
+    startsOn: award.startsOn,
+    endsOn: award.endsOn,
+    everyMonths: reportEveryMonths,
+    dueMonths: reportDueMonths,
+    finalMonths: finalReportMonths,
+  });
+  const days = new Set(calendar.map((each) => `${each.kind} ${each.dueOn}`));
+  const onFile = await reportsOf(tx, award.applicationId);
+  const stale = onFile.filter((each) => each.state === "due" && !days.has(`${each.kind} ${each.dueOn}`));
+  if (stale.length > 0)
+    await tx.delete(awardReports).where(
+      inArray(
+        awardReports.id,
+        stale.map((each) => each.id),
+      ),
+    );
+  const told = await answersOf(tx, award.applicationId);
+  const missing = missingReports(
+    calendar,
+    onFile.filter((each) => !stale.includes(each)),
+  );
+  for (const each of missing)
+    await tx.insert(awardReports).values({
+      id: newId(),
+      applicationId: award.applicationId,
+      ...each,
+      state: "due",
+      stateSince: now,
+      answers: { applied: told.background ?? "" },
+    });
+  return missing.length;
+}
+
+export const reportsOf = (tx: Pick<Transaction, "select">, id: string) =>
+  tx.select().from(awardReports).where(eq(awardReports.applicationId, id)).orderBy(asc(awardReports.dueOn)).limit(100);
+
+/** Reports in their order: none for a period that has not ended, none that skips an earlier one. */
+export async function submitReport(
+  actor: Actor,
+  id: string,
+  { subject, ...answers }: z.output<typeof reportForm>,
+  now = Date.now(),
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "report.write");
+    if (!found.ok) return found;
+    const all = await reportsOf(tx, id);
+    const report = all.find((each) => each.id === subject);
+    if (!report) return notFound();
+    const step = stepFor(reportMachine, report.state, "submit", actor.role);
+    if (!step) return fail("wrongState");
+    if (report.untilOn >= hongKongDay(now)) return fail("periodNotOver", { params: { until: report.untilOn } });
+    if (all.some((each) => each.dueOn < report.dueOn && each.state === "due")) return fail("earlierReportFirst");
+    await tx
+      .update(awardReports)
+      .set({ state: step.to, stateSince: now, submittedAt: now, answers: { ...report.answers, ...answers } })
+      .where(eq(awardReports.id, report.id));
+    const { application, call } = found;
+    await record(
+      tx,
+      actor,
+      "report.submitted",
+      subjectOf(application),
+      { kind: report.kind, dueOn: report.dueOn },
+      now,
+    );
+    await tellSide(tx, "funder", { application, funderId: call.funderId }, "reportIn");
+    return ok({});
+  });
+}
+
+export async function judgeReport(
+  actor: Actor,
+  id: string,
+  reportId: string,
+  action: "accept" | "return",
+  answer = "",
+): Promise<Result<object>> {
+  if (action === "return" && !answer.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "award.run");
+    if (!found.ok) return found;
+    const [report] = await tx
+      .select()
+      .from(awardReports)
+      .where(and(eq(awardReports.id, reportId), eq(awardReports.applicationId, id)))
+      .limit(1);
+    if (!report) return notFound();
+    const step = stepFor(reportMachine, report.state, action, actor.role);
+    if (!step) return fail("wrongState");
+    const now = Date.now();
+    await tx
+      .update(awardReports)
+      .set({ state: step.to, stateSince: now, answer: answer || null })
+      .where(eq(awardReports.id, reportId));
+    const { application, call } = found;
+    await record(
+      tx,
+      actor,
+      action === "accept" ? "report.accepted" : "report.returned",
+      subjectOf(application),
+      { dueOn: report.dueOn, ...(answer && { answer }) },
+      now,
+    );
+    if (action === "return")
+      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "reportReturned", { reason: answer });
+    return ok({});
+  });
+}

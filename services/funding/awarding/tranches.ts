@@ -1,0 +1,158 @@
+import { and, eq } from "drizzle-orm";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { claimLines, claims, milestones, tranches } from "#db/schema/awards.ts";
+import { questions } from "#db/schema/funding.ts";
+import { record } from "../../audit/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
+import { stepFor } from "../../states.ts";
+import { subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
+import { contributionsOf } from "../contributions.ts";
+import { computeMatch } from "../match.ts";
+import { trancheMachine } from "../states.ts";
+import { tellSide } from "../tell.ts";
+import { termsOf } from "../terms.ts";
+import { approvedOf, awardFor } from "./access.ts";
+import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
+import { reportsOf } from "./reports.ts";
+
+type Found = Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
+
+/** What the release of each of an award's tranches turns on, read once. */
+async function standing(tx: Pick<Transaction, "select">, { award, application, rules }: Omit<Found, "ok">) {
+  const id = award.applicationId;
+  const [paid, given, reports, lines, asked] = await Promise.all([
+    tx.select().from(tranches).where(eq(tranches.applicationId, id)),
+    contributionsOf(tx, id),
+    reportsOf(tx, id),
+    tx
+      .select({ amount: claimLines.amount, state: claimLines.state })
+      .from(claimLines)
+      .innerJoin(claims, eq(claims.id, claimLines.claimId))
+      .where(eq(claims.applicationId, id)),
+    tx.select({ held: questions.heldAmount }).from(questions).where(eq(questions.applicationId, id)),
+  ]);
+  // The engine on what has come in: what it allows of each stage's grant.
+  const received = computeMatch(rules, {
+    stages: application.stages,
+    contributions: given.map((each) => ({ ...each, amount: each.receivedAmount })),
+  });
+  return {
+    paid: paid.filter((each) => each.state === "released"),
+    received,
+    reports,
+    disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
+    held: asked.reduce((sum, each) => sum + each.held, 0),
+  };
+}
+
+function checksFor(
+  { award, application, rules }: Omit<Found, "ok">,
+  stand: Awaited<ReturnType<typeof standing>>,
+  tranche: { amount: number; stageId: string },
+  milestoneState: string,
+  today: string,
+): ReleaseCheck[] {
+  const terms = termsOf(rules);
+  const order = application.stages.map((stage) => stage.id);
+  const stage = stand.received.stages.find((each) => each.id === tranche.stageId);
+  const rule = rules.stages.find((each) => each.id === tranche.stageId);
+  const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  return releaseChecks({
+    awardState: award.state,
+    amount: tranche.amount,
+    stage: order.indexOf(tranche.stageId),
+    reached: order.indexOf(award.stageId),
+    milestoneState,
+    lateReports: stand.reports
+      .filter((each) => (each.state === "due" || each.state === "returned") && each.dueOn < today)
+      .map((each) => each.dueOn),
+    approved: approvedOf(award),
+    released: sum(stand.paid),
+    releasedInStage: sum(stand.paid.filter((each) => each.stageId === tranche.stageId)),
+    matchAllows:
+      terms.heldToReceivedMatch && stage && rule && rule.ratio.others > 0
+        ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
+        : null,
+    held: stand.held,
+    disallowed: stand.disallowed,
+    holdbackBasisPoints: terms.holdbackBasisPoints,
+    isFinalAccepted: stand.reports.some((each) => each.kind === "final" && each.state === "accepted"),
+  });
+}
+
+/** For each tranche, by id, what must hold before it is paid and whether it does. */
+export async function releaseChecksOf(
+  found: Omit<Found, "ok">,
+  now = Date.now(),
+): Promise<Map<string, ReleaseCheck[]>> {
+  const rows = await reads()
+    .select({ tranche: tranches, milestone: milestones.state })
+    .from(tranches)
+    .innerJoin(milestones, eq(milestones.id, tranches.milestoneId))
+    .where(eq(tranches.applicationId, found.award.applicationId));
+  const stand = await standing(reads(), found);
+  return new Map(
+    rows
+      .filter(({ tranche }) => tranche.state === "planned" || tranche.state === "proposed")
+      .map(({ tranche, milestone }) => [tranche.id, checksFor(found, stand, tranche, milestone, hongKongDay(now))]),
+  );
+}
+
+/**
+ * Proposes, takes back or releases a tranche. Proposing and releasing need every check of the rule; releasing needs
+ * another officer than the one who proposed. Two who press at once pay once: the second finds it released.
+ */
+export async function moveTranche(
+  actor: Actor,
+  id: string,
+  trancheId: string,
+  action: "propose" | "recall" | "release",
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "tranche.release");
+    if (!found.ok) return found;
+    const [row] = await tx
+      .select({ tranche: tranches, milestone: milestones })
+      .from(tranches)
+      .innerJoin(milestones, eq(milestones.id, tranches.milestoneId))
+      .where(and(eq(tranches.id, trancheId), eq(tranches.applicationId, id)))
+      .limit(1);
+    if (!row) return notFound();
+    const { tranche, milestone } = row;
+    const step = stepFor(trancheMachine, tranche.state, action, actor.role);
+    if (!step) return fail(tranche.state === "released" ? "alreadyReleased" : "wrongState");
+    const now = Date.now();
+    if (action !== "recall") {
+      const checks = checksFor(found, await standing(tx, found), tranche, milestone.state, hongKongDay(now));
+      if (checks.some((each) => !each.isMet)) return fail("releaseRuleOpen");
+    }
+    if (action === "release" && tranche.proposedBy === actor.personId) return fail("secondOfficerNeeded");
+    const change: Partial<typeof tranches.$inferInsert> =
+      action === "propose"
+        ? { proposedBy: actor.personId, proposedAt: now }
+        : action === "recall"
+          ? { proposedBy: null, proposedAt: null }
+          : { releasedBy: actor.personId, releasedAt: now };
+    await tx
+      .update(tranches)
+      .set({ ...change, state: step.to })
+      .where(and(eq(tranches.id, trancheId), eq(tranches.state, tranche.state)));
+    const { application, call } = found;
+    const event = { propose: "tranche.proposed", recall: "tranche.recalled", release: "tranche.released" }[action];
+    await record(
+      tx,
+      actor,
+      event,
+      subjectOf(application),
+      { milestone: milestone.title, amount: tranche.amount, stage: tranche.stageId },
+      now,
+    );
+    if (action === "release")
+      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "trancheReleased", {
+        milestone: milestone.title,
+      });
+    return ok({});
+  });
+}

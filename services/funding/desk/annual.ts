@@ -1,0 +1,148 @@
+import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
+import { applications, calls, contributionReceipts, contributions } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { annualReport } from "../../documents/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { type Language, plain } from "../../language.ts";
+import { fail, forbidden, ok, type Result } from "../../result.ts";
+import { amountText, wordsIn } from "../../words.ts";
+import { programme } from "../programme.ts";
+
+/** A programme's year, from 1 January to 31 December in Hong Kong, as a PDF: received, decided, released, matched, come back. */
+export async function programmeYear(
+  actor: Actor,
+  programmeId: string,
+  year: number,
+  language: Language,
+  now = Date.now(),
+): Promise<Result<Buffer>> {
+  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  const rules = programme(programmeId);
+  if (!rules || !Number.isInteger(year) || year < 2000 || year > 2100) return fail("unknownProgramme");
+  const t = await wordsIn(language);
+  const [from, until] = [Date.parse(`${year}-01-01T00:00:00+08:00`), Date.parse(`${year + 1}-01-01T00:00:00+08:00`)];
+  const own = and(eq(calls.funderId, actor.organisationId), eq(calls.programmeId, programmeId));
+  const total = sql<number>`coalesce(sum(${tranches.amount}), 0)`.mapWith(Number);
+  const [sent, decided, [released], [received], [back], running] = await Promise.all([
+    reads()
+      .select({ id: applications.id })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, gte(applications.submittedAt, from), lt(applications.submittedAt, until)))
+      .limit(20_000),
+    reads()
+      .select({
+        number: applications.number,
+        title: applications.title,
+        state: applications.state,
+        stages: applications.stages,
+        lead: organisations.name,
+        submittedAt: applications.submittedAt,
+        decidedAt: applications.decidedAt,
+      })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .innerJoin(organisations, eq(organisations.id, applications.leadId))
+      .where(and(own, isNotNull(applications.toldAt), gte(applications.toldAt, from), lt(applications.toldAt, until)))
+      .orderBy(applications.number)
+      .limit(5_000),
+    reads()
+      .select({ amount: total })
+      .from(tranches)
+      .innerJoin(applications, eq(applications.id, tranches.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, gte(tranches.releasedAt, from), lt(tranches.releasedAt, until))),
+    reads()
+      .select({ amount: sql<number>`coalesce(sum(${contributionReceipts.amount}), 0)`.mapWith(Number) })
+      .from(contributionReceipts)
+      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+      .innerJoin(applications, eq(applications.id, contributions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        and(
+          own,
+          gte(contributionReceipts.receivedOn, `${year}-01-01`),
+          lt(contributionReceipts.receivedOn, `${year + 1}-01-01`),
+        ),
+      ),
+    reads()
+      .select({ amount: sql<number>`coalesce(sum(${duePayments.amount}), 0)`.mapWith(Number) })
+      .from(duePayments)
+      .innerJoin(dues, eq(dues.id, duePayments.dueId))
+      .innerJoin(applications, eq(applications.id, dues.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        and(
+          own,
+          eq(duePayments.kind, "paid"),
+          gte(duePayments.receivedOn, `${year}-01-01`),
+          lt(duePayments.receivedOn, `${year + 1}-01-01`),
+        ),
+      ),
+    reads()
+      .select({
+        number: applications.number,
+        title: applications.title,
+        lead: organisations.name,
+        state: awards.state,
+        endsOn: awards.endsOn,
+      })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .innerJoin(organisations, eq(organisations.id, applications.leadId))
+      .where(own)
+      .orderBy(applications.number)
+      .limit(5_000),
+  ]);
+  const money = (minor: number) => amountText(minor, rules.grant.currency);
+  const grant = (stages: Array<{ grant: number }>) => stages.reduce((sum, stage) => sum + stage.grant, 0);
+  const awarded = decided.filter((each) => each.state === "awarded");
+  const days = decided
+    .flatMap((each) => (each.submittedAt && each.decidedAt ? (each.decidedAt - each.submittedAt) / 86_400_000 : []))
+    .sort((a, b) => a - b);
+  const median = days.length === 0 ? "–" : String(Math.round(days[Math.floor((days.length - 1) / 2)]!));
+  const name = rules.name[language];
+  return ok(
+    await annualReport({
+      title: t("awards.annual.title", { programme: name, year }),
+      lead: rules.owner[language],
+      sections: [
+        {
+          heading: t("awards.annual.figures"),
+          rows: [
+            [t("awards.annual.received"), String(sent.length)],
+            [t("awards.annual.decided"), String(decided.length)],
+            [t("awards.annual.awarded"), String(awarded.length)],
+            [t("awards.annual.days"), median],
+            [t("awards.annual.granted"), money(awarded.reduce((sum, each) => sum + grant(each.stages), 0))],
+            [t("awards.annual.released"), money(released?.amount ?? 0)],
+            [t("awards.annual.matched"), money(received?.amount ?? 0)],
+            [t("awards.annual.back"), money(back?.amount ?? 0)],
+          ],
+        },
+        {
+          heading: t("awards.annual.newAwards"),
+          rows: awarded.map((each): [string, string] => [
+            each.number,
+            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${money(grant(each.stages))}`,
+          ]),
+          paragraphs: awarded.length === 0 ? [t("awards.annual.none")] : [],
+        },
+        {
+          heading: t("awards.annual.running"),
+          rows: running.map((each): [string, string] => [
+            each.number,
+            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${t(`awards.states.${each.state}`)}${each.endsOn ? ` · ${each.endsOn}` : ""}`,
+          ]),
+          paragraphs: running.length === 0 ? [t("awards.annual.none")] : [],
+        },
+      ],
+      foot: `Slipway 啟航  ·  ${programmeId}  ·  ${year}`,
+      language,
+      at: now,
+    }),
+  );
+}

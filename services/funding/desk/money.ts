@@ -1,0 +1,129 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awards, milestones, tranches } from "#db/schema/awards.ts";
+import { applications, calls, contributions } from "#db/schema/funding.ts";
+import type { Actor } from "../../identity/index.ts";
+import { hongKongDay } from "../calls.ts";
+
+export interface Quarter {
+  /** Such as 2026-Q4. */
+  quarter: string;
+  /** By plan falling due, and really released, within the quarter. */
+  planned: number;
+  released: number;
+  /** The same from the first quarter on. */
+  plannedSoFar: number;
+  releasedSoFar: number;
+  isAhead: boolean;
+}
+
+export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+
+/** What falls due and what was released, quarter by quarter without a gap, with the running sums of both. Pure. */
+export function quartersOf(
+  rows: Array<{ dueOn: string; releasedOn: string | null; amount: number }>,
+  today: string,
+): Quarter[] {
+  const planned = new Map<string, number>();
+  const released = new Map<string, number>();
+  const add = (to: Map<string, number>, key: string, amount: number) => to.set(key, (to.get(key) ?? 0) + amount);
+  for (const row of rows) {
+    add(planned, quarterOf(row.dueOn), row.amount);
+    if (row.releasedOn) add(released, quarterOf(row.releasedOn), row.amount);
+  }
+  const keys = [...new Set([...planned.keys(), ...released.keys()])].sort();
+  if (keys.length === 0) return [];
+  const quarters: Quarter[] = [];
+  let [plannedSoFar, releasedSoFar] = [0, 0];
+  for (let key = keys[0]!; key <= keys.at(-1)!; key = next(key)) {
+    plannedSoFar += planned.get(key) ?? 0;
+    releasedSoFar += released.get(key) ?? 0;
+    quarters.push({
+      quarter: key,
+      planned: planned.get(key) ?? 0,
+      released: released.get(key) ?? 0,
+      plannedSoFar,
+      releasedSoFar,
+      isAhead: key > quarterOf(today),
+    });
+  }
+  return quarters;
+}
+
+function next(quarter: string): string {
+  const [year, part] = quarter.split("-Q").map(Number) as [number, number];
+  return part === 4 ? `${year + 1}-Q1` : `${year}-Q${part + 1}`;
+}
+
+/** The fund's money by currency: approved, released and still to release; matched, received and outstanding; by quarter. */
+export async function moneyView(actor: Actor, now = Date.now()) {
+  const own = eq(calls.funderId, actor.organisationId);
+  const [given, matched, dated] = await Promise.all([
+    reads()
+      .select({
+        currency: tranches.currency,
+        state: tranches.state,
+        amount: sql<number>`sum(${tranches.amount})`.mapWith(Number),
+      })
+      .from(tranches)
+      .innerJoin(awards, eq(awards.applicationId, tranches.applicationId))
+      .innerJoin(applications, eq(applications.id, tranches.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .groupBy(tranches.currency, tranches.state),
+    reads()
+      .select({
+        currency: contributions.currency,
+        promised: sql<number>`sum(${contributions.amount})`.mapWith(Number),
+        received: sql<number>`sum(${contributions.receivedAmount})`.mapWith(Number),
+      })
+      .from(contributions)
+      .innerJoin(awards, eq(awards.applicationId, contributions.applicationId))
+      .innerJoin(applications, eq(applications.id, contributions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .groupBy(contributions.currency),
+    reads()
+      .select({
+        currency: tranches.currency,
+        dueOn: milestones.dueOn,
+        releasedAt: tranches.releasedAt,
+        amount: tranches.amount,
+      })
+      .from(tranches)
+      .innerJoin(awards, eq(awards.applicationId, tranches.applicationId))
+      .innerJoin(milestones, eq(milestones.id, tranches.milestoneId))
+      .innerJoin(applications, eq(applications.id, tranches.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, ne(tranches.state, "lapsed")))
+      .limit(50_000),
+  ]);
+  const currencies = [...new Set([...given, ...matched].map((each) => each.currency))].sort();
+  return currencies.map((currency) => {
+    const of = (...states: string[]) =>
+      given
+        .filter((each) => each.currency === currency && states.includes(each.state))
+        .reduce((sum, each) => sum + each.amount, 0);
+    const match = matched.find((each) => each.currency === currency);
+    return {
+      currency,
+      approved: of("planned", "proposed", "released", "lapsed"),
+      released: of("released"),
+      remaining: of("planned", "proposed"),
+      lapsed: of("lapsed"),
+      promised: match?.promised ?? 0,
+      received: match?.received ?? 0,
+      outstanding: (match?.promised ?? 0) - (match?.received ?? 0),
+      quarters: quartersOf(
+        dated
+          .filter((each) => each.currency === currency)
+          .map(({ dueOn, releasedAt, amount }) => ({
+            dueOn,
+            releasedOn: releasedAt === null ? null : hongKongDay(releasedAt),
+            amount,
+          })),
+        hongKongDay(now),
+      ),
+    };
+  });
+}

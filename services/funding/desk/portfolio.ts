@@ -1,0 +1,104 @@
+import { and, count, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awards } from "#db/schema/awards.ts";
+import { applicationStates, applications, calls } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { outputs } from "#db/schema/outputs.ts";
+import { type Actor, may } from "../../identity/index.ts";
+
+const PAGE = 50;
+
+export interface PortfolioQuery {
+  state?: string;
+  callId?: string;
+  leadId?: string;
+  /** A number, or a part of one. */
+  number?: string;
+  /** Key of the last row of the page before: `<stateSince>.<id>`. */
+  after?: string;
+}
+
+const isState = (state: string): state is (typeof applicationStates)[number] =>
+  (applicationStates as readonly string[]).includes(state);
+
+/** One page of the fund's applications, the latest change first; drafts are the applicant's alone. */
+export async function portfolioPage(actor: Actor, { state, callId, leadId, number, after }: PortfolioQuery) {
+  if (!may(actor, "application.read", ["party"])) return { rows: [], after: null };
+  const at = after?.indexOf(".") ?? -1;
+  const [since, id] = at > 0 ? [Number(after!.slice(0, at)), after!.slice(at + 1)] : [Number.NaN, ""];
+  const conditions: Array<SQL | undefined> = [
+    eq(calls.funderId, actor.organisationId),
+    ne(applications.state, "draft"),
+    state && isState(state) ? eq(applications.state, state) : undefined,
+    callId ? eq(applications.callId, callId) : undefined,
+    leadId ? eq(applications.leadId, leadId) : undefined,
+    number ? sql`${applications.number} like ${`%${number.replaceAll(/[%_\\]/g, "").slice(0, 20)}%`}` : undefined,
+    Number.isFinite(since)
+      ? or(lt(applications.stateSince, since), and(eq(applications.stateSince, since), lt(applications.id, id)))
+      : undefined,
+  ];
+  const rows = await reads()
+    .select({
+      id: applications.id,
+      number: applications.number,
+      title: applications.title,
+      state: applications.state,
+      stateSince: applications.stateSince,
+      stages: applications.stages,
+      currency: applications.currency,
+      lead: organisations.name,
+      award: awards.state,
+    })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .innerJoin(organisations, eq(organisations.id, applications.leadId))
+    .leftJoin(awards, eq(awards.applicationId, applications.id))
+    .where(and(...conditions))
+    .orderBy(desc(applications.stateSince), desc(applications.id))
+    .limit(PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ stages, ...row }) => ({ ...row, grant: stages.reduce((sum, stage) => sum + stage.grant, 0) })),
+    after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null,
+  };
+}
+
+/** How many applications the fund has by state, and awards by stage, institution and field. */
+export async function portfolioCounts(actor: Actor) {
+  const own = and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
+  const [states, stages, leads, fields] = await Promise.all([
+    reads()
+      .select({ key: applications.state, count: count() })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .groupBy(applications.state),
+    reads()
+      .select({ key: awards.stageId, count: count() })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .groupBy(awards.stageId),
+    reads()
+      .select({ key: applications.leadId, name: organisations.name, count: count() })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .innerJoin(organisations, eq(organisations.id, applications.leadId))
+      .where(own)
+      .groupBy(applications.leadId, organisations.id)
+      .orderBy(desc(count()))
+      .limit(20),
+    reads()
+      .select({ key: outputs.field, count: count() })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .innerJoin(outputs, eq(outputs.id, applications.caseId))
+      .where(own)
+      .groupBy(outputs.field)
+      .orderBy(desc(count()))
+      .limit(20),
+  ]);
+  return { states, stages, leads, fields };
+}

@@ -1,0 +1,140 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awardReports, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
+import { appeals, applications, calls, questions } from "#db/schema/funding.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import type { Localised } from "../../language.ts";
+import { hongKongDay, rulesOf } from "../calls.ts";
+import { termsOf } from "../terms.ts";
+
+export type Waiting =
+  | "screen"
+  | "decide"
+  | "tell"
+  | "answer"
+  | "milestone"
+  | "tranche"
+  | "report"
+  | "claim"
+  | "variation"
+  | "appeal";
+
+export interface QueueRow {
+  what: Waiting;
+  applicationId: string;
+  number: string;
+  title: Localised;
+  since: number;
+  /** By when the funder's own target wants it done. */
+  dueOn: string;
+}
+
+const DAY = 86_400_000;
+/** Days within which the fund means to act on what comes in: a default of this portal. */
+const TARGET_DAYS = 14;
+const MOST = 60;
+
+/** What waits for the actor's fund, the next to fall due first. A tranche that the actor proposed waits for another officer. */
+export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
+  if (!may(actor, "application.decide", ["party"])) return [];
+  const own = eq(calls.funderId, actor.organisationId);
+  const head = { applicationId: applications.id, number: applications.number, title: applications.title };
+  const [sent, asked, reached, proposed, reported, claimed, varied, appealed] = await Promise.all([
+    reads()
+      .select({
+        ...head,
+        state: applications.state,
+        since: applications.stateSince,
+        submittedAt: applications.submittedAt,
+        rules: calls.rules,
+        rulesVersion: calls.rulesVersion,
+        programmeId: calls.programmeId,
+      })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, inArray(applications.state, ["submitted", "inPanel", "approved", "declined"])))
+      .orderBy(asc(applications.stateSince))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: questions.stateSince })
+      .from(questions)
+      .innerJoin(applications, eq(applications.id, questions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(questions.state, "withFunder")))
+      .orderBy(asc(questions.stateSince))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: milestones.stateSince })
+      .from(milestones)
+      .innerJoin(applications, eq(applications.id, milestones.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(milestones.state, "reported")))
+      .orderBy(asc(milestones.stateSince))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: tranches.proposedAt, by: tranches.proposedBy })
+      .from(tranches)
+      .innerJoin(applications, eq(applications.id, tranches.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(tranches.state, "proposed")))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: awardReports.stateSince })
+      .from(awardReports)
+      .innerJoin(applications, eq(applications.id, awardReports.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(awardReports.state, "submitted")))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: claims.stateSince })
+      .from(claims)
+      .innerJoin(applications, eq(applications.id, claims.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(claims.state, "submitted")))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: variations.stateSince })
+      .from(variations)
+      .innerJoin(applications, eq(applications.id, variations.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(variations.state, "requested")))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: appeals.filedAt })
+      .from(appeals)
+      .innerJoin(applications, eq(applications.id, appeals.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, eq(appeals.state, "open")))
+      .limit(MOST),
+  ]);
+  const within =
+    (what: Waiting) => (row: { applicationId: string; number: string; title: Localised; since: number | null }) => ({
+      what,
+      applicationId: row.applicationId,
+      number: row.number,
+      title: row.title,
+      since: row.since ?? 0,
+      dueOn: hongKongDay((row.since ?? 0) + TARGET_DAYS * DAY),
+    });
+  const decisions = sent.map(({ state, submittedAt, rules, rulesVersion, programmeId, ...row }): QueueRow => {
+    const what = state === "submitted" ? "screen" : state === "inPanel" ? "decide" : "tell";
+    const target = termsOf(rulesOf({ rules, rulesVersion, programmeId })).decisionTargetDays;
+    return {
+      what,
+      ...row,
+      dueOn: what === "decide" ? hongKongDay((submittedAt ?? row.since) + target * DAY) : within(what)(row).dueOn,
+    };
+  });
+  return [
+    ...decisions,
+    ...asked.map(within("answer")),
+    ...reached.map(within("milestone")),
+    ...proposed.filter((each) => each.by !== actor.personId).map(within("tranche")),
+    ...reported.map(within("report")),
+    ...claimed.map(within("claim")),
+    ...varied.map(within("variation")),
+    ...appealed.map(within("appeal")),
+  ]
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.since - b.since))
+    .slice(0, MOST);
+}

@@ -1,0 +1,159 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { reads, transact } from "#db/client.ts";
+import { awardReports, awards, dues, milestones, tranches, variations } from "#db/schema/awards.ts";
+import { applications, calls, contributions, questions } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import { record } from "../../audit/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { fail, forbidden, ok, type Result } from "../../result.ts";
+import { subjectOf } from "../access.ts";
+import { hongKongDay, rulesOf } from "../calls.ts";
+import { grouped } from "../grouped.ts";
+import { computeMatch } from "../match.ts";
+import { tellSide } from "../tell.ts";
+import { termsOf } from "../terms.ts";
+import { riskFlags } from "./risk-flags.ts";
+
+const MOST = 400;
+
+/** Running awards with something to look at, and the reasons. Only what could raise a flag is read. */
+export async function flaggedAwards(actor: Actor, now = Date.now()) {
+  if (!may(actor, "award.run", ["party"])) return [];
+  const today = hongKongDay(now);
+  const own = eq(calls.funderId, actor.organisationId);
+  const running = inArray(awards.state, ["active", "suspended"]);
+  const [late, slipped, paid, left, unanswered, unpaid] = await Promise.all([
+    reads()
+      .select({ id: awardReports.applicationId, dueOn: awardReports.dueOn, state: awardReports.state })
+      .from(awardReports)
+      .where(and(inArray(awardReports.state, ["due", "returned"]), lt(awardReports.dueOn, today)))
+      .limit(MOST),
+    reads()
+      .select({
+        id: milestones.applicationId,
+        dueOn: milestones.dueOn,
+        state: milestones.state,
+        title: milestones.title,
+      })
+      .from(milestones)
+      .innerJoin(awards, eq(awards.applicationId, milestones.applicationId))
+      .where(and(running, inArray(milestones.state, ["planned", "returned"]), lt(milestones.dueOn, today)))
+      .limit(MOST),
+    reads()
+      .select({ id: tranches.applicationId, stageId: tranches.stageId, amount: tranches.amount })
+      .from(tranches)
+      .innerJoin(awards, eq(awards.applicationId, tranches.applicationId))
+      .where(and(running, eq(tranches.state, "released")))
+      .limit(5000),
+    reads()
+      .select({ id: variations.applicationId, change: variations.change })
+      .from(variations)
+      .where(and(eq(variations.kind, "teamChange"), inArray(variations.state, ["requested", "approved"])))
+      .limit(MOST),
+    reads()
+      .select({
+        id: questions.applicationId,
+        answerBy: questions.answerBy,
+        state: questions.state,
+        title: questions.title,
+      })
+      .from(questions)
+      .where(and(eq(questions.state, "withApplicant"), lt(questions.answerBy, today)))
+      .limit(MOST),
+    reads()
+      .select({
+        id: dues.applicationId,
+        dueOn: dues.dueOn,
+        open: sql<number>`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}`.mapWith(Number),
+      })
+      .from(dues)
+      .where(lt(dues.dueOn, today))
+      .limit(MOST),
+  ]);
+  const ids = [
+    ...new Set([late, slipped, paid, left, unanswered, unpaid].flatMap((rows) => rows.map((row) => row.id))),
+  ];
+  if (ids.length === 0) return [];
+  const heads = await reads()
+    .select({ application: applications, call: calls, award: awards, lead: organisations.name })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .innerJoin(organisations, eq(organisations.id, applications.leadId))
+    .leftJoin(awards, eq(awards.applicationId, applications.id))
+    .where(and(own, inArray(applications.id, ids.slice(0, 2000))));
+  const given = grouped(
+    await reads()
+      .select()
+      .from(contributions)
+      .where(inArray(contributions.applicationId, [...new Set(paid.map((each) => each.id))].slice(0, 2000))),
+    (each) => each.applicationId,
+  );
+  const of = <Row extends { id: string }>(rows: Row[]) => grouped(rows, (each) => each.id);
+  const [lateOf, slippedOf, paidOf, leftOf, askedOf, duesOf] = [
+    of(late),
+    of(slipped),
+    of(paid),
+    of(left),
+    of(unanswered),
+    of(unpaid),
+  ];
+  return heads
+    .map(({ application, call, award, lead }) => {
+      const { id } = application;
+      const rules = rulesOf(call);
+      const released = paidOf.get(id) ?? [];
+      const received = computeMatch(rules, {
+        stages: application.stages,
+        contributions: (given.get(id) ?? []).map((each) => ({ ...each, amount: each.receivedAmount })),
+      });
+      const carries = received.stages.reduce((sum, stage) => {
+        const ratio = rules.stages.find((each) => each.id === stage.id)?.ratio;
+        const paidHere = released
+          .filter((each) => each.stageId === stage.id)
+          .reduce((all, each) => all + each.amount, 0);
+        return ratio && ratio.others > 0
+          ? sum + Math.min(paidHere, Number((BigInt(stage.match) * BigInt(ratio.government)) / BigInt(ratio.others)))
+          : sum + paidHere;
+      }, 0);
+      const flags = riskFlags(
+        {
+          reports: lateOf.get(id) ?? [],
+          milestones: slippedOf.get(id) ?? [],
+          released: released.reduce((sum, each) => sum + each.amount, 0),
+          matchCarries: termsOf(rules).heldToReceivedMatch && released.length > 0 ? carries : null,
+          left: (leftOf.get(id) ?? []).flatMap(({ change }) => (change.kind === "teamChange" ? change.leaving : [])),
+          questions: askedOf.get(id) ?? [],
+          dues: duesOf.get(id) ?? [],
+        },
+        today,
+      );
+      const { number, title, currency } = application;
+      return { id, number, title, currency, lead, award: award?.state ?? null, flags };
+    })
+    .filter((each) => each.flags.length > 0);
+}
+
+/** Reminds the applicants of several awards at once of what is late; each hears of its own only. */
+export async function remindAwards(actor: Actor, ids: string[]): Promise<Result<{ reminded: number }>> {
+  if (!may(actor, "award.run", ["party"])) return forbidden();
+  const flagged = (await flaggedAwards(actor)).filter((each) => ids.includes(each.id));
+  if (flagged.length === 0) return fail("nobodyToRemind");
+  return transact(async (tx) => {
+    const rows = await tx
+      .select({ application: applications, funderId: calls.funderId })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        inArray(
+          applications.id,
+          flagged.map((each) => each.id),
+        ),
+      );
+    for (const row of rows) {
+      const since = flagged.find((each) => each.id === row.application.id)?.flags.find((each) => each.since)?.since;
+      await tellSide(tx, "applicant", row, "awardReminder", { since: since ?? hongKongDay(Date.now()) });
+      await record(tx, actor, "award.reminded", subjectOf(row.application));
+    }
+    return ok({ reminded: rows.length });
+  });
+}

@@ -1,0 +1,34 @@
+import fs from "node:fs";
+import path from "node:path";
+import i18next, { type TFunction } from "i18next";
+import { parse } from "yaml";
+import { contentFolder } from "./content.ts";
+import { type Language, languages } from "./language.ts";
+
+let ready: Promise<unknown> | undefined;
+const words = i18next.createInstance();
+
+const filesOf = (language: Language): Record<string, unknown> => {
+  const folder = path.join(contentFolder(), "messages", language);
+  return Object.fromEntries(
+    fs
+      .readdirSync(folder)
+      .filter((name) => name.endsWith(".yaml"))
+      .map((name) => [name.slice(0, -5), parse(fs.readFileSync(path.join(folder, name), "utf8"))]),
+  );
+};
+
+/** The portal's words for what is made outside a page: papers and spreadsheets. */
+export async function wordsIn(language: Language): Promise<TFunction> {
+  ready ??= words.init({
+    resources: Object.fromEntries(languages.map((each) => [each, { translation: filesOf(each) }])),
+    fallbackLng: "en",
+    interpolation: { escapeValue: false },
+  });
+  await ready;
+  return words.getFixedT(language);
+}
+
+/** An amount as a paper prints it: code, groups of three, two decimals. */
+export const amountText = (minor: number, currency: string): string =>
+  `${currency} ${new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(minor / 100)}`;

@@ -1,0 +1,473 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { loadDemonstration } from "#db/demonstration/load.ts";
+import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
+import { applications, calls } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
+import * as funding from "#services/funding/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
+import { contentWithProgramme } from "../../own-programme.ts";
+import { openTestDatabase } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-programme-"));
+beforeAll(async () => {
+  process.env.CONTENT_DIR = contentWithProgramme(folder);
+  database = await openTestDatabase();
+  await loadDemonstration();
+});
+afterAll(async () => {
+  await database.close();
+  delete process.env.CONTENT_DIR;
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const actor = (personId: string, role: Role, organisationId: string): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const office = actor("tto", "ttoOfficer", "harbour-university");
+const otherOffice = actor("tto", "ttoOfficer", "lantau-university");
+const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
+const second = actor("funder2", "fundingOfficer", "demo-innovation-fund");
+const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
+const reviewer2 = actor("reviewer2", "reviewer", "demo-innovation-fund");
+const admin = actor("admin", "administrator", "slipway-incubator");
+
+const DAY = 86_400_000;
+const today = funding.hongKongDay(Date.now());
+const dayAt = (days: number) => funding.hongKongDay(Date.now() + days * DAY);
+const M = 100_000_000;
+const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
+const good = async (answer: Promise<{ ok: boolean; code?: string }>) =>
+  expect(await answer).toMatchObject({ ok: true });
+const refused = async (answer: Promise<unknown>, code: string) =>
+  expect(await answer).toMatchObject({ ok: false, code });
+
+let callId = "";
+let id = "";
+
+/** A complete application: answers, plan, budget, declarations, its whole match by signed letters. */
+async function complete(application: string) {
+  const names = [
+    "background",
+    "property",
+    ...funding.programme("raise-plus")!.aspects.map((each) => `aspect:${each.id}`),
+  ];
+  for (const name of names)
+    await good(funding.keepAnswer(office, application, { name, value: `About ${name}.`, was: "" }));
+  for (const [stageId, side, form, amount] of [
+    ["stage-1", "industry", "cash", 2 * M],
+    ["stage-1", "university", "cash", M],
+    ["stage-2", "industry", "capital", 2 * M],
+  ] as const) {
+    await good(
+      funding.pledgeContribution(office, application, {
+        stageId,
+        side,
+        form,
+        amount,
+        payerName: `Giver ${side}`,
+        isRedeemable: false,
+      }),
+    );
+  }
+  const view = (await funding.applicationPage(office, application))!;
+  await good(
+    funding.savePlan(office, application, {
+      version: view.application.version,
+      milestones: [
+        { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
+        { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
+      ],
+    }),
+  );
+  const cells: Record<string, Record<string, Record<string, number>>> = {
+    "stage-1": { manpower: { grant: 6 * M } },
+    "stage-2": { manpower: { grant: 2 * M } },
+  };
+  for (const each of view.contributions) cells[each.stageId]!.manpower![each.id] = each.amount;
+  const version = (await funding.applicationPage(office, application))!.application.version;
+  await refused(funding.saveBudget(office, application, { version: version - 1, cells }), "changedMeanwhile");
+  await good(funding.saveBudget(office, application, { version, cells }));
+  await good(funding.declare(office, application, { otherFunding: "none", otherFundingDetails: "", accurate: "on" }));
+}
+
+async function commitAll(application: string) {
+  for (const each of (await funding.applicationPage(office, application))!.contributions)
+    if (each.status === "pledged")
+      await good(
+        funding.commitContribution(office, application, {
+          subject: each.id,
+          evidence: `Letter of ${each.payerName}`,
+          letter: pdf(`${each.id}.pdf`),
+        }),
+      );
+}
+
+const begin = async (title: string) => {
+  const begun = await funding.beginApplication(office, {
+    callId,
+    ventureSlug: "",
+    title,
+    summary: "A summary.",
+    stages: [
+      { id: "stage-1", months: 12, cost: 9 * M, grant: 6 * M },
+      { id: "stage-2", months: 12, cost: 4 * M, grant: 2 * M },
+    ],
+  });
+  return begun.ok ? begun.value.id : Promise.reject(new Error(begun.code));
+};
+
+it("a call opens and closes to the second, and two calls of one programme do not overlap", async () => {
+  const call = (opensOn: string, closesOn: string, closesTime = "23:59:59", programmeId = "harbour-lift") =>
+    funding.publishCall(funder, { programmeId, title: "A call", opensOn, closesOn, closesTime, budget: null });
+  const first = await call(dayAt(-1), dayAt(20), "12:00:00");
+  expect(first.ok).toBe(true);
+  callId = first.ok ? first.value.id : "";
+  for (const [from, until] of [
+    [dayAt(-5), dayAt(-1)],
+    [dayAt(20), dayAt(30)],
+    [dayAt(3), dayAt(4)],
+    [dayAt(-9), dayAt(90)],
+  ] as const)
+    await refused(call(from, until), "callsOverlap");
+  await good(call(dayAt(21), dayAt(30)));
+  await refused(call(dayAt(1), dayAt(2), "23:59:59", "raise-plus"), "callsOverlap");
+  expect(
+    funding.callForm.safeParse({ programmeId: "a", title: "b", opensOn: "2026-02-02", closesOn: "2026-02-01" }).success,
+  ).toBe(false);
+  const [row] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const noon = Date.parse(`${dayAt(20)}T12:00:00+08:00`);
+  expect([noon, noon + 999, noon + 1000].map((at) => funding.isOpen(row!, at))).toEqual([true, true, false]);
+  expect(funding.rulesOf(row!).recoupment).toMatchObject({ kind: "royalty" });
+});
+
+it("an application is written by two without losing a word, and sent only when all is there", async () => {
+  id = await begin("A project");
+  const draft = { name: "background", value: "Mine", was: "" };
+  await good(funding.keepAnswer(office, id, draft));
+  expect(await funding.keepAnswer(office, id, { ...draft, value: "Theirs" })).toMatchObject({
+    value: { saved: false, kept: "Mine" },
+  });
+  const before = (await funding.applicationPage(office, id))!.application.version;
+  await good(funding.keepAnswer(office, id, { ...draft, was: "anything" }));
+  expect((await funding.applicationPage(office, id))!.application.version).toBe(before);
+  await good(funding.keepAnswer(office, id, { name: "background", value: "", was: "Mine" }));
+  await refused(funding.submitApplication(office, id), "applicationIncomplete");
+  await complete(id);
+  await refused(funding.submitApplication(office, id), "matchNotMet");
+  await commitAll(id);
+  const late = Date.parse(`${dayAt(20)}T12:00:01+08:00`);
+  await refused(funding.submitApplication(office, id, late), "callClosedKept");
+  expect((await funding.applicationPage(office, id))!.application.state).toBe("draft");
+  await good(funding.submitApplication(office, id));
+  await refused(funding.submitApplication(office, id), "wrongState");
+  const [first, again] = [await funding.packOf(funder, id, "en"), await funding.packOf(office, id, "zh-Hant")];
+  expect(first.ok && again.ok && first.value.bytes.equals(again.value.bytes)).toBe(true);
+  const [sent] = await funding.submissionsOf(id);
+  const { createHash } = await import("node:crypto");
+  expect(first.ok && createHash("sha256").update(first.value.bytes).digest("hex")).toBe(sent!.packHash);
+});
+
+it("who is on neither side does not know that it exists", async () => {
+  for (const stranger of [otherOffice, reviewer, admin, actor("partner", "partner", "pearl-medtech")]) {
+    expect(await funding.applicationPage(stranger, id)).toBeUndefined();
+    await refused(funding.withdrawApplication(stranger, id), "notFound");
+    await refused(funding.moveTranche(stranger, id, "any", "release"), "notFound");
+    expect(await funding.packOf(stranger, id, "en")).toMatchObject({ code: "notFound" });
+  }
+  const draft = await begin("Not shown yet");
+  expect(await funding.applicationPage(funder, draft)).toBeUndefined();
+});
+
+it("screening: a question stops the decision clock; ineligible needs a reason and comes back by an administrator only", async () => {
+  await good(funding.askClarification(funder, id, { title: "Team", text: "Who leads the business?" }));
+  const clocks = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
+  expect(clocks.decision.isRunning).toBe(false);
+  expect([clocks.decision.days, clocks.clarification.days]).toEqual([0, 5]);
+  const [question] = (await funding.applicationPage(office, id))!.questions;
+  await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?" }), "wrongState");
+  await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan." }));
+  await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
+  await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
+  await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonNeeded");
+  await good(funding.screenApplication(funder, id, "ruleIneligible", "Not research"));
+  await refused(funding.screenApplication(funder, id, "reinstate", "I was wrong"), "forbidden");
+  await refused(funding.screenApplication(office, id, "reinstate", "It is"), "forbidden");
+  await good(funding.screenApplication(admin, id, "reinstate", "The rule was misread"));
+  expect(await funding.applicationPage(admin, id)).toBeUndefined();
+});
+
+it("reviewers: conflicts are caught, declarations are needed, scores are blind until one's own is in", async () => {
+  const invite = (reviewers: string[]) => funding.inviteReviewers(funder, id, { reviewers, answerBy: dayAt(7) });
+  await good(
+    funding.declareInterests(reviewer, {
+      employment: "yes",
+      finance: "no",
+      family: "no",
+      rivals: "no",
+      details: { employment: "Adviser of Giver industry since 2024" },
+      accurate: "on",
+    }),
+  );
+  await refused(invite(["reviewer", "reviewer2"]), "reviewerHasConflict");
+  expect((await funding.reviewerDesk(reviewer, today)).reviews.map((each) => each.id)).not.toContain(id);
+  const none = { employment: "no", finance: "no", family: "no", rivals: "no", details: {}, accurate: "on" } as const;
+  await good(funding.declareInterests(reviewer, none, "2025-01-01"));
+  await refused(invite(["reviewer"]), "declarationMissing");
+  await good(funding.declareInterests(reviewer, none));
+  await good(invite(["reviewer", "reviewer2"]));
+  await refused(invite(["reviewer"]), "reviewerIsAsked");
+  for (const one of [reviewer, reviewer2]) await good(funding.answerInvitation(one, id, "accept"));
+  await refused(funding.answerInvitation(reviewer, id, "accept"), "wrongState");
+  const scores = { technology: 80, commercial: 70, team: null, relevance: 60, finance: 90 };
+  const reasons = { technology: "a", commercial: "b", relevance: "c", finance: "d" };
+  await refused(funding.giveReview(reviewer, id, { scores: {}, reasons, comment: "x" }), "scoresMissing");
+  await refused(funding.giveReview(reviewer, id, { scores, reasons: {}, comment: "x" }), "scoreReasonMissing");
+  await good(funding.giveReview(reviewer, id, { scores, reasons, comment: "Sound." }));
+  expect((await funding.applicationPage(reviewer2, id))!.reviews).toHaveLength(1);
+  await refused(funding.decide(funder, id, "approve", { reason: "x", conditions: "" }), "wrongState");
+  await good(
+    funding.giveReview(reviewer2, id, {
+      scores: { ...scores, team: 50 },
+      reasons: { ...reasons, team: "e" },
+      comment: "Good.",
+    }),
+  );
+  const seen = (await funding.applicationPage(reviewer2, id))!.reviews;
+  expect(seen.map((each) => each.reviewer)).toEqual(["", "Sze Nga-lai"]);
+  // (80·30 + 70·30 + 60·15 + 90·10) / 85 = 6300 / 85 = 74.12; with team 50·15: 7050 / 100 = 70.50; mean 72.31.
+  const page = (await funding.applicationPage(funder, id))!;
+  expect(page.application.state).toBe("inPanel");
+  expect([page.spread!.mean, page.spread!.count]).toEqual([7231, 2]);
+});
+
+it("a decision is the fund's own until it is told, and then it stands; the award is made once", async () => {
+  await good(funding.decide(funder, id, "decline", { reason: "Not now", conditions: "" }));
+  await good(funding.decide(funder, id, "approve", { reason: "Strong", conditions: "Ethics approval" }));
+  const [mine] = (await funding.applicationsFor(office)).filter((each) => each.id === id);
+  expect(mine!.state).toBe("inPanel");
+  const told = await Promise.all([funding.tellDecision(funder, id), funding.tellDecision(second, id)]);
+  expect(told.filter((each) => each.ok)).toHaveLength(1);
+  await refused(funding.decide(funder, id, "decline", { reason: "Sorry", conditions: "" }), "wrongState");
+  expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+  const letter = (await funding.applicationPage(office, id))!.letters[0]!;
+  expect(await funding.downloadLetter(office, id, letter.id)).toMatchObject({ ok: true });
+  expect(await funding.downloadLetter(reviewer, id, letter.id)).toMatchObject({ code: "notFound" });
+});
+
+it("an award starts when its conditions are met; reports are dated once", async () => {
+  const start = () => funding.moveAward(funder, id, "start", { startsOn: dayAt(-20) });
+  await refused(start(), "wrongState");
+  await good(funding.moveAward(office, id, "refuseOffer", { reason: "The date" }));
+  await refused(funding.moveAward(office, id, "sign"), "wrongState");
+  await good(funding.moveAward(funder, id, "offerAgain"));
+  await good(funding.moveAward(office, id, "sign"));
+  await refused(start(), "conditionsOpen");
+  await good(funding.meetCondition(funder, id, 0));
+  await good(start());
+  const known = (await funding.applicationPage(office, id))!;
+  const page = (await funding.awardPage(office, known, []))!;
+  // Two years in halves: three progress reports and the final one.
+  expect(page.reports.map((each) => each.kind)).toEqual(["progress", "progress", "progress", "final"]);
+  await refused(
+    funding.submitReport(office, id, { subject: page.reports[0]!.id, progress: "a", deviations: "b", next: "c" }),
+    "periodNotOver",
+  );
+  expect(page.reports[0]!.answers.applied).toBe("About background.");
+});
+
+it("a question on a line holds that line and no more", async () => {
+  await good(funding.beginClaim(office, id, "stage-1"));
+  await refused(funding.beginClaim(office, id, "stage-1"), "claimIsOpen");
+  const view = async () => (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
+  const claim = (await view()).claims[0]!;
+  const line = { subject: claim.id, category: "manpower", description: "Engineer", spentOn: dayAt(-3), amount: M };
+  await refused(
+    funding.addClaimLine(office, id, { ...line, category: "excluded", voucher: pdf("v.pdf") }),
+    "claimCategoryUnknown",
+  );
+  await refused(
+    funding.addClaimLine(office, id, { ...line, category: "equipment", voucher: pdf("v.pdf") }),
+    "claimAboveCategory",
+  );
+  await refused(
+    funding.addClaimLine(office, id, { ...line, spentOn: dayAt(-30), voucher: pdf("v.pdf") }),
+    "claimOutsidePeriod",
+  );
+  await good(funding.addClaimLine(office, id, { ...line, voucher: pdf("v1.pdf") }));
+  await good(funding.addClaimLine(office, id, { ...line, description: "Tester", voucher: pdf("v2.pdf") }));
+  await good(funding.submitClaim(office, id, claim.id));
+  const [first, twin] = (await view()).claims[0]!.lines;
+  expect(twin!.findings.map((each) => each.code)).toContain("sameAgain");
+  await good(funding.questionLine(funder, id, { subject: twin!.id, text: "Twice?" }));
+  await refused(funding.judgeLine(funder, id, twin!.id, "allow"), "questionIsOpen");
+  await good(funding.judgeLine(funder, id, first!.id, "allow"));
+  const asked = (await funding.applicationPage(funder, id))!.lineQuestions[0]!;
+  expect(asked.heldAmount).toBe(M);
+  await good(funding.answerQuestion(office, id, { subject: asked.id, text: "Two people." }));
+  await good(funding.closeQuestion(funder, id, { subject: asked.id, outcome: "Accepted" }));
+  await good(funding.judgeLine(funder, id, twin!.id, "allow"));
+  expect((await view()).claims[0]!.state).toBe("settled");
+});
+
+it("a tranche is paid once, by two officers, and only when the rule says so", async () => {
+  const known = (await funding.applicationPage(funder, id))!;
+  const [first] = known.milestones;
+  const tranche = first!.tranche.id;
+  await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
+  await good(funding.reportMilestone(office, id, first!.milestone.id, "It runs.", pdf("log.pdf")));
+  await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
+  // Nothing of the match has come in yet: 2 for 1 of nothing.
+  await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
+  for (const each of known.contributions.filter((one) => one.stageId === "stage-1"))
+    await good(funding.confirmReceipt(funder, id, { subject: each.id, amount: null, receivedOn: null, evidence: "" }));
+  await good(funding.moveTranche(funder, id, tranche, "propose"));
+  await refused(funding.moveTranche(funder, id, tranche, "release"), "secondOfficerNeeded");
+  const third = actor("funder3", "fundingOfficer", "demo-innovation-fund");
+  const pressed = await Promise.all(
+    [second, third, second].map((one) =>
+      funding.moveTranche({ ...one, personId: one === third ? "admin" : one.personId }, id, tranche, "release"),
+    ),
+  );
+  expect(pressed.map((each) => (each.ok ? "paid" : each.code)).sort()).toEqual([
+    "alreadyReleased",
+    "alreadyReleased",
+    "paid",
+  ]);
+  const [row] = await reads().select().from(tranches).where(eq(tranches.id, tranche));
+  expect(row).toMatchObject({ state: "released", proposedBy: "funder" });
+});
+
+it("stage 2 opens at the gate; a change moves the budget; sales bring money back, to the cent", async () => {
+  await good(funding.passGate(funder, id));
+  await refused(funding.passGate(funder, id), "wrongState");
+  await good(
+    funding.requestVariation(office, id, {
+      kind: "budgetMove",
+      stageId: "stage-2",
+      from: "manpower",
+      to: "equipment",
+      amount: M / 2,
+      reason: "A press",
+    }),
+  );
+  await refused(
+    funding.requestVariation(office, id, {
+      kind: "budgetMove",
+      stageId: "stage-2",
+      from: "manpower",
+      to: "equipment",
+      amount: 1,
+      reason: "More",
+    }),
+    "variationIsOpen",
+  );
+  const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
+  await good(funding.judgeVariation(funder, id, page.variations[0]!.id, "approve"));
+  await good(funding.requestVariation(office, id, { kind: "extension", months: 6, reason: "Parts are late" }));
+  const extension = (await funding.awardPage(
+    funder,
+    (await funding.applicationPage(funder, id))!,
+    [],
+  ))!.variations.find((each) => each.kind === "extension")!;
+  await good(funding.judgeVariation(funder, id, extension.id, "approve"));
+  const after = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
+  expect(after.reports.map((each) => each.kind)).toEqual(["progress", "progress", "progress", "progress", "final"]);
+  expect(new Set(after.reports.map((each) => each.dueOn)).size).toBe(5);
+  const statement = { fromOn: dayAt(-15), untilOn: dayAt(-2), netSales: 1_234_567_89 };
+  await refused(funding.enterStatement(otherOffice, id, statement), "notFound");
+  await good(funding.enterStatement(office, id, statement));
+  await refused(funding.enterStatement(office, id, { ...statement, fromOn: dayAt(-4) }), "periodReported");
+  // 3 % of 1,234,567.89 is 37,037.0367, asked for in full cents.
+  const [due] = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(due).toMatchObject({ term: "recoupment", amount: 37_037_04 });
+  const pay = (amount: number) =>
+    funding.settleDue(funder, id, { subject: due!.id, kind: "paid", amount, receivedOn: today, note: "" });
+  await refused(pay(37_037_05), "paymentAboveDue");
+  const back = await funding.moneyDueBack(funder, today);
+  expect(back.find((each) => each.id === due!.id)?.open).toBe(37_037_04);
+  expect(back.map((each) => each.dueOn)).toEqual([...back.map((each) => each.dueOn)].sort());
+  await good(pay(37_037_04));
+  expect(await reads().select().from(duePayments).where(eq(duePayments.dueId, due!.id))).toHaveLength(1);
+});
+
+it("the books close, and a changed figure is found by name", async () => {
+  expect(await funding.checkSums()).toMatchObject({ differences: [], problem: null });
+  const [row] = await reads().select().from(tranches).where(eq(tranches.applicationId, id));
+  await transact((tx) =>
+    tx
+      .update(tranches)
+      .set({ amount: row!.amount - 100 })
+      .where(eq(tranches.id, row!.id)),
+  );
+  const found = (await funding.checkSums()).differences;
+  expect(found.map((each) => [each.applicationId, each.what, each.expected - each.found])).toContainEqual([
+    id,
+    "stage",
+    100,
+  ]);
+  await transact((tx) => tx.update(tranches).set({ amount: row!.amount }).where(eq(tranches.id, row!.id)));
+});
+
+it("a firm is asked with the applicant's words only, and signs its pledge once, without an account", async () => {
+  const short = await begin("Short of money");
+  await good(
+    funding.inviteSponsors(office, short, {
+      note: "A press for brackets",
+      firms: [],
+      name: "Bay Press",
+      email: "ceo@bay.example",
+      stageId: "stage-1",
+    }),
+  );
+  const mail = (await reads().select().from(outbox).where(eq(outbox.recipient, "ceo@bay.example")))[0]!;
+  const secret = /sponsor\/([\w-]+)/.exec(mail.body)![1]!;
+  expect(mail.body).toContain("A press for brackets");
+  expect(mail.body).not.toContain("A summary.");
+  const pledge = {
+    word: "pledge",
+    signatory: "Bay Ng, CEO",
+    form: "cash",
+    amount: M,
+    isRedeemable: false,
+    authority: "on",
+  } as const;
+  await refused(funding.answerAsSponsor(secret, pledge, "en", Date.now() + 30 * DAY), "linkSpent");
+  const twice = await Promise.all([
+    funding.answerAsSponsor(secret, pledge, "en"),
+    funding.answerAsSponsor(secret, pledge, "en"),
+  ]);
+  expect(twice.filter((each) => each.ok)).toHaveLength(1);
+  const [given] = (await funding.applicationPage(office, short))!.contributions;
+  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M });
+  expect(await funding.downloadEvidence(office, short, given!.id)).toMatchObject({ ok: true });
+  expect(await funding.sponsorPage("forged")).toBeUndefined();
+});
+
+it("an appeal goes to another officer, once", async () => {
+  const lost = await begin("To be refused");
+  await transact((tx) =>
+    tx
+      .update(applications)
+      .set({ state: "declined", decidedBy: "funder", decidedAt: 1, reason: "No" })
+      .where(eq(applications.id, lost)),
+  );
+  await good(funding.tellDecision(funder, lost));
+  await refused(funding.fileAppeal(office, lost, "Late", Date.now() + 31 * DAY), "appealTooLate");
+  await good(funding.fileAppeal(office, lost, "A score was mistyped"));
+  await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");
+  await good(funding.decideAppeal(second, lost, "dismiss", "The scores stand"));
+  await refused(funding.fileAppeal(office, lost, "Again"), "appealedBefore");
+});

@@ -1,0 +1,259 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BudgetCell, checkBudget } from "#services/funding/applying/check-budget.ts";
+import { monthsLater } from "#services/funding/applying/plan.ts";
+import { rankSponsors } from "#services/funding/applying/sponsor-ranking.ts";
+import { clocksOf } from "#services/funding/assessing/clocks.ts";
+import { conflictsOf, nameKey } from "#services/funding/assessing/conflicts.ts";
+import { passesThresholds } from "#services/funding/assessing/panel.ts";
+import { calibrate, rank, scoreOf, spreadOf } from "#services/funding/assessing/scores.ts";
+import { lookAlikes } from "#services/funding/desk/look-alike.ts";
+
+const DAY = 86_400_000;
+
+describe("scores", () => {
+  const one = [
+    { id: "a", weight: 50 },
+    { id: "b", weight: 50 },
+  ];
+  it("what is not answered is left out, never nought: (none, 5) is 5.00", () => {
+    expect(scoreOf({ a: null, b: 5 }, one)).toBe(500);
+    expect(scoreOf({ a: 1, b: 5 }, one)).toBe(300);
+    expect(scoreOf({ a: null }, one)).toBeNull();
+    expect(spreadOf([null, 500])).toMatchObject({ mean: 500, count: 1, outliers: [] });
+  });
+  it("82, 78, 80, 45, 85: mean 74.00, range 40; the 45 is pointed out and stays in", () => {
+    expect(spreadOf([8200, 7800, 8000, 4500, 8500])).toEqual({
+      mean: 7400,
+      lowest: 4500,
+      highest: 8500,
+      range: 4000,
+      count: 5,
+      outliers: [3],
+    });
+  });
+  it("calibration compares with who judged the same", () => {
+    const given = [
+      { applicationId: "x", reviewerId: "r", score: 9000 },
+      { applicationId: "x", reviewerId: "s", score: 7000 },
+      { applicationId: "y", reviewerId: "r", score: 6000 },
+      { applicationId: "y", reviewerId: "s", score: null },
+    ];
+    expect(calibrate(given)).toEqual([
+      { reviewerId: "r", count: 2, mean: 7500, lean: 2000 },
+      { reviewerId: "s", count: 1, mean: 7000, lean: -2000 },
+    ]);
+  });
+  it("a threshold is met by the mean of who scored it", () => {
+    const aspects = [{ id: "a", weight: 100, threshold: 50, name: { en: "a", "zh-Hant": "a", "zh-Hans": "a" } }];
+    expect(passesThresholds([{ a: 40 }, { a: 60 }], aspects)).toBe(true);
+    expect(passesThresholds([{ a: 40 }, { a: 59 }], aspects)).toBe(false);
+    expect(passesThresholds([{ a: null }], aspects)).toBe(true);
+  });
+});
+
+describe("the panel's cut line", () => {
+  const each = (id: string, score: number | null, grant: number, passesThresholds = true) => ({
+    id,
+    score,
+    grant,
+    passesThresholds,
+  });
+  const all = [each("a", 9000, 60), each("b", 8000, 50), each("c", 7000, 30), each("d", 5900, 10), each("e", null, 1)];
+  const stands = (terms: Parameters<typeof rank>[1]) =>
+    rank(all, terms).map((row) => `${row.id} ${row.stands} ${row.running}`);
+  it("ends at the first that does not fit, or lets smaller ones fill what is left", () => {
+    expect(stands({ budget: 100, passMark: 60 })).toEqual([
+      "a funded 60",
+      "b belowCut 60",
+      "c belowCut 60",
+      "d belowMark 60",
+      "e belowMark 60",
+    ]);
+    expect(stands({ budget: 100, passMark: 50, fill: true })).toEqual([
+      "a funded 60",
+      "b belowCut 60",
+      "c funded 90",
+      "d funded 100",
+      "e belowMark 100",
+    ]);
+  });
+  it("never funds above the budget, whatever the order", () => {
+    const candidate = fc.record({
+      id: fc.uuid(),
+      score: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: null }),
+      grant: fc.integer({ min: 0, max: 1000 }),
+      passesThresholds: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(candidate, { maxLength: 40 }),
+        fc.integer({ min: 0, max: 5000 }),
+        fc.boolean(),
+        (rows, budget, fill) => {
+          const ranked = rank(rows, { budget, passMark: 60, fill });
+          const funded = ranked.filter((row) => row.stands === "funded");
+          expect(funded.reduce((sum, row) => sum + row.grant, 0)).toBeLessThanOrEqual(budget);
+          expect(funded.every((row) => row.score !== null && row.score >= 6000 && row.passesThresholds)).toBe(true);
+          expect(ranked).toHaveLength(rows.length);
+        },
+      ),
+    );
+  });
+});
+
+describe("conflicts of interest", () => {
+  const nobody = {
+    leadId: "lead",
+    organisationNames: ["Harbour University"],
+    contributorIds: ["firm"],
+    inventors: [],
+    coAuthors: [],
+    shareholders: [],
+  };
+  const reviewer = {
+    personId: "p",
+    names: ["Chan Tai Man", "陳大文"],
+    email: "p@x.example",
+    organisations: [],
+    interests: [],
+  };
+  it("finds each kind, and the same name in another order", () => {
+    expect(nameKey("Chan, Tai-Man")).toBe(nameKey("tai man CHAN"));
+    expect(conflictsOf(reviewer, nobody)).toEqual([]);
+    expect(conflictsOf({ ...reviewer, organisations: ["lead", "firm"] }, nobody)).toEqual([
+      "sameInstitution",
+      "sameSponsor",
+    ]);
+    expect(conflictsOf(reviewer, { ...nobody, coAuthors: ["Tai-man Chan"] })).toEqual(["coAuthor"]);
+    expect(
+      conflictsOf(reviewer, { ...nobody, inventors: [{ personId: null, name: "", email: "P@X.example" }] }),
+    ).toEqual(["inventor"]);
+    expect(conflictsOf(reviewer, { ...nobody, shareholders: ["陳大文"] })).toEqual(["shareholder"]);
+    expect(conflictsOf({ ...reviewer, interests: ["consultant of harbour university"] }, nobody)).toEqual(["declared"]);
+  });
+});
+
+describe("the two clocks", () => {
+  const targets = { decision: 10, clarification: 5 };
+  it("run apart: 20 days, of which 8 in questions that overlap, leave 12 to the funder", () => {
+    const clocks = clocksOf(
+      { submittedAt: 0, decidedAt: 20 * DAY },
+      [
+        { openedAt: 2 * DAY, closedAt: 6 * DAY },
+        { openedAt: 4 * DAY, closedAt: 8 * DAY },
+        { openedAt: 15 * DAY, closedAt: 17 * DAY },
+      ],
+      99 * DAY,
+      targets,
+    );
+    expect(clocks).toEqual({
+      decision: { days: 12, target: 10, isLate: true, isRunning: false },
+      clarification: { days: 8, target: 5, isLate: true, isRunning: false },
+    });
+    expect(clocksOf({ submittedAt: null, decidedAt: null }, [], 0, targets)).toBeUndefined();
+  });
+  it("never count more than passed, nor a day twice", () => {
+    const span = fc.tuple(fc.integer({ min: 0, max: 50 }), fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }));
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 8 }), (spans) => {
+        const asked = spans.map(([from, long]) => ({
+          openedAt: from * DAY,
+          closedAt: long === null ? null : (from + long) * DAY,
+        }));
+        const { decision, clarification } = clocksOf({ submittedAt: 0, decidedAt: null }, asked, 60 * DAY, targets)!;
+        expect(decision.days + clarification.days).toBe(60);
+        expect(decision.days).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe("the budget table", () => {
+  const stages = [{ id: "s", cost: 100, grant: 60 }];
+  const offers = [{ id: "firm", stageId: "s", amount: 40 }];
+  const categories = [{ id: "people", capBasisPoints: 5_000 }];
+  const cell = (category: string, payer: string, amount: number): BudgetCell => ({
+    stageId: "s",
+    category,
+    payer,
+    amount,
+  });
+  const codes = (cells: BudgetCell[]) => checkBudget({ stages, offers, categories, cells }).map((each) => each.code);
+  it("says each way in which it does not fit the plan", () => {
+    expect(codes([cell("people", "grant", 30), cell("other", "grant", 30), cell("people", "firm", 40)])).toEqual([]);
+    expect(codes([cell("people", "grant", 31), cell("other", "grant", 29), cell("people", "firm", 40)])).toEqual([
+      "categoryAboveCap",
+    ]);
+    expect(codes([cell("people", "grant", 30), cell("other", "grant", 29), cell("other", "firm", 41)])).toEqual([
+      "grantDiffers",
+      "payerAboveOffer",
+    ]);
+    expect(codes([])).toEqual(["costDiffers", "grantDiffers"]);
+  });
+});
+
+it("a month later than the 31st is the shorter month's last day", () => {
+  expect([monthsLater("2026-08-31", 6), monthsLater("2026-01-31", 1), monthsLater("2027-11-30", 3)]).toEqual([
+    "2027-02-28",
+    "2026-02-28",
+    "2028-02-29",
+  ]);
+});
+
+it("firms are asked in the order of what ties them to the case, and none without a reason", () => {
+  const firm = (organisationId: string, more = {}) => ({
+    organisationId,
+    dealsOnCase: [],
+    needsInField: 0,
+    dealsInField: 0,
+    hasGiven: false,
+    ...more,
+  });
+  expect(
+    rankSponsors([
+      firm("nothing"),
+      firm("need", { needsInField: 2 }),
+      firm("deal", { dealsOnCase: ["negotiating"] }),
+      firm("left", { dealsOnCase: ["declined"], hasGiven: true }),
+    ]).map((each) => [each.organisationId, each.reasons.join()]),
+  ).toEqual([
+    ["deal", "dealOnCase"],
+    ["need", "needInField"],
+    ["left", "gaveBefore"],
+  ]);
+});
+
+describe("look-alikes", () => {
+  const text = "A robot climbs the facade and taps each tile with a small hammer, and a model hears which are loose.";
+  const application = (id: string, more = {}) => ({
+    id,
+    leadId: id,
+    grants: [Number(id) * 7],
+    text: id.repeat(20),
+    directors: [],
+    address: "",
+    companyId: null,
+    ...more,
+  });
+  it("are pointed out: amounts, words in any spacing, directors, address, company", () => {
+    const found = lookAlikes([
+      application("1", { grants: [100, 50], text, directors: ["Chan Tai Man"] }),
+      application("2", { grants: [100, 50], text: `Intro. ${text.toUpperCase()}`, directors: ["chan tai-man"] }),
+      application("3", { address: "1 Road", companyId: "c" }),
+      application("4", { address: "1  ROAD", companyId: "c" }),
+      application("5"),
+    ]);
+    expect(found.map((each) => `${each.a}${each.b} ${each.likeness}`).sort()).toEqual([
+      "12 equalAmounts",
+      "12 equalTexts",
+      "12 sharedDirectors",
+      "34 sameCompany",
+      "34 sharedAddress",
+    ]);
+  });
+  it("one institution's own address and directors mean nothing", () => {
+    const own = { leadId: "u", address: "1 Road", directors: ["Lee"] };
+    expect(lookAlikes([application("6", own), application("7", own)])).toEqual([]);
+  });
+});

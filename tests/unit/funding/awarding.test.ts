@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkLine } from "#services/funding/awarding/claim-check.ts";
+import { type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
+import { missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
+import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
+import { reconcile } from "#services/funding/awarding/sums.ts";
+import { quarterOf, quartersOf } from "#services/funding/desk/money.ts";
+import { riskFlags } from "#services/funding/desk/risk-flags.ts";
+import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
+
+describe("the release of a tranche", () => {
+  const facts: ReleaseFacts = {
+    awardState: "active",
+    amount: 40,
+    stage: 0,
+    reached: 0,
+    milestoneState: "accepted",
+    lateReports: [],
+    approved: 100,
+    released: 40,
+    releasedInStage: 40,
+    matchAllows: 80,
+    held: 0,
+    disallowed: 0,
+    holdbackBasisPoints: 1_000,
+    isFinalAccepted: false,
+  };
+  const open = (more: Partial<ReleaseFacts>) =>
+    releaseChecks({ ...facts, ...more })
+      .filter((each) => !each.isMet)
+      .map((each) => each.rule);
+  it("needs every rule, each with its figures", () => {
+    expect(open({})).toEqual([]);
+    expect(
+      open({ awardState: "suspended", stage: 1, milestoneState: "reported", lateReports: ["2026-01-01"] }),
+    ).toEqual(["active", "stageReached", "milestoneAccepted", "reportsIn"]);
+    expect(open({ matchAllows: 79 })).toEqual(["matchReceived"]);
+    expect(open({ matchAllows: null, amount: 61 })).toEqual(["withinGrant", "holdback"]);
+  });
+  it("a question holds its own amount only: 20 held of 100 leave 80 to pay", () => {
+    expect(open({ held: 20 })).toEqual([]);
+    expect(open({ held: 20, disallowed: 1 })).toEqual(["nothingHeld"]);
+  });
+  it("the last tenth waits for the final report", () => {
+    expect(open({ amount: 50, matchAllows: 200 })).toEqual([]);
+    expect(open({ amount: 51, matchAllows: 200 })).toEqual(["holdback"]);
+    expect(open({ amount: 60, matchAllows: 200, isFinalAccepted: true })).toEqual([]);
+  });
+  it("under any facts, what passes stays within grant, match and what is not held", () => {
+    const amount = fc.integer({ min: 0, max: 1_000 });
+    fc.assert(
+      fc.property(amount, amount, amount, amount, amount, (approved, released, wanted, held, matchAllows) => {
+        const checks = releaseChecks({
+          ...facts,
+          approved,
+          released,
+          releasedInStage: released,
+          amount: wanted,
+          held,
+          matchAllows,
+          isFinalAccepted: true,
+        });
+        if (checks.every((each) => each.isMet))
+          expect(released + wanted).toBeLessThanOrEqual(Math.min(approved - held, matchAllows));
+      }),
+    );
+  });
+});
+
+describe("the calendar of reports", () => {
+  const calendar = reportCalendar({
+    startsOn: "2026-03-01",
+    endsOn: "2027-08-31",
+    everyMonths: 6,
+    dueMonths: 1,
+    finalMonths: 3,
+  });
+  it("covers the project without a gap; 18 months in halves are two and the final one", () => {
+    expect(calendar).toEqual([
+      { kind: "progress", fromOn: "2026-03-01", untilOn: "2026-08-31", dueOn: "2026-09-30" },
+      { kind: "progress", fromOn: "2026-09-01", untilOn: "2027-02-28", dueOn: "2027-03-28" },
+      { kind: "final", fromOn: "2027-03-01", untilOn: "2027-08-31", dueOn: "2027-11-30" },
+    ]);
+  });
+  it("asked twice it adds nothing, and a period that was told is not asked again", () => {
+    const onFile = calendar.map((each) => ({ ...each, state: "due" }));
+    expect(missingReports(calendar, onFile)).toEqual([]);
+    expect(
+      missingReports(calendar, [{ ...onFile[0]!, dueOn: "2026-10-05", state: "submitted" }]).map((each) => each.dueOn),
+    ).toEqual(["2027-03-28", "2027-11-30"]);
+  });
+  it("never has two for one due day", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 1, max: 12 }), (months, everyMonths) => {
+        const end = new Date(Date.UTC(2026, months, 1) - 86_400_000).toISOString().slice(0, 10);
+        const all = reportCalendar({ startsOn: "2026-01-01", endsOn: end, everyMonths, dueMonths: 1, finalMonths: 3 });
+        expect(new Set(all.map((each) => each.dueOn)).size).toBe(all.length);
+        expect(all.filter((each) => each.kind === "final")).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe("a line of a claim", () => {
+  const claim = {
+    line: { category: "people", spentOn: "2026-05-01", amount: 30 },
+    before: [{ category: "people", spentOn: "2026-04-01", amount: 50 }],
+    categories: [{ id: "people" }, { id: "market", stages: ["stage-2"] }],
+    stageId: "stage-1",
+    budget: { people: 80 },
+    grant: 100,
+    matchAllows: 100,
+    startsOn: "2026-01-01",
+    endsOn: "2026-12-31",
+    today: "2026-06-01",
+  };
+  const codes = (more: object) =>
+    checkLine({ ...claim, ...more }).map((each) => `${each.code}${each.isHard ? "" : "?"}`);
+  it("is kept out by category, time, budget and grant; likeness and match are pointed out", () => {
+    expect(codes({})).toEqual([]);
+    expect(codes({ line: { ...claim.line, amount: 31 } })).toEqual(["aboveCategory"]);
+    expect(codes({ line: { ...claim.line, category: "market" } })).toEqual(["categoryUnknown", "aboveCategory"]);
+    expect(codes({ line: { ...claim.line, spentOn: "2026-06-02" } })).toEqual(["outsidePeriod"]);
+    expect(codes({ budget: {}, line: { ...claim.line, amount: 51 } })).toEqual(["aboveGrant", "aboveMatch?"]);
+    expect(codes({ line: { category: "people", spentOn: "2026-04-01", amount: 50 }, budget: {} })).toEqual([
+      "sameAgain?",
+    ]);
+  });
+});
+
+describe("money back", () => {
+  const terms: RoyaltyTerms = {
+    kind: "royalty",
+    rates: [
+      { fromYear: 1, basisPoints: 300 },
+      { fromYear: 2, basisPoints: 400 },
+    ],
+    capBasisPoints: 10_000,
+    interest: { kind: "none" },
+    source: "the test",
+    confidence: "ours",
+  };
+  it("3 % in the first year of sales, 4 % from the second, until the grant is back", () => {
+    const first = { fromOn: "2026-01-01", netSales: 1_000_00 };
+    const again = { fromOn: "2026-07-01", netSales: 500_00 };
+    const next = { fromOn: "2027-01-01", netSales: 2_000_00 };
+    expect(royaltyDue(terms, { granted: 100_00, statements: [first], before: 0 })).toMatchObject({
+      amount: 30_00,
+      year: 1,
+    });
+    expect(royaltyDue(terms, { granted: 100_00, statements: [first, again], before: 30_00 }).amount).toBe(15_00);
+    // 45 + 80 is more than the grant of 100: 55 are left.
+    expect(royaltyDue(terms, { granted: 100_00, statements: [next, first, again], before: 45_00 })).toEqual({
+      amount: 55_00,
+      year: 2,
+      basisPoints: 400,
+      outstanding: 0,
+    });
+    expect(yearOfSales("2026-03-01", "2027-02-28")).toBe(1);
+    expect(yearOfSales("2026-03-01", "2027-03-01")).toBe(2);
+  });
+});
+
+describe("everything reconciles", () => {
+  const facts = {
+    applicationId: "a",
+    currency: "HKD",
+    grants: { one: 100, two: 50 },
+    tranches: [
+      { stageId: "one", state: "released", amount: 60 },
+      { stageId: "one", state: "planned", amount: 40 },
+      { stageId: "two", state: "lapsed", amount: 50 },
+    ],
+    contributions: [{ id: "c", payerName: "Firm", amount: 30, receivedAmount: 20, status: "committed" }],
+    receipts: [{ contributionId: "c", amount: 20 }],
+    dues: [{ id: "d", amount: 10, paidAmount: 4, waivedAmount: 6 }],
+    duePayments: [
+      { dueId: "d", kind: "paid", amount: 4 },
+      { dueId: "d", kind: "waived", amount: 6 },
+    ],
+    releasedByAudit: 60,
+  };
+  it("holds, and says which sum does not, by how much", () => {
+    expect(reconcile(facts)).toEqual({ sums: 7, differences: [] });
+    const off = (more: Partial<typeof facts>) =>
+      reconcile({ ...facts, ...more }).differences.map((each) => [each.what, each.of, each.expected, each.found]);
+    expect(off({ grants: { one: 101, two: 50 } })).toEqual([["stage", "one", 101, 100]]);
+    expect(off({ receipts: [] })).toEqual([["party", "Firm", 20, 0]]);
+    expect(off({ releasedByAudit: 120 })).toEqual([["audit", "tranche.released", 60, 120]]);
+    expect(off({ duePayments: [] })).toEqual([
+      ["due", "d", 4, 0],
+      ["due", "d", 6, 0],
+    ]);
+    const full = { ...facts.contributions[0]!, receivedAmount: 20, status: "received" };
+    expect(off({ contributions: [full] })).toEqual([["party", "Firm", 30, 20]]);
+  });
+});
+
+it("quarters follow one another without a gap, and both running sums end in the whole", () => {
+  expect([quarterOf("2026-03-31"), quarterOf("2026-04-01")]).toEqual(["2026-Q1", "2026-Q2"]);
+  const quarters = quartersOf(
+    [
+      { dueOn: "2026-02-01", releasedOn: "2026-05-01", amount: 10 },
+      { dueOn: "2027-01-15", releasedOn: null, amount: 30 },
+    ],
+    "2026-06-30",
+  );
+  expect(quarters.map((each) => each.quarter)).toEqual(["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]);
+  expect(quarters.at(-1)).toMatchObject({ plannedSoFar: 40, releasedSoFar: 10, isAhead: true });
+  expect(quarters[1]).toMatchObject({ planned: 0, released: 10, isAhead: false });
+});
+
+it("risks carry their reason: the oldest day, the name, the amount", () => {
+  const flags = riskFlags(
+    {
+      reports: [
+        { dueOn: "2026-05-01", state: "due" },
+        { dueOn: "2026-04-01", state: "returned" },
+        { dueOn: "2026-01-01", state: "accepted" },
+      ],
+      milestones: [{ dueOn: "2026-05-31", state: "planned", title: "Prototype" }],
+      released: 50,
+      matchCarries: 30,
+      left: ["Dr Ho"],
+      questions: [{ answerBy: "2026-05-20", state: "withApplicant", title: "Team" }],
+      dues: [
+        { dueOn: "2026-01-01", open: 7 },
+        { dueOn: "2025-01-01", open: 0 },
+      ],
+    },
+    "2026-06-01",
+  );
+  expect(flags).toEqual([
+    { risk: "reportLate", since: "2026-04-01" },
+    { risk: "milestoneSlipped", since: "2026-05-31", about: "Prototype" },
+    { risk: "matchBehind", amount: 20 },
+    { risk: "teamLeft", about: "Dr Ho" },
+    { risk: "answerLate", since: "2026-05-20", about: "Team" },
+    { risk: "moneyBackLate", since: "2026-01-01", amount: 7 },
+  ]);
+});
