@@ -28,10 +28,8 @@ const publicPages = [
   "/programmes",
   "/programmes/raise-plus",
   "/programmes/raise-plus/match",
-  "/programmes/raise-plus/match?stage-1.cost=30&stage-1.industryCash=1&stage-1.industryInKind=5",
   "/programmes/raise-plus/form",
   "/programmes/il-conditional-grant/returns",
-  "/programmes/il-yozma-2/returns",
   "/programmes/ladder",
   "/programmes/register",
   "/insights",
@@ -71,14 +69,7 @@ const workspaces: Record<string, string[]> = {
   ],
   funder: ["/funding", "/applications/demonstration-application-2"],
   incubator: ["/incubator"],
-  admin: [
-    "/admin",
-    "/admin/outbox",
-    "/admin/components",
-    "/admin/programmes",
-    "/admin/programmes/ess",
-    "/admin/programmes/new",
-  ],
+  admin: ["/admin", "/admin/outbox", "/admin/components", "/admin/programmes", "/admin/programmes/ess"],
 };
 
 /** What axe finds on a page; in the dark only colours can differ. */
