@@ -8,7 +8,11 @@ export interface Act {
   run: (input: never) => Promise<Result<unknown>>;
   done: string;
 }
-export const act = <S extends z.ZodType>(form: S, run: (input: z.output<S>) => Promise<Result<unknown>>, done: string): Act => ({
+export const act = <S extends z.ZodType>(
+  form: S,
+  run: (input: z.output<S>) => Promise<Result<unknown>>,
+  done: string,
+): Act => ({
   form,
   run: run as Act["run"],
   done,

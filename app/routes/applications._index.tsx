@@ -138,7 +138,9 @@ export default function Applications() {
               </p>
               <p className="mb-2 text-sm text-ink3">
                 {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
-                <Link to={`/programmes/${call.programmeId}`}>{t("funding.rules")}</Link>
+                <Link to={`/programmes/${call.programmeId}`} className="underline">
+                  {t("funding.rules")}
+                </Link>
               </p>
               <p className={call.eligibility?.ok ? "mb-4 text-ok" : "mb-4 text-bad"}>
                 {call.eligibility?.ok
