@@ -49,7 +49,7 @@ export async function loadAward(
       now,
     );
   }
-  await loadReports(tx, given, subject.id, now);
+  if (state === "active") await loadReports(tx, given, subject.id, now);
   if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
   for (const [place, { paid, due, ...each }] of given.dues.entries()) {
     const id = `${subject.id}-due${place}`;

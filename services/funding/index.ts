@@ -22,7 +22,7 @@ export {
 export { screenApplication } from "./assessing/screening.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
-export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
+export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./awarding/ledger.ts";
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
