@@ -30,7 +30,7 @@ export {
   versionForm,
   withdrawTechnology,
 } from "./publish.ts";
-export { browse, type CatalogueQuery, sorts } from "./search/browse.ts";
+export { browse, type CatalogueQuery, keysAnswering, sorts } from "./search/browse.ts";
 export { bringIndexUpToDate, buildIndex, startSearch } from "./search/build.ts";
 export { type FacetName, type FacetValue, facets } from "./search/facets.ts";
 export type { Also } from "./search/find.ts";
