@@ -28,11 +28,11 @@ it("is edited, previewed, held until an inventor agrees, and taken down; offers 
   officer.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await officer.goto("/technologies/microneuro");
   const described = await officer.locator("script[type='application/ld+json']").first().textContent();
-  expect(JSON.parse(described!)).toMatchObject({ "@type": "CreativeWork", offers: { "@type": "Offer" } });
+  expect(JSON.parse(described!)["@graph"][0]).toMatchObject({ "@type": "CreativeWork", offers: { "@type": "Offer" } });
   await officer.goto(profile);
   await officer.fill('[name="valueLine.en"]', "A novel robot.");
   await officer.getByRole("button", { name: "Save and preview" }).click();
-  await officer.getByRole("heading", { level: 1, name: /^MicroNeuro/ }).waitFor();
+  await officer.waitForURL(/profile\/preview/);
   await officer.locator("summary", { hasText: "hints" }).click();
   await officer.getByText("“novel” (English) tells a reader nothing").waitFor();
   await officer.goto(profile);
