@@ -8,6 +8,7 @@ import { loadDemonstration } from "#db/demonstration/load.ts";
 import { disclosures, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
+import { lighthouseScores } from "./lighthouse.ts";
 
 // Requests a second and p97.5 under 16 clients, each page beside the plainest page of the same server in the same run:
 // the ratio says what the page costs, whatever the machine.
@@ -36,13 +37,19 @@ interface Figure {
 }
 
 const figures: Figure[] = [];
+let scores: Awaited<ReturnType<typeof lighthouseScores>> = [];
 for (const size of [1_000, 100_000]) figures.push(...(await measure(size)));
 console.table(figures);
+console.table(scores);
 const folder = process.env.DATA_DIR ?? "data";
 fs.mkdirSync(folder, { recursive: true });
 fs.writeFileSync(
   path.join(folder, "bench.json"),
-  JSON.stringify({ at: new Date().toISOString(), node: process.version, cpus: os.cpus().length, figures }, null, 2),
+  JSON.stringify(
+    { at: new Date().toISOString(), node: process.version, cpus: os.cpus().length, figures, scores },
+    null,
+    2,
+  ),
 );
 
 async function measure(size: number): Promise<Figure[]> {
@@ -79,6 +86,8 @@ async function measure(size: number): Promise<Figure[]> {
       ratioToPlain: Math.round((requestsPerSecond / (rows[0]?.requestsPerSecond ?? requestsPerSecond)) * 100) / 100,
     });
   }
+  if (size === 1_000)
+    scores = await lighthouseScores(`http://localhost:${PORT}`, ["/", "/technologies", "/technologies/microneuro"]);
   server.kill("SIGTERM");
   await new Promise((resolve) => server.once("exit", resolve));
   fs.rmSync(home, { recursive: true, force: true });
