@@ -1,6 +1,6 @@
 export { availabilityOf, offerState, refreshAvailability } from "./availability.ts";
 export { profilesWaiting } from "./desk.ts";
-export { emptyWords, fourNoes, type Hint, type Lack, languageMarks, noes } from "./four-noes.ts";
+export { emptyWords, fourNoes, type Hint, type Lack, languageMarks } from "./four-noes.ts";
 export { nextSearchKey } from "./indexing.ts";
 export {
   invitationForm,
@@ -14,7 +14,7 @@ export {
 export { addPicture, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";
 export { previewOf } from "./preview.ts";
 export { deployments, fieldOfLack, offerKinds, profileForm } from "./profile-form.ts";
-export { contentOf, profilePage, saveProfile } from "./profiles.ts";
+export { profilePage, saveProfile } from "./profiles.ts";
 export {
   agreeToProfile,
   askAgreement,

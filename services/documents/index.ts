@@ -3,7 +3,7 @@ export { type Booklet, technologyBooklet } from "./booklet.ts";
 export { disclosureReport } from "./disclosure.ts";
 export { type AttachedFile, attach, detach, fileOf, filesOf, keepBytes } from "./files.ts";
 export { type Flyer, technologyFlyer } from "./flyer.ts";
-export { LARGEST_PICTURE, pictureEndings, readPicture } from "./picture.ts";
+export { readPicture } from "./picture.ts";
 export { sealOf } from "./seal.ts";
 export { type SharePicture, sharePicture } from "./share-picture.ts";
 export { readStoredFile } from "./store.ts";
