@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { openNeeds, similarTechnologies, technologyAt } from "#services/catalogue/index.ts";
+import { noteOpened, openNeeds, similarTechnologies, technologyAt } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
 import { structuredData } from "../components/catalogue/structured-data.ts";
@@ -13,11 +13,12 @@ import { EmptyState, PublicPage } from "../components/page.tsx";
 import { addressIn, shareMeta } from "../head.ts";
 import { languageOf, messagesFor } from "../i18n/language.server.ts";
 import type { loader as rootLoader } from "../root.tsx";
+import { actorFor } from "../session.server.ts";
 
 /** Needs of the same field that are shown beside a technology. */
 const MOST_NEEDS = 3;
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug!;
   const at = await technologyAt(slug);
   if (!at) throw new Response(null, { status: 404 });
@@ -34,6 +35,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: readable(title, language, original),
     valueLine: readable(valueLine, language, original),
   }));
+  const actor = at.kind === "shown" ? await actorFor(request, context) : undefined;
+  if (actor?.role === "partner") await noteOpened(actor, technology.id);
   // Gone on purpose, and said so: what was read once is not shown again.
   if (at.kind === "withdrawn")
     return data(

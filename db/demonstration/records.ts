@@ -1,23 +1,18 @@
 import { asc, eq } from "drizzle-orm";
-import { search, type Transaction } from "#db/client.ts";
-import {
-  licenceInvitations,
-  needs,
-  type ProfileContent,
-  technologies,
-  technologyVersions,
-} from "#db/schema/catalogue.ts";
+import type { Transaction } from "#db/client.ts";
+import { needs, technologies } from "#db/schema/catalogue.ts";
 import { pathwayDecisions } from "#db/schema/evaluation.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { bandOf, searchDocument } from "#services/catalogue/index.ts";
+import { bandOf } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
 import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
+import { loadProfile } from "./profile.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
 
@@ -218,75 +213,7 @@ async function loadCase(
     await record(tx, tto, "filing.recorded", { kind: "family", id: familyId, caseId: id }, {}, begunAt + 100 * DAY);
   }
   if (reached < stages.indexOf("published")) return;
-  const content: ProfileContent = {
-    original,
-    title,
-    valueLine: technology.valueLine,
-    profile: {
-      problem: technology.problem,
-      solution: technology.solution,
-      advantages: technology.advantages.map(({ rival, ...each }) => ({ ...each, ...(rival && { rival }) })),
-      applications: technology.applications,
-      team: technology.team,
-      payer: technology.payer,
-      route: technology.route,
-      package: technology.package,
-      ...(technology.expressTerms && { expressTerms: technology.expressTerms }),
-      ...(technology.facts && { facts: technology.facts }),
-      keywords: technology.keywords,
-    },
-    trl: technology.trl,
-    offers: technology.offers,
-    landing: technology.landing,
-    deployment: technology.deployment,
-    ipc: technology.ipc,
-  };
-  const row = {
-    id,
-    slug: id,
-    caseId: id,
-    organisationId: organisation,
-    state: "published" as const,
-    ...content,
-    field: technology.field,
-    pathway: technology.pathway,
-    ip: technology.ip,
-    contactId: "tto",
-    source: technology.source ?? null,
-    isDemonstration: true,
-    publishedVersion: 1,
-    publishedAt,
-    updatedAt: Math.min(Date.parse(`${technology.updated}T02:00:00Z`), now),
-    createdAt: publishedAt,
-    searchKey,
-  };
-  await tx.insert(technologies).values(row);
-  await tx.insert(technologyVersions).values({
-    id: `${id}-v1`,
-    technologyId: id,
-    number: 1,
-    content,
-    madeBy: "tto",
-    createdAt: publishedAt,
-    askedAt: publishedAt,
-    agreedBy: authorId,
-    agreedAt: publishedAt,
-    publishedBy: "tto",
-    publishedAt,
-  });
-  await search().index(tx, [searchDocument(row)]);
-  await record(tx, tto, "technology.published", { kind: "technology", id, caseId: id }, { slug: id }, publishedAt);
-  if (!technology.invitation) return;
-  const closesOn = new Date(now + technology.invitation.days * DAY).toISOString().slice(0, 10);
-  await tx.insert(licenceInvitations).values({
-    id: `${id}-invitation`,
-    technologyId: id,
-    closesOn,
-    terms: technology.invitation.terms,
-    invitedBy: "tto",
-    createdAt: now,
-  });
-  await record(tx, tto, "technology.invited", { kind: "technology", id, caseId: id }, { closesOn }, now);
+  await loadProfile(tx, technology, { searchKey, authorId, officer: tto, publishedAt, now });
 }
 
 /** A day of the year, never ahead of the records' own, that differs from case to case. */

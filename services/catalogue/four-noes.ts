@@ -4,11 +4,11 @@ import { loadYaml } from "../content.ts";
 import { foldToSimplified, type Language, type Localised, languages } from "../language.ts";
 
 /** What a reader in industry wants to know; without an answer the reader says no. */
-export const noes = ["ripe", "benefit", "route", "offer"] as const;
-export type No = (typeof noes)[number];
+const noes = ["ripe", "benefit", "route", "offer"] as const;
+type No = (typeof noes)[number];
 
 /** What can be lacking. `title` and `valueLine` belong to no question: they stand in every list. */
-export const lacks = [
+const lacks = [
   "title",
   "valueLine",
   "solution",

@@ -1,7 +1,7 @@
 export * from "./alerts/index.ts";
 export { availabilityOf, offerState, refreshAvailability } from "./availability.ts";
 export { profilesWaiting } from "./desk.ts";
-export { emptyWords, fourNoes, type Hint, type Lack, languageMarks, noes } from "./four-noes.ts";
+export { emptyWords, fourNoes, type Hint, type Lack, languageMarks } from "./four-noes.ts";
 export { nextSearchKey } from "./indexing.ts";
 export {
   invitationForm,
@@ -17,7 +17,7 @@ export * from "./needs/index.ts";
 export { addPicture, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";
 export { previewOf } from "./preview.ts";
 export { deployments, fieldOfLack, offerKinds, profileForm } from "./profile-form.ts";
-export { contentOf, profilePage, saveProfile } from "./profiles.ts";
+export { profilePage, saveProfile } from "./profiles.ts";
 export {
   agreeToProfile,
   askAgreement,

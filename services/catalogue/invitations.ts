@@ -44,7 +44,7 @@ export const offerForm = z.object({
 const dayInHongKong = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** Offers are taken to the end of the closing day in Hong Kong, and may be opened from the next. Pure. */
-export function invitationState(
+function invitationState(
   { closesOn, openedAt }: { closesOn: string; openedAt: number | null },
   now: number,
 ): "open" | "closed" | "opened" {

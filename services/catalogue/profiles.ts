@@ -61,7 +61,7 @@ export async function profileCase(
 }
 
 /** What the public reads of a technology, in the form of a version. */
-export const contentOf = (row: ProfileContent): ProfileContent => ({
+const contentOf = (row: ProfileContent): ProfileContent => ({
   original: row.original,
   title: row.title,
   valueLine: row.valueLine,
@@ -89,7 +89,7 @@ function firstContent({ output }: ProfileCase): ProfileContent {
 }
 
 /** The content that is edited now. */
-export const presentContent = (found: ProfileCase): ProfileContent =>
+const presentContent = (found: ProfileCase): ProfileContent =>
   found.latest?.content ?? (found.technology ? contentOf(found.technology) : firstContent(found));
 
 /** The same facts as they come back from the database, so that comparing sees no difference where there is none. */

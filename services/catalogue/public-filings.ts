@@ -12,7 +12,7 @@ type Filing = Pick<
  * What may be told of the patents: that there is an application, and its number from the day the office itself has
  * published it. What was given up is left out. Pure.
  */
-export function publicProtection(filed: Filing[], today: string): PublicProtection[] {
+function publicProtection(filed: Filing[], today: string): PublicProtection[] {
   return filed.flatMap((filing) => {
     const day = filing.filedOn ?? filing.grantedOn;
     if (!day || (filing.state !== "pending" && filing.state !== "granted")) return [];

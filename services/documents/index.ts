@@ -6,7 +6,7 @@ export { disclosureReport } from "./disclosure.ts";
 export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes } from "./files.ts";
 export { type Flyer, technologyFlyer } from "./flyer.ts";
 export { letterPaper } from "./letter.ts";
-export { LARGEST_PICTURE, pictureEndings, readPicture } from "./picture.ts";
+export { readPicture } from "./picture.ts";
 export { sealOf } from "./seal.ts";
 export { type SharePicture, sharePicture } from "./share-picture.ts";
 export { readStoredFile, storeFile } from "./store.ts";

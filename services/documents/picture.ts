@@ -1,8 +1,7 @@
 import { fail, ok, type Result } from "../result.ts";
 
 /** 12 MB: a photograph of a telephone fits. */
-export const LARGEST_PICTURE = 12 * 1024 * 1024;
-export const pictureEndings = ["jpg", "jpeg", "png", "webp"];
+const LARGEST_PICTURE = 12 * 1024 * 1024;
 
 export interface Picture {
   /** WebP, at most 1,600 points wide: for the page. */

@@ -13,14 +13,14 @@ const pages = ["/", "/technologies", "/needs", "/ventures", "/programmes", "/ins
  * The sitemap, or its index when there is more than one file holds: `part` 0 are the portal's own pages, part n the
  * technologies by the order in which they came. Gives nothing for a part that does not exist.
  */
-export async function sitemap(origin: string, part?: number): Promise<string | undefined> {
+export async function sitemap(origin: string, part?: number, perPart = PER_PART): Promise<string | undefined> {
   const [held] = await reads()
     .select({ published: count(), last: max(technologies.searchKey) })
     .from(technologies)
     .where(eq(technologies.state, "published"));
-  const parts = Math.ceil((held?.last ?? 0) / PER_PART);
+  const parts = Math.ceil((held?.last ?? 0) / perPart);
   if (part === undefined) {
-    if ((held?.published ?? 0) <= PER_PART)
+    if ((held?.published ?? 0) <= perPart)
       return urlset([...ownPages(origin), ...(await technologiesBetween(origin, 0, Number.MAX_SAFE_INTEGER))]);
     const places = Array.from({ length: parts + 1 }, (_, number) => `${origin}/sitemap.xml?part=${number}`);
     return `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${places
@@ -29,7 +29,7 @@ export async function sitemap(origin: string, part?: number): Promise<string | u
   }
   if (part === 0) return urlset(ownPages(origin));
   if (part > parts) return undefined;
-  return urlset(await technologiesBetween(origin, (part - 1) * PER_PART, part * PER_PART));
+  return urlset(await technologiesBetween(origin, (part - 1) * perPart, part * perPart));
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';

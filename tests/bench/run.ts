@@ -12,6 +12,7 @@ import { disclosures, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
 import { frozen, programme } from "#services/funding/index.ts";
+import { lighthouseScores } from "./lighthouse.ts";
 import { measureSearch, type SearchFigure, writeRecords } from "./search.ts";
 
 // Requests a second and p97.5 under 16 clients, each page beside the plainest page of the same server in the same run:
@@ -53,17 +54,26 @@ interface Figure {
 }
 
 const figures: Figure[] = [];
+let scores: Awaited<ReturnType<typeof lighthouseScores>> = [];
 /** The search alone, in one process, beside plain FTS5 queries on the same file. */
 const searchFigures: SearchFigure[] = [];
 for (const size of [1_000, 100_000]) figures.push(...(await measure(size)));
 console.table(searchFigures);
 console.table(figures);
+console.table(scores);
 const folder = process.env.DATA_DIR ?? "data";
 fs.mkdirSync(folder, { recursive: true });
 fs.writeFileSync(
   path.join(folder, "bench.json"),
   JSON.stringify(
-    { at: new Date().toISOString(), node: process.version, cpus: os.cpus().length, search: searchFigures, figures },
+    {
+      at: new Date().toISOString(),
+      node: process.version,
+      cpus: os.cpus().length,
+      search: searchFigures,
+      figures,
+      scores,
+    },
     null,
     2,
   ),
@@ -93,6 +103,8 @@ async function measure(size: number): Promise<Figure[]> {
     // The fund's size does not follow the catalogue's: once is enough.
     ...(size === 1_000 ? await walk(deskPages, await signIn("funder"), size) : []),
   ];
+  if (size === 1_000)
+    scores = await lighthouseScores(`http://localhost:${PORT}`, ["/", "/technologies", "/technologies/microneuro"]);
   server.kill("SIGTERM");
   await new Promise((resolve) => server.once("exit", resolve));
   fs.rmSync(home, { recursive: true, force: true });

@@ -11,9 +11,13 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** A whole browser of this machine, if there is one; `CHROMIUM` names another. */
+export const installedBrowser = (): string | undefined =>
+  [process.env.CHROMIUM ?? "", ...installed].find((file) => fs.existsSync(file));
+
 /** A real browser: an installed one where there is one, else the one from the package registry. */
 export async function launchBrowser(further: string[] = []): Promise<Browser> {
-  const known = installed.find((file) => fs.existsSync(file));
+  const known = installedBrowser();
   // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
   return playwright.launch({
     executablePath: known ?? (await chromium.executablePath()),

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import clsx from "clsx";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import { languageNames, languages } from "../../i18n/languages.ts";
@@ -51,7 +52,7 @@ export function TechnologyRail({ technology }: { technology: TechnologyView }) {
                 <a
                   href={`/technologies/${slug}.pdf?lang=${language}`}
                   lang={language}
-                  className={language === i18n.language ? "font-semibold" : undefined}
+                  className={clsx("underline", language === i18n.language && "font-semibold")}
                 >
                   {languageNames[language].full}
                 </a>
