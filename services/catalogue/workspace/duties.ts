@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { memberships, people } from "#db/schema/identity.ts";
@@ -11,14 +11,37 @@ import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../
 type Duty = (typeof duties)[number];
 export const dutyForm = z.object({ duty: z.enum(duties, "required") });
 
-/** What a person may do for the firm. The first people of a firm have no row and lead it. */
+/** The firm's places in use with what each may do: as set, else the first to come leads and the others are members. */
+async function team(tx: Pick<Transaction, "select">, organisationId: string) {
+  const rows = await tx
+    .select({
+      membershipId: memberships.id,
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      hasAccount: people.passwordHash,
+      since: memberships.createdAt,
+      duty: teamDuties.duty,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(teamDuties, eq(teamDuties.membershipId, memberships.id))
+    .where(
+      and(eq(memberships.organisationId, organisationId), eq(memberships.role, "partner"), isNull(memberships.endedAt)),
+    )
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .limit(500);
+  const first = rows.find((row) => row.hasAccount !== null) ?? rows[0];
+  return rows.map(({ hasAccount, duty, ...row }) => ({
+    ...row,
+    hasAccount: hasAccount !== null,
+    duty: duty ?? (row.membershipId === first?.membershipId ? ("lead" as const) : ("member" as const)),
+  }));
+}
+
 async function dutyOf(tx: Pick<Transaction, "select">, actor: Actor): Promise<Duty> {
-  const [row] = await tx
-    .select({ duty: teamDuties.duty })
-    .from(teamDuties)
-    .where(eq(teamDuties.membershipId, actor.membershipId))
-    .limit(1);
-  return row?.duty ?? "lead";
+  const all = await team(tx, actor.organisationId);
+  return all.find((each) => each.membershipId === actor.membershipId)?.duty ?? "reader";
 }
 
 /** Why the actor may not do what takes this duty; undefined when they may. People of other roles have no duties. */
@@ -36,33 +59,7 @@ export async function lacksDuty(
 /** The firm's people with what each may do. */
 export async function teamOf(actor: Actor) {
   if (!may(actor, "company.edit", ["organisation"])) return [];
-  const rows = await reads()
-    .select({
-      membershipId: memberships.id,
-      personId: people.id,
-      name: people.name,
-      email: people.email,
-      hasAccount: people.passwordHash,
-      since: memberships.createdAt,
-      duty: teamDuties.duty,
-    })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .leftJoin(teamDuties, eq(teamDuties.membershipId, memberships.id))
-    .where(
-      and(
-        eq(memberships.organisationId, actor.organisationId),
-        eq(memberships.role, "partner"),
-        isNull(memberships.endedAt),
-      ),
-    )
-    .orderBy(asc(people.name), asc(memberships.id))
-    .limit(200);
-  return rows.map(({ hasAccount, duty, ...row }) => ({
-    ...row,
-    hasAccount: hasAccount !== null,
-    duty: duty ?? ("lead" as const),
-  }));
+  return (await team(reads(), actor.organisationId)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Gives one of the firm's people another duty. Somebody with an account must stay to lead. */
@@ -95,32 +92,10 @@ async function changeTeam(
   return transact(async (tx) => {
     const lacking = await lacksDuty(tx, actor, "lead");
     if (lacking) return lacking;
-    const team = await tx
-      .select({ id: memberships.id, hasAccount: people.passwordHash })
-      .from(memberships)
-      .innerJoin(people, eq(people.id, memberships.personId))
-      .where(
-        and(
-          eq(memberships.organisationId, actor.organisationId),
-          eq(memberships.role, "partner"),
-          isNull(memberships.endedAt),
-        ),
-      )
-      .limit(500);
-    if (!team.some((each) => each.id === membershipId)) return notFound();
-    const set = await tx
-      .select()
-      .from(teamDuties)
-      .where(
-        inArray(
-          teamDuties.membershipId,
-          team.map((each) => each.id),
-        ),
-      );
-    const leads = team.filter(
-      (each) => each.hasAccount && (set.find((row) => row.membershipId === each.id)?.duty ?? "lead") === "lead",
-    );
-    if (takesLead && leads.length === 1 && leads[0]!.id === membershipId) return fail("lastLead");
+    const all = await team(tx, actor.organisationId);
+    if (!all.some((each) => each.membershipId === membershipId)) return notFound();
+    const leads = all.filter((each) => each.hasAccount && each.duty === "lead");
+    if (takesLead && leads.length === 1 && leads[0]!.membershipId === membershipId) return fail("lastLead");
     await change(tx, Date.now());
     return ok({});
   });

@@ -27,7 +27,7 @@ const actor = (personId: string, role: Role, organisationId: string): Actor => (
   email: `${personId}@demo.slipway.example`,
   role,
   organisationId,
-  membershipId: "",
+  membershipId: `${personId}-${organisationId}`,
   sessionId: "",
   language: "en",
 });
