@@ -1,18 +1,17 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, ne } from "drizzle-orm";
-import { reads, search, transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
 import { alertItems, alertRuns, followedTechnologies, savedSearches } from "#db/schema/matching.ts";
 import { scorePair } from "../matching/score.ts";
 import { offeredBy, technologiesByIds, wantedOf } from "../matching/sides.ts";
 import { isWorthShowing } from "../matching/suggest.ts";
-import { alternativesOf } from "../terms.ts";
+import { keysAnswering, queryOf } from "../search/browse.ts";
 
 const RUN = "catalogue";
 /** A publication may be written a moment after the instant it bears: each run looks back a little. Nothing is found twice. */
 const OVERLAP = 300_000;
 const MOST_NEW = 2000;
-const MOST_HITS = 5000;
 
 type New = Awaited<ReturnType<typeof publishedBetween>>[number];
 type Item = Omit<typeof alertItems.$inferInsert, "id" | "foundAt">;
@@ -22,10 +21,6 @@ const publishedBetween = (from: number, until: number) =>
     .select({
       id: technologies.id,
       searchKey: technologies.searchKey,
-      field: technologies.field,
-      pathway: technologies.pathway,
-      trl: technologies.trl,
-      landing: technologies.landing,
       publishedAt: technologies.publishedAt,
     })
     .from(technologies)
@@ -89,26 +84,9 @@ async function newInSearches(fresh: New[]): Promise<Item[]> {
 async function answering(query: URLSearchParams, fresh: New[]): Promise<New[]> {
   const needId = query.get("need");
   if (needId) return fitting(needId, fresh);
-  const wanted = (name: string) => query.getAll(name).filter(Boolean);
-  const [fields, pathways, regions, minTrl] = [
-    wanted("field"),
-    wanted("pathway"),
-    wanted("region"),
-    Number(query.get("minTrl") ?? 0),
-  ];
-  const kept = fresh.filter(
-    (each) =>
-      (fields.length === 0 || fields.includes(each.field)) &&
-      (pathways.length === 0 || pathways.includes(each.pathway ?? "")) &&
-      (regions.length === 0 || each.landing.some((place) => regions.includes(place.region))) &&
-      (!minTrl || (each.trl ?? 0) >= minTrl),
-  );
-  const words = query.get("q")?.trim();
-  if (!words || kept.length === 0) return kept;
-  const hits = new Set(
-    (await search().find(alternativesOf(words.slice(0, 200)).terms, MOST_HITS)).map((hit) => hit.key),
-  );
-  return kept.filter((each) => hits.has(each.searchKey));
+  // What the page of the search would list, so that a mail never says more or less than the page.
+  const listed = await keysAnswering(queryOf(query));
+  return fresh.filter((each) => listed.has(each.searchKey));
 }
 
 async function fitting(needId: string, fresh: New[]): Promise<New[]> {

@@ -105,6 +105,7 @@ function catalogueSample(now = Date.now()): Promise<Page[]> {
 const columns = {
   id: technologies.id,
   slug: technologies.slug,
+  searchKey: technologies.searchKey,
   caseId: technologies.caseId,
   organisationId: technologies.organisationId,
   title: technologies.title,

@@ -174,6 +174,12 @@ function joined(first: Int32Array, second: Int32Array): Int32Array {
 const shown = (word: string, language: Language) =>
   language === "zh-Hant" && isHan(word) ? readable({ "zh-Hans": word }, language).text : word;
 
+/** What the catalogue's address asks for, as far as it says which records are listed. */
+export const queryOf = (address: URLSearchParams): CatalogueQuery => ({
+  query: address.get("q") ?? undefined,
+  ...Object.fromEntries(facets.map((facet) => [facet, address.getAll(facet)])),
+});
+
 /** Keys of the records that the catalogue lists for a query and what is chosen beside it: for searches that were saved. */
 export async function keysAnswering({ query, ...rest }: CatalogueQuery, now = Date.now()): Promise<Set<number>> {
   const { shelf, keys, whole } = query?.trim() ? await find(query, now) : await everything();
