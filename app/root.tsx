@@ -15,6 +15,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
+import { Alternates } from "./components/alternates.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
 import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
@@ -30,7 +31,10 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/slipway.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "Slipway 啟航" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? "Slipway 啟航" },
+  { name: "description", content: data?.about ?? "" },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
@@ -48,6 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     {
       language,
       title: t("site.title"),
+      about: t("technology.portal"),
       theme: themes.find((each) => each === theme) ?? "system",
       requestId: context.requestId,
       origin: process.env.PORTAL_ORIGIN ?? new URL(request.url).origin,
@@ -102,6 +107,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
+        {site && <Alternates origin={site.origin} />}
         <Links />
       </head>
       <body className="min-h-screen flex flex-col bg-paper text-ink">

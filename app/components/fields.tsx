@@ -199,7 +199,8 @@ export function Checkbox({
   defaultChecked?: boolean;
 }) {
   const { values, several } = useFormAnswer();
-  const hasComeBack = Object.keys(values).length > 0;
+  // The name of the button alone says nothing of the boxes: another form of the page was sent.
+  const hasComeBack = Object.keys(values).some((key) => key !== "intent" && key !== "subject");
   const isTicked = (several?.[name] ?? [values[name]]).includes(value);
   return (
     <label className="mb-2 flex min-h-6 items-start gap-2 text-sm">

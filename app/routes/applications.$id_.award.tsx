@@ -37,7 +37,11 @@ export default function Award() {
       <PageHead
         eyebrow={
           <>
-            {view.programme.name.text} · <Link to={`/applications/${view.id}`}>{view.number}</Link> · {t("awards.one")}
+            {view.programme.name.text} ·{" "}
+            <Link to={`/applications/${view.id}`} className="underline">
+              {view.number}
+            </Link>{" "}
+            · {t("awards.one")}
           </>
         }
         title={<Text value={view.title} />}

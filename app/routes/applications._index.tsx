@@ -8,7 +8,7 @@ import {
   eligibilityOf,
   hongKongDay,
   openCalls,
-  rulesOf,
+  rulesOfCalls,
   windowOf,
 } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
@@ -37,8 +37,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const open = calls.filter((each) => windowOf(each).from <= now && now <= windowOf(each).until);
   const wanted = new URL(request.url).searchParams.get("call");
   const call = open.find((each) => each.id === wanted) ?? open[0];
-  const rules = call && rulesOf(call);
-  const eligible = await eligibilityOf(actor, open);
+  const rulesByCall = await rulesOfCalls(open.map((each) => each.id));
+  const rules = call && rulesByCall.get(call.id);
+  const eligible = await eligibilityOf(actor, rulesByCall);
   return {
     mayBegin: actor.role === "ttoOfficer",
     mine: mine.map(({ id, number, title, state, award }) => ({
@@ -138,7 +139,9 @@ export default function Applications() {
               </p>
               <p className="mb-2 text-sm text-ink3">
                 {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
-                <Link to={`/programmes/${call.programmeId}`}>{t("funding.rules")}</Link>
+                <Link to={`/programmes/${call.programmeId}`} className="underline">
+                  {t("funding.rules")}
+                </Link>
               </p>
               <p className={call.eligibility?.ok ? "mb-4 text-ok" : "mb-4 text-bad"}>
                 {call.eligibility?.ok

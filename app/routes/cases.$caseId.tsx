@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { publicationForm, publishTechnology } from "#services/catalogue/index.ts";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
 import {
   addNote,
@@ -104,12 +103,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "note": {
       const input = await parseForm(request, intent("note", noteForm));
       return input.ok ? answer(await addNote(actor, caseId, input.value), input.form, back("noted")) : badInput(input);
-    }
-    case "publish": {
-      const input = await parseForm(request, intent("publish", publicationForm));
-      return input.ok
-        ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published"))
-        : badInput(input);
     }
     case "attach": {
       const input = await parseForm(request, intent("attach", attachmentForm));

@@ -111,7 +111,10 @@ export default function GuestEnquiry() {
             </Section>
           </div>
           <p className="text-sm text-ink2">
-            {t("partner.enquiry.account")} <Link to="/reset">{t("partner.enquiry.accountLink")}</Link>
+            {t("partner.enquiry.account")}{" "}
+            <Link to="/reset" className="underline">
+              {t("partner.enquiry.accountLink")}
+            </Link>
           </p>
         </>
       )}

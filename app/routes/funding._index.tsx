@@ -5,7 +5,6 @@ import {
   callForm,
   callsOf,
   deskQueue,
-  flaggedAwards,
   hongKongDay,
   portfolioCounts,
   programmes,
@@ -40,12 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       reviews: desk.reviews.map((each) => ({ ...each, title: readable(each.title, language) })),
     };
   }
-  const [queue, counts, calls, flagged] = await Promise.all([
-    deskQueue(actor),
-    portfolioCounts(actor),
-    callsOf(actor),
-    flaggedAwards(actor),
-  ]);
+  const [queue, counts, calls] = await Promise.all([deskQueue(actor), portfolioCounts(actor), callsOf(actor)]);
   return {
     role: "fundingOfficer" as const,
     today,
@@ -53,7 +47,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     states: counts.states,
     leads: counts.leads.slice(0, 6).map((each) => ({ ...each, name: readable(each.name, language) })),
     fields: counts.fields.slice(0, 6),
-    flagged: flagged.length,
     calls: calls.map((call) => ({
       id: call.id,
       title: readable(call.title, language),
@@ -129,7 +122,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
   return (
     <WorkPage>
       <PageHead title={t("site.workspace.funding")} />
-      <DeskNav flagged={desk.flagged} />
+      <DeskNav />
       <Section title={t("awards.queue")}>
         {desk.queue.length === 0 ? (
           <EmptyState title={t("awards.queueEmpty")} />

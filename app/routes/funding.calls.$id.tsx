@@ -9,12 +9,14 @@ import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
-import { Table } from "../components/table.tsx";
+import { NextPage, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { act, nothing, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
+
+const PAGE = 100;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer");
@@ -22,6 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const budget = money.safeParse(search.get("budget") ?? "");
   const mark = Number(search.get("mark") ?? Number.NaN);
+  const from = Math.max(0, Number(search.get("after")) || 0);
   const [panel, signals] = await Promise.all([
     panelOf(actor, params.id!, {
       budget: budget.success ? budget.data : undefined,
@@ -39,7 +42,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     currency: panel.call.currency,
     resultsPublishedAt: panel.call.resultsPublishedAt,
     terms: panel.terms,
-    ranked: panel.ranked.map((each) => ({
+    cut: panel.ranked.findLast((each) => each.stands === "funded")?.rank,
+    waiting: panel.ranked.filter((each) => ["approved", "declined"].includes(each.state)).length,
+    after: panel.ranked.length > from + PAGE ? from + PAGE : null,
+    ranked: panel.ranked.slice(from, from + PAGE).map((each) => ({
       ...each,
       title: readable(each.title, language),
       lead: readable(each.lead, language),
@@ -69,8 +75,6 @@ export default function Panel() {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
-  const cut = view.ranked.findLastIndex((each) => each.stands === "funded");
-  const waiting = view.ranked.filter((each) => ["approved", "declined"].includes(each.state)).length;
   return (
     <WorkPage>
       <PageHead eyebrow={view.programme.text} title={<Text value={view.title} />}>
@@ -135,7 +139,7 @@ export default function Panel() {
                     <Badge tone={row.stands === "funded" ? "ok" : row.stands === "belowCut" ? "warn" : "plain"}>
                       {t(`applications.panel.${row.stands}`)}
                     </Badge>{" "}
-                    {row.rank - 1 === cut && (
+                    {row.rank === view.cut && (
                       <span className="text-[13px] text-bad">✂ {t("applications.panel.cut")}</span>
                     )}
                     <span className="block text-[13px] text-ink3">{t(`funding.states.${row.state}`)}</span>
@@ -145,10 +149,11 @@ export default function Panel() {
             ]}
           />
         )}
+        <NextPage after={view.after} />
         <Form method="post" noValidate className="mt-4 flex flex-wrap gap-3">
-          {waiting > 0 && (
+          {view.waiting > 0 && (
             <Button look="primary" name="intent" value="tellAll">
-              {t("applications.panel.tellAll", { count: waiting })}
+              {t("applications.panel.tellAll", { count: view.waiting })}
             </Button>
           )}
           {view.resultsPublishedAt === null ? (

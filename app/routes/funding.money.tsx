@@ -114,7 +114,7 @@ export default function Money() {
             <li key={each.id} className="py-0.5">
               {each.name}:{" "}
               {[year, year - 1].map((one) => (
-                <a key={one} href={`/funding/annual/${each.id}/${one}`} className="mr-2">
+                <a key={one} href={`/funding/annual/${each.id}/${one}`} className="mr-2 underline">
                   {one}
                 </a>
               ))}

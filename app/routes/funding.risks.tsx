@@ -8,17 +8,24 @@ import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
+import { NextPage } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
+const PAGE = 50;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer");
   const language = await languageOf(request);
+  const flagged = await flaggedAwards(actor);
+  const from = Math.max(0, Number(new URL(request.url).searchParams.get("after")) || 0);
   return {
-    flagged: (await flaggedAwards(actor)).map((each) => ({
+    count: flagged.length,
+    after: flagged.length > from + PAGE ? from + PAGE : null,
+    flagged: flagged.slice(from, from + PAGE).map((each) => ({
       ...each,
       title: readable(each.title, language),
       lead: readable(each.lead, language),
@@ -41,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Risks() {
-  const { flagged } = useLoaderData<typeof loader>();
+  const { flagged, count, after } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -49,7 +56,7 @@ export default function Risks() {
       <PageHead title={t("awards.nav.risks")}>
         <p className="text-ink2">{t("awards.risksText")}</p>
       </PageHead>
-      <DeskNav flagged={flagged.length} />
+      <DeskNav flagged={count} />
       {flagged.length === 0 ? (
         <EmptyState title={t("awards.noRisks")} />
       ) : (
@@ -89,6 +96,7 @@ export default function Risks() {
           </div>
         </Form>
       )}
+      <NextPage after={after} />
     </WorkPage>
   );
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { profilesWaiting } from "#services/catalogue/index.ts";
 import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
@@ -9,6 +10,7 @@ import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { queueOf } from "../components/office/queue.server.ts";
@@ -28,12 +30,13 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [queue, waiting, settled, deals, enquiries] = await Promise.all([
+  const [queue, waiting, settled, deals, enquiries, profiles] = await Promise.all([
     queueOf(actor, language, hongKongDay(Date.now())),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
     enquiriesOf(actor),
+    profilesWaiting(actor),
   ]);
   const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
@@ -66,6 +69,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(each.title, language, each.original),
       firm: readable(each.firm, language),
     })),
+    profiles: profiles.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     deals: deals.map((deal) => ({
       id: deal.id,
       number: deal.number,
@@ -155,11 +159,12 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { queue, waiting, settled, deals, enquiries } }: { view: View }) {
+function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
       <Queue rows={queue} />
+      <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (
           <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.emptyText")}</EmptyState>

@@ -147,7 +147,7 @@ export default function OfficeMatching() {
             {
               head: t("matching.office.firms"),
               cell: (row) => (
-                <Link to={`?t=${row.slug}`}>
+                <Link to={`?t=${row.slug}`} className="underline">
                   {t("matching.office.look")}
                   <span className="sr-only">: {row.title.text}</span>
                 </Link>

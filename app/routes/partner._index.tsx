@@ -120,7 +120,9 @@ export default function Partner() {
       />
       <PartnerNav />
       <FormProblem />
-      <Section title={t("partner.waits.title", { count: waiting.length })}>
+      <Section
+        title={waiting.length === 0 ? t("partner.nav.home") : t("partner.waits.title", { count: waiting.length })}
+      >
         {waiting.length === 0 ? (
           <p className="text-ink2">{t("partner.waits.nothing")}</p>
         ) : (
@@ -146,7 +148,10 @@ export default function Partner() {
       <Section title={t("partner.suggested")}>
         {!hasProfile ? (
           <p className="text-ink2">
-            {t("partner.noProfile")} <Link to="/partner/company">{t("partner.nav.company")}</Link>
+            {t("partner.noProfile")}{" "}
+            <Link to="/partner/company" className="underline">
+              {t("partner.nav.company")}
+            </Link>
           </p>
         ) : suggested.length === 0 ? (
           <p className="text-ink2">{t("matching.suggestedNone")}</p>

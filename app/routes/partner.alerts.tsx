@@ -160,8 +160,8 @@ function AlertRow({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="grid items-end gap-x-4 border-b border-line py-2 sm:grid-cols-[1fr_auto_auto]">
-      <p className="pb-4">{children}</p>
+    <div className="grid items-center gap-x-4 border-b border-line py-2 sm:grid-cols-[1fr_auto_auto]">
+      <p>{children}</p>
       <ActForm intents={[`set${kind}`]} subject={id} className="flex items-end gap-2">
         <FrequencyField defaultValue={frequency} />
         <div className="mb-4">
@@ -170,7 +170,7 @@ function AlertRow({
           </Button>
         </div>
       </ActForm>
-      <ActForm intents={[`drop${kind}`]} subject={id} className="mb-4">
+      <ActForm intents={[`drop${kind}`]} subject={id} className="sm:mt-2">
         <Button look="quiet" name="intent" value={`drop${kind}`} aria-label={`${t("partner.alerts.drop")}: ${name}`}>
           {t("partner.alerts.drop")}
         </Button>

@@ -56,7 +56,7 @@ export default function Compare() {
   const { t } = useTranslation();
   const format = useFormat();
   const lines: Array<[string, (row: Row) => ReactNode]> = [
-    [t("catalogue.publish.valueLine"), (row) => <Text value={row.valueLine} />],
+    [t("technology.edit.valueLine"), (row) => <Text value={row.valueLine} />],
     [t("catalogue.stage"), (row) => (row.trl ? `TRL ${row.trl} · ${t(`catalogue.trl.${row.trl}`)}` : "–")],
     [
       t("catalogue.advantages"),
@@ -97,11 +97,14 @@ export default function Compare() {
       {rows.length === 0 ? (
         <EmptyState title={t("partner.compare.none")}>{t("partner.compare.upTo")}</EmptyState>
       ) : (
-        <div className="overflow-x-auto">
-          <table className="w-full min-w-[640px] table-fixed border-collapse text-left align-top">
+        <div className="relative overflow-x-auto">
+          <table
+            className="w-full table-fixed border-collapse text-left align-top"
+            style={{ minWidth: `${5 + rows.length * 9}rem` }}
+          >
             <thead>
               <tr>
-                <td className="w-32 border-b border-line2" />
+                <td className="w-20 border-b border-line2 sm:w-32" />
                 {rows.map((row) => (
                   <th key={row.slug} scope="col" className="border-b border-line2 py-2 pr-4 align-top">
                     <Link to={`/technologies/${row.slug}`}>

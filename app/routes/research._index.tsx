@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { profilesWaiting } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
 import { readable } from "#services/language.ts";
@@ -15,6 +16,7 @@ import {
 } from "#services/outputs/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
@@ -32,11 +34,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income, awaited] = await Promise.all([
+  const [rows, named, income, awaited, profiles] = await Promise.all([
     outputsOf(actor, after),
     disclosuresNaming(actor),
     incomeOf(actor),
     wordsAwaited(actor),
+    profilesWaiting(actor),
   ]);
   const shown = rows.slice(0, 50);
   const moves = await nextMovesOf([...shown.map(({ output }) => output.id), ...named.map((each) => each.caseId)]);
@@ -67,6 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ...each,
       title: title ? readable(title, language, original ?? undefined) : null,
     })),
+    profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
     named: named.map(({ officer, original, stateSince, ...row }) => ({
       caseId: row.caseId,
       title: readable(row.title, language, original),
@@ -143,7 +147,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures } = useLoaderData<typeof loader>();
+  const { outputs, named, income, after, shares, signatures, profiles } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const columns = useStandColumns();
@@ -165,6 +169,7 @@ export default function Research() {
           </>
         }
       />
+      <ProfilesWaiting profiles={profiles} act="agree" />
       <FormProblem />
       <WaitingForMe mine={waiting} shares={shares} signatures={signatures} />
       <Section title={t("outputs.mine.cases")}>

@@ -81,7 +81,7 @@ export default function Ask() {
           <FormProblem />
           <p className="mb-4 text-ink2">
             {t("partner.enquiry.guest")}{" "}
-            <Link to={`/sign-in?next=${encodeURIComponent(`/technologies/${slug}/ask`)}`}>
+            <Link to={`/sign-in?next=${encodeURIComponent(`/technologies/${slug}/ask`)}`} className="underline">
               {t("partner.enquiry.signIn")}
             </Link>
           </p>

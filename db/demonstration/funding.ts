@@ -1,25 +1,12 @@
-import { and, eq, lt } from "drizzle-orm";
-import { z } from "zod";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import {
-  awardReports,
-  awardStates,
-  awards,
-  duePayments,
-  dues,
-  dueTerms,
-  milestones,
-  tranches,
-} from "#db/schema/awards.ts";
+import { milestones, tranches } from "#db/schema/awards.ts";
 import {
   applicationAnswers,
-  applicationStates,
   applications,
   calls,
   contributionReceipts,
-  contributionStatuses,
   contributions,
-  organisationFactKinds,
   organisationFacts,
   questionMessages,
   questions,
@@ -29,106 +16,14 @@ import {
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { loadYaml, localised } from "#services/content.ts";
-import { frozen, hongKongDay, programme, rulesOf, scheduleReports } from "#services/funding/index.ts";
+import { frozen, hongKongDay, programme } from "#services/funding/index.ts";
+import { loadAward } from "./awards.ts";
+import { DAY, type DemonstrationApplication, demonstrationFunding, funder, officer } from "./funding-shape.ts";
 
-const days = z.number().int();
-const amount = z.number().int().positive();
-const fundingFile = z.strictObject({
-  calls: z.array(
-    z.strictObject({ id: z.string(), programme: z.string(), opens: days, closes: days, title: localised }),
-  ),
-  facts: z.array(z.strictObject({ organisation: z.string(), kind: z.enum(organisationFactKinds), value: z.string() })),
-  applications: z.array(
-    z.strictObject({
-      call: z.string(),
-      venture: z.string(),
-      /** Who applies, when it is not the institution that the venture comes from. */
-      lead: z.string().optional(),
-      state: z.enum(applicationStates),
-      begun: days,
-      title: localised,
-      summary: z.string(),
-      stages: z.array(z.strictObject({ id: z.string(), months: z.number().int(), cost: amount, grant: amount })),
-      contributions: z.array(
-        z.strictObject({
-          stage: z.string(),
-          payer: z.string(),
-          side: z.enum(["industry", "university", "other"]),
-          form: z.enum(["cash", "capital", "inKind"]),
-          amount,
-          status: z.enum(contributionStatuses),
-          evidence: z.string().default(""),
-        }),
-      ),
-      /** Scores in the order of the programme's aspects; a review without scores is still to be given. */
-      reviews: z
-        .array(
-          z.strictObject({
-            reviewer: z.string(),
-            scores: z.array(z.number()).optional(),
-            comment: z.string().default(""),
-          }),
-        )
-        .default([]),
-      reason: z.string().optional(),
-      conditions: z.array(z.string()).default([]),
-      reportIsLate: z.boolean().default(false),
-      /** Where an award stands, when it does not simply run. */
-      award: z.strictObject({ state: z.enum(awardStates), reason: z.string() }).optional(),
-      question: z.strictObject({ title: z.string(), text: z.string(), asked: days }).optional(),
-      /** The milestones of an application that is not decided yet. */
-      plan: z
-        .array(
-          z.strictObject({
-            stage: z.string(),
-            title: z.string(),
-            measure: z.string(),
-            from: days,
-            until: days,
-            amount,
-          }),
-        )
-        .default([]),
-      dues: z
-        .array(
-          z.strictObject({
-            term: z.enum(dueTerms),
-            amount,
-            paid: z.number().int(),
-            due: days,
-            explanation: z.string(),
-          }),
-        )
-        .default([]),
-      milestones: z
-        .array(
-          z.strictObject({
-            title: z.string(),
-            due: days,
-            amount,
-            state: z.enum(["planned", "reported", "released", "lapsed"]),
-            report: z.string().default(""),
-          }),
-        )
-        .default([]),
-    }),
-  ),
-});
-export const demonstrationFunding = () => loadYaml("demonstration/funding.yaml", fundingFile);
-
-const DAY = 86_400_000;
 const reviewerNames = new Map([
   ["reviewer", "Daniel Roth"],
   ["reviewer2", "Sze Nga-lai"],
 ]);
-const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
-const funder = {
-  personId: "funder",
-  name: "Ho Ka-ming",
-  role: "fundingOfficer",
-  organisationId: "demo-innovation-fund",
-};
 
 /** Calls, open and past, and applications from draft to paid tranches. No money was asked for or given by anybody. */
 export async function loadFunding(tx: Transaction, now: number): Promise<void> {
@@ -176,9 +71,13 @@ export async function loadFunding(tx: Transaction, now: number): Promise<void> {
   }
 }
 
-type Application = z.output<typeof fundingFile>["applications"][number];
-
-async function loadApplication(tx: Transaction, given: Application, programmeId: string, order: number, now: number) {
+async function loadApplication(
+  tx: Transaction,
+  given: DemonstrationApplication,
+  programmeId: string,
+  order: number,
+  now: number,
+) {
   const [venture] = await tx.select().from(ventures).where(eq(ventures.id, given.venture)).limit(1);
   if (!venture?.organisationId)
     throw new Error(`content/demonstration/funding.yaml: there is no venture ${given.venture}`);
@@ -192,7 +91,7 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
   const id = `demonstration-application-${order}`;
   const { caseId } = venture;
   const subject = { kind: "application", id, caseId };
-  const was = (...states: Application["state"][]) => states.includes(given.state);
+  const was = (...states: DemonstrationApplication["state"][]) => states.includes(given.state);
   const isDecided = was("awarded", "refused");
   const isSent = isDecided || was("submitted", "underReview");
   await tx.insert(applications).values({
@@ -294,7 +193,12 @@ async function loadApplication(tx: Transaction, given: Application, programmeId:
   if (given.state === "awarded") await loadAward(tx, given, subject, lead, judgedAt, now);
 }
 
-async function loadPlan(tx: Transaction, id: string, plan: Application["plan"], now: number): Promise<void> {
+async function loadPlan(
+  tx: Transaction,
+  id: string,
+  plan: DemonstrationApplication["plan"],
+  now: number,
+): Promise<void> {
   for (const [place, { stage, from, until, amount: earns, ...each }] of plan.entries()) {
     const milestoneId = `${id}-m${place}`;
     await tx.insert(milestones).values({
@@ -324,7 +228,7 @@ async function loadPlan(tx: Transaction, id: string, plan: Application["plan"], 
 async function loadQuestion(
   tx: Transaction,
   subject: { kind: string; id: string; caseId: string | null },
-  { title, text, asked }: NonNullable<Application["question"]>,
+  { title, text, asked }: NonNullable<DemonstrationApplication["question"]>,
   now: number,
 ): Promise<void> {
   const at = now + asked * DAY;
@@ -345,140 +249,4 @@ async function loadQuestion(
     .insert(questionMessages)
     .values({ id: `${id}-1`, questionId: id, side: "funder", authorName: funder.name, text, createdAt: at });
   await record(tx, funder, "question.asked", subject, { title }, at);
-}
-
-async function loadAward(
-  tx: Transaction,
-  given: Application,
-  subject: { kind: string; id: string; caseId: string | null },
-  lead: typeof officer | typeof funder,
-  judgedAt: number,
-  now: number,
-): Promise<void> {
-  const startsAt = judgedAt + 21 * DAY;
-  const months = given.stages.reduce((sum, stage) => sum + stage.months, 0);
-  const state = given.award?.state ?? "active";
-  await tx.insert(awards).values({
-    applicationId: subject.id,
-    state,
-    stateSince: state === "active" ? startsAt : now - 100 * DAY,
-    currency: "HKD",
-    grants: Object.fromEntries(given.stages.map((stage) => [stage.id, stage.grant])),
-    stageId: given.stages[0]!.id,
-    conditions: given.conditions.map((text) => ({ text, metOn: hongKongDay(startsAt) })),
-    signedBy: "tto",
-    signedAt: judgedAt + 10 * DAY,
-    startsOn: hongKongDay(startsAt),
-    endsOn: hongKongDay(startsAt + months * 30 * DAY),
-    reason: given.award?.reason ?? null,
-    createdAt: judgedAt,
-  });
-  await record(tx, lead, "award.signed", subject, {}, judgedAt + 10 * DAY);
-  await record(tx, funder, "award.started", subject, {}, startsAt);
-  // Milestones earn the stages' grants in their order.
-  let [stage, left] = [0, given.stages[0]!.grant];
-  for (const [place, milestone] of given.milestones.entries()) {
-    if (left < milestone.amount && given.stages[stage + 1]) left = given.stages[++stage]!.grant;
-    left -= milestone.amount;
-    const stageId = given.stages[stage]!.id;
-    await loadMilestone(
-      tx,
-      { ...milestone, stageId, id: `${subject.id}-m${place}`, position: place + 1 },
-      subject,
-      lead,
-      now,
-    );
-  }
-  await loadReports(tx, given, subject.id, now);
-  if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
-  for (const [place, { paid, due, ...each }] of given.dues.entries()) {
-    const id = `${subject.id}-due${place}`;
-    await tx.insert(dues).values({
-      id,
-      applicationId: subject.id,
-      ...each,
-      paidAmount: paid,
-      currency: "HKD",
-      dueOn: hongKongDay(now + due * DAY),
-      createdAt: now + (due - 30) * DAY,
-    });
-    if (paid > 0)
-      await tx.insert(duePayments).values({
-        id: `${id}-1`,
-        dueId: id,
-        kind: "paid",
-        amount: paid,
-        receivedOn: hongKongDay(now + (due + 20) * DAY),
-        enteredBy: "funder",
-        createdAt: now + (due + 20) * DAY,
-      });
-  }
-}
-
-/** Reports by the programme's calendar; those of past periods are in, but for one that is late. */
-async function loadReports(tx: Transaction, given: Application, id: string, now: number): Promise<void> {
-  const [row] = await tx
-    .select({ award: awards, application: applications, call: calls })
-    .from(awards)
-    .innerJoin(applications, eq(applications.id, awards.applicationId))
-    .innerJoin(calls, eq(calls.id, applications.callId))
-    .where(eq(awards.applicationId, id))
-    .limit(1);
-  await scheduleReports(tx, { ...row!, rules: rulesOf(row!.call), relations: [] }, now);
-  if (given.reportIsLate) return;
-  await tx
-    .update(awardReports)
-    .set({
-      state: "accepted",
-      submittedAt: now - 20 * DAY,
-      answers: { progress: given.summary, deviations: "None.", next: "As planned." },
-    })
-    .where(and(eq(awardReports.applicationId, id), lt(awardReports.dueOn, hongKongDay(now))));
-}
-
-async function loadMilestone(
-  tx: Transaction,
-  milestone: Application["milestones"][number] & { id: string; position: number; stageId: string },
-  subject: { kind: string; id: string; caseId: string | null },
-  lead: typeof officer | typeof funder,
-  now: number,
-) {
-  const { id, position, title, due, state, report, stageId } = milestone;
-  const reportedAt = Math.min(now + due * DAY, now - DAY);
-  const paidAt = reportedAt + 12 * DAY;
-  await tx.insert(milestones).values({
-    id,
-    applicationId: subject.id,
-    stageId,
-    position,
-    title,
-    dueOn: hongKongDay(now + due * DAY),
-    state: state === "released" ? "accepted" : state === "lapsed" ? "planned" : state,
-    report,
-    stateSince: reportedAt,
-  });
-  await tx.insert(tranches).values({
-    id: `${id}-t`,
-    applicationId: subject.id,
-    stageId,
-    milestoneId: id,
-    amount: milestone.amount,
-    currency: "HKD",
-    state: state === "released" || state === "lapsed" ? state : "planned",
-    proposedBy: state === "released" ? "funder2" : null,
-    proposedAt: state === "released" ? paidAt - 2 * DAY : null,
-    releasedBy: state === "released" ? "funder" : null,
-    releasedAt: state === "released" ? paidAt : null,
-  });
-  if (state === "reported" || state === "released")
-    await record(tx, lead, "milestone.reported", subject, { milestone: title }, reportedAt);
-  if (state === "released")
-    await record(
-      tx,
-      funder,
-      "tranche.released",
-      subject,
-      { milestone: title, amount: milestone.amount, stage: stageId },
-      paidAt,
-    );
 }

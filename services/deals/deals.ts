@@ -6,6 +6,7 @@ import { technologies } from "#db/schema/catalogue.ts";
 import { agreements, deals, signatures, type Terms, termSheets } from "#db/schema/deals.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
+import { refreshAvailability } from "../catalogue/index.ts";
 import { agreementTemplate, filledClauses, sealOf } from "../documents/index.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
@@ -281,6 +282,7 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
       await moveTo(tx, actor, step.deal, step.to, "agreement.signed", { side, seal });
+      await refreshAvailability(tx, step.deal.technologyId);
     }
     return ok({ id });
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, gte, lte } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -102,6 +102,16 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
     );
     return ok({ id });
   });
+}
+
+/** The rules of several calls, each read once: they are long, and many applications share them. */
+export async function rulesOfCalls(ids: string[]): Promise<Map<string, Programme>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reads()
+    .select({ id: calls.id, programmeId: calls.programmeId, rules: calls.rules, rulesVersion: calls.rulesVersion })
+    .from(calls)
+    .where(inArray(calls.id, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, rulesOf(row)]));
 }
 
 /** A call of the actor's own fund. */

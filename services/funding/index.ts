@@ -22,14 +22,14 @@ export {
 export { screenApplication } from "./assessing/screening.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
-export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
+export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./awarding/ledger.ts";
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
 export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
-export { frozen, hongKongDay, isOpen, publishCall, rulesOf, windowOf } from "./calls.ts";
+export { frozen, hongKongDay, isOpen, publishCall, rulesOf, rulesOfCalls, windowOf } from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";
 export {

@@ -64,10 +64,25 @@ export async function applicationsFor(actor: Actor) {
   );
 }
 
+/** A call as lists show it: without its rules, which are long. */
+const listed = {
+  id: calls.id,
+  programmeId: calls.programmeId,
+  programmeVersion: calls.programmeVersion,
+  title: calls.title,
+  state: calls.state,
+  opensOn: calls.opensOn,
+  closesOn: calls.closesOn,
+  opensAt: calls.opensAt,
+  closesAt: calls.closesAt,
+  currency: calls.currency,
+  resultsPublishedAt: calls.resultsPublishedAt,
+};
+
 /** Calls that have not closed yet, the next to close first. */
 export function openCalls(today: string) {
   return reads()
-    .select()
+    .select(listed)
     .from(calls)
     .where(and(eq(calls.state, "published"), gte(calls.closesOn, today)))
     .orderBy(asc(calls.closesOn))
@@ -77,7 +92,7 @@ export function openCalls(today: string) {
 /** The calls of the actor's fund, the latest to close first. */
 export const callsOf = (actor: Actor) =>
   reads()
-    .select()
+    .select(listed)
     .from(calls)
     .where(and(eq(calls.funderId, actor.organisationId), eq(calls.state, "published")))
     .orderBy(desc(calls.closesOn))

@@ -6,14 +6,18 @@ import autocannon from "autocannon";
 import { closeDatabase, openDatabase, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { engine } from "#db/engine.ts";
+import { awards, milestones, tranches } from "#db/schema/awards.ts";
+import { applications, calls, contributions, reviews } from "#db/schema/funding.ts";
 import { disclosures, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
+import { frozen, programme } from "#services/funding/index.ts";
 import { measureSearch, type SearchFigure, writeRecords } from "./search.ts";
 
 // Requests a second and p97.5 under 16 clients, each page beside the plainest page of the same server in the same run:
 // the ratio says what the page costs, whatever the machine.
 const PORT = 3219;
+const APPLICATIONS = 5_000;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 const pages = {
   plain: "/reset",
@@ -24,6 +28,17 @@ const pages = {
   "the office's cases": "/office/cases",
   "its cases by words": "/office/cases?state=evaluating&q=valve",
   docket: "/office/docket",
+};
+/** The same for a funding officer, whose fund has 5,000 applications. */
+const deskPages = {
+  plain: "/reset",
+  "the fund's desk": "/funding",
+  "its portfolio": "/funding/portfolio",
+  "its portfolio by state": "/funding/portfolio?state=underReview",
+  "its money": "/funding/money",
+  "its risks": "/funding/risks",
+  "a call's panel": "/funding/calls/bench-call",
+  "an application": "/applications/bench-application-4",
 };
 
 interface Figure {
@@ -63,6 +78,7 @@ async function measure(size: number): Promise<Figure[]> {
   writeRecords(file, size);
   await importTechnologies(file, () => undefined);
   await fillDesk(size / 5);
+  await fillFund(APPLICATIONS);
   if (engine === "sqlite") searchFigures.push(...(await measureSearch(path.join(home, "slipway.db"), size)));
   await closeDatabase();
   const server = spawn(process.execPath, ["app/server.ts"], {
@@ -72,9 +88,20 @@ async function measure(size: number): Promise<Figure[]> {
   await new Promise<void>((resolve) =>
     server.stdout.on("data", (chunk: Buffer) => chunk.toString().includes("Slipway is at") && resolve()),
   );
-  const cookie = await signIn();
+  const rows = [
+    ...(await walk(pages, await signIn("tto"), size)),
+    // The fund's size does not follow the catalogue's: once is enough.
+    ...(size === 1_000 ? await walk(deskPages, await signIn("funder"), size) : []),
+  ];
+  server.kill("SIGTERM");
+  await new Promise((resolve) => server.once("exit", resolve));
+  fs.rmSync(home, { recursive: true, force: true });
+  return rows;
+}
+
+async function walk(addresses: Record<string, string>, cookie: string, size: number): Promise<Figure[]> {
   const rows: Figure[] = [];
-  for (const [page, address] of Object.entries(pages)) {
+  for (const [page, address] of Object.entries(addresses)) {
     const options = { url: `http://localhost:${PORT}${address}`, connections: 16, headers: { cookie } };
     await autocannon({ ...options, duration: 2 });
     const result = await autocannon({ ...options, duration: SECONDS });
@@ -89,9 +116,6 @@ async function measure(size: number): Promise<Figure[]> {
       ratioToPlain: Math.round((requestsPerSecond / (rows[0]?.requestsPerSecond ?? requestsPerSecond)) * 100) / 100,
     });
   }
-  server.kill("SIGTERM");
-  await new Promise((resolve) => server.once("exit", resolve));
-  fs.rmSync(home, { recursive: true, force: true });
   return rows;
 }
 
@@ -157,12 +181,124 @@ async function fillDesk(count: number): Promise<void> {
     });
 }
 
-async function signIn(): Promise<string> {
+/** A fund with a call of `count` applications, half of them judged twice, a fifth of them awarded and running. */
+async function fillFund(count: number): Promise<void> {
+  const now = Date.now();
+  const states = ["submitted", "underReview", "inPanel", "refused", "awarded"] as const;
+  const leads = ["harbour-university", "lantau-university", "east-bay-institute"];
+  const day = (number: number) => new Date(now + number * 86_400_000).toISOString().slice(0, 10);
+  const rules = programme("raise-plus")!;
+  await transact((tx) =>
+    tx.insert(calls).values({
+      id: "bench-call",
+      programmeId: rules.id,
+      funderId: "demo-innovation-fund",
+      title: { en: "Bench" },
+      state: "published",
+      opensOn: day(-400),
+      closesOn: day(-300),
+      ...frozen(rules),
+      budget: 100_000_000_000,
+      currency: "HKD",
+      createdAt: now,
+    }),
+  );
+  for (let from = 0; from < count; from += 500)
+    await transact(async (tx) => {
+      for (let number = from; number < Math.min(count, from + 500); number++) {
+        const id = `bench-application-${number}`;
+        const state = states[number % 5]!;
+        const grant = 1_000_000_000 + number * 100;
+        await tx.insert(applications).values({
+          id,
+          number: `F-${String(number).padStart(5, "0")}`,
+          callId: "bench-call",
+          programmeId: rules.id,
+          leadId: leads[number % 3]!,
+          title: { en: `Project ${number}` },
+          summary: `Project ${number} makes the ${number * 7919} part of a machine, in ${number * 104729} steps.`,
+          state,
+          stateSince: now - (number % 300) * 86_400_000,
+          stages: [{ id: "stage-2", months: 24, cost: 2 * grant, grant }],
+          currency: "HKD",
+          createdBy: "tto",
+          createdAt: now,
+          submittedAt: now - 300 * 86_400_000,
+        });
+        await tx.insert(contributions).values({
+          id: `${id}-c`,
+          applicationId: id,
+          stageId: "stage-2",
+          payerName: "A firm",
+          side: "industry",
+          form: "cash",
+          amount: grant,
+          receivedAmount: state === "awarded" ? grant / 2 : 0,
+          currency: "HKD",
+          status: "committed",
+          createdBy: "tto",
+          createdAt: now,
+          statusSince: now,
+        });
+        if (number % 5 >= 2)
+          for (const reviewerId of ["reviewer", "reviewer2"])
+            await tx.insert(reviews).values({
+              id: `${id}-${reviewerId}`,
+              applicationId: id,
+              reviewerId,
+              state: "done",
+              scores: Object.fromEntries(
+                rules.aspects.map((aspect, place) => [aspect.id, 40 + ((number + place) % 60)]),
+              ),
+              createdAt: now,
+              finishedAt: now,
+            });
+        if (state !== "awarded") continue;
+        await tx.insert(awards).values({
+          applicationId: id,
+          state: "active",
+          stateSince: now,
+          currency: "HKD",
+          grants: { "stage-2": grant },
+          stageId: "stage-2",
+          conditions: [],
+          startsOn: day(-200),
+          endsOn: day(500),
+          createdAt: now,
+        });
+        for (const place of [0, 1]) {
+          const milestoneId = `${id}-m${place}`;
+          await tx.insert(milestones).values({
+            id: milestoneId,
+            applicationId: id,
+            stageId: "stage-2",
+            position: place + 1,
+            title: `Step ${place}`,
+            dueOn: day(place * 400 - 150 + (number % 100)),
+            state: place === 0 && number % 2 === 0 ? "accepted" : "planned",
+            stateSince: now,
+          });
+          await tx.insert(tranches).values({
+            id: `${milestoneId}-t`,
+            applicationId: id,
+            stageId: "stage-2",
+            milestoneId,
+            amount: grant / 2,
+            currency: "HKD",
+            state: place === 0 && number % 2 === 0 ? "released" : "planned",
+            releasedAt: place === 0 && number % 2 === 0 ? now - 100 * 86_400_000 : null,
+          });
+        }
+      }
+    });
+}
+
+async function signIn(account: string): Promise<string> {
   const answer = await fetch(`http://localhost:${PORT}/sign-in`, {
     method: "POST",
     redirect: "manual",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
-    body: "email=tto@demo.slipway.example&password=slipway-demo",
+    body: `email=${account}@demo.slipway.example&password=slipway-demo`,
   });
   return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
 }

@@ -1,4 +1,4 @@
-import { refusalReasons, refusalsOfCase, technologyOfCase } from "#services/catalogue/index.ts";
+import { profilePage, refusalReasons, refusalsOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { evaluationOf } from "#services/evaluation/index.ts";
@@ -34,7 +34,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     journey,
     evaluation,
     protection,
-    technology,
+    profile,
     venture,
     deals,
     distributions,
@@ -49,7 +49,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     journeyOf(caseId),
     evaluationOf(caseId),
     familiesOf(caseId),
-    technologyOfCase(caseId),
+    disclosure?.state === "accepted" ? profilePage(actor, caseId) : undefined,
     ventureOfCase(caseId),
     may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
     caseDistributions(actor, caseId, relations),
@@ -182,7 +182,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayBegin: !disclosure && may(actor, "disclosure.write", relations),
     mayAssess: disclosure?.state === "evaluating" && may(actor, "evaluation.assess", relations),
     mayFile: disclosure?.state === "accepted" && may(actor, "protection.file", relations),
-    mayPublish: disclosure?.state === "accepted" && !technology && may(actor, "technology.publish", relations),
+    profile: profile && {
+      state: profile.technology?.state ?? ("draft" as const),
+      availability: profile.technology?.availability ?? ("available" as const),
+      version: profile.latest?.number ?? 0,
+      noes: profile.noes,
+      isNext: profile.mayAgree || profile.mayAsk || (profile.mayPublish && Boolean(profile.latest?.agreedAt)),
+    },
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
     next: {
@@ -238,7 +244,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
           hongKongDay(Date.now()),
         )
       : [],
-    technology: technology && { slug: technology.slug },
+    technology: profile?.technology?.publishedAt ? { slug: profile.technology.slug } : undefined,
     venture: venture && { slug: venture.slug, name: words(venture.name) },
     deals: deals.map((deal) => ({
       id: deal.id,

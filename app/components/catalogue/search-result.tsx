@@ -11,6 +11,7 @@ export interface FoundTechnology {
   field: string;
   trl: number | null;
   pathway: string | null;
+  availability: string;
   landing: ReadableText[];
   organisation: ReadableText | null;
   updatedAt: number;

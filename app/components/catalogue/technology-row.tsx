@@ -4,6 +4,7 @@ import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Badge, DemoMark } from "../badge.tsx";
 import { Text } from "../text.tsx";
+import { AvailabilityBadge } from "./availability.tsx";
 
 export interface ListedTechnology {
   id: string;
@@ -13,6 +14,7 @@ export interface ListedTechnology {
   field: string;
   trl: number | null;
   pathway: string | null;
+  availability: string;
   landing: ReadableText[];
   organisation: ReadableText | null;
   updatedAt: number;
@@ -43,6 +45,7 @@ export function TechnologyFacts({ technology }: { technology: Omit<ListedTechnol
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink3">
       {technology.trl && <Badge>TRL {technology.trl}</Badge>}
+      {technology.availability !== "available" && <AvailabilityBadge offer={technology.availability} />}
       {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
       {technology.isDemonstration && <DemoMark />}
       {technology.organisation && <Text value={technology.organisation} />}

@@ -39,7 +39,7 @@ export function BudgetTable({ view, version }: { view: FormView; version: number
     offers: view.stages.flatMap((stage) =>
       stage.payers.map((payer) => ({ id: payer.id, stageId: stage.id, amount: payer.amount })),
     ),
-    categories: [],
+    categories: [...new Map(view.stages.flatMap((stage) => stage.categories).map((each) => [each.id, each])).values()],
     cells,
   });
   const sum = (which: (cell: Cells[number]) => boolean) =>

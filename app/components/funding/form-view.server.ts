@@ -35,7 +35,11 @@ export async function formView(actor: Actor, id: string, language: Language) {
       name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
       categories: termsOf(rules)
         .categories.filter((each) => !each.stages || each.stages.includes(stage.id))
-        .map((each) => ({ id: each.id, name: readable(each.name, language).text })),
+        .map((each) => ({
+          id: each.id,
+          name: readable(each.name, language).text,
+          capBasisPoints: each.capBasisPoints,
+        })),
       payers: page.contributions
         .filter((each) => each.stageId === stage.id)
         .map((each) => ({ id: each.id, name: each.payerName, form: each.form, amount: each.amount })),

@@ -15,7 +15,7 @@ interface Bar {
 
 const ROW = 26;
 const HEAD = 22;
-const WIDTH = 640;
+const WIDTH = 820;
 const fills = ["var(--orig)", "var(--mat)", "var(--fund)"];
 
 /** Milestones over the project's months, a row each, with the same as a table below. */

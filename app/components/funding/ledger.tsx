@@ -3,7 +3,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { MoneyField, Select, TextField } from "../fields.tsx";
+import { Checkbox, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import type { AwardView } from "./award-view.server.ts";
@@ -15,7 +15,11 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const money = (amount: number) => format.money(amount, view.currency);
   const mayTell =
     view.role === "ttoOfficer" && view.hasRecoupment && ["active", "suspended", "completed"].includes(view.state);
-  if (view.dues.length === 0 && view.statements.length === 0 && !mayTell) return null;
+  const mayLeave =
+    view.role === "fundingOfficer" &&
+    view.hasRecoupment &&
+    !view.dues.some((due) => due.term === "intellectualPropertyLeft");
+  if (view.dues.length === 0 && view.statements.length === 0 && !mayTell && !mayLeave) return null;
   return (
     <Section title={t("awards.ledger")}>
       {view.dues.map((due) => (
@@ -101,6 +105,21 @@ export function LedgerSection({ view }: { view: AwardView }) {
                 {t("awards.act.statement")}
               </Button>
             </div>
+          </ActForm>
+        </details>
+      )}
+      {mayLeave && (
+        <details className="mt-3">
+          <summary>{t("awards.leavingHead")}</summary>
+          <ActForm intents={["leaving"]} className="mt-2 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_auto]">
+            <MoneyField name="price" label={t("awards.price")} currency={view.currency} required />
+            <MoneyField name="totalSpending" label={t("awards.totalSpending")} currency={view.currency} required />
+            <div className="mb-4">
+              <Button name="intent" value="leaving">
+                {t("awards.act.leaving")}
+              </Button>
+            </div>
+            <Checkbox name="workStays" label={t("awards.workStays")} />
           </ActForm>
         </details>
       )}

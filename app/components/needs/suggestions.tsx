@@ -17,6 +17,7 @@ export function NeedSuggestions({ need }: { need: NeedPageView }) {
           <p className="mb-1 text-sm text-ink3">{t("matching.suggestedText")}</p>
           {need.suggested.map((each) => (
             <SuggestionRow key={each.id} suggestion={each} reasons={need.reasons}>
+              <Link to={`/partner/keep?t=${each.slug}`}>{t("partner.keep.open")}</Link>
               <Link to={`/technologies/${each.slug}/ask`} className="font-semibold">
                 {t("catalogue.ask")}
               </Link>

@@ -6,7 +6,8 @@ import { alertItems, alertRuns, followedTechnologies, savedSearches } from "#db/
 import { scorePair } from "../matching/score.ts";
 import { offeredBy, technologiesByIds, wantedOf } from "../matching/sides.ts";
 import { isWorthShowing } from "../matching/suggest.ts";
-import { keysAnswering, queryOf } from "../search/browse.ts";
+import { keysAnswering } from "../search/browse.ts";
+import { facets } from "../search/facets.ts";
 
 const RUN = "catalogue";
 /** A publication may be written a moment after the instant it bears: each run looks back a little. Nothing is found twice. */
@@ -84,9 +85,9 @@ async function newInSearches(fresh: New[]): Promise<Item[]> {
 async function answering(query: URLSearchParams, fresh: New[]): Promise<New[]> {
   const needId = query.get("need");
   if (needId) return fitting(needId, fresh);
-  // What the page of the search would list, so that a mail never says more or less than the page.
-  const listed = await keysAnswering(queryOf(query));
-  return fresh.filter((each) => listed.has(each.searchKey));
+  const chosen = Object.fromEntries(facets.map((facet) => [facet, query.getAll(facet)]));
+  const keys = await keysAnswering({ query: query.get("q")?.slice(0, 200), ...chosen });
+  return fresh.filter((each) => keys.has(each.searchKey));
 }
 
 async function fitting(needId: string, fresh: New[]): Promise<New[]> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loadYaml, localised } from "../../content.ts";
 
-export const traits = [
+const traits = [
   "trlAtMost",
   "lacksEvidence",
   "lacksPayer",

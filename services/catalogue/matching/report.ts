@@ -5,10 +5,10 @@ import { deals } from "#db/schema/deals.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { companyProfiles, consents, matches, matchRefusals, savedSearches } from "#db/schema/matching.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
-import { keysAnswering, queryOf } from "../search/browse.ts";
 import { scorePair, type Why } from "./score.ts";
 import { type Candidate, offeredBy, technologyByKey, wantedByProfile, wantedOf } from "./sides.ts";
 import { isWorthShowing, needsFor } from "./suggest.ts";
+import { equivalentsOf, has, wordsIn } from "./words.ts";
 
 const PAGE = 25;
 
@@ -174,8 +174,8 @@ export async function firmsFor(
       if (isWorthShowing(scored)) evidence.push({ kind: "need", why: scored.why, points: scored.score });
     }
     if (behaving.some(is)) {
-      const answers = await Promise.all(searches.filter(is).map((each) => isAnswered(each.query, technology)));
-      if (answers.some(Boolean)) evidence.push({ kind: "search", points: 25 });
+      if (searches.filter(is).some((each) => isAnswered(each.query, technology)))
+        evidence.push({ kind: "search", points: 25 });
       if (asked.some(is)) evidence.push({ kind: "asked", points: 15 });
     }
     if (evidence.length === 0) continue;
@@ -189,11 +189,20 @@ export async function firmsFor(
   return { technology, firms: firms.slice(0, 20) };
 }
 
-/** Whether a kept search would show the technology on its page. */
-async function isAnswered(query: string, technology: Candidate): Promise<boolean> {
+/** Whether a kept search would show the technology: all its words, in one of their languages, and its field. */
+function isAnswered(query: string, technology: Candidate): boolean {
   const wanted = new URLSearchParams(query);
-  if (wanted.has("need") || (!wanted.get("q")?.trim() && !wanted.get("field"))) return false;
-  return (await keysAnswering(queryOf(wanted))).has(technology.searchKey);
+  const words = wanted.get("q")?.trim();
+  const field = wanted.get("field");
+  if (wanted.has("need") || (!words && !field)) return false;
+  if (field && field !== technology.field) return false;
+  if (!words) return true;
+  const { title, body } = offeredBy(technology);
+  const sought = wordsIn(words.slice(0, 200));
+  return (
+    sought.length > 0 &&
+    sought.every((word) => [word, ...equivalentsOf(word)].some((each) => has(title, each) || has(body, each)))
+  );
 }
 
 /** Open needs that one of the institution's technologies may answer; a firm that keeps its name stays without one. */

@@ -1,31 +1,36 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { reads, replicaReads, search } from "#db/client.ts";
 import { type needs, technologies } from "#db/schema/catalogue.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { queryTerms } from "../terms.ts";
 import type { Offered, Wanted, WantedWord } from "./score.ts";
-import { equivalentsOf, everyLanguage, has, type Page, pageOf, wordsIn } from "./words.ts";
+import { equivalentsOf, everyLanguage, has, isHan, type Page, pageOf, wordsIn } from "./words.ts";
 
 type Need = typeof needs.$inferSelect;
+type SoughtWord = WantedWord & { share: number };
+/** What is looked for, with how common each word is in the catalogue. */
+type Sought = Wanted & { words: readonly SoughtWord[] };
 
 const weights = { keywords: 2, title: 1.5, text: 0.6 };
 /** Words looked for in the texts of one pair, and those asked of the index. */
 const MOST_WORDS = 40;
-const ASKED_WORDS = 14;
+const ASKED_ALONE = 5;
+const ASKED_IN_PAIRS = 7;
+/** The share of the catalogue up to which a word is rare. */
+const RARE = 0.01;
 const MOST_CANDIDATES = 150;
 /** How long the words of a need and the sample that says which are rare are kept in memory. */
 const REMEMBERED = 600_000;
 const MOST_NEEDS = 1000;
 const SAMPLE = 200;
-const SAME_FIELD = 30;
 
-const known = new Map<string, { texts: string; at: number; words: WantedWord[] }>();
+const known = new Map<string, { texts: string; at: number; words: SoughtWord[] }>();
 
 /** What a need looks for. Only its public part counts: the reasons of a match are shown to others. */
 export async function wantedOf(
   need: Pick<Need, "id" | "title" | "text" | "keywords" | "field" | "minTrl" | "landingRegion" | "wanted">,
   now = Date.now(),
-): Promise<Wanted> {
+): Promise<Sought> {
   const keywords = Object.values(need.keywords).flat().join(" \n ");
   const texts = JSON.stringify([need.title, need.text, need.keywords]);
   let kept = known.get(need.id);
@@ -53,7 +58,7 @@ export async function wantedByProfile(profile: {
   interests: string;
   fields: string[];
   regions: string[];
-}): Promise<Wanted> {
+}): Promise<Sought> {
   return {
     words: await weighed([[profile.interests, weights.title]]),
     fields: profile.fields,
@@ -64,23 +69,21 @@ export async function wantedByProfile(profile: {
 }
 
 /** The words of texts, each once, by where it stands and how rare it is. */
-async function weighed(texts: Array<[text: string, weight: number]>): Promise<WantedWord[]> {
+async function weighed(texts: Array<[text: string, weight: number]>): Promise<SoughtWord[]> {
   const found = new Map<string, number>();
   for (const [text, weight] of texts)
     for (const word of wordsIn(text.slice(0, 20_000))) found.set(word, Math.max(found.get(word) ?? 0, weight));
   const sample = await catalogueSample();
-  const words = [...found].map(([word, weight]) => ({ word, weight: weight * rarity(word, sample), also: [] }));
+  const words = [...found].map(([word, weight]) => {
+    // Of a few technologies nothing can be said of what is common.
+    const share = sample.filter((page) => has(page, word)).length / Math.max(sample.length, SAMPLE / 2);
+    // From 1 for a word that hardly any technology has down to 0.1 for one that all have.
+    return { word, share, weight: weight * Math.max(0.1, (1 - share) ** 3), also: [] };
+  });
   return words
     .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
     .slice(0, MOST_WORDS)
     .map((each) => ({ ...each, also: equivalentsOf(each.word) }));
-}
-
-/** From 1 for a word that hardly any technology has down to 0.1 for one that all have. */
-function rarity(word: string, sample: Page[]): number {
-  // Of a few technologies nothing can be said of what is common.
-  const share = sample.filter((page) => has(page, word)).length / Math.max(sample.length, SAMPLE / 2);
-  return Math.max(0.1, (1 - share) ** 3);
 }
 
 let sampled: { at: number; pages: Promise<Page[]> } | undefined;
@@ -105,7 +108,6 @@ function catalogueSample(now = Date.now()): Promise<Page[]> {
 const columns = {
   id: technologies.id,
   slug: technologies.slug,
-  searchKey: technologies.searchKey,
   caseId: technologies.caseId,
   organisationId: technologies.organisationId,
   title: technologies.title,
@@ -122,34 +124,48 @@ const columns = {
 };
 export type Candidate = Awaited<ReturnType<typeof technologiesWhere>>[number];
 
+const chosen = () =>
+  reads().select(columns).from(technologies).leftJoin(organisations, eq(organisations.id, technologies.organisationId));
+
 function technologiesWhere(condition: ReturnType<typeof and>, limit: number) {
-  return reads()
-    .select(columns)
-    .from(technologies)
-    .leftJoin(organisations, eq(organisations.id, technologies.organisationId))
+  return chosen()
     .where(and(eq(technologies.state, "published"), condition))
     .orderBy(desc(technologies.publishedAt), desc(technologies.id))
     .limit(limit);
 }
 
-/** Technologies worth a comparison: those the search index finds by the rarest words, and the newest of the field. */
-export async function candidatesFor(wanted: Wanted): Promise<Candidate[]> {
-  const asked = wanted.words.slice(0, ASKED_WORDS).flatMap(({ word, also }) => [word, ...also.slice(0, 3)]);
-  const hits = await search().find(asked.map(queryTerms), MOST_CANDIDATES);
-  const [found, ofField] = await Promise.all([
-    hits.length > 0
-      ? technologiesWhere(
-          inArray(
-            technologies.searchKey,
-            hits.map((hit) => hit.key),
-          ),
-          MOST_CANDIDATES,
-        )
-      : [],
-    wanted.fields.length > 0 ? technologiesWhere(inArray(technologies.field, [...wanted.fields]), SAME_FIELD) : [],
-  ]);
-  const known = new Set(found.map((each) => each.id));
-  return [...found, ...ofField.filter((each) => !known.has(each.id))];
+/** By the index's keys, in no order: asked for the newest, or by its state, the planner would walk all published rows. */
+async function technologiesByKeys(keys: number[]): Promise<Candidate[]> {
+  if (keys.length === 0) return [];
+  const isPublished = sql`case when ${technologies.state} = 'published' then 1 else 0 end = 1`;
+  return chosen().where(and(inArray(technologies.searchKey, keys), isPublished));
+}
+
+/**
+ * What the index is asked: rare words alone, the others in pairs of one script. A common word alone would have the index
+ * rank a good part of a large catalogue.
+ */
+function askedOf(words: readonly SoughtWord[]): string[][] {
+  const alone = words
+    .filter((each) => each.share <= RARE)
+    .slice(0, ASKED_ALONE)
+    .flatMap(({ word, also }) => [word, ...also.slice(0, 2)]);
+  const pairs = [true, false].flatMap((han) => {
+    const spelt = words
+      .slice(0, ASKED_IN_PAIRS)
+      .flatMap(({ word, also }) => [word, ...also].find((each) => isHan(each) === han) ?? []);
+    return spelt.flatMap((one, place) =>
+      spelt.slice(place + 1).map((other) => [...new Set([...queryTerms(one), ...queryTerms(other)])]),
+    );
+  });
+  const asked = [...alone.map(queryTerms), ...pairs];
+  return asked.length > 0 ? asked : words.slice(0, 1).map(({ word }) => queryTerms(word));
+}
+
+/** Technologies worth a comparison: what shares no word with the need is no match, so the search index names them all. */
+export async function candidatesFor(wanted: Sought): Promise<Candidate[]> {
+  const hits = await search().find(askedOf(wanted.words), MOST_CANDIDATES);
+  return technologiesByKeys(hits.map((hit) => hit.key));
 }
 
 export async function technologyByKey(by: { slug: string } | { id: string }): Promise<Candidate | undefined> {

@@ -116,7 +116,7 @@ async function knownOf(organisationId: string): Promise<KnownFirm> {
 }
 
 /** Whether the firm agrees, today, to this use of what it does here. */
-export async function hasConsent(
+async function hasConsent(
   organisationId: string,
   purpose: (typeof consents.$inferSelect)["purpose"],
 ): Promise<boolean> {

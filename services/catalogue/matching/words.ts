@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loadYaml } from "../../content.ts";
 import { foldToSimplified, type Localised } from "../../language.ts";
-import { alternativesOf } from "../terms.ts";
+import { glossary } from "../search/glossary.ts";
 
 const list = z.string().transform((words) => new Set(words.split(/\s+/).filter(Boolean)));
 const commonFile = z.strictObject({ en: list, zh: list });
@@ -76,9 +76,13 @@ function termsOf(run: readonly string[]): string[] {
 /** The same word in the other languages, as the portal's glossary has it. */
 export function equivalentsOf(word: string): string[] {
   const isHere = isHan(word);
-  return alternativesOf(word)
-    .also.map(fold)
-    .filter((each) => each !== word && (isHan(each) ? !/[a-z]/.test(each) : isHere || each.length > 2));
+  const names =
+    glossary()
+      .byName.get(fold(word))
+      ?.flatMap((entry) => entry.all) ?? [];
+  return [...new Set(names)].filter(
+    (each) => each !== word && (isHan(each) ? !/[a-z]/.test(each) : isHere || each.length > 2),
+  );
 }
 
 /** A text to look words up in. */

@@ -3,7 +3,7 @@ import { regions } from "#db/schema/identity.ts";
 import { languages } from "../../language.ts";
 import { serviceTargets } from "../matching/reasons.ts";
 
-export const wantedOffers = [
+const wantedOffers = [
   "exclusiveLicence",
   "nonExclusiveLicence",
   "fieldOfUseLicence",

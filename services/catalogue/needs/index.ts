@@ -9,7 +9,7 @@ export {
   withdrawAnswer,
   writeToAnswer,
 } from "./answers.ts";
-export { answerForm, bandOf, needForm, threadForm, wantedOffers } from "./forms.ts";
+export { answerForm, bandOf, needForm, threadForm } from "./forms.ts";
 export { needPage, needsOfFirm, openNeeds } from "./queries.ts";
 export { answerMachine, needMachine } from "./states.ts";
 export { closePastNeeds, moveNeed, writeNeed } from "./write-need.ts";

@@ -35,6 +35,7 @@ const row = {
   pathway: technologies.pathway,
   landing: technologies.landing,
   ip: technologies.ip,
+  availability: technologies.availability,
   publishedAt: technologies.publishedAt,
   updatedAt: technologies.updatedAt,
   isDemonstration: technologies.isDemonstration,
@@ -173,12 +174,6 @@ function joined(first: Int32Array, second: Int32Array): Int32Array {
 /** A word of the index, whose Chinese is simplified, in the reader's script. */
 const shown = (word: string, language: Language) =>
   language === "zh-Hant" && isHan(word) ? readable({ "zh-Hans": word }, language).text : word;
-
-/** What the catalogue's address asks for, as far as it says which records are listed. */
-export const queryOf = (address: URLSearchParams): CatalogueQuery => ({
-  query: address.get("q") ?? undefined,
-  ...Object.fromEntries(facets.map((facet) => [facet, address.getAll(facet)])),
-});
 
 /** Keys of the records that the catalogue lists for a query and what is chosen beside it: for searches that were saved. */
 export async function keysAnswering({ query, ...rest }: CatalogueQuery, now = Date.now()): Promise<Set<number>> {

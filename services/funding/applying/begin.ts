@@ -8,11 +8,10 @@ import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
-import type { Call } from "../access.ts";
 import { isOpen, rulesOf } from "../calls.ts";
 import { mayLead, openTo } from "../eligibility.ts";
 import type { applicationForm } from "../forms.ts";
-import { programme, programmes } from "../programme.ts";
+import { type Programme, programme, programmes } from "../programme.ts";
 
 /** Begins an application. Who may not lead is told why, and which programmes it could lead itself. */
 export async function beginApplication(
@@ -85,7 +84,10 @@ export async function beginApplication(
 }
 
 /** For each call whether the actor's institution may lead under it, and where that is said. */
-export async function eligibilityOf(actor: Actor, open: Call[]): Promise<Map<string, ReturnType<typeof mayLead>>> {
+export async function eligibilityOf(
+  actor: Actor,
+  rules: Map<string, Programme>,
+): Promise<Map<string, ReturnType<typeof mayLead>>> {
   const [lead] = await reads().select().from(organisations).where(eq(organisations.id, actor.organisationId)).limit(1);
-  return new Map(lead ? open.map((call) => [call.id, mayLead(rulesOf(call), lead)]) : []);
+  return new Map(lead ? [...rules].map(([id, each]) => [id, mayLead(each, lead)]) : []);
 }

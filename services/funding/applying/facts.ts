@@ -5,6 +5,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { filesOf } from "../../documents/index.ts";
 import type { Known } from "../access.ts";
+import { currentFacts } from "../desk/organisation-facts.ts";
 import { computeMatch, type Match } from "../match.ts";
 import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
@@ -15,7 +16,7 @@ import { milestonesOf } from "./plan.ts";
 /** Everything an application says, as it is sealed and printed when it is sent. */
 export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
   const { id } = application;
-  const [[lead], [venture], answers, cells, planned, given, documents] = await Promise.all([
+  const [[lead], [venture], answers, cells, planned, given, documents, told] = await Promise.all([
     tx
       .select({ name: organisations.name })
       .from(organisations)
@@ -36,6 +37,7 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
       .orderBy(asc(contributions.createdAt), asc(contributions.id))
       .limit(100),
     filesOf({ kind: "application", id }, tx),
+    currentFacts(tx, application.leadId),
   ]);
   return {
     number: application.number,
@@ -43,6 +45,10 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
     call: call.id,
     title: application.title,
     lead: lead!.name,
+    /** What the institution told once and lets be used again; where it is paid is no part of an application. */
+    institution: told
+      .filter((each) => each.mayReuse && each.kind !== "bank")
+      .map(({ kind, value, asOf }) => ({ kind, value, asOf })),
     venture: venture?.name ?? null,
     summary: application.summary,
     currency: application.currency,

@@ -32,6 +32,13 @@ export async function renderPack(
     name.startsWith("aspect:")
       ? (rules.aspects.find((aspect) => `aspect:${aspect.id}` === name)?.name[language] ?? name)
       : t(`applications.question.${name}`);
+  // What was not said is printed as not said, never as none.
+  const otherFunding =
+    facts.answers.otherFunding === "some"
+      ? `${t("applications.otherFunding.some")} ${facts.answers.otherFundingDetails}`
+      : facts.answers.otherFunding === "none"
+        ? t("applications.otherFunding.none")
+        : `${t("applications.otherFunding.label")}: –`;
   const seal = sealOf(facts);
   return applicationPack({
     title: plain(facts.title, language),
@@ -39,6 +46,10 @@ export async function renderPack(
     facts: [
       [t("funding.lead"), plain(facts.lead, language)],
       [t("funding.venture"), facts.venture ? plain(facts.venture, language) : t("funding.noVenture")],
+      ...facts.institution.map((fact): [string, string] => [
+        t(`applications.facts.kinds.${fact.kind}`),
+        `${fact.value} (${fact.asOf})`,
+      ]),
       ...facts.stages.map((stage): [string, string] => [
         stageName(stage.id),
         t("applications.pack.stage", {
@@ -81,12 +92,7 @@ export async function renderPack(
       },
       {
         heading: t("applications.declarations"),
-        paragraphs: [
-          facts.answers.otherFunding === "some"
-            ? `${t("applications.otherFunding.some")} ${facts.answers.otherFundingDetails}`
-            : t("applications.otherFunding.none"),
-          t("applications.accurateBy", { who: facts.answers.accurate ?? "–" }),
-        ],
+        paragraphs: [otherFunding, t("applications.accurateBy", { who: facts.answers.accurate ?? "–" })],
       },
     ],
     foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awardReports, awards, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
@@ -243,7 +243,19 @@ async function close(
     .update(tranches)
     .set({ state: "lapsed" })
     .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])));
-  if (how !== "complete") return;
+  if (how !== "complete") {
+    // An ended project owes no account of time that it does not have.
+    await tx
+      .delete(awardReports)
+      .where(
+        and(
+          eq(awardReports.applicationId, id),
+          eq(awardReports.state, "due"),
+          gt(awardReports.untilOn, hongKongDay(now)),
+        ),
+      );
+    return;
+  }
   const accounted = await tx
     .select({ amount: claimLines.amount })
     .from(claimLines)

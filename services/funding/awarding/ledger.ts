@@ -10,7 +10,8 @@ import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
-import type { duePaymentForm, statementForm } from "../forms.ts";
+import type { duePaymentForm, leavingForm, statementForm } from "../forms.ts";
+import { leavingPayment } from "../rules/recoupment.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
@@ -107,6 +108,66 @@ async function oweRoyalty(
     createdAt: now,
   });
   return due.amount;
+}
+
+/**
+ * The intellectual property is sold out of the place: what the programme's terms make due at once, as a debt of its own.
+ * Fails with `noSuchTerm` where the programme has no such terms.
+ */
+export async function propertyLeaves(
+  actor: Actor,
+  id: string,
+  { price, totalSpending, workStays }: z.output<typeof leavingForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "due.settle");
+    if (!found.ok) return found;
+    const { award, application, call, rules } = found;
+    const terms = termsOf(rules).recoupment;
+    const [paid, owed] = await Promise.all([
+      tx
+        .select({ amount: tranches.amount })
+        .from(tranches)
+        .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
+      tx.select({ term: dues.term, paidAmount: dues.paidAmount }).from(dues).where(eq(dues.applicationId, id)),
+    ]);
+    if (owed.some((each) => each.term === "intellectualPropertyLeft")) return fail("wrongState");
+    const grants = paid.reduce((sum, each) => sum + each.amount, 0);
+    if (grants === 0 || totalSpending < grants)
+      return fail("spendingBelowGrant", { fields: { totalSpending: ["tooSmall"] } });
+    const royaltiesPaid = owed
+      .filter((each) => each.term === "recoupment")
+      .reduce((sum, each) => sum + each.paidAmount, 0);
+    const due =
+      terms &&
+      leavingPayment(terms, {
+        grants,
+        interest: 0,
+        totalSpending,
+        price,
+        royaltiesPaid,
+        workStays: workStays === "on",
+      });
+    if (!due) return fail("noSuchTerm");
+    const now = Date.now();
+    if (due.due > 0)
+      await tx.insert(dues).values({
+        id: newId(),
+        applicationId: id,
+        term: "intellectualPropertyLeft",
+        explanation: `${price / 100} × ${grants / 100} / ${totalSpending / 100} − ${royaltiesPaid / 100} (≤ ${due.multiple} × ${grants / 100})`,
+        amount: due.due,
+        currency: award.currency,
+        dueOn: hongKongDay(now + DUE_DAYS * DAY),
+        createdAt: now,
+      });
+    const told = { term: "intellectualPropertyLeft", amount: due.due, price };
+    await record(tx, actor, "due.arisen", subjectOf(application), told, now);
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
+      on: hongKongDay(now + DUE_DAYS * DAY),
+    });
+    return ok({});
+  });
 }
 
 /** Enters a payment, or waives a part with a reason. Nothing is paid beyond what is open. */

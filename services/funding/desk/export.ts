@@ -5,7 +5,7 @@ import { awards, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { plain } from "../../language.ts";
+import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
 import { wordsIn } from "../../words.ts";
 import { hongKongDay } from "../calls.ts";
@@ -29,9 +29,13 @@ const columns = [
 ] as const;
 
 /** The fund's applications with their money as a table to take away: heads in the reader's language, amounts as numbers. */
-export async function exportPortfolio(actor: Actor, format: "csv" | "xlsx"): Promise<Result<Uint8Array>> {
+export async function exportPortfolio(
+  actor: Actor,
+  format: "csv" | "xlsx",
+  language: Language = actor.language,
+): Promise<Result<Uint8Array>> {
   if (!may(actor, "application.read", ["party"])) return forbidden();
-  const t = await wordsIn(actor.language);
+  const t = await wordsIn(language);
   const own = and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
   const [rows, paid, given] = await Promise.all([
     reads()
@@ -71,9 +75,9 @@ export async function exportPortfolio(actor: Actor, format: "csv" | "xlsx"): Pro
     const offered = givenOf.get(application.id) ?? [];
     const told: Record<(typeof columns)[number], string | number> = {
       number: application.number,
-      title: plain(application.title, actor.language),
+      title: plain(application.title, language),
       programme: application.programmeId,
-      lead: plain(lead, actor.language),
+      lead: plain(lead, language),
       state: t(`funding.states.${application.state}`),
       award: award ? t(`awards.states.${award}`) : "",
       submittedOn: application.submittedAt ? hongKongDay(application.submittedAt) : "",

@@ -4,7 +4,7 @@ import { awardReports, claims, milestones, tranches, variations } from "#db/sche
 import { appeals, applications, calls, questions } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
-import { hongKongDay, rulesOf } from "../calls.ts";
+import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { termsOf } from "../terms.ts";
 
 export type Waiting =
@@ -46,9 +46,7 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
         state: applications.state,
         since: applications.stateSince,
         submittedAt: applications.submittedAt,
-        rules: calls.rules,
-        rulesVersion: calls.rulesVersion,
-        programmeId: calls.programmeId,
+        callId: applications.callId,
       })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
@@ -116,9 +114,10 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
       since: row.since ?? 0,
       dueOn: hongKongDay((row.since ?? 0) + TARGET_DAYS * DAY),
     });
-  const decisions = sent.map(({ state, submittedAt, rules, rulesVersion, programmeId, ...row }): QueueRow => {
+  const rules = await rulesOfCalls(sent.map((each) => each.callId));
+  const decisions = sent.map(({ state, submittedAt, callId, ...row }): QueueRow => {
     const what = state === "submitted" ? "screen" : state === "inPanel" ? "decide" : "tell";
-    const target = termsOf(rulesOf({ rules, rulesVersion, programmeId })).decisionTargetDays;
+    const target = termsOf(rules.get(callId)!).decisionTargetDays;
     return {
       what,
       ...row,

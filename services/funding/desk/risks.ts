@@ -7,12 +7,12 @@ import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
-import { hongKongDay, rulesOf } from "../calls.ts";
+import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { computeMatch } from "../match.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
-import { riskFlags } from "./risk-flags.ts";
+import { type Flag, riskFlags } from "./risk-flags.ts";
 
 const MOST = 400;
 
@@ -75,12 +75,22 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
   ];
   if (ids.length === 0) return [];
   const heads = await reads()
-    .select({ application: applications, call: calls, award: awards, lead: organisations.name })
+    .select({
+      id: applications.id,
+      callId: applications.callId,
+      number: applications.number,
+      title: applications.title,
+      currency: applications.currency,
+      stages: applications.stages,
+      award: awards.state,
+      lead: organisations.name,
+    })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
     .innerJoin(organisations, eq(organisations.id, applications.leadId))
     .leftJoin(awards, eq(awards.applicationId, applications.id))
     .where(and(own, inArray(applications.id, ids.slice(0, 2000))));
+  const rulesOf = await rulesOfCalls(heads.map((each) => each.callId));
   const given = grouped(
     await reads()
       .select()
@@ -98,15 +108,17 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
     of(unpaid),
   ];
   return heads
-    .map(({ application, call, award, lead }) => {
-      const { id } = application;
-      const rules = rulesOf(call);
+    .map(({ id, callId, number, title, currency, stages, award, lead }) => {
+      const rules = rulesOf.get(callId)!;
       const released = paidOf.get(id) ?? [];
-      const received = computeMatch(rules, {
-        stages: application.stages,
-        contributions: (given.get(id) ?? []).map((each) => ({ ...each, amount: each.receivedAmount })),
-      });
-      const carries = received.stages.reduce((sum, stage) => {
+      const isHeld = termsOf(rules).heldToReceivedMatch && released.length > 0;
+      const received = !isHeld
+        ? []
+        : computeMatch(rules, {
+            stages,
+            contributions: (given.get(id) ?? []).map((each) => ({ ...each, amount: each.receivedAmount })),
+          }).stages;
+      const carries = received.reduce((sum, stage) => {
         const ratio = rules.stages.find((each) => each.id === stage.id)?.ratio;
         const paidHere = released
           .filter((each) => each.stageId === stage.id)
@@ -120,18 +132,21 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
           reports: lateOf.get(id) ?? [],
           milestones: slippedOf.get(id) ?? [],
           released: released.reduce((sum, each) => sum + each.amount, 0),
-          matchCarries: termsOf(rules).heldToReceivedMatch && released.length > 0 ? carries : null,
+          matchCarries: isHeld ? carries : null,
           left: (leftOf.get(id) ?? []).flatMap(({ change }) => (change.kind === "teamChange" ? change.leaving : [])),
           questions: askedOf.get(id) ?? [],
           dues: duesOf.get(id) ?? [],
         },
         today,
       );
-      const { number, title, currency } = application;
-      return { id, number, title, currency, lead, award: award?.state ?? null, flags };
+      return { id, number, title, currency, lead, award, flags };
     })
-    .filter((each) => each.flags.length > 0);
+    .filter((each) => each.flags.length > 0)
+    .sort((a, b) => oldestOf(a.flags).localeCompare(oldestOf(b.flags)) || a.number.localeCompare(b.number));
 }
+
+/** The day since when the oldest of the flags stands; flags without a day come after those with one. */
+const oldestOf = (flags: Flag[]): string => flags.flatMap((flag) => flag.since ?? []).sort()[0] ?? "9999";
 
 /** Reminds the applicants of several awards at once of what is late; each hears of its own only. */
 export async function remindAwards(actor: Actor, ids: string[]): Promise<Result<{ reminded: number }>> {

@@ -26,6 +26,7 @@ import {
   refuseTechnology,
   revealFirm,
   saveCompany,
+  saveSearch,
   setConsent,
   suggestionsFor,
   takeRefusalBack,
@@ -245,6 +246,11 @@ it("only a firm that agreed to be approached is named to the office, until it wi
   expect(await named()).toEqual([]);
   value(await setConsent(rival, "outreach", true));
   expect(await named()).toEqual(["rival"]);
+  await saveSearch(rival, { name: "內窺鏡", query: "", frequency: "off" }, "zh-Hant");
+  const evidence = async () => (await firmsFor(officer, slug))?.firms[0]?.evidence.map((each) => each.kind);
+  expect(await evidence()).toEqual(["profile"]);
+  value(await setConsent(rival, "behaviour", true));
+  expect(await evidence()).toEqual(expect.arrayContaining(["profile", "search"]));
   expect(await firmsFor(otherOfficer, slug)).toBeUndefined();
   value(await setConsent(rival, "outreach", false));
   expect(await named()).toEqual([]);

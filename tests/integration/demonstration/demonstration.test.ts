@@ -1,7 +1,7 @@
 import { count, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
-import { demonstrationFunding } from "#db/demonstration/funding.ts";
+import { demonstrationFunding } from "#db/demonstration/funding-shape.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { stages } from "#db/demonstration/shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "#db/demonstration/sources.ts";
