@@ -102,7 +102,9 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
         {desk.isCurrent && desk.validUntil
           ? t("applications.interests.until", { day: format.date(desk.validUntil) })
           : t("applications.interests.missing")}{" "}
-        <Link to="/funding/interests">{t("applications.interests.open")}</Link>
+        <Link to="/funding/interests" className="underline">
+          {t("applications.interests.open")}
+        </Link>
       </p>
       <Section title={t("applications.yourReviews")}>
         {desk.reviews.length === 0 ? (
