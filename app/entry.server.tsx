@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -22,7 +22,7 @@ export default async function respond(
   const whole = isbot(request.headers.get("user-agent") ?? "") || status >= 400;
   return new Promise((resolve, reject) => {
     const send = () => {
-      const body = new PassThrough();
+      const body = withoutPadding();
       headers.set("Content-Type", "text/html; charset=utf-8");
       keepToOneReader(headers);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
@@ -44,6 +44,18 @@ export default async function respond(
       },
     );
     setTimeout(() => page.abort(), ABORT_AFTER);
+  });
+}
+
+/**
+ * React 18 sends its buffer whole even when the next character did not fit into its last bytes, and these stay zero:
+ * a reader would see a replacement sign beside some Chinese characters. No page holds a zero byte of its own.
+ */
+function withoutPadding(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
   type useLoaderData,
   useRouteError,
   useRouteLoaderData,
@@ -13,6 +14,8 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
+import { unreadNotices } from "#services/notify/index.ts";
+import { Alternates } from "./components/alternates.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
 import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
@@ -28,7 +31,10 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/slipway.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "Slipway 啟航" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? "Slipway 啟航" },
+  { name: "description", content: data?.about ?? "" },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
@@ -46,6 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     {
       language,
       title: t("site.title"),
+      about: t("technology.portal"),
       theme: themes.find((each) => each === theme) ?? "system",
       requestId: context.requestId,
       origin: process.env.PORTAL_ORIGIN ?? new URL(request.url).origin,
@@ -55,6 +62,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
         name: viewer.name,
+        unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,
         organisationName:
@@ -69,6 +77,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     },
     { headers },
   );
+}
+
+/** Nothing of the frame depends on the step of a form, which may be walked without a connection. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const [from, to] = [new URL(currentUrl), new URL(nextUrl)];
+  const isStepOnly = !formMethod && from.searchParams.get("step") !== to.searchParams.get("step");
+  for (const url of [from, to]) url.searchParams.delete("step");
+  return isStepOnly && from.href === to.href ? false : defaultShouldRevalidate;
 }
 
 export type SiteViewer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["viewer"]>;
@@ -86,6 +107,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
+        {site && <Alternates origin={site.origin} />}
         <Links />
       </head>
       <body className="min-h-screen flex flex-col bg-paper text-ink">

@@ -6,6 +6,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { engine } from "./engine.ts";
 import type * as schema from "./schema/index.ts";
+import type { SearchEngine } from "./search.ts";
+
+export type { SearchDocument, SearchEngine } from "./search.ts";
 
 /** What both engines can do: the builders that drizzle shares between them, awaited. */
 export type Reader = Pick<
@@ -21,29 +24,9 @@ export interface Connection {
   /** Reads that may lag a moment behind the last write: from a replica where one is configured. */
   replica: () => Reader;
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** For what no builder says: full-text search. Named `$1`, `$2` … on both engines. */
+  /** For what no builder says: full-text search. */
   search: SearchEngine;
   close(): Promise<void>;
-}
-
-/** One document of the search index: folded terms, weighted by where they stand. */
-export interface SearchDocument {
-  key: number;
-  title: string;
-  body: string;
-}
-
-export interface SearchHit {
-  key: number;
-  score: number;
-}
-
-/** Full-text search, one file per engine. Terms are already folded and cut (`services/catalogue/terms.ts`). */
-export interface SearchEngine {
-  index(tx: Transaction, documents: SearchDocument[]): Promise<void>;
-  remove(tx: Transaction, keys: number[]): Promise<void>;
-  /** Keys of documents that hold all terms of at least one alternative, best first. */
-  find(alternatives: string[][], limit: number): Promise<SearchHit[]>;
 }
 
 let connection: Connection | undefined;

@@ -27,7 +27,7 @@ export async function openPostgres(url: string, replicaUrls: string[]): Promise<
   return {
     reader,
     replica: () => (replicaReaders.length > 0 ? replicaReaders[turn++ % replicaReaders.length]! : reader),
-    search: postgresSearch(() => (replicas.length > 0 ? replicas[turn++ % replicas.length]! : pool)),
+    search: postgresSearch(pool, () => (replicas.length > 0 ? replicas[turn++ % replicas.length]! : pool)),
     async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {
         try {

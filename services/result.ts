@@ -6,6 +6,8 @@ export interface Failure {
   code: string;
   fields?: Record<string, string[]>;
   params?: Record<string, string | number>;
+  /** What is on record now, by the name of the field, when somebody else saved it meanwhile: shown beside what was typed. */
+  kept?: Record<string, string>;
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });

@@ -91,15 +91,15 @@ export function AutosavedAnswer({
         onBlur={() => stand.is !== "changed" && area()?.value !== known.current && void send()}
       />
       <div role="status" className="-mt-3 mb-4 min-h-5 text-[13px] text-ink3">
-        {stand.is === "saved" && t("outputs.autosave.saved", { time: format.clock(stand.at) })}
-        {stand.is === "lost" && <span className="text-warn">{t("outputs.autosave.lost")}</span>}
+        {stand.is === "saved" && t("kit.autosave.saved", { time: format.clock(stand.at) })}
+        {stand.is === "lost" && <span className="text-warn">{t("kit.autosave.lost")}</span>}
         {stand.is === "changed" && (
           <div className="rounded-md border border-warn px-3 py-2 text-sm text-ink">
-            <p className="font-semibold text-warn">{t("outputs.autosave.changed")}</p>
+            <p className="font-semibold text-warn">{t("kit.autosave.changed")}</p>
             <p className="my-1 whitespace-pre-line">{stand.kept || "–"}</p>
             <span className="flex gap-2">
               <Button type="button" onClick={() => void send(stand.kept)}>
-                {t("outputs.autosave.mine")}
+                {t("kit.autosave.mine")}
               </Button>
               <Button
                 type="button"
@@ -112,7 +112,7 @@ export function AutosavedAnswer({
                   setStand({ is: "idle" });
                 }}
               >
-                {t("outputs.autosave.theirs")}
+                {t("kit.autosave.theirs")}
               </Button>
             </span>
           </div>

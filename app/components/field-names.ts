@@ -18,4 +18,5 @@ export const fields = [
   "education",
   "logistics",
   "photonics",
+  "other",
 ] as const;

@@ -56,6 +56,7 @@ export function Framed({
   const { intent, subject } = answer.values;
   const isAnswered = !scope || (scope.intents.includes(intent ?? "") && (!scope.subject || scope.subject === subject));
   const told = errors ?? (isAnswered ? answer.fields[name] : undefined) ?? [];
+  const kept = isAnswered ? answer.kept?.[name] : undefined;
   const id = scope ? fieldId(name, isAnswered ? intent : scope.intents[0], scope.subject) : fieldId(name);
   const described = [hint ? `${id}-hint` : "", told.length ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
@@ -79,6 +80,12 @@ export function Framed({
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
           {told.map((code) => t(`problems.field.${code}`)).join(" ")}
         </p>
+      )}
+      {kept !== undefined && (
+        <div className="mt-1 rounded-md border border-warn px-3 py-2 text-sm">
+          <p className="font-semibold text-warn">{t("kit.keptMeanwhile")}</p>
+          <p className="whitespace-pre-line break-words">{kept || "–"}</p>
+        </div>
       )}
     </div>
   );
@@ -192,7 +199,8 @@ export function Checkbox({
   defaultChecked?: boolean;
 }) {
   const { values, several } = useFormAnswer();
-  const hasComeBack = Object.keys(values).length > 0;
+  // The name of the button alone says nothing of the boxes: another form of the page was sent.
+  const hasComeBack = Object.keys(values).some((key) => key !== "intent" && key !== "subject");
   const isTicked = (several?.[name] ?? [values[name]]).includes(value);
   return (
     <label className="mb-2 flex min-h-6 items-start gap-2 text-sm">

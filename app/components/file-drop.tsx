@@ -50,30 +50,62 @@ interface Refusal {
   params?: Record<string, string | number>;
 }
 
-/**
- * Sends a form with files and tells how far it is, which `fetch` cannot. `address` answers in JSON: null when all went
- * well, else what was refused and why. A connection that breaks leaves what was chosen in its place.
- */
-export function useUpload(address: string, done: string) {
-  const { revalidate } = useRevalidator();
-  const [share, setShare] = useState<number>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const upload = (form: HTMLFormElement) => {
+const RETRY = 4_000;
+const rested = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+
+/** Sends one file and tells how far it is, which `fetch` cannot. Null when the connection broke. */
+function send(address: string, file: File, onShare: (share: number) => void) {
+  return new Promise<{ status: number; body: Refusal | null } | null>((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", address);
     request.responseType = "json";
-    request.upload.onprogress = ({ loaded, total }) => setShare(total > 0 ? loaded / total : 0);
-    request.onloadend = () => {
-      setShare(undefined);
-      if (request.status !== 200) return setRefusal((request.response as Refusal | null) ?? { code: "connectionLost" });
-      setRefusal(undefined);
-      say(done);
+    request.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0);
+    request.onloadend = () =>
+      resolve(request.status > 0 ? { status: request.status, body: request.response as Refusal | null } : null);
+    const form = new FormData();
+    form.append("files", file);
+    request.send(form);
+  });
+}
+
+/**
+ * Sends the files of a form one by one. `address` answers in JSON: null when all went well, else what was refused and
+ * why. One that is too large is refused before it is sent. When the connection breaks, what has arrived stays, and the
+ * rest is sent when it is back, as long as the page is open.
+ */
+export function useUpload(address: string, done: string, megabytes: number) {
+  const { revalidate } = useRevalidator();
+  const [share, setShare] = useState<number>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const upload = async (form: HTMLFormElement) => {
+    const files = new FormData(form)
+      .getAll("files")
+      .filter((each): each is File => each instanceof File && each.name !== "");
+    if (files.length === 0) return setRefusal({ code: "chooseFile" });
+    const large = files.find((file) => file.size > megabytes * 1024 * 1024);
+    if (large) return setRefusal({ code: "fileTooLarge", params: { name: large.name, megabytes } });
+    setRefusal(undefined);
+    let refused: Refusal | undefined;
+    for (const [place, file] of files.entries()) {
+      setShare(place / files.length);
+      let answer = await send(address, file, (part) => setShare((place + part) / files.length));
+      while (answer === null) {
+        setRefusal({ code: "uploadWaits" });
+        await rested(RETRY);
+        answer = await send(address, file, (part) => setShare((place + part) / files.length));
+        if (answer) setRefusal(undefined);
+      }
+      if (answer.status !== 200)
+        refused = answer.body ?? { code: "fileTooLarge", params: { name: file.name, megabytes } };
+    }
+    setShare(undefined);
+    setRefusal(refused);
+    if (!refused || files.length > 1) {
+      if (!refused) say(done);
       revalidate();
-    };
-    request.send(new FormData(form));
-    setShare(0);
+    }
   };
-  return { upload, share, refusal };
+  return { upload: (form: HTMLFormElement) => void upload(form), share, refusal };
 }
 
 export function UploadProgress({ share }: { share: number }) {

@@ -69,6 +69,15 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
               </a>
             ))}
           </span>
+          {viewer && viewer.unread > 0 && (
+            <Link
+              to="/notices"
+              aria-label={t("notices.unread", { count: viewer.unread })}
+              className="grid min-h-9 min-w-9 place-items-center no-underline max-sm:min-h-11"
+            >
+              <span className="rounded-full bg-accent px-2 text-[13px] font-semibold text-paper">{viewer.unread}</span>
+            </Link>
+          )}
           {viewer ? (
             <details className="relative">
               <summary className="flex min-h-9 items-center gap-1 whitespace-nowrap">
@@ -99,6 +108,9 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                   </Form>
                 )}
                 <p className="border-t border-line pt-2">
+                  <Link to="/notices">{t("notices.title")}</Link>
+                </p>
+                <p>
                   <Link to="/account">{t("site.account")}</Link>
                 </p>
                 <Form method="post" noValidate action="/sign-out" reloadDocument>

@@ -7,7 +7,16 @@ export interface StepLink {
 }
 
 /** The parts of a long form in their order, and which are done. */
-export function Stepper({ steps, label }: { steps: StepLink[]; label: string }) {
+export function Stepper({
+  steps,
+  label,
+  onGo,
+}: {
+  steps: StepLink[];
+  label: string;
+  /** Takes the step instead of the browser, such as to send first what is typed. */
+  onGo?: (to: string) => void;
+}) {
   const { t } = useTranslation();
   return (
     <nav aria-label={label} className="no-print mb-6">
@@ -16,6 +25,11 @@ export function Stepper({ steps, label }: { steps: StepLink[]; label: string }) 
           <li key={step.to} aria-current={step.state === "now" ? "step" : undefined}>
             <a
               href={step.to}
+              onClick={(event) => {
+                if (!onGo || event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                onGo(step.to);
+              }}
               className="inline-flex min-h-6 items-center gap-1.5 text-ink2 no-underline hover:text-ink"
             >
               <span

@@ -12,6 +12,8 @@ export interface BadInput {
   values: Record<string, string>;
   /** Names that were sent more than once, such as ticked boxes, with all that was sent. */
   several?: Record<string, string[]>;
+  /** What is on record now where somebody else saved meanwhile. */
+  kept?: Record<string, string>;
 }
 
 type Parsed<T> = { ok: true; value: T; form: FormData } | ({ ok: false } & BadInput);
@@ -54,9 +56,13 @@ function typed(form: FormData): Pick<BadInput, "values" | "several"> {
   return { values, several };
 }
 
-export function badInput({ fields, values, several, problem }: BadInput) {
-  return data({ fields, values, several, problem } satisfies BadInput, { status: 400 });
+export function badInput({ fields, values, several, problem, kept }: BadInput) {
+  const status = kept || (problem && movedOn.includes(problem.code)) ? 409 : 400;
+  return data({ fields, values, several, problem, kept } satisfies BadInput, { status });
 }
+
+/** Answers that say: the record is not what it was when the page was opened. */
+const movedOn = ["changedMeanwhile", "confirmedMeanwhile", "doneMeanwhile", "shareChanged", "wrongState"];
 
 /** Answers a form: on success to the next page with a word of confirmation, else the form again with what to correct. */
 export async function answer<T>(
@@ -76,6 +82,7 @@ export function refuse(failure: Failure, form?: FormData) {
   return badInput({
     problem: { code: failure.code, params: failure.params },
     fields: failure.fields ?? {},
+    kept: failure.kept,
     ...(form ? typed(form) : { values: {} }),
   });
 }

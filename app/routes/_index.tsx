@@ -47,7 +47,7 @@ export default function Landing() {
   const { t } = useTranslation();
   const format = useFormat();
   const doors = [
-    { key: "invention", to: "/research" },
+    { key: "invention", to: "/research/disclose" },
     { key: "technology", to: "/technologies" },
     { key: "programme", to: "/funding" },
   ];

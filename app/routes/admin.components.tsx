@@ -173,7 +173,7 @@ export default function Components() {
             <p className="my-2">
               <Meter label="60 %" value={60} of={100} />
             </p>
-            <Explained summary={t("evaluation.why")}>{t("funding.guidePrevails")}</Explained>
+            <Explained summary={t("evaluation.whyOthers")}>{t("funding.guidePrevails")}</Explained>
             <Facts rows={[[t("outputs.kind"), t("outputs.kinds.software")]]} />
             <Table
               rows={[{ id: "1" }]}

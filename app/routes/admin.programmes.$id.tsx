@@ -71,7 +71,11 @@ export default function AdminProgramme() {
   return (
     <WorkPage>
       <PageHead
-        eyebrow={<Link to="/admin/programmes">{t("programmes.admin.title")}</Link>}
+        eyebrow={
+          <Link className="underline" to="/admin/programmes">
+            {t("programmes.admin.title")}
+          </Link>
+        }
         title={id ?? t("programmes.admin.new")}
         actions={id && <LinkButton to={`/programmes/${id}`}>{t("programmes.admin.page")}</LinkButton>}
       >

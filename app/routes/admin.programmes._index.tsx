@@ -30,7 +30,11 @@ export default function AdminProgrammes() {
   return (
     <WorkPage>
       <PageHead
-        eyebrow={<Link to="/admin">{t("site.workspace.admin")}</Link>}
+        eyebrow={
+          <Link className="underline" to="/admin">
+            {t("site.workspace.admin")}
+          </Link>
+        }
         title={t("programmes.admin.title")}
         actions={
           <LinkButton look="primary" to="/admin/programmes/new">
@@ -42,9 +46,28 @@ export default function AdminProgrammes() {
         rows={programmes}
         rowKey={(row) => row.id}
         columns={[
-          { head: t("funding.programme"), cell: (row) => <Link to={`/admin/programmes/${row.id}`}>{row.name}</Link> },
+          {
+            head: t("funding.programme"),
+            cell: (row) => (
+              <Link className="underline" to={`/admin/programmes/${row.id}`}>
+                {row.name}
+              </Link>
+            ),
+          },
           { head: t("programmes.admin.id"), cell: (row) => <code>{row.id}</code> },
-          { head: t("programmes.admin.kind"), cell: (row) => <Badge>{t(`programmes.kind.${row.kind}`)}</Badge> },
+          {
+            head: t("programmes.admin.kind"),
+            cell: (row) => (
+              <>
+                <Badge>{t(`programmes.kind.${row.kind}`)}</Badge>{" "}
+                {row.kind === "template" && (
+                  <Link className="underline" to={`/admin/programmes/new?from=${row.id}`}>
+                    {t("programmes.admin.beginFrom")}
+                  </Link>
+                )}
+              </>
+            ),
+          },
           {
             head: t("programmes.admin.version"),
             cell: (row) => (row.version === 0 ? t("programmes.admin.file") : row.version),

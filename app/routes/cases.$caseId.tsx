@@ -1,19 +1,23 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { publicationForm, publishTechnology } from "#services/catalogue/index.ts";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
 import {
   addNote,
+  answerSignedIn,
   askInventors,
   attachmentForm,
   attachToDisclosure,
   beginDisclosure,
+  deleteDraft,
   moveDisclosure,
   noteForm,
   outputFor,
+  reassign,
+  reassignForm,
   removeAttachment,
+  replyForm,
   submitDisclosure,
 } from "#services/outputs/index.ts";
 import { filingForm, openFamily } from "#services/protection/index.ts";
@@ -28,11 +32,15 @@ import { NotesSection } from "../components/cases/notes.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
 import { CaseRail } from "../components/cases/rail.tsx";
+import { RefusalsSection } from "../components/cases/refusals.tsx";
 import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
+import { ReassignSection, WordSection } from "../components/cases/word.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { CaseLadder } from "../components/funding/case-ladder.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
+import { Obligations } from "../components/outputs/obligations.tsx";
+import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
@@ -46,6 +54,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!view) throw new Response(null, { status: 404 });
   return view;
 }
+/** Where the record has moved on, the page shows its present state beside what was typed. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  actionStatus === 409 || defaultShouldRevalidate;
+
 export type CaseView = Awaited<ReturnType<typeof loader>>;
 
 const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) =>
@@ -56,7 +68,7 @@ const move = z.intersection(
   reason,
 );
 const caseForm = z.union([
-  z.object({ intent: z.enum(["begin", "askInventors", "submit"]) }),
+  z.object({ intent: z.enum(["begin", "askInventors", "deleteDraft"]) }),
   z.object({ intent: z.literal("removeFile"), subject: z.string() }),
   move,
 ]);
@@ -92,12 +104,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const input = await parseForm(request, intent("note", noteForm));
       return input.ok ? answer(await addNote(actor, caseId, input.value), input.form, back("noted")) : badInput(input);
     }
-    case "publish": {
-      const input = await parseForm(request, intent("publish", publicationForm));
-      return input.ok
-        ? answer(await publishTechnology(actor, caseId, input.value), input.form, back("published"))
-        : badInput(input);
-    }
     case "attach": {
       const input = await parseForm(request, intent("attach", attachmentForm));
       return input.ok
@@ -105,6 +111,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
             to: `/cases/${caseId}#files`,
             done: "attached",
           })
+        : badInput(input);
+    }
+    case "submit": {
+      const input = await parseForm(request, intent("submit", replyForm));
+      return input.ok
+        ? answer(await submitDisclosure(actor, disclosureId, input.value.reply), input.form, back("submitted"))
+        : badInput(input);
+    }
+    case "word": {
+      const input = await parseForm(request, wordForm);
+      return input.ok
+        ? answer(await answerSignedIn(actor, disclosureId, wordOf(input.value)), input.form, back("inventorAnswered"))
+        : badInput(input);
+    }
+    case "reassign": {
+      const input = await parseForm(request, intent("reassign", reassignForm));
+      return input.ok
+        ? answer(await reassign(actor, disclosureId, input.value), input.form, back("reassigned"))
         : badInput(input);
     }
     case "formVenture": {
@@ -127,8 +151,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     case "askInventors":
       return answer(await askInventors(actor, disclosureId), input.form, back("inventorsAsked"));
-    case "submit":
-      return answer(await submitDisclosure(actor, disclosureId), input.form, back("submitted"));
+    case "deleteDraft":
+      return answer(await deleteDraft(actor, disclosureId), input.form, back("draftDeleted"));
     case "removeFile":
       return answer(await removeAttachment(actor, caseId, asked.subject), input.form, back("fileRemoved"));
     default:
@@ -156,13 +180,17 @@ export default function Case() {
       <JourneyBar steps={view.steps.map((step) => ({ ...step, on: step.at ? format.day(step.at) : undefined }))} />
       <RecordLayout rail={<CaseRail view={view} />}>
         <FormProblem />
+        <WordSection view={view} />
         <CaseFacts view={view} />
+        <Obligations obligations={view.obligations} />
+        <ReassignSection view={view} />
         <FilesSection view={view} />
         <EvaluationSection view={view} />
         <AssessmentPanel view={view} />
         <PatentClock readings={view.clock} madeIn={view.disclosure?.madeIn} />
         <ProtectionSection view={view} />
         <PublishPanel view={view} />
+        <RefusalsSection view={view} />
         <VenturePanel view={view} />
         {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
         <CaseMoney view={view} />

@@ -1,73 +1,125 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { disclosureReport, downloadHeaders } from "#services/documents/index.ts";
+import { plain, readable } from "#services/language.ts";
+import { disclosurePage, obligationRules, obligationsOf, outputFor } from "#services/outputs/index.ts";
 import { caseView } from "../components/cases/view.server.ts";
 import { formatsOf } from "../i18n/format.ts";
 import { languageOf, messagesFor } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
-/** The disclosure as it was filed. There is none before it is submitted. */
+/** The disclosure as it was filed, from what is under its seal: later edits do not show. There is none before. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
+  const found = await outputFor(actor, params.caseId!);
+  const page = found?.disclosure && (await disclosurePage(actor, found.disclosure.id));
+  const filed = page?.disclosure.filed;
+  if (!found || !page || !filed) throw new Response(null, { status: 404 });
   const language = await languageOf(request);
   const view = await caseView(actor, params.caseId!, language);
-  if (!view?.disclosure?.seal) throw new Response(null, { status: 404 });
   const t = messagesFor(language);
   const format = formatsOf(language);
-  const { disclosure } = view;
-  const submitted = view.history.find((event) => event.action === "disclosure.submitted");
+  const { disclosure } = page;
+  const submitted = view?.history.find(
+    (event) => event.action === "disclosure.submitted" && event.at === disclosure.submittedAt,
+  );
+  const title = readable(filed.title, language, disclosure.original).text;
+  const otherTitles = Object.values(filed.title).filter((each) => each !== title);
+  const rules = obligationRules();
+  const told = (name: string) => filed.answers[name] ?? "";
+  const signed = (at: number | null, word: "confirmedOn" | "signedOn") =>
+    at === null ? t("research.notSigned") : t(`research.${word}`, { on: format.instant(at) });
   const bytes = await disclosureReport({
-    title: view.title.text,
+    title,
     lead: [
-      `${t("outputs.disclosure.eyebrow")} ${view.number}`,
-      view.organisation.text,
-      submitted && format.instant(submitted.at),
+      `${t("outputs.disclosure.eyebrow")} ${filed.number}`,
+      plain(found.organisation, language),
+      disclosure.submittedAt && format.instant(disclosure.submittedAt),
+      ...otherTitles,
     ]
       .filter(Boolean)
       .join(" · "),
     answers: [
-      { question: t("outputs.new.summary"), answer: view.summary.text },
-      ...(["novelty", "solution", "purpose", "problem", "origins", "market", "landing"] as const).map((name) => ({
+      ...(["novelty", "solution", "purpose", "problem"] as const).map((name) => ({
         question: t(`outputs.disclosure.${name}`),
-        answer: disclosure[name],
+        answer: told(name),
       })),
+      { question: t("disclose.advantages"), answer: told("advantages") },
+      { question: t("disclose.stage"), answer: told("stage") && t(`disclose.stages.${told("stage")}`) },
+      { question: t("disclose.materials"), answer: told("materials") },
+      { question: t("outputs.disclosure.madeIn"), answer: told("madeIn") && t(`catalogue.regions.${told("madeIn")}`) },
+      { question: t("disclose.otherOrigins"), answer: told("origins") },
+      { question: t("disclose.applications"), answer: told("applications") },
+      { question: t("outputs.disclosure.market"), answer: told("market") },
+      { question: t("disclose.firms"), answer: told("firms") },
+      { question: t("outputs.disclosure.landing"), answer: told("landing") },
+    ],
+    lists: [
       {
-        question: t("outputs.disclosure.madeIn"),
-        answer: disclosure.madeIn ? t(`catalogue.regions.${disclosure.madeIn}`) : "",
+        heading: t("outputs.disclosure.inventors"),
+        rows: filed.people
+          .filter((each) => each.kind === "inventor")
+          .map((each) => [
+            [each.name, each.affiliation].filter(Boolean).join(", "),
+            [format.percent(each.shareBasisPoints ?? 0), signed(each.signedAt, "confirmedOn"), each.contribution]
+              .filter(Boolean)
+              .join(" · "),
+          ]),
+      },
+      {
+        heading: t("research.people"),
+        rows: filed.people
+          .filter((each) => each.kind !== "inventor")
+          .map((each) => [
+            [each.name, each.affiliation].filter(Boolean).join(", "),
+            [
+              t(`disclose.kinds.${each.kind}`),
+              each.kind === "approver" && signed(each.signedAt, "signedOn"),
+              each.contribution,
+            ]
+              .filter(Boolean)
+              .join(" · "),
+          ]),
+      },
+      {
+        heading: t("disclose.sources"),
+        rows: filed.origins.map(({ rule, name, reference }) => {
+          const known = rules.find((each) => each.id === rule);
+          return [
+            known ? plain(known.name, language) : t("disclose.sourceOther"),
+            [name, reference].filter(Boolean).join(" · "),
+          ];
+        }),
+      },
+      {
+        heading: t("disclose.obligations"),
+        rows: obligationsOf(filed.origins).map((each) => [
+          t(`disclose.duties.${each.kind}`),
+          `${plain(each.text, language)} (${each.source}${each.confidence === "read" ? "" : ` · ${t("kit.confidence.unverified")}`})`,
+        ]),
+      },
+      {
+        heading: t("outputs.disclosure.made"),
+        rows: filed.made.map((each) => [
+          `${t(`outputs.made.${each.kind}`)} · ${t(`outputs.made.${each.isPlanned ? "planned" : "done"}`)}`,
+          [each.on && format.date(each.on), each.where].filter(Boolean).join(" · "),
+        ]),
+      },
+      {
+        heading: t("outputs.files.title"),
+        rows: (view?.files ?? [])
+          .filter((file) => file.createdAt <= (disclosure.submittedAt ?? 0))
+          .map((file) => [file.name, `${format.bytes(file.size)} · ${file.hash}`]),
       },
     ],
-    inventors: {
-      heading: t("outputs.disclosure.inventors"),
-      rows: view.inventors.map((each) => [
-        [each.name, each.affiliation].filter(Boolean).join(", "),
-        `${format.percent(each.shareBasisPoints)} · ${t(`outputs.confirmation.${each.confirmation}`)}`,
-      ]),
-    },
-    made: {
-      heading: t("outputs.disclosure.made"),
-      lines: disclosure.publicDisclosures.map((each) =>
-        [
-          t(`outputs.made.${each.kind}`),
-          each.on && format.date(each.on),
-          t(`outputs.made.${each.isPlanned ? "planned" : "done"}`),
-          each.where,
-        ]
-          .filter(Boolean)
-          .join(" · "),
-      ),
-    },
-    files: {
-      heading: t("outputs.files.title"),
-      rows: (view.files ?? []).map((file) => [file.name, `${format.bytes(file.size)} · ${file.hash}`]),
-    },
     seal: {
-      heading: t("outputs.sealed"),
+      heading: t("research.seal"),
       text: `${disclosure.seal}\n${t("outputs.sealText", { hash: submitted?.hash ?? "" })}`,
     },
-    foot: `Slipway 啟航  ·  ${view.number}  ·  ${t("outputs.confidential")}`,
+    foot: `Slipway 啟航  ·  ${filed.number}  ·  ${t("outputs.confidential")}`,
     language,
-    at: submitted?.at ?? 0,
+    at: disclosure.submittedAt ?? 0,
   });
   return new Response(new Uint8Array(bytes), {
-    headers: downloadHeaders(`${t("outputs.disclosure.eyebrow")} ${view.number}.pdf`, "application/pdf"),
+    headers: downloadHeaders(`${t("outputs.disclosure.eyebrow")} ${filed.number}.pdf`, "application/pdf"),
   });
 }

@@ -11,6 +11,7 @@ import {
   declineDeal,
   distributeRoyalty,
   distributionForm,
+  guestOfDeal,
   messageForm,
   offerNda,
   proposeTerms,
@@ -51,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     licensor: readable(parties.licensor, language),
     partner: readable(parties.partner, language),
     side: sideOf(actor.role),
+    guest: sideOf(actor.role) === "licensor" ? await guestOfDeal(deal.id) : null,
     actions: actionsFrom(dealMachine, deal.state, actor.role),
     messages: room.messages,
     versions: room.versions.map(({ id, version, side, terms, comment, state, createdAt, by }) => ({
@@ -171,6 +173,7 @@ export default function DealRoom() {
             <Text value={view.partner} />
           </b>
         </p>
+        {view.guest && <p className="mt-1 text-sm text-ink2">{t("partner.enquiry.guestOfDeal", view.guest)}</p>}
       </PageHead>
       <RecordLayout rail={<DealRail view={view} />}>
         <FormProblem />

@@ -13,6 +13,10 @@ export default function Help() {
           <p className="whitespace-pre-line">{t(`help.${chapter}`)}</p>
         </Section>
       ))}
+      <Section title={t("search.help.title")} id="search">
+        <p className="whitespace-pre-line">{t("search.help.text")}</p>
+        <p className="mt-2 text-ink2">{t("search.help.dictionary")}</p>
+      </Section>
     </PublicPage>
   );
 }

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
 import { readable } from "#services/language.ts";
-import { answerAsInventor, inventorBySecret } from "#services/outputs/index.ts";
+import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
+import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { Facts, PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
@@ -13,60 +13,63 @@ import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const found = await inventorBySecret(params.secret!);
+  const found = await askedPerson(params.secret!);
   if (!found) throw new Response(null, { status: 404 });
-  const { inventor, disclosure } = found;
+  const language = await languageOf(request);
+  const { disclosure, ...asked } = found;
+  const rules = obligationRules();
   return {
-    title: readable(disclosure.title, await languageOf(request), disclosure.original),
-    isOpen: disclosure.state === "awaitingInventors",
-    inventor: {
-      name: inventor.name,
-      share: inventor.shareBasisPoints,
-      contribution: inventor.contribution,
-      confirmation: inventor.confirmation,
-    },
+    ...asked,
+    title: readable(disclosure.title, language, disclosure.original),
+    origins: (disclosure.originRows ?? []).map(({ rule, name, reference }) => {
+      const known = rules.find((each) => each.id === rule);
+      return [known && readable(known.name, language).text, name, reference].filter(Boolean).join(" · ");
+    }),
   };
 }
 
-const form = z.discriminatedUnion("word", [
-  z.object({ word: z.literal("confirm") }),
-  z.object({ word: z.literal("dispute"), reason: z.string("required").trim().min(1, "required").max(2000, "tooLong") }),
-]);
-
 export async function action({ request, params }: ActionFunctionArgs) {
-  const input = await parseForm(request, form);
+  const input = await parseForm(request, wordForm);
   if (!input.ok) return badInput(input);
-  const word =
-    input.value.word === "confirm"
-      ? { confirms: true as const }
-      : { confirms: false as const, reason: input.value.reason };
-  return answer(await answerAsInventor(params.secret!, word), input.form, {
+  return answer(await answerByLink(params.secret!, wordOf(input.value)), input.form, {
     to: `/inventor/${params.secret}`,
     done: "inventorAnswered",
   });
 }
 
+/** Who is asked by mail, inventor or approver, says yes or no here, without an account. */
 export default function InventorConfirmation() {
-  const { title, isOpen, inventor } = useLoaderData<typeof loader>();
+  const { title, kind, isOpen, name, share, contribution, confirmation, disputeReason, named, origins } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const isInventor = kind === "inventor";
   return (
     <PublicPage className="max-w-2xl">
-      <PageHead eyebrow={t("outputs.inventor.eyebrow")} title={<Text value={title} />} />
+      <PageHead eyebrow={t(`disclose.asked_${kind}`)} title={<Text value={title} />} />
       <Facts
         rows={[
-          [t("identity.name"), inventor.name],
-          [t("outputs.disclosure.share"), format.percent(inventor.share)],
-          [t("outputs.disclosure.contribution"), inventor.contribution],
-          [t("outputs.state"), t(`outputs.confirmation.${inventor.confirmation}`)],
+          [t("identity.name"), name],
+          [t("outputs.disclosure.share"), share !== null && format.percent(share)],
+          [t("outputs.disclosure.contribution"), contribution],
+          [
+            t("outputs.disclosure.inventors"),
+            named
+              .map((each) => [each.name, each.affiliation, format.percent(each.share)].filter(Boolean).join(", "))
+              .join("\n"),
+          ],
+          [t("disclose.sources"), kind === "approver" && origins.join("\n")],
+          [t("outputs.state"), t(`disclose.word.${kind}.${confirmation}`)],
+          [t("outputs.inventor.reason"), disputeReason],
         ]}
       />
       {isOpen ? (
         <>
           <Form method="post" noValidate className="mt-6">
             <FormProblem />
+            {share !== null && <input type="hidden" name="share" value={share} />}
             <Button look="primary" name="word" value="confirm">
-              {t("outputs.inventor.confirm")}
+              {t(isInventor ? "outputs.inventor.confirm" : "disclose.sign")}
             </Button>
           </Form>
           <details className="mt-6">
@@ -74,7 +77,7 @@ export default function InventorConfirmation() {
             <Form method="post" noValidate className="mt-3">
               <TextField name="reason" label={t("outputs.inventor.reason")} required />
               <Button name="word" value="dispute">
-                {t("outputs.inventor.dispute")}
+                {t(isInventor ? "outputs.inventor.dispute" : "disclose.refuse")}
               </Button>
             </Form>
           </details>

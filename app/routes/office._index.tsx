@@ -2,13 +2,19 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { dealsOf } from "#services/deals/index.ts";
+import { profilesWaiting } from "#services/catalogue/index.ts";
+import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
+import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
+import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { queueOf } from "../components/office/queue.server.ts";
+import { Queue } from "../components/office/queue.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Tabs } from "../components/tabs.tsx";
@@ -24,10 +30,13 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [waiting, settled, deals] = await Promise.all([
+  const [queue, waiting, settled, deals, enquiries, profiles] = await Promise.all([
+    queueOf(actor, language, hongKongDay(Date.now())),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
+    enquiriesOf(actor),
+    profilesWaiting(actor),
   ]);
   const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
@@ -52,8 +61,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
   return {
     columns,
+    queue,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
+    enquiries: enquiries.map((each) => ({
+      ...each,
+      title: readable(each.title, language, each.original),
+      firm: readable(each.firm, language),
+    })),
+    profiles: profiles.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     deals: deals.map((deal) => ({
       id: deal.id,
       number: deal.number,
@@ -93,6 +109,7 @@ export default function Office() {
         actions={
           <>
             <LinkButton to="/office/cases">{t("outputs.cases.title")}</LinkButton>
+            <LinkButton to="/office/matching">{t("matching.office.title")}</LinkButton>
             <LinkButton to="/office/docket">{t("protection.docket.title")}</LinkButton>
           </>
         }
@@ -131,6 +148,8 @@ function OfficeBoard({ view }: { view: View }) {
             {row.target === null
               ? t("outputs.office.daysOnly", { count: row.days })
               : t("outputs.office.days", { days: row.days, target: row.target })}
+            <br />
+            {row.officer ?? t("outputs.cases.nobody")}
           </>
         ),
         isOverdue: row.isOverdue,
@@ -140,10 +159,12 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
+function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
+      <Queue rows={queue} />
+      <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (
           <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.emptyText")}</EmptyState>
@@ -167,6 +188,7 @@ function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
                   <Badge tone={row.isOverdue ? "warn" : "plain"}>{t(`outputs.states.${row.state}`)}</Badge>
                 ),
               },
+              { head: t("outputs.cases.officer"), cell: (row) => row.officer ?? t("outputs.cases.nobody") },
               {
                 head: t("outputs.office.age"),
                 cell: (row) => (
@@ -180,6 +202,7 @@ function OfficeLists({ view: { waiting, settled, deals } }: { view: View }) {
           />
         )}
       </Section>
+      <EnquiryQueue rows={enquiries} isOffice />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
           <EmptyState title={t("deals.none")}>{t("deals.noneText")}</EmptyState>

@@ -2,13 +2,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { hongKongDay } from "#services/funding/index.ts";
+import { peopleOf } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import { docketOf, doneForm, latestCheck, markDone, newCalendar } from "#services/protection/index.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { SourceMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { FormProblem, TextField } from "../components/fields.tsx";
+import { Checkbox, FormProblem, Select, TextField } from "../components/fields.tsx";
 import { EmptyState, Explained, PageHead, Section, WorkPage } from "../components/page.tsx";
+import { CountedFrom } from "../components/protection/counted-from.tsx";
 import { NextPage, Table } from "../components/table.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { Text } from "../components/text.tsx";
@@ -17,23 +19,45 @@ import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
-const offices = ["HK", "CN", "US", "EP", "JP", "KR", "PCT"];
+const offices = ["HK", "CN", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PCT"];
+/** How far ahead the list looks, in months: a granted patent has renewals for twenty years. */
+const horizons = ["3", "12", "36", "all"] as const;
+const known = (search: URLSearchParams) => ({
+  show: search.get("show") === "done" ? ("done" as const) : ("open" as const),
+  jurisdiction: offices.find((code) => code === search.get("office")),
+  officer: search.get("officer")?.slice(0, 60) || undefined,
+  q: search.get("q")?.trim().slice(0, 100) || undefined,
+  months: horizons.find((each) => each === search.get("months")) ?? "12",
+  isOverdue: search.get("overdue") === "1",
+});
+
+/** The same day so many months on; only to cut a list, so that a month without that day does no harm. */
+function monthsFrom(today: string, months: number): string {
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
+}
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
   const search = new URL(request.url).searchParams;
-  const [docket, check] = await Promise.all([
+  const today = hongKongDay(Date.now());
+  const { isOverdue, months, ...filter } = known(search);
+  const [docket, { check, unlisted }, officers] = await Promise.all([
     docketOf(actor, {
-      show: search.get("show") === "done" ? "done" : "open",
-      jurisdiction: offices.find((code) => code === search.get("office")),
+      ...filter,
+      overdueOn: isOverdue ? today : undefined,
+      until: filter.show === "open" && months !== "all" ? monthsFrom(today, Number(months)) : undefined,
       after: search.get("after") ?? undefined,
     }),
-    latestCheck(),
+    latestCheck(today),
+    peopleOf("ttoOfficer", actor.organisationId),
   ]);
-  const today = hongKongDay(Date.now());
   return {
     today,
+    unlisted,
+    officers: officers.map(({ id, name }) => ({ id, name })),
     check: check && {
       at: check.at,
       rules: check.rules,
@@ -66,12 +90,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Docket() {
-  const { rows, after, check, today } = useLoaderData<typeof loader>();
+  const { rows, after, check, today, unlisted, officers } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const [search] = useSearchParams();
   const isOpen = search.get("show") !== "done";
-  const here = search.get("office");
+  const filter = known(search);
   return (
     <WorkPage>
       <PageHead
@@ -87,18 +111,53 @@ export default function Docket() {
           { id: "done", label: t("protection.docket.done") },
         ]}
       />
-      <p className="mb-4 flex flex-wrap gap-x-4 text-sm">
-        {[undefined, ...offices].map((code) => (
-          <Link
-            key={code ?? "all"}
-            to={`?${new URLSearchParams({ show: isOpen ? "open" : "done", ...(code && { office: code }) })}`}
-            aria-current={here === (code ?? null) ? "true" : undefined}
-            className="min-h-6 aria-[current]:font-semibold aria-[current]:text-ink"
-          >
-            {code ?? t("protection.docket.all")}
-          </Link>
-        ))}
-      </p>
+      <Form key={search.toString()} method="get" className="mb-2 flex flex-wrap items-end gap-x-3">
+        <input type="hidden" name="show" value={filter.show} />
+        <Select
+          name="office"
+          label={t("protection.jurisdiction")}
+          empty={t("protection.docket.all")}
+          choices={offices.map((code) => ({ value: code, label: code }))}
+          defaultValue={filter.jurisdiction ?? ""}
+        />
+        <Select
+          name="officer"
+          label={t("outputs.cases.officer")}
+          empty={t("outputs.cases.any")}
+          choices={[
+            { value: "me", label: t("outputs.cases.me") },
+            { value: "nobody", label: t("outputs.cases.nobody") },
+            ...officers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          defaultValue={filter.officer ?? ""}
+        />
+        {isOpen && (
+          <Select
+            name="months"
+            label={t("protection.docket.horizon")}
+            choices={horizons.map((value) => ({
+              value,
+              label:
+                value === "all" ? t("protection.docket.wholeFuture") : t("protection.months", { count: Number(value) }),
+            }))}
+            defaultValue={filter.months}
+          />
+        )}
+        <TextField name="q" label={t("protection.docket.family")} defaultValue={filter.q} />
+        {isOpen && (
+          <div className="mb-4">
+            <Checkbox
+              name="overdue"
+              value="1"
+              label={t("protection.docket.onlyOverdue")}
+              defaultChecked={filter.isOverdue}
+            />
+          </div>
+        )}
+        <div className="mb-4">
+          <Button>{t("outputs.cases.show")}</Button>
+        </div>
+      </Form>
       <FormProblem />
       {rows.length === 0 ? (
         <EmptyState title={t("protection.docket.none")}>{t("protection.docket.noneText")}</EmptyState>
@@ -146,6 +205,7 @@ export default function Docket() {
                 head: t("protection.act"),
                 cell: (row) => (
                   <Explained summary={<Text value={row.act} />}>
+                    <CountedFrom due={row} />
                     {t("protection.statutoryOn")}: {format.date(row.statutoryOn)} · {t("protection.lastOn")}:{" "}
                     {format.date(row.lastOn)}
                     <br />
@@ -161,6 +221,7 @@ export default function Docket() {
                   </Link>
                 ),
               },
+              { head: t("outputs.cases.officer"), cell: (row) => row.officer ?? "–" },
               ...(isOpen
                 ? []
                 : [
@@ -204,6 +265,10 @@ export default function Docket() {
               },
             )
           : t("protection.docket.unchecked")}{" "}
+        {unlisted.length > 0 &&
+          t("protection.docket.unlisted", {
+            offices: unlisted.map(({ office, until }) => `${office} ${until ?? ""}`.trim()).join(", "),
+          })}{" "}
         {t("protection.note")}
       </p>
     </WorkPage>
@@ -218,7 +283,7 @@ function CalendarSection() {
     <Section title={t("protection.calendar.title")}>
       <p className="mb-2 max-w-[70ch] text-ink2">{t("protection.calendar.text")}</p>
       {made && (
-        <p className="mb-2 break-all rounded-md bg-ok-soft px-3 py-2">
+        <p role="status" className="mb-2 break-all rounded-md bg-ok-soft px-3 py-2">
           <code>{made}</code>
         </p>
       )}

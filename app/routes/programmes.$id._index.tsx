@@ -12,9 +12,10 @@ import {
   standingIn,
 } from "#services/funding/index.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
-import { Badge, SourceMark } from "../components/badge.tsx";
+import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Eligibility } from "../components/funding/eligibility.tsx";
+import { FactMark } from "../components/funding/fact-mark.tsx";
 import { AfterApproval, Assessment, Unknowns } from "../components/funding/programme-life.tsx";
 import { MainRules, MoneyRules } from "../components/funding/programme-terms.tsx";
 import { StackingList } from "../components/funding/stacking-list.tsx";
@@ -71,8 +72,10 @@ export default function ProgrammePage() {
       <PageHead
         eyebrow={
           <>
-            <Link to="/programmes">{t("site.nav.programmes")}</Link> · {words(rules.owner)} ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to="/programmes">
+              {t("site.nav.programmes")}
+            </Link>{" "}
+            · {words(rules.owner)} · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={words(rules.name)}
@@ -90,7 +93,7 @@ export default function ProgrammePage() {
           <Badge tone={rules.status.value === "closed" ? "bad" : "plain"}>
             {t(`programmes.status.${rules.status.value}`)}
           </Badge>{" "}
-          {t("programmes.checkedOn", { day: format.date(rules.status.checkedOn) })} <SourceMark {...rules.status} />
+          {t("programmes.checkedOn", { day: format.date(rules.status.checkedOn) })} <FactMark {...rules.status} />
           {isStale && <span className="ml-2 font-semibold text-warn">{t("programmes.stale")}</span>}
         </p>
         {rules.kind === "template" && <p className="mt-2 text-[15px] font-semibold">{t("programmes.isTemplate")}</p>}

@@ -27,8 +27,10 @@ export default function ProgrammeForm() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${rules.id}`}>{words(rules.name)}</Link> ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to={`/programmes/${rules.id}`}>
+              {words(rules.name)}
+            </Link>{" "}
+            · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={t("programmes.form.title", { programme: words(rules.name) })}
@@ -40,7 +42,7 @@ export default function ProgrammeForm() {
         <Blank label={t("programmes.form.name")} />
         <Blank
           label={t("funding.lead")}
-          hint={rules.lead.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(", ")}
+          hint={rules.lead.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(t("programmes.comma"))}
         />
         <Blank label={t("programmes.form.people")} lines={3} />
         <Blank label={t("funding.summary")} lines={6} />

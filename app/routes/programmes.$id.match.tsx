@@ -13,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
-  const names = rules.stages.flatMap((stage) => fieldsOf(stage).map((field) => `${stage.id}.${field}`));
+  const names = rules.stages.flatMap((stage) => [...fieldsOf(stage), "rate"].map((field) => `${stage.id}.${field}`));
   const isExample = !names.some((name) => search.has(name));
   const typed: Typed = isExample
     ? exampleOf(rules)
@@ -31,8 +31,10 @@ export default function Match() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${rules.id}`}>{words(rules.name)}</Link> · {words(rules.owner)} ·{" "}
-            {t("funding.readOn", { day: format.date(rules.readOn) })}
+            <Link className="underline" to={`/programmes/${rules.id}`}>
+              {words(rules.name)}
+            </Link>{" "}
+            · {words(rules.owner)} · {t("funding.readOn", { day: format.date(rules.readOn) })}
           </>
         }
         title={t("programmes.matchTitle", { programme: words(rules.name) })}

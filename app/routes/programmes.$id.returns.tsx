@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { buyOutByYear, buyOutQuote, hongKongDay, programmeInForce, recoup } from "#services/funding/index.ts";
-import { SourceMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { TextField } from "../components/fields.tsx";
+import { FactMark } from "../components/funding/fact-mark.tsx";
 import { PaidBackBars } from "../components/funding/paid-back-bars.tsx";
 import { readReturns } from "../components/funding/returns-form.ts";
 import { useWords } from "../components/funding/words.ts";
@@ -49,7 +49,10 @@ export default function Returns() {
       <PageHead
         eyebrow={
           <>
-            <Link to={`/programmes/${id}`}>{words(name)}</Link> · {words(owner)}
+            <Link className="underline" to={`/programmes/${id}`}>
+              {words(name)}
+            </Link>{" "}
+            · {words(owner)}
           </>
         }
         title={t("programmes.returns.title", { programme: words(name) })}
@@ -110,7 +113,7 @@ export default function Returns() {
         </Form>
         <div className="max-lg:mt-8">
           {recoupment && (
-            <Section title={t("programmes.terms.recoupment")} aside={terms && <SourceMark {...terms} />}>
+            <Section title={t("programmes.terms.recoupment")} aside={terms && <FactMark {...terms} />}>
               <p className="mb-3 text-xl font-semibold">
                 {recoupment.releasedInYear
                   ? t("programmes.returns.released", {
@@ -145,7 +148,7 @@ export default function Returns() {
             </Section>
           )}
           {option && (
-            <Section title={t("programmes.terms.buyOut")} aside={<SourceMark {...option} />}>
+            <Section title={t("programmes.terms.buyOut")} aside={<FactMark {...option} />}>
               {quote && (
                 <p className="mb-3 text-xl font-semibold">
                   {quote.isOpen

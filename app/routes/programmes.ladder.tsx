@@ -40,7 +40,14 @@ export default function Ladder() {
   const now = rungs.filter((rung) => rung.standing === "now").length;
   return (
     <PublicPage>
-      <PageHead eyebrow={<Link to="/programmes">{t("site.nav.programmes")}</Link>} title={t("programmes.ladder.title")}>
+      <PageHead
+        eyebrow={
+          <Link className="underline" to="/programmes">
+            {t("site.nav.programmes")}
+          </Link>
+        }
+        title={t("programmes.ladder.title")}
+      >
         <p className="mt-1 max-w-[70ch] text-ink2">{t("programmes.ladder.text")}</p>
       </PageHead>
       <div className="grid items-start gap-x-11 lg:grid-cols-[300px_minmax(0,1fr)]">

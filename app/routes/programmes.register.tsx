@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { programmesInForce, stackingTable } from "#services/funding/index.ts";
-import { Badge, SourceMark } from "../components/badge.tsx";
+import { Badge } from "../components/badge.tsx";
+import { FactMark } from "../components/funding/fact-mark.tsx";
 import { StackingList } from "../components/funding/stacking-list.tsx";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
@@ -26,7 +27,11 @@ export default function Register() {
   return (
     <PublicPage>
       <PageHead
-        eyebrow={<Link to="/programmes">{t("site.nav.programmes")}</Link>}
+        eyebrow={
+          <Link className="underline" to="/programmes">
+            {t("site.nav.programmes")}
+          </Link>
+        }
         title={t("programmes.register.title")}
       >
         <p className="mt-1 max-w-[70ch] text-ink2">{t("programmes.register.text")}</p>
@@ -38,7 +43,11 @@ export default function Register() {
           columns={[
             {
               head: t("funding.programme"),
-              cell: (row) => <Link to={`/programmes/${row.programme}`}>{names[row.programme]}</Link>,
+              cell: (row) => (
+                <Link className="underline" to={`/programmes/${row.programme}`}>
+                  {names[row.programme]}
+                </Link>
+              ),
             },
             { head: t("programmes.unknowns.question"), cell: (row) => <b>{words(row.question)}</b> },
             { head: t("programmes.unknowns.inForce"), cell: (row) => words(row.inForce) },
@@ -51,7 +60,7 @@ export default function Register() {
                 </Badge>
               ),
             },
-            { head: t("funding.source"), cell: (row) => <SourceMark source={row.source} url={row.url} /> },
+            { head: t("funding.source"), cell: (row) => <FactMark source={row.source} url={row.url} /> },
           ]}
         />
       </Section>

@@ -1,17 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { readable } from "#services/language.ts";
-import { disclosureForm, disclosureKinds, disclosurePage, saveDisclosure } from "#services/outputs/index.ts";
-import { AutosavedAnswer } from "../components/autosave.tsx";
-import { Button } from "../components/button.tsx";
-import { FormProblem, Select, TextArea } from "../components/fields.tsx";
-import { DisclosureMadeRows, InventorRows } from "../components/outputs/disclosure-rows.tsx";
-import { PageHead, Section, WorkPage } from "../components/page.tsx";
-import { type StepLink, Stepper } from "../components/stepper.tsx";
-import { Text } from "../components/text.tsx";
+import {
+  askAgain,
+  askAgainForm,
+  askInventors,
+  changesForm,
+  disclosurePage,
+  removeAttachment,
+  replyForm,
+  saveAnswers,
+  steps,
+  submitDisclosure,
+} from "#services/outputs/index.ts";
+import { DraftForm } from "../components/outputs/draft-form.tsx";
+import { draftView } from "../components/outputs/draft-view.server.ts";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
@@ -22,125 +26,102 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page) throw new Response(null, { status: 404 });
   if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state))
     throw redirect(`/cases/${page.disclosure.caseId}`);
-  return {
-    disclosure: page.disclosure,
-    kinds: [...disclosureKinds],
-    title: readable(page.disclosure.title, await languageOf(request), page.disclosure.original),
-    inventors: page.inventors.map(({ name, email, affiliation, contribution, shareBasisPoints }) => ({
-      name,
-      email,
-      affiliation,
-      contribution,
-      share: String(shareBasisPoints / 100),
-    })),
-  };
+  const language = await languageOf(request);
+  const title = readable(page.disclosure.title, language, page.disclosure.original);
+  return { ...(await draftView(page, language)), title };
+}
+export type DraftView = Awaited<ReturnType<typeof loader>>;
+
+/** From step to step nothing is fetched, so that the form can be walked without a connection; what is reckoned is. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const isStepOnly = currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search && !formMethod;
+  const isReckoned = ["review", "files"].includes(nextUrl.searchParams.get("step") ?? "");
+  return isStepOnly && !isReckoned && !nextUrl.searchParams.has("lang") ? false : defaultShouldRevalidate;
+}
+
+const knownAnswers = z
+  .string()
+  .transform((json, context) => {
+    try {
+      return JSON.parse(json) as unknown;
+    } catch {
+      context.addIssue({ code: "custom" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.string()))
+  .catch({});
+
+/** A whole step at once, for a browser without script: what its page knew is sent along as `was`. */
+function changesOf(form: FormData) {
+  const was = knownAnswers.parse(form.get("was") ?? "{}");
+  const removed = form.getAll("remove").map((path) => ({ path: String(path), value: "", was: "" }));
+  const typed = [...form].flatMap(([path, value]) =>
+    ["was", "go", "remove", "isMeant"].includes(path) || typeof value !== "string"
+      ? []
+      : [{ path, value, was: was[path] ?? "" }],
+  );
+  return changesForm.safeParse([...typed.filter((each) => each.value !== each.was), ...removed]);
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
-  const input = await parseForm(
-    request,
-    z.intersection(disclosureForm, z.object({ version: z.coerce.number().int() })),
-  );
-  if (!input.ok) return badInput(input);
-  const { version, ...facts } = input.value;
-  const page = await disclosurePage(actor, params.id!);
-  return answer(await saveDisclosure(actor, params.id!, facts, version), input.form, {
-    to: `/cases/${page?.disclosure.caseId}`,
-    done: "saved",
-  });
+  const id = params.id!;
+  const form = await request.clone().formData();
+  const page = await disclosurePage(actor, id);
+  const caseAddress = `/cases/${page?.disclosure.caseId}`;
+  switch (form.get("intent")) {
+    case "askInventors":
+      return answer(await askInventors(actor, id), form, { to: caseAddress, done: "inventorsAsked" });
+    case "submit": {
+      const input = await parseForm(request, replyForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: caseAddress, done: "submitted" };
+      return answer(await submitDisclosure(actor, id, input.value.reply), input.form, done);
+    }
+    case "removeFile": {
+      const subject = String(form.get("subject") ?? "");
+      const done = { to: `/research/disclosures/${id}?step=files`, done: "fileRemoved" };
+      return answer(await removeAttachment(actor, page?.disclosure.caseId ?? "", subject), form, done);
+    }
+    case "askAgain": {
+      const input = await parseForm(request, askAgainForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: `/research/disclosures/${id}?step=review`, done: "askedAgain" };
+      return answer(await askAgain(actor, id, input.value), input.form, done);
+    }
+  }
+  const changes = changesOf(form);
+  if (!changes.success) return badInput({ problem: { code: "disclosureTooLong" }, fields: {}, values: {} });
+  const saved = await saveAnswers(actor, id, changes.data, form.get("isMeant") === "yes");
+  if (!saved.ok) return answer(saved, form, { to: caseAddress });
+  const open = saved.value.outcomes.filter((each) => each.is !== "saved");
+  if (open.length > 0) {
+    const values = Object.fromEntries(changes.data.map(({ path, value }) => [path, value]));
+    const refused = open.flatMap((each) =>
+      each.is === "refused" ? [[each.path, [each.code]] as [string, string[]]] : [],
+    );
+    const meanwhile = open.flatMap((each) => (each.is === "changed" ? [[each.path, each.kept] as const] : []));
+    return badInput({
+      problem: meanwhile.length > 0 ? { code: "changedMeanwhile" } : undefined,
+      fields: Object.fromEntries(refused),
+      values,
+      ...(meanwhile.length > 0 && { kept: Object.fromEntries(meanwhile) }),
+    });
+  }
+  const here = steps.indexOf(String(new URL(request.url).searchParams.get("step")) as (typeof steps)[number]);
+  const next = form.get("go") === "stay" ? Math.max(0, here) : Math.max(0, here) + 1;
+  return redirect(`/research/disclosures/${id}?step=${steps[next] ?? "review"}`);
 }
-
-const totalOf = (inventors: Array<{ share: string }>) => inventors.reduce((sum, each) => sum + Number(each.share), 0);
 
 export default function EditDisclosure() {
-  const { disclosure, title, inventors, kinds } = useLoaderData<typeof loader>();
-  const { t } = useTranslation();
-  const [version, setVersion] = useState(disclosure.version);
-  const savesItself = disclosure.state !== "awaitingInventors";
-  const made = disclosure.publicDisclosures.length > 0;
-  const steps: StepLink[] = (
-    [
-      ["invention", Boolean(disclosure.novelty && disclosure.solution && disclosure.purpose)],
-      ["inventors", inventors.every((each) => each.name && each.email) && totalOf(inventors) === 100],
-      ["made", made],
-      ["later", Boolean(disclosure.origins || disclosure.market || disclosure.landing)],
-    ] as const
-  ).map(([part, isDone]) => ({
-    label: t(`outputs.disclosure.${part}`),
-    to: `#${part}`,
-    state: isDone ? "done" : "ahead",
-  }));
-  return (
-    <WorkPage>
-      <PageHead
-        eyebrow={<Link to={`/cases/${disclosure.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>}
-        title={<Text value={title} />}
-      />
-      <Stepper label={t("outputs.disclosure.parts")} steps={steps} />
-      <Form method="post" noValidate className="max-w-3xl">
-        <FormProblem />
-        <input type="hidden" name="version" value={version} />
-        <Section id="invention" title={t("outputs.disclosure.invention")}>
-          {(["novelty", "solution", "purpose", "problem"] as const).map((name) => (
-            <Answer
-              key={name}
-              name={name}
-              label={t(`outputs.disclosure.${name}`)}
-              hint={t(`outputs.disclosure.${name}Hint`)}
-              rows={4}
-              required
-              address={`/research/disclosures/${disclosure.id}/answer`}
-              kept={disclosure[name]}
-              onVersion={setVersion}
-              savesItself={savesItself}
-            />
-          ))}
-        </Section>
-        <Section id="inventors" title={t("outputs.disclosure.inventors")}>
-          <p className="mb-3 text-ink2">{t("outputs.disclosure.inventorsHint")}</p>
-          <InventorRows inventors={inventors} />
-        </Section>
-        <Section id="made" title={t("outputs.disclosure.made")}>
-          <p className="mb-3 text-ink2">{t("outputs.disclosure.madeHint")}</p>
-          <DisclosureMadeRows rows={disclosure.publicDisclosures} disclosureKinds={kinds} />
-        </Section>
-        <Section id="later" title={t("outputs.disclosure.later")}>
-          <Select
-            name="madeIn"
-            label={t("outputs.disclosure.madeIn")}
-            hint={t("outputs.disclosure.madeInHint")}
-            defaultValue={disclosure.madeIn ?? ""}
-            empty={t("outputs.disclosure.madeInUnknown")}
-            choices={["hongKong", "mainland", "elsewhere"].map((region) => ({
-              value: region,
-              label: t(`catalogue.regions.${region}`),
-            }))}
-            className="max-w-sm"
-          />
-          {(["origins", "market", "landing"] as const).map((name) => (
-            <Answer
-              key={name}
-              name={name}
-              label={t(`outputs.disclosure.${name}`)}
-              hint={t(`outputs.disclosure.${name}Hint`)}
-              rows={3}
-              address={`/research/disclosures/${disclosure.id}/answer`}
-              kept={disclosure[name]}
-              onVersion={setVersion}
-              savesItself={savesItself}
-            />
-          ))}
-        </Section>
-        <Button look="primary">{t("outputs.disclosure.save")}</Button>
-      </Form>
-    </WorkPage>
-  );
-}
-
-/** Once the inventors were asked a change voids what they confirmed: then nothing is saved but by the button. */
-function Answer({ savesItself, ...answer }: Parameters<typeof AutosavedAnswer>[0] & { savesItself: boolean }) {
-  if (savesItself) return <AutosavedAnswer {...answer} />;
-  const { address: _address, onVersion: _on, kept, ...field } = answer;
-  return <TextArea {...field} defaultValue={kept} />;
+  const view = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const step = view.steps.find((each) => each === search.get("step")) ?? "invention";
+  return <DraftForm key={view.id} view={view} step={step} />;
 }

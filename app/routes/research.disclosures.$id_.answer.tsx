@@ -1,15 +1,20 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { autosave, autosaveForm } from "#services/outputs/index.ts";
-import { parseForm } from "../form/parse.server.ts";
+import { z } from "zod";
+import { changesForm, saveAnswers } from "#services/outputs/index.ts";
 import { requireActor } from "../session.server.ts";
 
-/** Takes one answer from the page's script while it is typed; without script the whole form is saved at once. */
+const body = z.object({ changes: changesForm, isMeant: z.boolean().default(false) });
+
+/** Takes answers from the page's script while they are typed, in JSON; without script the form sends a step at once. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
-  const input = await parseForm(request, autosaveForm);
-  if (!input.ok) return Response.json({ code: "form" }, { status: 400 });
-  const answered = await autosave(actor, params.id!, input.value);
-  if (!answered.ok)
-    return Response.json({ code: answered.code }, { status: { notFound: 404, forbidden: 403 }[answered.code] ?? 409 });
-  return Response.json(answered.value, { status: answered.value.saved ? 200 : 409 });
+  const input = body.safeParse(await request.json().catch(() => null));
+  if (!input.success) return Response.json({ code: "form" }, { status: 400 });
+  const saved = await saveAnswers(actor, params.id!, input.data.changes, input.data.isMeant);
+  if (!saved.ok) {
+    const known: Record<string, number> = { notFound: 404, forbidden: 403 };
+    return Response.json({ code: saved.code }, { status: known[saved.code] ?? 409 });
+  }
+  const isClear = saved.value.outcomes.every((each) => each.is === "saved");
+  return Response.json(saved.value, { status: isClear ? 200 : 409 });
 }

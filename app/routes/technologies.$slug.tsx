@@ -1,220 +1,122 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { technologyBySlug } from "#services/catalogue/index.ts";
+import { openNeeds, similarTechnologies, technologyAt } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
-import { Badge, DemoMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
-import { Facts, PublicPage } from "../components/page.tsx";
-import { Text } from "../components/text.tsx";
-import { useFormat } from "../i18n/format.ts";
-import { languageOf } from "../i18n/language.server.ts";
+import { structuredData } from "../components/catalogue/structured-data.ts";
+import { TechnologyArticle } from "../components/catalogue/technology-article.tsx";
+import { MayAnswer, Similar } from "../components/catalogue/technology-beside.tsx";
+import { TechnologyRail } from "../components/catalogue/technology-rail.tsx";
+import { technologyView } from "../components/catalogue/technology-view.server.ts";
+import { EmptyState, PublicPage } from "../components/page.tsx";
+import { addressIn, shareMeta } from "../head.ts";
+import { languageOf, messagesFor } from "../i18n/language.server.ts";
+import type { loader as rootLoader } from "../root.tsx";
+
+/** Needs of the same field that are shown beside a technology. */
+const MOST_NEEDS = 3;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const found = await technologyBySlug(params.slug!);
-  if (!found) throw new Response(null, { status: 404 });
-  const { technology, organisation, contact } = found;
+  const slug = params.slug!;
+  const at = await technologyAt(slug);
+  if (!at) throw new Response(null, { status: 404 });
+  // An old address leads to the present one for good; what else was asked for comes along.
+  if (at.kind === "moved") throw redirect(`/technologies/${at.slug}${new URL(request.url).search}`, 301);
   const language = await languageOf(request);
-  const words = (text: Parameters<typeof readable>[0]) => readable(text, language, technology.original);
-  const { profile } = technology;
-  return {
-    slug: technology.slug,
-    title: words(technology.title),
-    valueLine: words(technology.valueLine),
-    problem: words(profile.problem),
-    solution: words(profile.solution),
-    advantages: (profile.advantages ?? []).map((each) => ({
-      claim: words(each.claim),
-      evidence: words(each.evidence),
+  const { technology } = at.found;
+  const [similar, needs] = await Promise.all([
+    similarTechnologies(technology),
+    at.kind === "shown" ? openNeeds({ field: technology.field }).then(({ rows }) => rows) : [],
+  ]);
+  const others = similar.map(({ title, valueLine, original, ...row }) => ({
+    ...row,
+    title: readable(title, language, original),
+    valueLine: readable(valueLine, language, original),
+  }));
+  // Gone on purpose, and said so: what was read once is not shown again.
+  if (at.kind === "withdrawn")
+    return data(
+      { gone: { field: technology.field }, title: messagesFor(language)("technology.gone.title"), similar: others },
+      410,
+    );
+  return data({
+    technology: await technologyView(at.found, language, {
+      pictures: `/technologies/${slug}/pictures`,
+      now: Date.now(),
+    }),
+    similar: others,
+    needs: needs.slice(0, MOST_NEEDS).map(({ id, title, original, organisation }) => ({
+      id,
+      title: readable(title, language, original),
+      organisation: organisation && readable(organisation, language),
     })),
-    applications: (profile.applications ?? []).map(words),
-    facts: (profile.facts ?? []).map(words),
-    team: words(profile.team),
-    payer: words(profile.payer),
-    keywords: profile.keywords?.[language] ?? [],
-    field: technology.field,
-    trl: technology.trl,
-    pathway: technology.pathway,
-    offers: technology.offers,
-    landing: technology.landing.map((each) => words(each.place)),
-    deployment: technology.deployment,
-    ip: technology.ip,
-    source: technology.source
-      ? { kind: technology.source.kind, text: words(technology.source.text), url: technology.source.url ?? null }
-      : null,
-    sourceName: technology.sourceName,
-    licence: technology.licence,
-    isDemonstration: technology.isDemonstration,
-    updatedAt: technology.updatedAt,
-    organisation: organisation && readable(organisation.name, language),
-    contact,
-    mayAsk: Boolean(organisation),
-  };
+  });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title.text} · Slipway` : "Slipway" },
-  { name: "description", content: data?.valueLine.text ?? "" },
-];
+export const meta: MetaFunction<typeof loader, { root: typeof rootLoader }> = ({ data: page, matches, location }) => {
+  const site = matches.find((match) => match.id === "root")?.data;
+  if (!page || !site) return [{ title: "Slipway 啟航" }];
+  if ("gone" in page) return [{ title: `${page.title} · Slipway` }, { name: "robots", content: "noindex" }];
+  const { technology } = page;
+  const { origin, language } = site;
+  const title = `${technology.title.text} · Slipway`;
+  const description = technology.valueLine.text || technology.solution.text.slice(0, 160);
+  const pathname = location.pathname;
+  const image = `${origin}${pathname}.png?lang=${language}`;
+  return [
+    { title },
+    { name: "description", content: description },
+    ...(technology.offer === "noLongerOffered" ? [{ name: "robots", content: "noindex" }] : []),
+    ...shareMeta({
+      origin,
+      pathname,
+      language,
+      title: technology.title.text,
+      description,
+      ...(technology.state === "published" && { image: { url: image, alt: technology.title.text } }),
+    }),
+    { "script:ld+json": structuredData(technology, { origin, url: addressIn(origin, pathname, language), image }) },
+  ];
+};
 
 export default function Technology() {
-  const technology = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  const format = useFormat();
-  const { ip } = technology;
+  if ("gone" in page)
+    return (
+      <PublicPage>
+        <div className="pt-14">
+          <EmptyState
+            title={t("technology.gone.title")}
+            action={
+              <LinkButton to={`/technologies?field=${encodeURIComponent(page.gone.field)}`}>
+                {t("technology.gone.field")}
+              </LinkButton>
+            }
+          >
+            {t("technology.gone.text")}
+          </EmptyState>
+        </div>
+        <Similar similar={page.similar} />
+      </PublicPage>
+    );
+  const { technology } = page;
   return (
     <PublicPage>
       <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_300px]">
-        <article className="pt-8">
-          <p className="flex flex-wrap gap-2 text-sm text-ink3">
-            <Link to={`/technologies?field=${encodeURIComponent(technology.field)}`}>
-              {t(`catalogue.fields.${technology.field}`, { defaultValue: technology.field })}
-            </Link>
-            {technology.organisation && <Text value={technology.organisation} />}
-            {technology.isDemonstration && <DemoMark />}
-          </p>
-          <h1 className="mt-2 font-serif text-3xl sm:text-4xl">
-            <Text value={technology.title} />
-          </h1>
-          <p className="mt-3 text-xl text-ink2">
-            <Text value={technology.valueLine} />
-          </p>
-          <dl className="my-6 grid border-y border-line2 sm:grid-cols-3">
-            {(
-              [
-                [
-                  t("catalogue.stage"),
-                  technology.trl ? (
-                    <span key="t">
-                      TRL {technology.trl} · {t(`catalogue.trl.${technology.trl}`)}
-                    </span>
-                  ) : (
-                    "–"
-                  ),
-                ],
-                [
-                  t("catalogue.howToHave"),
-                  technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(", ") ||
-                    (technology.licence ?? "–"),
-                ],
-                [t("catalogue.landing"), technology.landing.map((place) => place.text).join(", ") || "–"],
-              ] as Array<[string, ReactNode]>
-            ).map(([label, value]) => (
-              <div key={label} className="py-3 sm:pr-4">
-                <dt className="text-sm text-ink3">{label}</dt>
-                <dd className="font-semibold">{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <Part title={t("catalogue.problem")} show={Boolean(technology.problem.text)}>
-            <Text value={technology.problem} />
-          </Part>
-          <Part title={t("catalogue.solution")} show={Boolean(technology.solution.text)}>
-            <Text value={technology.solution} />
-          </Part>
-          {technology.advantages.length > 0 && (
-            <Part title={t("catalogue.advantages")} show>
-              <ul>
-                {technology.advantages.map((each) => (
-                  <li key={each.claim.text} className="mb-2">
-                    <b>
-                      <Text value={each.claim} isQuiet />
-                    </b>{" "}
-                    <span className="text-ink2">
-                      <Text value={each.evidence} isQuiet />
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
-          {technology.applications.length > 0 && (
-            <Part title={t("catalogue.applications")} show>
-              <ul className="list-disc pl-5">
-                {technology.applications.map((each) => (
-                  <li key={each.text}>
-                    <Text value={each} isQuiet />
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
-          {technology.facts.length > 0 && (
-            <Part title={t("catalogue.facts")} show>
-              <ul className="list-disc pl-5">
-                {technology.facts.map((each) => (
-                  <li key={each.text}>
-                    <Text value={each} isQuiet />
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
-          <Facts
-            rows={[
-              [
-                t("catalogue.ip"),
-                ip.length > 0 &&
-                  ip
-                    .map((each) =>
-                      t(`catalogue.ipStatus.${each.status}`, { jurisdiction: each.jurisdiction, year: each.year }),
-                    )
-                    .join(" · "),
-              ],
-              [t("catalogue.deployment"), technology.deployment && t(`catalogue.deployments.${technology.deployment}`)],
-              [t("catalogue.payer"), technology.payer.text && <Text key="p" value={technology.payer} />],
-              [t("catalogue.team"), technology.team.text && <Text key="m" value={technology.team} />],
-              [t("catalogue.keywords"), technology.keywords.join(" · ")],
-              [t("catalogue.updated"), format.day(technology.updatedAt)],
-            ]}
-          />
-          {technology.source && (
-            <p className="mt-6 border-t border-line pt-3 text-sm text-ink3">
-              {t("outputs.source")} <Text value={technology.source.text} />{" "}
-              {technology.source.url && (
-                <a href={technology.source.url} rel="noreferrer">
-                  {t("catalogue.original")}
-                </a>
-              )}
-              {technology.isDemonstration && <> {t("catalogue.demonstrationNote")}</>}
+        <div className="min-w-0 pt-8">
+          {technology.offer === "noLongerOffered" && (
+            <p role="note" className="mb-5 border-l-4 border-warn bg-warn-soft px-4 py-3">
+              {t("technology.closedNote")}
             </p>
           )}
-        </article>
-        <aside className="no-print lg:pt-24">
-          <div className="sticky top-6 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:top-auto max-lg:z-10 max-lg:border-t max-lg:border-line2 max-lg:bg-raised max-lg:p-3">
-            {technology.mayAsk && (
-              <>
-                <LinkButton look="primary" to={`/technologies/${technology.slug}/ask`}>
-                  {t("catalogue.ask")}
-                </LinkButton>
-                <p className="mt-3 text-[15px] text-ink2 max-lg:hidden">{t("catalogue.askNext")}</p>
-                {technology.contact && (
-                  <p className="mt-2 text-sm text-ink3 max-lg:hidden">
-                    {t("catalogue.contact", { name: technology.contact })}
-                  </p>
-                )}
-              </>
-            )}
-            <p className="mt-4 max-lg:hidden">
-              <a href={`/technologies/${technology.slug}.pdf`}>{t("catalogue.flyer")}</a>
-            </p>
-            <p className="mt-2 max-lg:hidden">
-              {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
-            </p>
-          </div>
-        </aside>
+          <TechnologyArticle technology={technology} />
+        </div>
+        <TechnologyRail technology={technology} />
       </div>
+      <MayAnswer needs={page.needs} />
+      <Similar similar={page.similar} booklet={technology.state === "published" ? technology.slug : undefined} />
     </PublicPage>
-  );
-}
-
-function Part({ title, show, children }: { title: string; show: boolean; children: ReactNode }) {
-  if (!show) return null;
-  return (
-    <section className="mb-6">
-      <h2 className="mb-1 text-xl">{title}</h2>
-      <div className="max-w-[70ch] whitespace-pre-line">{children}</div>
-    </section>
   );
 }

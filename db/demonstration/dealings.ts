@@ -16,6 +16,7 @@ import {
 import { memberships, people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "#services/audit/index.ts";
+import { refreshAvailability } from "#services/catalogue/index.ts";
 import { loadYaml, localised } from "#services/content.ts";
 import { distribute, revenuePolicy, royaltyDue } from "#services/deals/index.ts";
 
@@ -137,6 +138,7 @@ export async function loadDealings(tx: Transaction): Promise<void> {
       signedAt: at,
     });
     await record(tx, who, "agreement.signed", subject, {}, at);
+    await refreshAvailability(tx, technology.id);
     let netBefore = 0;
     const earnedIn = new Map<string, number>();
     for (const { period, netSales, received } of sales) {

@@ -1,15 +1,22 @@
 import { asc, eq } from "drizzle-orm";
 import { search, type Transaction } from "#db/client.ts";
-import { needs, technologies } from "#db/schema/catalogue.ts";
+import {
+  licenceInvitations,
+  needs,
+  type ProfileContent,
+  technologies,
+  technologyVersions,
+} from "#db/schema/catalogue.ts";
 import { pathwayDecisions } from "#db/schema/evaluation.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { deadlines, families, filings } from "#db/schema/protection.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { searchDocument } from "#services/catalogue/index.ts";
+import { bandOf, searchDocument } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
 import { loadDealings } from "./dealings.ts";
+import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
@@ -30,10 +37,14 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
     numbers.set(technology.organisation, number);
     await loadCase(tx, technology, order + 1, number, names, now);
   }
-  for (const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } of everyNeed())
+  for (const need of everyNeed()) {
+    const { id, organisation, field, title, text, wanted, minTrl, budget, until, landing, keywords } = need;
     await tx.insert(needs).values({
       id,
       organisationId: organisation,
+      tried: need.tried ?? null,
+      confidential: need.confidential ?? "",
+      isAnonymous: need.anonymous,
       state: "open",
       original: "en",
       title,
@@ -41,14 +52,17 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
       field,
       wanted,
       minTrl: minTrl ?? null,
+      budgetBand: budget ? bandOf(budget.amount) : null,
       budgetAmount: budget?.amount ?? null,
       budgetCurrency: budget?.currency ?? null,
       landingRegion: landing ?? null,
       keywords: keywords ?? {},
       openUntil: until,
       isDemonstration: true,
+      stateSince: now,
       createdAt: now,
     });
+  }
   await loadVentures(tx, names, now);
   await loadDealings(tx);
   await loadFunding(tx, now);
@@ -143,9 +157,13 @@ async function loadCase(
   await record(tx, author, "disclosure.submitted", subject, {}, submittedAt);
   if (state !== "accepted") {
     if (state !== "submitted") await record(tx, tto, "disclosure.inTriage", subject, {}, submittedAt);
-    if (state === "evaluating") await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+    if (state === "evaluating") {
+      await record(tx, tto, "disclosure.evaluating", subject, {}, submittedAt);
+      await loadAssessments(tx, id, disclosureId, submittedAt);
+    }
     return;
   }
+  const why = await loadAssessments(tx, id, disclosureId, begunAt + 60 * DAY);
   await record(tx, tto, "evaluation.assessed", subject, {}, begunAt + 60 * DAY);
   await tx.insert(pathwayDecisions).values({
     id: `${id}-pathway`,
@@ -154,7 +172,7 @@ async function loadCase(
     pathway: technology.pathway,
     advised: technology.pathway,
     scores: {},
-    reason: "Demonstration record.",
+    reason: why?.en ?? "Demonstration record.",
     decidedBy: "tto",
     createdAt: begunAt + 90 * DAY,
   });
@@ -200,44 +218,75 @@ async function loadCase(
     await record(tx, tto, "filing.recorded", { kind: "family", id: familyId, caseId: id }, {}, begunAt + 100 * DAY);
   }
   if (reached < stages.indexOf("published")) return;
-  const row = {
-    id,
-    slug: id,
-    caseId: id,
-    organisationId: organisation,
-    state: "published" as const,
+  const content: ProfileContent = {
     original,
     title,
     valueLine: technology.valueLine,
     profile: {
       problem: technology.problem,
       solution: technology.solution,
-      advantages: technology.advantages,
+      advantages: technology.advantages.map(({ rival, ...each }) => ({ ...each, ...(rival && { rival }) })),
       applications: technology.applications,
       team: technology.team,
       payer: technology.payer,
-      facts: technology.facts,
+      route: technology.route,
+      package: technology.package,
+      ...(technology.expressTerms && { expressTerms: technology.expressTerms }),
+      ...(technology.facts && { facts: technology.facts }),
       keywords: technology.keywords,
     },
-    field: technology.field,
     trl: technology.trl,
-    pathway: technology.pathway,
     offers: technology.offers,
     landing: technology.landing,
     deployment: technology.deployment,
-    ip: technology.ip,
     ipc: technology.ipc,
+  };
+  const row = {
+    id,
+    slug: id,
+    caseId: id,
+    organisationId: organisation,
+    state: "published" as const,
+    ...content,
+    field: technology.field,
+    pathway: technology.pathway,
+    ip: technology.ip,
     contactId: "tto",
     source: technology.source ?? null,
     isDemonstration: true,
+    publishedVersion: 1,
     publishedAt,
     updatedAt: Math.min(Date.parse(`${technology.updated}T02:00:00Z`), now),
     createdAt: publishedAt,
     searchKey,
   };
   await tx.insert(technologies).values(row);
+  await tx.insert(technologyVersions).values({
+    id: `${id}-v1`,
+    technologyId: id,
+    number: 1,
+    content,
+    madeBy: "tto",
+    createdAt: publishedAt,
+    askedAt: publishedAt,
+    agreedBy: authorId,
+    agreedAt: publishedAt,
+    publishedBy: "tto",
+    publishedAt,
+  });
   await search().index(tx, [searchDocument(row)]);
   await record(tx, tto, "technology.published", { kind: "technology", id, caseId: id }, { slug: id }, publishedAt);
+  if (!technology.invitation) return;
+  const closesOn = new Date(now + technology.invitation.days * DAY).toISOString().slice(0, 10);
+  await tx.insert(licenceInvitations).values({
+    id: `${id}-invitation`,
+    technologyId: id,
+    closesOn,
+    terms: technology.invitation.terms,
+    invitedBy: "tto",
+    createdAt: now,
+  });
+  await record(tx, tto, "technology.invited", { kind: "technology", id, caseId: id }, { closesOn }, now);
 }
 
 /** A day of the year, never ahead of the records' own, that differs from case to case. */

@@ -66,7 +66,13 @@ const technologyShape = z.object({
   valueLine: localised,
   problem: localised,
   solution: localised,
-  advantages: z.array(z.object({ claim: localised, evidence: localised })),
+  advantages: z.array(
+    z.object({
+      claim: localised,
+      evidence: localised,
+      rival: z.object({ name: localised, ours: z.string(), theirs: z.string() }).optional(),
+    }),
+  ),
   applications: z.array(localised),
   field: z.string(),
   ipc: z.array(z.string()).default([]),
@@ -77,6 +83,11 @@ const technologyShape = z.object({
   landing: z.array(landing),
   deployment: z.string(),
   payer: localised,
+  route: localised,
+  package: localised,
+  expressTerms: localised.optional(),
+  /** A dated invitation to license that runs for so many days from the day the records are loaded. */
+  invitation: z.object({ days: z.number().int(), terms: localised }).optional(),
   ip: z
     .array(z.object({ jurisdiction: z.string(), status: z.enum(["pending", "granted"]), year: z.number().int() }))
     .default([]),
@@ -105,6 +116,10 @@ export const needsFile = z.object({
       until: day,
       landing: z.enum(regions).optional(),
       keywords: words.optional(),
+      tried: localised.optional(),
+      /** Read by whom the firm gives leave; made up like the rest. */
+      confidential: z.string().optional(),
+      anonymous: z.boolean().default(false),
     }),
   ),
 });

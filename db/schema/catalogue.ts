@@ -5,14 +5,44 @@ import { pathways } from "./evaluation.ts";
 import { organisations, people, regions } from "./identity.ts";
 import type { SourceNote } from "./outputs.ts";
 
+/** One thing a technology does better, what shows it, and where it can be counted the figure of the best rival. */
+export interface Advantage {
+  claim: Localised;
+  evidence: Localised;
+  rival?: { name: Localised; ours: string; theirs: string };
+}
+
+/** A picture of the public page; its bytes are in `technology_pictures`. */
+export interface ShownPicture {
+  id: string;
+  alt: Localised;
+}
+
 /** The long texts of a technology, shown on its page and flyer. */
 export interface TechnologyProfile {
   problem?: Localised;
   solution?: Localised;
-  advantages?: Array<{ claim: Localised; evidence: Localised }>;
+  advantages?: Advantage[];
   applications?: Localised[];
+  /** What has been shown, and what is left to do. */
+  ripeness?: Localised;
+  regulatory?: Localised;
   team?: Localised;
   payer?: Localised;
+  /** How it gets from here to a sale. */
+  route?: Localised;
+  /** What exactly the taker gets. */
+  package?: Localised;
+  fieldOfUse?: Localised;
+  territory?: Localised;
+  /** The standard terms of an express licence. */
+  expressTerms?: Localised;
+  /** What is sought from an investor. */
+  investment?: Localised;
+  publications?: Array<{ title: string; url?: string }>;
+  pictures?: ShownPicture[];
+  /** Linked, never embedded: no page loads anything from another host. */
+  video?: string;
   facts?: Localised[];
   keywords?: Partial<Record<Language, string[]>>;
 }
@@ -27,9 +57,18 @@ export interface PublicProtection {
   jurisdiction: string;
   status: "pending" | "granted";
   year: number;
+  /** From the day the office has published it. */
+  number?: string;
 }
 
-/** The public, non-confidential profile of a licensable case, or a record brought in from elsewhere. */
+export const technologyStates = ["draft", "published", "closed", "withdrawn"] as const;
+export const availabilities = ["available", "underOption", "licensed"] as const;
+
+/**
+ * The public, non-confidential profile of a licensable case, or a record brought in from elsewhere. A row holds what
+ * the public reads; what is being written is in `technology_versions`. `closed` is no longer offered, but its page
+ * stays; `withdrawn` is out of sight, its address says so.
+ */
 export const technologies = table(
   "technologies",
   {
@@ -37,7 +76,7 @@ export const technologies = table(
     slug: text("slug").notNull(),
     caseId: text("case_id"),
     organisationId: text("organisation_id").references(() => organisations.id),
-    state: choice("state", ["draft", "published", "withdrawn"]).notNull(),
+    state: choice("state", technologyStates).notNull(),
     original: choice("original", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
     title: json<Localised>("title").notNull(),
     valueLine: json<Localised>("value_line").notNull(),
@@ -51,6 +90,12 @@ export const technologies = table(
     ip: json<PublicProtection[]>("ip").notNull(),
     ipc: json<string[]>("ipc").notNull(),
     contactId: text("contact_id").references(() => people.id),
+    /** What the officer says of it; a signed exclusive licence overrules. */
+    stated: choice("stated", availabilities).notNull().default("available"),
+    /** What is shown and searched: follows from `stated` and the agreements, kept when either changes. */
+    availability: choice("availability", availabilities).notNull().default("available"),
+    /** The number of the version that the public reads. */
+    publishedVersion: integer("published_version"),
     source: json<SourceNote>("source"),
     /** Name and id of the record in the place it was imported from; together they make a second import harmless. */
     sourceName: text("source_name"),
@@ -76,6 +121,120 @@ export const technologies = table(
   ],
 );
 
+/** What is written of a technology: all that a version holds and the public may read once it is published. */
+export interface ProfileContent {
+  original: Language;
+  title: Localised;
+  valueLine: Localised;
+  profile: TechnologyProfile;
+  trl: number | null;
+  offers: string[];
+  landing: Landing[];
+  deployment: string | null;
+  ipc: string[];
+}
+
+/** One saved state of a profile. The inventors agree to a version, and the officer publishes that version. */
+export const technologyVersions = table(
+  "technology_versions",
+  {
+    id: text("id").primaryKey(),
+    technologyId: text("technology_id")
+      .notNull()
+      .references(() => technologies.id),
+    number: integer("number").notNull(),
+    content: json<ProfileContent>("content").notNull(),
+    madeBy: text("made_by").references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+    askedAt: integer("asked_at"),
+    agreedBy: text("agreed_by").references(() => people.id),
+    agreedAt: integer("agreed_at"),
+    publishedBy: text("published_by").references(() => people.id),
+    publishedAt: integer("published_at"),
+  },
+  (row) => [uniqueIndex("technology_versions_number").on(row.technologyId, row.number)],
+);
+
+/** An address that a technology once had; it leads to the present one for ever. */
+export const technologySlugs = table(
+  "technology_slugs",
+  {
+    slug: text("slug").primaryKey(),
+    technologyId: text("technology_id")
+      .notNull()
+      .references(() => technologies.id),
+    retiredAt: integer("retired_at").notNull(),
+  },
+  (row) => [index("technology_slugs_technology").on(row.technologyId)],
+);
+
+/** A picture brought in for a profile, kept twice: as the page shows it, and small as the flyer prints it. */
+export const technologyPictures = table(
+  "technology_pictures",
+  {
+    id: text("id").primaryKey(),
+    technologyId: text("technology_id")
+      .notNull()
+      .references(() => technologies.id),
+    hash: text("hash").notNull(),
+    smallHash: text("small_hash").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    createdBy: text("created_by").references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("technology_pictures_technology").on(row.technologyId)],
+);
+
+/** A dated invitation to license: offers come in sealed until the closing day is over, then all are opened at once. */
+export const licenceInvitations = table(
+  "licence_invitations",
+  {
+    id: text("id").primaryKey(),
+    technologyId: text("technology_id")
+      .notNull()
+      .references(() => technologies.id),
+    /** The last day on which an offer is taken, in Hong Kong. */
+    closesOn: text("closes_on").notNull(),
+    terms: json<Localised>("terms").notNull(),
+    invitedBy: text("invited_by")
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+    openedBy: text("opened_by").references(() => people.id),
+    openedAt: integer("opened_at"),
+  },
+  (row) => [index("licence_invitations_technology").on(row.technologyId, row.createdAt)],
+);
+
+/** A partner's sealed offer, one for an invitation; until the closing day the partner may replace it. Money in minor units. */
+export const licenceOffers = table(
+  "licence_offers",
+  {
+    id: text("id").primaryKey(),
+    invitationId: text("invitation_id")
+      .notNull()
+      .references(() => licenceInvitations.id),
+    partnerId: text("partner_id")
+      .notNull()
+      .references(() => organisations.id),
+    personId: text("person_id")
+      .notNull()
+      .references(() => people.id),
+    exclusivity: choice("exclusivity", ["exclusive", "sole", "nonExclusive"]).notNull(),
+    fieldOfUse: text("field_of_use").notNull(),
+    territory: text("territory").notNull(),
+    upfront: integer("upfront").notNull(),
+    currency: text("currency").notNull(),
+    royaltyBasisPoints: integer("royalty_basis_points").notNull(),
+    plan: text("plan").notNull(),
+    /** SHA-256 over the offer, in the audit log from the moment it came in: what is opened is what was sealed. */
+    seal: text("seal").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("licence_offers_partner").on(row.invitationId, row.partnerId)],
+);
+
 /** What an industry partner is looking for. */
 export const needs = table(
   "needs",
@@ -88,9 +247,15 @@ export const needs = table(
     original: choice("original", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
     title: json<Localised>("title").notNull(),
     text: json<Localised>("text").notNull(),
+    tried: json<Localised>("tried"),
+    /** Read only by who may: behind an NDA with the firm, or with its leave. */
+    confidential: text("confidential").notNull().default(""),
+    /** The firm's name is kept from everybody outside it. */
+    isAnonymous: flag("is_anonymous").notNull().default(false),
     field: text("field").notNull(),
     wanted: json<string[]>("wanted").notNull(),
     minTrl: integer("min_trl"),
+    budgetBand: text("budget_band"),
     budgetAmount: integer("budget_amount"),
     budgetCurrency: text("budget_currency"),
     landingRegion: choice("landing_region", regions),
@@ -98,7 +263,11 @@ export const needs = table(
     openUntil: text("open_until"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by").references(() => people.id),
+    stateSince: integer("state_since").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [index("needs_open").on(row.state, row.createdAt)],
+  (row) => [
+    index("needs_open").on(row.state, row.createdAt),
+    index("needs_organisation").on(row.organisationId, row.createdAt),
+  ],
 );

@@ -6,6 +6,7 @@ export * from "./documents.ts";
 export * from "./evaluation.ts";
 export * from "./funding.ts";
 export * from "./identity.ts";
+export * from "./matching.ts";
 export * from "./notify.ts";
 export * from "./outputs.ts";
 export * from "./protection.ts";

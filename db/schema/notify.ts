@@ -1,4 +1,5 @@
 import { choice, index, integer, json, table, text } from "../kit.ts";
+import type { Localised } from "../localised.ts";
 import { people } from "./identity.ts";
 
 /** A mail to be sent, written in the transaction that caused it and sent after the commit. */
@@ -10,6 +11,7 @@ export const outbox = table(
     subject: text("subject").notNull(),
     body: text("body").notNull(),
     language: text("language").notNull(),
+    headers: json<Record<string, string>>("headers"),
     state: choice("state", ["waiting", "sent", "failed"]).notNull(),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: integer("next_attempt_at").notNull(),
@@ -29,10 +31,13 @@ export const notices = table(
       .notNull()
       .references(() => people.id),
     message: text("message").notNull(),
-    params: json<Record<string, string | number>>("params").notNull(),
+    params: json<Record<string, string | number | Localised>>("params").notNull(),
     link: text("link"),
     createdAt: integer("created_at").notNull(),
     readAt: integer("read_at"),
   },
-  (row) => [index("notices_person").on(row.personId, row.createdAt)],
+  (row) => [
+    index("notices_person").on(row.personId, row.createdAt),
+    index("notices_unread").on(row.personId, row.readAt),
+  ],
 );

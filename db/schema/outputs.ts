@@ -28,8 +28,13 @@ export const disclosureKinds = [
   "abuse",
 ] as const;
 
+/** How far the invention is, in words that an inventor uses. */
+export const inventionStages = ["idea", "proof", "prototype", "pilot", "product"] as const;
+
 /** A making-public of the invention, done or planned: it drives the patent clock. */
 export interface PublicDisclosure {
+  /** Names the row while it is edited; records of before have none. */
+  id?: string;
   kind: (typeof disclosureKinds)[number];
   on: string;
   isPlanned: boolean;
@@ -46,6 +51,47 @@ export interface SourceNote {
 export interface Contributor {
   name: string;
   orcid?: string;
+}
+
+/** An organisation that took part in an output, by its name and, where known, its ROR id. */
+export interface Affiliation {
+  name: string;
+  ror?: string;
+}
+
+/** Whoever paid for an output, with the number of the award. */
+export interface Funding {
+  name: string;
+  award?: string;
+}
+
+/** What an invention rests on: a grant, a sponsor, an agreement. `rule` is an id of `content/obligations`. */
+export interface Origin {
+  id: string;
+  rule: string;
+  name: string;
+  reference: string;
+}
+
+/** A person beside the inventors as they stood when the disclosure was filed. */
+export interface FiledPerson {
+  kind: "inventor" | "contributor" | "approver";
+  name: string;
+  email: string;
+  affiliation: string;
+  contribution: string;
+  shareBasisPoints?: number;
+  signedAt: number | null;
+}
+
+/** What was filed, as it was filed: the facts under the seal. Later edits do not reach it. */
+export interface FiledDisclosure {
+  number: string;
+  title: Localised;
+  answers: Record<string, string>;
+  made: PublicDisclosure[];
+  origins: Origin[];
+  people: FiledPerson[];
 }
 
 /** A research result on record. It is the root of a case: every later record of the case carries this id. */
@@ -68,6 +114,16 @@ export const outputs = table(
     /** Who made it, in the order of the publication; an ORCID iD where one is known and its check digit fits. */
     contributors: json<Contributor[]>("contributors"),
     publishedIn: text("published_in"),
+    publishedOn: text("published_on"),
+    affiliations: json<Affiliation[]>("affiliations"),
+    fundings: json<Funding[]>("fundings"),
+    /** Fields beside the first. */
+    otherFields: json<string[]>("other_fields"),
+    /** The United Nations' goals 1 to 17 that it serves. */
+    goals: json<number[]>("goals"),
+    links: json<string[]>("links"),
+    /** An identifier of `content/licences.yaml` (SPDX where there is one). */
+    licence: text("licence"),
     facts: json<Localised[]>("facts"),
     isDemonstration: flag("is_demonstration").notNull().default(false),
     createdBy: text("created_by")
@@ -104,14 +160,24 @@ export const disclosures = table(
     solution: text("solution").notNull().default(""),
     novelty: text("novelty").notNull().default(""),
     purpose: text("purpose").notNull().default(""),
+    advantages: text("advantages").notNull().default(""),
+    stage: choice("stage", inventionStages),
+    /** Grants, sponsors and agreements behind it; what they ask for is in `content/obligations`. */
+    originRows: json<Origin[]>("origin_rows"),
+    materials: text("materials").notNull().default(""),
     origins: text("origins").notNull().default(""),
+    applications: text("applications").notNull().default(""),
     market: text("market").notNull().default(""),
+    firms: text("firms").notNull().default(""),
     landing: text("landing").notNull().default(""),
     /** Where the invention was completed: what is made in the mainland may not be filed abroad unexamined. */
     madeIn: choice("made_in", ["hongKong", "mainland", "elsewhere"]),
     publicDisclosures: json<PublicDisclosure[]>("public_disclosures").notNull(),
     officerId: text("officer_id").references(() => people.id),
     reason: text("reason"),
+    /** What the inventors answered to the office's questions. */
+    reply: text("reply"),
+    filed: json<FiledDisclosure>("filed"),
     seal: text("seal"),
     version: integer("version").notNull().default(1),
     isDemonstration: flag("is_demonstration").notNull().default(false),
@@ -157,6 +223,70 @@ export const inventors = table(
     index("inventors_token").on(row.tokenHash),
     check("inventors_share", sql`${row.shareBasisPoints} between 0 and 10000`),
   ],
+);
+
+/**
+ * A person of a disclosure who is no inventor: a contributor who helped, or an approver who signs for the unit. The
+ * table has no column for a share, so that neither can come to have one.
+ */
+export const associates = table(
+  "associates",
+  {
+    id: text("id").primaryKey(),
+    disclosureId: text("disclosure_id")
+      .notNull()
+      .references(() => disclosures.id),
+    kind: choice("kind", ["contributor", "approver"]).notNull(),
+    position: integer("position").notNull(),
+    personId: text("person_id").references(() => people.id),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    affiliation: text("affiliation").notNull().default(""),
+    contribution: text("contribution").notNull().default(""),
+    /** Only approvers are asked to sign. */
+    confirmation: choice("confirmation", ["awaiting", "confirmed", "disputed"]).notNull(),
+    confirmedAt: integer("confirmed_at"),
+    disputeReason: text("dispute_reason"),
+    tokenHash: text("token_hash"),
+  },
+  (row) => [
+    index("associates_disclosure").on(row.disclosureId, row.position),
+    index("associates_person").on(row.personId),
+    index("associates_token").on(row.tokenHash),
+  ],
+);
+
+/** An invention that the institution gave back to its inventors after declining it. */
+export const reassignments = table("reassignments", {
+  disclosureId: text("disclosure_id")
+    .primaryKey()
+    .references(() => disclosures.id),
+  on: text("on").notNull(),
+  terms: text("terms").notNull(),
+  createdBy: text("created_by")
+    .notNull()
+    .references(() => people.id),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Five answers of somebody without an account, kept until the mailed link is opened; only the hash of its secret is kept. */
+export const intakes = table(
+  "intakes",
+  {
+    id: text("id").primaryKey(),
+    hash: text("hash").notNull(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    answers: json<Record<string, string>>("answers").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    takenAt: integer("taken_at"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [uniqueIndex("intakes_hash").on(row.hash)],
 );
 
 /** A filter of the office's list that a person keeps under a name: the query string of the page. */

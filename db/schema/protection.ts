@@ -17,8 +17,8 @@ export const rights = [
   "plantVariety",
   "tradeSecret",
 ] as const;
-/** `first` is the priority filing of the family. */
-export const filingKinds = ["first", "provisional", "convention", "pct", "nationalPhase"] as const;
+/** `first` is the priority filing of the family; a `divisional` keeps the filing date of the one it was split from. */
+export const filingKinds = ["first", "provisional", "convention", "pct", "nationalPhase", "divisional"] as const;
 export const costKinds = ["official", "agent", "translation", "renewal", "other"] as const;
 
 /** All patents and applications of one invention. */
@@ -59,7 +59,7 @@ export const filings = table(
     jurisdiction: text("jurisdiction").notNull(),
     right: choice("right", rights).notNull().default("invention"),
     kind: choice("kind", filingKinds).notNull(),
-    /** The designated application that a Hong Kong standard patent (R) rests on: its dates come from there. */
+    /** The filing that this one takes dates from: the designated application of a Hong Kong standard patent (R), the parent of a divisional. */
     basedOn: text("based_on"),
     agent: text("agent"),
     agentReference: text("agent_reference"),
@@ -72,8 +72,12 @@ export const filings = table(
     state: choice("state", ["pending", "granted", "lapsed", "withdrawn"]).notNull(),
     publishedOn: text("published_on"),
     grantedOn: text("granted_on"),
+    /** Days that the office added to the term, such as a patent term adjustment. */
+    termAdjustmentDays: integer("term_adjustment_days").notNull().default(0),
     /** The last day of the right as a list taken over states it; the portal's own reckoning goes first. */
     statedEndOn: text("stated_end_on"),
+    /** Whether a list brought it: what lay behind it on that day is not asked for again. */
+    isTakenOver: flag("is_taken_over").notNull().default(false),
     /** Giving up a filing takes two people: who proposed it, and why. */
     abandonProposedBy: text("abandon_proposed_by").references(() => people.id),
     abandonReason: text("abandon_reason"),
@@ -90,7 +94,14 @@ export const filingLetters = table(
     filingId: text("filing_id")
       .notNull()
       .references(() => filings.id),
-    event: choice("event", ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance"]).notNull(),
+    event: choice("event", [
+      "searchReport",
+      "officeAction",
+      "laterOfficeAction",
+      "refusal",
+      "allowance",
+      "entryNotice",
+    ]).notNull(),
     datedOn: text("dated_on").notNull(),
     isPaper: flag("is_paper").notNull().default(false),
     createdAt: integer("created_at").notNull(),
@@ -138,6 +149,10 @@ export const deadlines = table(
     lateOn: text("late_on"),
     act: json<Localised>("act").notNull(),
     jurisdiction: text("jurisdiction").notNull(),
+    /** What it counts from, on which day, and how long: an ISO 8601 duration such as P12M. Empty for a date that a person added. */
+    event: text("event"),
+    eventOn: text("event_on"),
+    period: text("period"),
     statutoryOn: text("statutory_on").notNull(),
     lastOn: text("last_on").notNull(),
     safeOn: text("safe_on").notNull(),

@@ -1,3 +1,48 @@
-export { nextSearchKey, publicationForm, publishTechnology } from "./publish.ts";
-export { browse, type CatalogueQuery, openNeeds, technologyBySlug, technologyOfCase } from "./queries.ts";
+export * from "./alerts/index.ts";
+export { availabilityOf, offerState, refreshAvailability } from "./availability.ts";
+export { profilesWaiting } from "./desk.ts";
+export { emptyWords, fourNoes, type Hint, type Lack, languageMarks, noes } from "./four-noes.ts";
+export { nextSearchKey } from "./indexing.ts";
+export {
+  invitationForm,
+  invitationForOffice,
+  inviteOffers,
+  makeOffer,
+  offerForm,
+  offerPage,
+  openOffers,
+} from "./invitations.ts";
+export * from "./matching/index.ts";
+export * from "./needs/index.ts";
+export { addPicture, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";
+export { previewOf } from "./preview.ts";
+export { deployments, fieldOfLack, offerKinds, profileForm } from "./profile-form.ts";
+export { contentOf, profilePage, saveProfile } from "./profiles.ts";
+export {
+  agreeToProfile,
+  askAgreement,
+  closeTechnology,
+  publishTechnology,
+  reasonForm,
+  reofferTechnology,
+  stateAvailability,
+  statedForm,
+  versionForm,
+  withdrawTechnology,
+} from "./publish.ts";
+export { browse, type CatalogueQuery, keysAnswering, sorts } from "./search/browse.ts";
+export { bringIndexUpToDate, buildIndex, startSearch } from "./search/build.ts";
+export { type FacetName, type FacetValue, facets } from "./search/facets.ts";
+export type { Also } from "./search/find.ts";
+export type { Part } from "./search/highlight.ts";
+export { type Suggestions, suggest } from "./search/suggest.ts";
 export { searchDocument } from "./search-document.ts";
+export {
+  besideTechnology,
+  type NamedTechnology,
+  similarTechnologies,
+  technologiesBySlugs,
+  technologyAt,
+  technologyBySlug,
+} from "./technology.ts";
+export * from "./workspace/index.ts";

@@ -1,187 +1,209 @@
-import { and, eq, max, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { search, type Transaction, transact } from "#db/client.ts";
-import { newId } from "#db/new-id.ts";
-import { technologies } from "#db/schema/catalogue.ts";
-import { pathwayDecisions } from "#db/schema/evaluation.ts";
-import { disclosures, outputs } from "#db/schema/outputs.ts";
-import { families, filings } from "#db/schema/protection.ts";
+import { type Transaction, transact } from "#db/client.ts";
+import { availabilities, technologies, technologyVersions } from "#db/schema/catalogue.ts";
+import { people } from "#db/schema/identity.ts";
+import { inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may } from "../identity/index.ts";
-import type { Localised } from "../language.ts";
-import { disclosureFor } from "../outputs/index.ts";
-import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { searchDocument } from "./search-document.ts";
+import { type Action, type Actor, may, peopleOf } from "../identity/index.ts";
+import { plain } from "../language.ts";
+import { mailLater } from "../notify/index.ts";
+import { type Failure, fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import { stepFor } from "../states.ts";
+import { refreshAvailability } from "./availability.ts";
+import { emptyWords, fourNoes } from "./four-noes.ts";
+import { reindex } from "./indexing.ts";
+import { fieldOfLack } from "./profile-form.ts";
+import { type ProfileCase, profileCase, type Technology, type Version } from "./profiles.ts";
+import { publicFilings } from "./public-filings.ts";
+import { freeSlug, moveSlug, slugBase } from "./slugs.ts";
+import { type TechnologyAction, technologyMachine } from "./states.ts";
 
-const line = z.string().trim().max(300, "tooLong").default("");
-const passage = z.string().trim().max(20_000, "tooLong").default("");
+export const reasonForm = z.object({
+  reason: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
+});
+export const statedForm = z.object({ stated: z.enum(availabilities, "required") });
+export const versionForm = z.object({ version: z.coerce.number().int().min(1) });
 
-const offerKinds = [
-  "exclusiveLicence",
-  "nonExclusiveLicence",
-  "fieldOfUseLicence",
-  "evaluationLicence",
-  "expressLicence",
-  "coDevelopment",
-  "investment",
-] as const;
+type Profile = ProfileCase & { technology: Technology };
+type Done = { event: string; details?: Record<string, unknown> };
 
-export const publicationForm = z
-  .object({
-    titleEn: line,
-    titleHant: line,
-    titleHans: line,
-    valueLineEn: line,
-    valueLineHant: line,
-    valueLineHans: line,
-    problemEn: passage,
-    problemHant: passage,
-    problemHans: passage,
-    solutionEn: passage,
-    solutionHant: passage,
-    solutionHans: passage,
-    offers: z.preprocess(
-      (value) => (typeof value === "string" ? [value] : (value ?? [])),
-      z.array(z.enum(offerKinds)).min(1, "required"),
-    ),
-    trl: z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange"),
-    landingRegion: z.enum(["hongKong", "mainland", "elsewhere"], "required"),
-    deployment: z.enum(["onSite", "hybrid", "cloud", "device", "notApplicable"], "required"),
-  })
-  .refine((input) => input.titleEn || input.titleHant || input.titleHans, { path: ["titleEn"], message: "required" })
-  .refine((input) => input.solutionEn || input.solutionHant || input.solutionHans, {
-    path: ["solutionEn"],
-    message: "required",
-  });
-
-type Publication = z.output<typeof publicationForm>;
-
-function written(input: Publication, name: "title" | "valueLine" | "problem" | "solution"): Localised {
-  const text: Localised = {};
-  if (input[`${name}En`]) text.en = input[`${name}En`];
-  if (input[`${name}Hant`]) text["zh-Hant"] = input[`${name}Hant`];
-  if (input[`${name}Hans`]) text["zh-Hans"] = input[`${name}Hans`];
-  return text;
-}
-
-const places: Record<Publication["landingRegion"], Localised> = {
-  hongKong: { en: "Hong Kong", "zh-Hant": "香港", "zh-Hans": "香港" },
-  mainland: { en: "Greater Bay Area", "zh-Hant": "粵港澳大灣區", "zh-Hans": "粤港澳大湾区" },
-  elsewhere: { en: "Abroad", "zh-Hant": "海外", "zh-Hans": "海外" },
-};
-
-/** Puts the non-confidential profile of an accepted case into the catalogue, findable from the same moment. */
-export async function publishTechnology(
+/** One act on a profile by somebody who may do it: looked up, done, entered in the audit trail, all or nothing. */
+async function actOn(
   actor: Actor,
   caseId: string,
-  input: Publication,
+  permission: Action,
+  work: (tx: Transaction, found: Profile, now: number) => Promise<Done | Failure>,
 ): Promise<Result<{ slug: string }>> {
   return transact(async (tx) => {
-    const [row] = await tx
-      .select({ disclosure: disclosures, output: outputs })
-      .from(disclosures)
-      .innerJoin(outputs, eq(outputs.id, disclosures.caseId))
-      .where(eq(disclosures.caseId, caseId))
-      .limit(1);
-    const found = row && (await disclosureFor(tx, actor, row.disclosure.id));
-    if (!row || !found) return notFound();
-    if (!may(actor, "technology.publish", found.relations)) return forbidden();
-    if (row.disclosure.state !== "accepted") return fail("wrongState");
-    const [known] = await tx
+    const found = await profileCase(tx, actor, caseId);
+    if (!found?.technology) return notFound();
+    if (!may(actor, permission, found.relations)) return forbidden();
+    const now = Date.now();
+    const done = await work(tx, found as Profile, now);
+    if ("ok" in done) return done;
+    const { id } = found.technology;
+    await record(tx, actor, done.event, { kind: "technology", id, caseId }, done.details, now);
+    const [after] = await tx
       .select({ slug: technologies.slug })
       .from(technologies)
-      .where(eq(technologies.caseId, caseId))
+      .where(eq(technologies.id, id))
       .limit(1);
-    if (known) return fail("alreadyPublished");
-    const [decision] = await tx
-      .select({ pathway: pathwayDecisions.pathway })
-      .from(pathwayDecisions)
-      .where(eq(pathwayDecisions.caseId, caseId))
-      .limit(1);
-    const filed = await tx
-      .select({
-        jurisdiction: filings.jurisdiction,
-        state: filings.state,
-        filedOn: filings.filedOn,
-        grantedOn: filings.grantedOn,
-      })
-      .from(filings)
-      .innerJoin(families, eq(families.id, filings.familyId))
-      .where(eq(families.caseId, caseId))
-      .limit(20);
-    const title = written(input, "title");
-    const now = Date.now();
-    const technology = {
-      id: newId(),
-      slug: await freeSlug(tx, title.en ?? title["zh-Hant"] ?? title["zh-Hans"] ?? ""),
-      caseId,
-      organisationId: row.output.organisationId,
-      state: "published" as const,
-      original: title.en ? ("en" as const) : title["zh-Hant"] ? ("zh-Hant" as const) : ("zh-Hans" as const),
-      title,
-      valueLine: written(input, "valueLine"),
-      profile: {
-        problem: written(input, "problem"),
-        solution: written(input, "solution"),
-        ...(row.output.facts && { facts: row.output.facts }),
-      },
-      field: row.output.field,
-      trl: input.trl,
-      pathway: decision?.pathway ?? null,
-      offers: input.offers,
-      landing: [{ region: input.landingRegion, place: places[input.landingRegion] }],
-      deployment: input.deployment,
-      ip: filed.flatMap((filing) => {
-        const day = filing.filedOn ?? filing.grantedOn;
-        const status = filing.state === "granted" ? ("granted" as const) : ("pending" as const);
-        return day ? [{ jurisdiction: filing.jurisdiction, status, year: Number(day.slice(0, 4)) }] : [];
-      }),
-      ipc: [],
-      contactId: actor.personId,
-      source: row.output.source,
-      isDemonstration: row.output.isDemonstration,
-      publishedAt: now,
-      updatedAt: now,
-      createdAt: now,
-      searchKey: await nextSearchKey(tx),
-    };
-    await tx.insert(technologies).values(technology);
-    await search().index(tx, [searchDocument(technology)]);
-    await record(
-      tx,
-      actor,
-      "technology.published",
-      { kind: "technology", id: technology.id, caseId },
-      { slug: technology.slug },
-      now,
-    );
-    return ok({ slug: technology.slug });
+    return ok({ slug: after!.slug });
   });
 }
 
-export async function nextSearchKey(tx: Transaction): Promise<number> {
-  const [row] = await tx.select({ last: max(technologies.searchKey) }).from(technologies);
-  return (row?.last ?? 0) + 1;
+/** What a version still lacks, as a refusal that names the fields. */
+function refusalOf(version: Version): Failure | undefined {
+  const { lacks } = fourNoes(version.content, emptyWords());
+  if (lacks.length === 0) return undefined;
+  return fail("profileLacks", {
+    params: { count: lacks.length },
+    fields: Object.fromEntries(lacks.map((lack) => [fieldOfLack[lack], [`lacks.${lack}`]])),
+  });
 }
 
-/** An address made of the title, with a number when another technology has it already. */
-async function freeSlug(tx: Transaction, title: string): Promise<string> {
-  const base =
-    title
-      .toLowerCase()
-      .normalize("NFKD")
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^-+|-+$/g, "")
-      .slice(0, 60) || "technology";
-  const taken = new Set(
-    (
-      await tx
-        .select({ slug: technologies.slug })
-        .from(technologies)
-        .where(and(sql`${technologies.slug} >= ${base}`, sql`${technologies.slug} < ${`${base}~`}`))
-        .limit(1000)
-    ).map((row) => row.slug),
-  );
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-}
+const fresh = ({ latest, technology }: Profile, number: number): Version | Failure =>
+  !latest
+    ? fail("wrongState")
+    : latest.number !== number
+      ? fail("changedMeanwhile")
+      : latest.number === technology.publishedVersion && technology.state === "published"
+        ? fail("alreadyPublished")
+        : latest;
+
+/** Asks the inventors to agree to what would be made public. Not before it answers what a reader asks. */
+export const askAgreement = (actor: Actor, caseId: string, number: number) =>
+  actOn(actor, caseId, "technology.publish", async (tx, found, now) => {
+    const version = fresh(found, number);
+    if ("ok" in version) return version;
+    const refusal = refusalOf(version);
+    if (refusal) return refusal;
+    await tx.update(technologyVersions).set({ askedAt: now }).where(eq(technologyVersions.id, version.id));
+    const named = await tx
+      .select({ email: people.email, language: people.language })
+      .from(inventors)
+      .innerJoin(people, eq(people.id, inventors.personId))
+      .where(eq(inventors.disclosureId, found.disclosure.id));
+    for (const inventor of named) {
+      const language = inventor.language ?? version.content.original;
+      await mailLater(
+        tx,
+        {
+          to: inventor.email,
+          language,
+          message: "profileToAgree",
+          params: { title: plain(version.content.title, language), name: actor.name, caseId },
+        },
+        now,
+      );
+    }
+    return { event: "technology.asked", details: { number } };
+  });
+
+/** An inventor agrees that this version may be made public. */
+export const agreeToProfile = (actor: Actor, caseId: string, number: number) =>
+  actOn(actor, caseId, "technology.agree", async (tx, found, now) => {
+    const version = fresh(found, number);
+    if ("ok" in version) return version;
+    if (version.agreedAt) return fail("alreadyAgreed");
+    await tx
+      .update(technologyVersions)
+      .set({ agreedBy: actor.personId, agreedAt: now })
+      .where(eq(technologyVersions.id, version.id));
+    const office = await peopleOf("ttoOfficer", found.disclosure.organisationId);
+    const own = office.filter((officer) => officer.id === found.disclosure.officerId);
+    for (const officer of own.length > 0 ? own : office) {
+      const language = officer.language ?? "en";
+      await mailLater(
+        tx,
+        {
+          to: officer.email,
+          language,
+          message: "profileAgreed",
+          params: { title: plain(version.content.title, language), name: actor.name, caseId },
+        },
+        now,
+      );
+    }
+    return { event: "technology.agreed", details: { number } };
+  });
+
+/**
+ * Makes the version that an inventor agreed to what the public reads, findable from the same moment. Refused with what
+ * is lacking while one of the four questions has no answer. A new title makes a new address; the old one leads to it.
+ */
+export const publishTechnology = (actor: Actor, caseId: string, number: number) =>
+  actOn(actor, caseId, "technology.publish", async (tx, found, now) => {
+    const { technology, disclosure } = found;
+    if (disclosure.state !== "accepted") return fail("wrongState");
+    const version = fresh(found, number);
+    if ("ok" in version) return version;
+    const step = stepFor(technologyMachine, technology.state, "publish", actor.role);
+    if (!step) return fail("wrongState");
+    const refusal = refusalOf(version);
+    if (refusal) return refusal;
+    if (!version.agreedAt) return fail("inventorsNotAgreed");
+    const { content } = version;
+    const wasPublic = technology.publishedAt !== null;
+    if (!wasPublic) {
+      const slug = await freeSlug(tx, content.title, technology.id);
+      await tx.update(technologies).set({ slug }).where(eq(technologies.id, technology.id));
+    } else if (slugBase(content.title) !== slugBase(technology.title)) {
+      const slug = await freeSlug(tx, content.title, technology.id);
+      if (slug !== technology.slug) await moveSlug(tx, technology.id, technology.slug, slug, now);
+    }
+    await tx
+      .update(technologies)
+      .set({
+        ...content,
+        state: step.to,
+        ip: await publicFilings(tx, caseId, now),
+        contactId: technology.contactId ?? actor.personId,
+        publishedVersion: version.number,
+        publishedAt: technology.publishedAt ?? now,
+        updatedAt: now,
+      })
+      .where(eq(technologies.id, technology.id));
+    await tx
+      .update(technologyVersions)
+      .set({ publishedBy: actor.personId, publishedAt: now })
+      .where(eq(technologyVersions.id, version.id));
+    await refreshAvailability(tx, technology.id);
+    await reindex(tx, technology.id);
+    return { event: "technology.published", details: { number } };
+  });
+
+/** A step that changes only the state: with it the technology enters or leaves search, feeds and sitemap. */
+const move = (actor: Actor, caseId: string, action: TechnologyAction, event: string, reason: string) =>
+  actOn(actor, caseId, "technology.publish", async (tx, { technology }, now) => {
+    const step = stepFor(technologyMachine, technology.state, action, actor.role);
+    if (!step) return fail("wrongState");
+    await tx
+      .update(technologies)
+      .set({ state: step.to, updatedAt: now })
+      .where(and(eq(technologies.id, technology.id), eq(technologies.state, technology.state)));
+    await reindex(tx, technology.id);
+    return { event, details: { reason } };
+  });
+
+/** No longer offered: found no more, but who has the address still reads what it was. */
+export const closeTechnology = (actor: Actor, caseId: string, { reason }: z.output<typeof reasonForm>) =>
+  move(actor, caseId, "close", "technology.closed", reason);
+
+export const reofferTechnology = (actor: Actor, caseId: string) =>
+  move(actor, caseId, "reoffer", "technology.reoffered", "");
+
+/** Out of sight: the address says that it was withdrawn, and nothing else of it. */
+export const withdrawTechnology = (actor: Actor, caseId: string, { reason }: z.output<typeof reasonForm>) =>
+  move(actor, caseId, "withdraw", "technology.withdrawn", reason);
+
+/** The officer's word on whether it can be had. A signed exclusive licence overrules it. */
+export const stateAvailability = (actor: Actor, caseId: string, { stated }: z.output<typeof statedForm>) =>
+  actOn(actor, caseId, "technology.publish", async (tx, { technology }, now) => {
+    if (technology.state !== "published") return fail("wrongState");
+    await tx.update(technologies).set({ stated, updatedAt: now }).where(eq(technologies.id, technology.id));
+    const availability = await refreshAvailability(tx, technology.id);
+    await reindex(tx, technology.id);
+    return { event: "technology.stated", details: { stated, availability } };
+  });

@@ -1,18 +1,19 @@
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { technologies } from "#db/schema/catalogue.ts";
-import { agreements, dealMessages, deals, signatures, type Terms, termSheets } from "#db/schema/deals.ts";
+import { agreements, deals, signatures, type Terms, termSheets } from "#db/schema/deals.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
+import { refreshAvailability } from "../catalogue/index.ts";
 import { agreementTemplate, filledClauses, sealOf } from "../documents/index.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { agreementValues } from "./agreement-values.ts";
-import type { enquiryForm, messageForm, termsForm } from "./forms.ts";
+import type { termsForm } from "./forms.ts";
 import { type DealAction, dealMachine, sideOf } from "./states.ts";
 
 export type Deal = typeof deals.$inferSelect;
@@ -33,81 +34,6 @@ export async function dealFor(
   if (!deal) return undefined;
   const relations = relationsTo(actor, deal);
   return may(actor, "deal.read", relations) ? { deal, relations } : undefined;
-}
-
-/** A partner asks about a technology: with it a deal begins. Asking twice leads to the deal that is there. */
-export async function enquire(
-  actor: Actor,
-  slug: string,
-  { question }: z.output<typeof enquiryForm>,
-): Promise<Result<{ id: string }>> {
-  if (!may(actor, "deal.enquire")) return forbidden();
-  return transact(async (tx) => {
-    const [technology] = await tx
-      .select()
-      .from(technologies)
-      .where(and(eq(technologies.slug, slug), eq(technologies.state, "published")))
-      .limit(1);
-    if (!technology?.organisationId) return notFound();
-    const [open] = await tx
-      .select()
-      .from(deals)
-      .where(and(eq(deals.technologyId, technology.id), eq(deals.partnerId, actor.organisationId)))
-      .orderBy(desc(deals.createdAt))
-      .limit(1);
-    if (open && open.state !== "declined" && open.state !== "ended") return ok({ id: open.id });
-    const now = Date.now();
-    const id = newId();
-    await tx.insert(deals).values({
-      id,
-      number: await nextNumber(tx, "D", now),
-      caseId: technology.caseId,
-      technologyId: technology.id,
-      licensorId: technology.organisationId,
-      partnerId: actor.organisationId,
-      partnerPersonId: actor.personId,
-      officerId: technology.contactId,
-      state: "enquired",
-      stateSince: now,
-      question,
-      createdAt: now,
-    });
-    await tx
-      .insert(dealMessages)
-      .values({ id: newId(), dealId: id, authorId: actor.personId, side: "partner", text: question, createdAt: now });
-    await record(
-      tx,
-      actor,
-      "deal.enquired",
-      { kind: "deal", id, caseId: technology.caseId },
-      { technology: technology.slug },
-      now,
-    );
-    return ok({ id });
-  });
-}
-
-async function nextNumber(tx: Transaction, prefix: string, now: number): Promise<string> {
-  const [row] = await tx.select({ known: count() }).from(deals);
-  return `${prefix}-${new Date(now).getUTCFullYear()}-${String((row?.known ?? 0) + 1).padStart(4, "0")}`;
-}
-
-export async function writeMessage(
-  actor: Actor,
-  id: string,
-  { text }: z.output<typeof messageForm>,
-): Promise<Result<{ id: string }>> {
-  return transact(async (tx) => {
-    const found = await dealFor(tx, actor, id);
-    if (!found) return notFound();
-    if (!may(actor, "deal.message", found.relations)) return forbidden();
-    const now = Date.now();
-    await tx
-      .insert(dealMessages)
-      .values({ id: newId(), dealId: id, authorId: actor.personId, side: sideOf(actor.role), text, createdAt: now });
-    await record(tx, actor, "deal.messaged", { kind: "deal", id }, {}, now);
-    return ok({ id });
-  });
 }
 
 /** Loads the deal and checks the permission and the step: what every act on a deal begins with. */
@@ -356,6 +282,7 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
       await moveTo(tx, actor, step.deal, step.to, "agreement.signed", { side, seal });
+      await refreshAvailability(tx, step.deal.technologyId);
     }
     return ok({ id });
   });

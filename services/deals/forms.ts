@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailAddress } from "../identity/index.ts";
 import { money } from "../money.ts";
 
 /** A percentage as typed, up to two decimals, in basis points. */
@@ -14,6 +15,16 @@ const day = z
   .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 
 export const enquiryForm = z.object({ question: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
+/** What somebody without an account writes. `website` is for machines: people do not see it. */
+export const guestForm = z.object({
+  question: enquiryForm.shape.question,
+  name: z.string("required").trim().min(1, "required").max(120, "tooLong"),
+  firm: z.string("required").trim().min(1, "required").max(200, "tooLong"),
+  email: emailAddress,
+  website: z.string().max(1000).default(""),
+  challenge: z.string().max(500).default(""),
+  proof: z.string().max(20).default(""),
+});
 export const messageForm = z.object({ text: z.string("required").trim().min(1, "required").max(10_000, "tooLong") });
 
 export const termsForm = z.object({

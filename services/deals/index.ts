@@ -2,14 +2,14 @@ export {
   acceptNda,
   acceptTerms,
   declineDeal,
-  enquire,
   offerNda,
   proposeTerms,
   signAgreement,
-  writeMessage,
 } from "./deals.ts";
 export { distribute, revenuePolicy, splitByShares } from "./distribution.ts";
-export { distributionForm, enquiryForm, messageForm, salesForm, termsForm } from "./forms.ts";
+export { answerPromise, enquire, enquiriesOf, writeMessage } from "./enquiry.ts";
+export { distributionForm, enquiryForm, guestForm, messageForm, salesForm, termsForm } from "./forms.ts";
+export { confirmGuest, guestEnquire, guestOfDeal, guestThread, guestWrites } from "./guest.ts";
 export { distributeRoyalty, reportSales } from "./income.ts";
 export { agreementPaper, caseDeals, caseDistributions, dealRoom, dealsOf, incomeOf } from "./queries.ts";
 export { royaltyDue } from "./royalty.ts";

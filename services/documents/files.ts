@@ -6,7 +6,7 @@ import { storeFile } from "./store.ts";
 import type { Upload } from "./upload.ts";
 
 export interface Subject {
-  kind: "disclosure" | "contribution" | "application" | "claimLine" | "milestone";
+  kind: "disclosure" | "contribution" | "output" | "application" | "claimLine" | "milestone";
   id: string;
 }
 
@@ -59,6 +59,11 @@ export async function detach(tx: Transaction, subject: Subject, id: string): Pro
   const found = await fileOf(subject, id, tx);
   if (found) await tx.delete(files).where(eq(files.id, id));
   return found;
+}
+
+/** Takes every file off a subject that is deleted itself. */
+export async function detachAll(tx: Transaction, { kind, id }: Subject): Promise<void> {
+  await tx.delete(files).where(and(eq(files.subjectKind, kind), eq(files.subjectId, id)));
 }
 
 /** Files of one subject, oldest first. The caller has checked that the person may see the subject. */

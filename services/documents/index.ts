@@ -1,10 +1,13 @@
 export { agreementDocument, agreementTemplate, filledClauses } from "./agreement.ts";
 export { annualReport } from "./annual-report.ts";
 export { type ApplicationPack, applicationPack } from "./application-pack.ts";
+export { type Booklet, technologyBooklet } from "./booklet.ts";
 export { disclosureReport } from "./disclosure.ts";
-export { type AttachedFile, attach, detach, fileOf, filesOf, keepBytes } from "./files.ts";
-export { technologyFlyer } from "./flyer.ts";
+export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes } from "./files.ts";
+export { type Flyer, technologyFlyer } from "./flyer.ts";
 export { letterPaper } from "./letter.ts";
+export { LARGEST_PICTURE, pictureEndings, readPicture } from "./picture.ts";
 export { sealOf } from "./seal.ts";
+export { type SharePicture, sharePicture } from "./share-picture.ts";
 export { readStoredFile, storeFile } from "./store.ts";
 export { acceptedEndings, checkUpload, downloadHeaders, LARGEST_UPLOAD } from "./upload.ts";

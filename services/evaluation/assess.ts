@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -9,7 +9,7 @@ import { disclosureFor, disclosureMachine, setState } from "../outputs/index.ts"
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import type { assessmentForm, decisionForm } from "./forms.ts";
-import { adviceRules, advisePathway } from "./pathway.ts";
+import { adviceRules, advisePathway, agreedAnswers } from "./pathway.ts";
 
 /** Keeps one assessor's judgement of a disclosure under evaluation; a second saving replaces the own first. */
 export async function assess(
@@ -51,7 +51,10 @@ export async function assess(
   });
 }
 
-/** Accepts a disclosure and decides its pathway. The advice as it stands that day is kept beside the decision. */
+/**
+ * Accepts a disclosure and decides its pathway. The advice as it stands that day, from what the assessors agree on, is kept
+ * beside the decision. Codes: assessmentMissing, assessorsDiffer (they agree on nothing).
+ */
 export async function decidePathway(
   actor: Actor,
   disclosureId: string,
@@ -62,14 +65,13 @@ export async function decidePathway(
     if (!found) return notFound();
     if (!may(actor, "evaluation.decide", found.relations)) return forbidden();
     if (!stepFor(disclosureMachine, found.disclosure.state, "accept", actor.role)) return fail("wrongState");
-    const [latest] = await tx
-      .select()
+    const given = await tx
+      .select({ answers: assessments.answers })
       .from(assessments)
-      .where(eq(assessments.disclosureId, disclosureId))
-      .orderBy(desc(assessments.updatedAt))
-      .limit(1);
-    const advice = latest && advisePathway(adviceRules(), latest.answers);
-    if (!advice) return fail("assessmentMissing");
+      .where(eq(assessments.disclosureId, disclosureId));
+    if (given.every((each) => Object.values(each.answers).every((answer) => !answer))) return fail("assessmentMissing");
+    const advice = advisePathway(adviceRules(), agreedAnswers(given.map((each) => each.answers)));
+    if (!advice) return fail("assessorsDiffer");
     const { caseId } = found.disclosure;
     await tx.insert(pathwayDecisions).values({
       id: newId(),

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { bearings, deployments, deviceClassesHongKong, deviceClassesMainland, regimes } from "#db/schema/evaluation.ts";
 import { adviceRules, pathwayIds } from "./pathway.ts";
 
 const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
 
-const deployments = ["device", "hospital", "cloud", "hybrid"] as const;
 const finding = z.string().trim().max(10_000, "tooLong").optional();
 
 export const assessmentForm = z.object({
@@ -24,14 +24,38 @@ export const assessmentForm = z.object({
     ),
   findings: z
     .object({
+      references: z
+        .array(
+          z.object({
+            reference: z.string().trim().max(300, "tooLong").default(""),
+            bearing: z.enum(bearings).default("background"),
+            note: z.string().trim().max(2_000, "tooLong").default(""),
+          }),
+        )
+        .max(50, "tooMany")
+        .default([])
+        .superRefine((rows, context) => {
+          for (const [place, row] of rows.entries())
+            if (!row.reference && row.note)
+              context.addIssue({ code: "custom", path: [place, "reference"], message: "required" });
+        })
+        .transform((rows) => rows.filter((row) => row.reference)),
       priorArt: finding,
       freedomToOperate: finding,
+      deviceClassHongKong: z.enum(deviceClassesHongKong).optional(),
+      deviceClassMainland: z.enum(deviceClassesMainland).optional(),
+      regimes: z.preprocess(
+        (value) => (typeof value === "string" ? [value] : (value ?? [])),
+        z.array(z.enum(regimes)).max(regimes.length),
+      ),
       regulation: finding,
       market: finding,
       pilotPartner: finding,
       deployment: z.enum(deployments).optional(),
+      atSite: finding,
+      inCloud: finding,
     })
-    .default({}),
+    .prefault({ regimes: [] }),
   comment: z.string().trim().max(20_000, "tooLong").default(""),
 });
 

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { SingleBar } from "cli-progress";
 import { closeDatabase, openDatabase } from "#db/client.ts";
+import { bringIndexUpToDate } from "../catalogue/index.ts";
 import { importTechnologies } from "./import-technologies.ts";
 
 const [file] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -14,6 +15,7 @@ if (process.argv.includes("--help") || !file) {
   process.exitCode = 2;
 } else {
   await openDatabase();
+  await bringIndexUpToDate();
   const bar = new SingleBar({ format: "{bar} {percentage}% | {value} records", hideCursor: true, noTTYOutput: false });
   bar.start(0, 0);
   const started = Date.now();

@@ -114,7 +114,7 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
         .update(technologies)
         .set({ ...facts, updatedAt: now })
         .where(eq(technologies.id, before.id));
-      found.push(searchDocument({ ...facts, searchKey: before.searchKey }));
+      found.push(searchDocument({ ...before, ...facts }));
       outcome.changed++;
       continue;
     }
@@ -136,7 +136,7 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
       createdAt: now,
       searchKey: key,
     });
-    found.push(searchDocument({ ...facts, searchKey: key }));
+    found.push(searchDocument({ ...facts, searchKey: key, publishedAt: now }));
     key++;
     outcome.added++;
   }

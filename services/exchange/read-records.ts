@@ -47,23 +47,27 @@ async function* csv(file: string): AsyncGenerator<RawRecord> {
 }
 
 async function* excel(file: string): AsyncGenerator<RawRecord> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {});
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(file);
   let heads: string[] | undefined;
-  for await (const sheet of workbook) {
-    for await (const row of sheet) {
-      const cells = (row.values as ExcelJS.CellValue[])
-        .slice(1)
-        .map((cell) =>
-          cell === null || cell === undefined
-            ? ""
-            : typeof cell === "object" && "text" in cell
-              ? String(cell.text)
-              : String(cell),
-        );
-      if (!heads) heads = cells.map((cell) => cell.trim());
-      else
-        yield { line: row.number, value: Object.fromEntries(heads.map((head, place) => [head, cells[place] ?? ""])) };
-    }
-    return;
-  }
+  const rows: RawRecord[] = [];
+  workbook.worksheets[0]?.eachRow((row) => {
+    const cells = (row.values as ExcelJS.CellValue[])
+      .slice(1)
+      .map((cell) =>
+        cell === null || cell === undefined
+          ? ""
+          : typeof cell === "object" && "text" in cell
+            ? String(cell.text)
+            : String(cell),
+      );
+    const known = heads;
+    if (!known) heads = cells.map((cell) => cell.trim());
+    else
+      rows.push({
+        line: row.number,
+        value: Object.fromEntries(known.map((head, place) => [head, cells[place] ?? ""])),
+      });
+  });
+  yield* rows;
 }

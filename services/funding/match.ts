@@ -2,6 +2,7 @@ import { type OfferedContribution, trailHeads } from "./rules/contributions.ts";
 import { sum } from "./rules/exact.ts";
 import { type Finding, finding } from "./rules/findings.ts";
 import type { Mark, Programme } from "./rules/programme-schema.ts";
+import { type ChosenRates, ratedFor } from "./rules/rates.ts";
 import { matchStage, type PlannedStageCase, type StageMatch } from "./rules/stage.ts";
 
 export type { OfferedContribution } from "./rules/contributions.ts";
@@ -11,6 +12,8 @@ export type { StageMatch } from "./rules/stage.ts";
 export interface MatchCase {
   stages: PlannedStageCase[];
   contributions: OfferedContribution[];
+  /** The rate of its table that each stage is under. */
+  rates?: ChosenRates;
   /** What the programme has already granted to the applicant, where it caps all grants together. */
   grantedBefore?: number;
   /** The government year that a yearly programme pays for. */
@@ -29,7 +32,8 @@ export interface Match {
  * dollars, needed amounts round up and allowed amounts down to whole dollars. Every finding is reported, not only the
  * first. Pure. Source of the arithmetic: the programme's stage rules in `content/programmes`.
  */
-export function computeMatch(programme: Programme, plan: MatchCase): Match {
+export function computeMatch(given: Programme, plan: MatchCase): Match {
+  const programme = ratedFor(given, plan.rates);
   const unit = wholeUnit(plan);
   let capLeft = Math.min(
     programme.grant.max ?? Number.MAX_SAFE_INTEGER,
@@ -84,7 +88,7 @@ function planFindings(programme: Programme, stages: StageMatch[], grant: number,
 /** Whole dollars where the plan is written in whole dollars, else cents. */
 function wholeUnit(plan: MatchCase): number {
   const amounts = [
-    ...plan.stages.flatMap((stage) => [stage.cost, stage.grant]),
+    ...plan.stages.flatMap((stage) => [stage.cost, stage.grant, stage.otherPublic ?? 0]),
     ...plan.contributions.map((each) => each.amount),
   ];
   return amounts.every((amount) => amount % 100 === 0) ? 100 : 1;

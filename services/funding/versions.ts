@@ -81,7 +81,7 @@ export const programmeTextForm = z.object({
 });
 
 /** What is wrong with a programme's text, each with its line and the rule it breaks; or the programme. */
-export function checkProgramme(
+function checkProgramme(
   id: string | undefined,
   text: string,
 ): { ok: true; rules: Programme } | { ok: false; problems: YamlProblem[] } {
@@ -213,7 +213,7 @@ export async function programmeEditor(actor: Actor, id: string, shown?: number) 
 }
 
 /** Line by line what changed; long runs of what stayed are cut to three lines around each change. Pure. */
-export function changedLines(before: string, after: string): ChangedLines[] {
+function changedLines(before: string, after: string): ChangedLines[] {
   const pieces = diffLines(before, after);
   return pieces.flatMap((piece, place): ChangedLines[] => {
     const lines = piece.value.replace(/\n$/, "").split("\n");

@@ -9,6 +9,7 @@ import { mailLater } from "../notify/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { type Actor, thePortal } from "./actor.ts";
 import { spendAttempt } from "./attempts.ts";
+import { invitationState } from "./invitations.ts";
 import { hashPassword } from "./password.ts";
 import { may } from "./permissions.ts";
 import { hashSecret, newSecret } from "./secret.ts";
@@ -178,14 +179,14 @@ export async function invite(
 
 export const acceptInvitationForm = z.object({ name: signUpForm.shape.name, password: newPassword });
 
-/** Who an invitation is for, while it can still be accepted. */
+/** Who an invitation is for, and whether it can still be answered; undefined when there is none. */
 export async function invitationBySecret(secret: string) {
   const [row] = await reads()
     .select()
     .from(invitations)
     .where(eq(invitations.hash, hashSecret(secret)))
     .limit(1);
-  if (!row || row.acceptedAt || row.expiresAt < Date.now()) return undefined;
+  if (!row) return undefined;
   const [person] = await reads()
     .select({ passwordHash: people.passwordHash })
     .from(people)
@@ -195,6 +196,7 @@ export async function invitationBySecret(secret: string) {
     email: row.email,
     organisationId: row.organisationId,
     role: row.role,
+    state: invitationState(row),
     hasAccount: Boolean(person?.passwordHash),
   };
 }
@@ -218,7 +220,7 @@ export async function acceptInvitation(
       .where(eq(invitations.hash, hashSecret(secret)))
       .limit(1);
     const now = Date.now();
-    if (!invitation || invitation.acceptedAt || invitation.expiresAt < now) return fail("linkSpent");
+    if (!invitation || invitationState(invitation, now) !== "open") return fail("linkSpent");
     const [known] = await tx.select().from(people).where(eq(people.email, invitation.email)).limit(1);
     let personId = known?.id;
     if (!known?.passwordHash) {
@@ -263,4 +265,53 @@ export async function acceptInvitation(
     );
     return ok(undefined);
   });
+}
+
+/**
+ * Opens a researcher's account by a link that was mailed to the address, without anybody's approval: a researcher sees
+ * nothing but the own records. A place that the institution has ended stays ended. Fails with `required` when there is
+ * no password yet and none is given.
+ */
+export async function admitResearcher(
+  tx: Transaction,
+  given: { email: string; name: string; organisationId: string; language: Language; passwordHash?: string },
+  now: number,
+): Promise<Result<{ personId: string; name: string }>> {
+  const { email, name, organisationId, language, passwordHash } = given;
+  const [known] = await tx.select().from(people).where(eq(people.email, email)).limit(1);
+  if (!known?.passwordHash && !passwordHash)
+    return fail("form", { fields: { password: ["required"] }, params: { count: 1 } });
+  const personId = known?.id ?? newId();
+  if (!known) {
+    await tx
+      .insert(people)
+      .values({ id: personId, email, name, passwordHash, language, emailConfirmedAt: now, createdAt: now });
+    await record(tx, thePortal, "person.signedUp", { kind: "person", id: personId });
+  } else
+    await tx
+      .update(people)
+      .set({ emailConfirmedAt: known.emailConfirmedAt ?? now, ...(!known.passwordHash && { passwordHash, name }) })
+      .where(eq(people.id, personId));
+  const [place] = await tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.organisationId, organisationId),
+        eq(memberships.role, "researcher"),
+      ),
+    )
+    .limit(1);
+  if (!place) {
+    await tx.insert(memberships).values({ id: newId(), personId, organisationId, role: "researcher", createdAt: now });
+    await record(
+      tx,
+      thePortal,
+      "membership.started",
+      { kind: "person", id: personId },
+      { organisation: organisationId, role: "researcher", by: "self" },
+    );
+  }
+  return ok({ personId, name: known?.name ?? name });
 }

@@ -12,6 +12,11 @@ const limits = {
   signUp: { tries: 10, window: 60 * MINUTE },
   reset: { tries: 5, window: 60 * MINUTE },
   secondFactor: { tries: 8, window: 15 * MINUTE },
+  enquiry: { tries: 30, window: 24 * 60 * MINUTE },
+  guestEnquiry: { tries: 20, window: 60 * MINUTE },
+  guestEnquiryWithoutProof: { tries: 3, window: 60 * MINUTE },
+  guestEnquiryByMail: { tries: 5, window: 60 * MINUTE },
+  proof: { tries: 1, window: 120 * MINUTE },
   token: { tries: 30, window: 15 * MINUTE },
 } as const;
 

@@ -28,6 +28,7 @@ export interface Viewer {
   /** Undefined while the person has no place in any organisation, or still owes the second factor. */
   actor?: Actor;
   personId: string;
+  email: string;
   name: string;
   sessionId: string;
   awaitsSecondFactor: boolean;
@@ -109,6 +110,7 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
     viewer: {
       actor,
       personId: user.id,
+      email: user.email,
       name: user.name,
       sessionId: session.id,
       awaitsSecondFactor: session.awaitsSecondFactor,

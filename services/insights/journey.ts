@@ -1,9 +1,11 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
-import { disclosures } from "#db/schema/outputs.ts";
+import { people } from "#db/schema/identity.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type AuditEvent, caseEvents } from "../audit/index.ts";
+import type { Localised } from "../language.ts";
 
 export type Lane = "origination" | "maturation" | "funding";
 export interface Step {
@@ -115,7 +117,12 @@ export async function journeyOf(caseId: string) {
   const [events, [disclosure], [deal], [application]] = await Promise.all([
     caseEvents(caseId),
     reads()
-      .select({ state: disclosures.state, stateSince: disclosures.stateSince })
+      .select({
+        state: disclosures.state,
+        stateSince: disclosures.stateSince,
+        officerId: disclosures.officerId,
+        authorId: disclosures.createdBy,
+      })
       .from(disclosures)
       .where(eq(disclosures.caseId, caseId))
       .limit(1),
@@ -141,9 +148,30 @@ export async function journeyOf(caseId: string) {
           .orderBy(desc(termSheets.version))
           .limit(1)
       : [];
-  return {
-    steps: stepsFrom(events),
-    next: nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application }),
-    events,
-  };
+  const next = nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application });
+  return { steps: stepsFrom(events), next: { ...next, people: await moversOf(next, caseId, disclosure) }, events };
+}
+
+/** Who they are by name, where the case says so: its officer, its author, or the inventors whose word is awaited. */
+async function moversOf(
+  next: NextMove,
+  caseId: string,
+  disclosure: { officerId: string | null; authorId: string } | undefined,
+): Promise<Localised[]> {
+  const named = (row: { name: string; names: Localised | null }): Localised => row.names ?? { en: row.name };
+  if (next.who === "inventors") {
+    const awaited = await reads()
+      .select({ name: inventors.name, names: people.names })
+      .from(inventors)
+      .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+      .leftJoin(people, eq(people.id, inventors.personId))
+      .where(and(eq(disclosures.caseId, caseId), ne(inventors.confirmation, "confirmed")))
+      .limit(20);
+    return awaited.map(named);
+  }
+  const id =
+    next.who === "ttoOfficer" ? disclosure?.officerId : next.who === "researcher" ? disclosure?.authorId : null;
+  if (!id) return [];
+  const rows = await reads().select({ name: people.name, names: people.names }).from(people).where(eq(people.id, id));
+  return rows.map(named);
 }

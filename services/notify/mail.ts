@@ -14,6 +14,8 @@ export interface Mail {
   /** `subject` and `body` of this key in `content/messages/<language>/mail.yaml`. */
   message: string;
   params?: Record<string, string | number>;
+  /** Header fields beside the usual ones, such as the way to unsubscribe. */
+  headers?: Record<string, string>;
 }
 
 let ready: Promise<unknown> | undefined;
@@ -35,8 +37,17 @@ function mailWords(language: Language): Promise<TFunction> {
   return ready.then(() => words.getFixedT(language));
 }
 
+/** A part of a mail that is put together of many: a line of a digest. */
+export async function mailText(
+  language: Language,
+  key: string,
+  params: Record<string, string | number> = {},
+): Promise<string> {
+  return (await mailWords(language))(key, { origin: portalOrigin(), ...params });
+}
+
 /** The address under which the portal is reached, for links in mails. */
-const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
+export const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
 
 /** Puts a mail into the outbox within the caller's transaction: it goes out if, and only if, the transaction is kept. */
 export async function mailLater(tx: Transaction, mail: Mail, now = Date.now()): Promise<void> {
@@ -48,6 +59,7 @@ export async function mailLater(tx: Transaction, mail: Mail, now = Date.now()): 
     subject: t(`${mail.message}.subject`, params),
     body: t(`${mail.message}.body`, params),
     language: mail.language,
+    headers: mail.headers ?? null,
     state: "waiting",
     nextAttemptAt: now,
     createdAt: now,

@@ -27,6 +27,7 @@ export async function deliverWaitingMail(smtpUrl: string, now = Date.now()): Pro
         to: mail.recipient,
         subject: mail.subject,
         text: mail.body,
+        ...(mail.headers && { headers: mail.headers }),
         messageId: `<${mail.id}@slipway>`,
       });
       await transact((tx) =>

@@ -15,6 +15,7 @@ import { type Action, type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { type Disclosure, disclosureFor } from "./disclosures.ts";
+import { outputFor } from "./queries.ts";
 import { disclosureMachine } from "./states.ts";
 
 const closed: Disclosure["state"][] = ["declined", "withdrawn"];
@@ -65,21 +66,52 @@ export async function removeAttachment(actor: Actor, caseId: string, fileId: str
   });
 }
 
-/** A file of the disclosure, for who may read the disclosure. Every download is on record. */
+/** A file of a case, for who may read the disclosure or, where it is on the output, the output. Every download is on record. */
 export async function downloadAttachment(
   actor: Actor,
   caseId: string,
   fileId: string,
 ): Promise<Result<AttachedFile & { bytes: Buffer }>> {
+  const readsOutput = (await outputFor(actor, caseId)) !== undefined;
   return transact(async (tx) => {
     const known = await disclosureOf(tx, actor, caseId, "disclosure.read");
-    if (!known.ok) return known;
-    const file = await fileOf({ kind: "disclosure", id: known.value.id }, fileId, tx);
+    const onDisclosure = known.ok ? await fileOf({ kind: "disclosure", id: known.value.id }, fileId, tx) : undefined;
+    const file = onDisclosure ?? (readsOutput ? await fileOf({ kind: "output", id: caseId }, fileId, tx) : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);
     if (!bytes.ok) return bytes;
-    await recordFile(tx, actor, "file.downloaded", known.value, file, Date.now());
+    const { name, hash, size } = file;
+    const subject =
+      onDisclosure && known.ok
+        ? { kind: "disclosure", id: known.value.id, caseId }
+        : { kind: "output", id: caseId, caseId };
+    await record(tx, actor, "file.downloaded", subject, { name, hash, size }, Date.now());
     return ok({ ...file, bytes: bytes.value });
+  });
+}
+
+/** Attaches files to an output of one's own, before or beside its disclosure. Codes as of `attachToDisclosure`. */
+export async function attachToOutput(actor: Actor, id: string, sent: File[]): Promise<Result<{ added: number }>> {
+  const own = await outputFor(actor, id);
+  if (!own) return notFound();
+  if (own.output.createdBy !== actor.personId) return forbidden();
+  const kept: Array<Awaited<ReturnType<typeof keepBytes>>> = [];
+  for (const file of sent) {
+    const checked = await checkUpload(file);
+    if (!checked.ok) return { ...checked, params: { ...checked.params, name: file.name.slice(0, 120) } };
+    kept.push(await keepBytes(checked.value));
+  }
+  return transact(async (tx) => {
+    let added = 0;
+    const now = Date.now();
+    for (const file of kept) {
+      const { isNew } = await attach(tx, { kind: "output", id }, file, actor.personId, now);
+      if (!isNew) continue;
+      added += 1;
+      const { name, hash, size } = file;
+      await record(tx, actor, "file.attached", { kind: "output", id, caseId: id }, { name, hash, size }, now);
+    }
+    return ok({ added });
   });
 }
 

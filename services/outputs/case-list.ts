@@ -7,9 +7,10 @@ import { disclosures, savedFilters } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, grounds, peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { type DisclosureState, targetDays } from "./states.ts";
+import { targetDays } from "./practice.ts";
+import type { DisclosureState } from "./states.ts";
 
 const DAY = 86_400_000;
 const PAGE = 50;
@@ -166,6 +167,16 @@ export async function assignCases(
     }
     if (given.length > 0 && officerId !== actor.personId) {
       const language = officer.language ?? "en";
+      await noticeLater(
+        tx,
+        {
+          personId: officer.id,
+          message: "casesAssigned",
+          params: { count: given.length, by: actor.name },
+          link: "/office/cases?officer=me",
+        },
+        now,
+      );
       await mailLater(
         tx,
         {

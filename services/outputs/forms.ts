@@ -1,20 +1,33 @@
 import { z } from "zod";
-import { disclosureKinds, outputKinds } from "#db/schema/outputs.ts";
-import { emailAddress } from "../identity/index.ts";
+import { outputKinds } from "#db/schema/outputs.ts";
+import { validRor } from "./identifiers.ts";
+import { licences } from "./lists.ts";
+import { validOrcid } from "./read-references.ts";
 
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const optionalLine = z.string().trim().max(300, "tooLong").default("");
 const passage = z.string("required").trim().min(1, "required").max(20_000, "tooLong");
-const optionalPassage = z.string().trim().max(20_000, "tooLong").default("");
-const calendarDate = z
-  .string("required")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
-  .refine((day) => !Number.isNaN(Date.parse(day)), "notADate");
+const several = <S extends z.ZodType>(schema: S, most: number) =>
+  z.preprocess((value) => (typeof value === "string" ? [value] : (value ?? [])), z.array(schema).max(most, "tooMany"));
 
 /** One title is enough; the others are shown by conversion or in the original until somebody writes them. */
 const titles = { titleEn: optionalLine, titleHant: optionalLine, titleHans: optionalLine };
 type Titles = { titleEn: string; titleHant: string; titleHans: string };
 const hasTitle = (input: Titles) => Boolean(input.titleEn || input.titleHant || input.titleHans);
+
+const orcid = z
+  .string()
+  .trim()
+  .default("")
+  .refine((typed) => typed === "" || validOrcid(typed) !== undefined, "orcidCheckDigit")
+  .transform((typed) => validOrcid(typed));
+const ror = z
+  .string()
+  .trim()
+  .default("")
+  .refine((typed) => typed === "" || validRor(typed) !== undefined, "rorCheckDigits")
+  .transform((typed) => validRor(typed));
+const webAddress = z.url({ protocol: /^https?$/, error: "notAnAddress" }).max(500, "tooLong");
 
 export const outputForm = z
   .object({
@@ -26,60 +39,51 @@ export const outputForm = z
     doi: z
       .string()
       .trim()
-      .regex(/^10\.\d{4,9}\/\S+$/, "invalid")
+      .transform((typed) => typed.replace(/^https?:\/\/(dx\.)?doi\.org\//i, "").toLowerCase())
+      .refine((typed) => /^10\.\d{4,9}\/\S+$/.test(typed), "invalid")
       .optional(),
-    producedOn: calendarDate.optional(),
+    producedOn: z.iso.date("notADate").optional(),
+    publishedOn: z.iso.date("notADate").optional(),
+    publishedIn: optionalLine,
+    contributors: z
+      .array(z.object({ name: optionalLine, orcid }))
+      .max(200, "tooMany")
+      .default([])
+      .transform((rows) => rows.filter((row) => row.name || row.orcid)),
+    affiliations: z
+      .array(z.object({ name: optionalLine, ror }))
+      .max(50, "tooMany")
+      .default([])
+      .transform((rows) => rows.filter((row) => row.name || row.ror)),
+    fundings: z
+      .array(z.object({ name: optionalLine, award: optionalLine }))
+      .max(50, "tooMany")
+      .default([])
+      .transform((rows) => rows.filter((row) => row.name || row.award)),
+    otherFields: several(z.string().max(100), 6),
+    goals: several(z.coerce.number().int().min(1).max(17), 17),
+    /** One web address a line. */
+    links: z
+      .string()
+      .default("")
+      .transform((typed) => typed.split(/\s+/).filter(Boolean))
+      .refine((all) => all.length <= 20, "tooMany")
+      .refine((all) => all.every((each) => webAddress.safeParse(each).success), "notAnAddress"),
+    licence: z
+      .string()
+      .refine((id) => licences().some((each) => each.id === id), "invalid")
+      .optional(),
   })
-  .refine(hasTitle, { path: ["titleEn"], message: "required" });
-
-export const disclosureForm = z.object({
-  problem: passage,
-  solution: passage,
-  novelty: passage,
-  purpose: passage,
-  origins: optionalPassage,
-  market: optionalPassage,
-  landing: optionalPassage,
-  madeIn: z.enum(["hongKong", "mainland", "elsewhere"]).optional(),
-  publicDisclosures: z
-    .array(
-      z.object({
-        kind: z.enum(disclosureKinds, "required").optional(),
-        on: calendarDate.optional(),
-        isPlanned: z.stringbool().default(false),
-        where: optionalLine,
-      }),
-    )
-    .max(20)
-    .default([])
-    .transform((rows) => rows.filter((row) => row.on || row.where)),
-  inventors: z
-    .array(
-      z.object({
-        name: optionalLine,
-        email: z.union([z.literal("").transform(() => undefined), emailAddress]).optional(),
-        affiliation: optionalLine,
-        contribution: optionalLine,
-        /** Percent as people write it, up to two decimals; basis points inside. */
-        share: z
-          .string()
-          .trim()
-          .regex(/^(\d{1,3}(\.\d{1,2})?)?$/, "notANumber")
-          .default(""),
-      }),
-    )
-    .max(20)
-    .default([])
-    .transform((rows) => rows.filter((row) => row.name || row.email || row.share)),
-});
+  .refine(hasTitle, { path: ["titleEn"], message: "required" })
+  .superRefine((input, context) => {
+    for (const [list, rows] of [
+      ["contributors", input.contributors],
+      ["fundings", input.fundings],
+    ] as const)
+      for (const [place, row] of rows.entries())
+        if (!row.name) context.addIssue({ code: "custom", path: [list, place, "name"], message: "required" });
+  });
 
 export type OutputInput = z.output<typeof outputForm>;
-export type DisclosureInput = z.output<typeof disclosureForm>;
-
-/** A percentage as typed, in basis points, without a float: "33.33" is 3333. */
-export function basisPointsOf(percent: string): number {
-  const [whole = "0", part = ""] = percent.split(".");
-  return Number(whole || 0) * 100 + Number(part.padEnd(2, "0").slice(0, 2) || 0);
-}
 
 export const attachmentForm = z.object({ files: z.array(z.file()).min(1, "required").max(20, "tooMany") });

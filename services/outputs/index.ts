@@ -1,6 +1,14 @@
-export { disclosureKinds } from "#db/schema/outputs.ts";
-export { attachToDisclosure, downloadAttachment, removeAttachment } from "./attachments.ts";
-export { type Autosaved, autosave, autosaveForm } from "./autosave.ts";
+export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
+export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
+export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
+export { attachToDisclosure, attachToOutput, downloadAttachment, removeAttachment } from "./attachments.ts";
+export {
+  beginDisclosure,
+  deleteDraft,
+  discloseFromAnswers,
+  type FirstAnswers,
+  firstAnswersForm,
+} from "./begin.ts";
 export {
   assignCases,
   assignForm,
@@ -12,27 +20,24 @@ export {
   loadPerOfficer,
   saveFilter,
 } from "./case-list.ts";
-export {
-  answerAsInventor,
-  askInventors,
-  beginDisclosure,
-  type Disclosure,
-  disclosureFor,
-  saveDisclosure,
-  submitDisclosure,
-} from "./disclosures.ts";
-export { attachmentForm, disclosureForm, outputForm } from "./forms.ts";
+export { answerByLink, answerSignedIn, askedPerson } from "./confirmations.ts";
+export { type Disclosure, disclosureFor } from "./disclosures.ts";
+export { answersOf } from "./draft.ts";
+export { attachmentForm, outputForm } from "./forms.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
+export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm, takeUpIntake } from "./intake.ts";
+export { licences, sustainableGoals } from "./lists.ts";
+export { type DraftStep, missingIn, steps } from "./missing.ts";
 export { moveDisclosure, setState } from "./moves.ts";
 export { addNote, noteForm, notesOf } from "./notes.ts";
-export {
-  deskOf,
-  disclosurePage,
-  disclosuresNaming,
-  inventorBySecret,
-  outputFor,
-  outputsOf,
-} from "./queries.ts";
-export { recordOutput } from "./record-output.ts";
-export { type DisclosureAction, type DisclosureState, disclosureMachine, targetDays } from "./states.ts";
+export { obligationRules, obligationsOf } from "./obligations.ts";
+export { approvalRule, targetDays } from "./practice.ts";
+export { deskOf, disclosurePage, disclosuresNaming, outputFor, outputsOf, wordsAwaited } from "./queries.ts";
+export { reassign, reassignForm, reassignmentOf } from "./reassign.ts";
+export { editOutput, recordOutput } from "./record-output.ts";
+export { saveAnswers } from "./save-answers.ts";
+export { splitEqually } from "./shares.ts";
+export { type DisclosureAction, type DisclosureState, disclosureMachine } from "./states.ts";
+export { replyForm, submitDisclosure } from "./submit.ts";
 export { takeOverInvention } from "./take-over.ts";
+export { hongKongToday } from "./today.ts";

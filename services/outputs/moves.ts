@@ -7,7 +7,7 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { type Disclosure, disclosureFor } from "./disclosures.ts";
 import { type DisclosureAction, type DisclosureState, disclosureMachine } from "./states.ts";
-import { tellInventors } from "./tell.ts";
+import { tellInventors, tellOfWithdrawal } from "./tell.ts";
 
 /** The office's steps: take into triage, return with questions, evaluate, decline; and the researcher's withdrawal. */
 export async function moveDisclosure(
@@ -26,6 +26,7 @@ export async function moveDisclosure(
     if ((action === "return" || action === "decline") && !reason)
       return fail("reasonNeeded", { fields: { reason: ["required"] } });
     await setState(tx, actor, disclosure, step.to, reason);
+    if (action === "withdraw") await tellOfWithdrawal(tx, actor, disclosure);
     return ok({ id });
   });
 }

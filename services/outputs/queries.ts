@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { organisations } from "#db/schema/identity.ts";
-import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
+import { organisations, people } from "#db/schema/identity.ts";
+import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
-import { inventorBySecret as bySecret, disclosureFor } from "./disclosures.ts";
+import { disclosureFor } from "./disclosures.ts";
+import { draftOf } from "./draft.ts";
 
 /** A researcher's outputs with the disclosure that grew from each, newest first. */
 export function outputsOf(actor: Actor, after?: string) {
@@ -15,10 +16,13 @@ export function outputsOf(actor: Actor, after?: string) {
         state: disclosures.state,
         stateSince: disclosures.stateSince,
         number: disclosures.number,
+        reason: disclosures.reason,
       },
+      officer: people.name,
     })
     .from(outputs)
     .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(and(eq(outputs.createdBy, actor.personId), after ? lt(outputs.id, after) : undefined))
     .orderBy(desc(outputs.createdAt), desc(outputs.id))
     .limit(51);
@@ -35,9 +39,11 @@ export function disclosuresNaming(actor: Actor) {
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       number: disclosures.number,
+      officer: people.name,
     })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(and(eq(inventors.personId, actor.personId), ne(disclosures.createdBy, actor.personId)))
     .orderBy(desc(disclosures.createdAt))
     .limit(50);
@@ -56,8 +62,10 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       isDemonstration: disclosures.isDemonstration,
+      officer: people.name,
     })
     .from(disclosures)
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(
         eq(disclosures.organisationId, actor.organisationId),
@@ -69,15 +77,54 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
     .limit(200);
 }
 
-/** A disclosure with its inventors and its output, for those who may know of it. */
+/** A disclosure with its people and its output, for those who may know of it. */
 export async function disclosurePage(actor: Actor, id: string) {
   const found = await disclosureFor(reads(), actor, id);
-  if (!found) return undefined;
-  const [named, [output]] = await Promise.all([
-    reads().select().from(inventors).where(eq(inventors.disclosureId, id)).orderBy(asc(inventors.position)),
-    reads().select().from(outputs).where(eq(outputs.id, found.disclosure.caseId)).limit(1),
+  const draft = found && (await draftOf(reads(), id));
+  return draft && { ...draft, relations: found.relations };
+}
+
+/** What waits for the actor's word on disclosures that others wrote: shares to confirm, and disclosures to sign. */
+export async function wordsAwaited(actor: Actor) {
+  const shown = {
+    disclosureId: disclosures.id,
+    title: disclosures.title,
+    original: disclosures.original,
+    since: disclosures.stateSince,
+    author: people.name,
+  };
+  const [shares, signatures] = await Promise.all([
+    reads()
+      .select({ ...shown, caseId: disclosures.caseId, share: inventors.shareBasisPoints, said: inventors.confirmation })
+      .from(inventors)
+      .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+      .innerJoin(people, eq(people.id, disclosures.createdBy))
+      .where(
+        and(
+          eq(inventors.personId, actor.personId),
+          eq(inventors.confirmation, "awaiting"),
+          eq(disclosures.state, "awaitingInventors"),
+        ),
+      )
+      .orderBy(asc(disclosures.stateSince))
+      .limit(50),
+    reads()
+      .select({ ...shown, said: associates.confirmation })
+      .from(associates)
+      .innerJoin(disclosures, eq(disclosures.id, associates.disclosureId))
+      .innerJoin(people, eq(people.id, disclosures.createdBy))
+      .where(
+        and(
+          eq(associates.personId, actor.personId),
+          eq(associates.kind, "approver"),
+          eq(associates.confirmation, "awaiting"),
+          eq(disclosures.state, "awaitingInventors"),
+        ),
+      )
+      .orderBy(asc(disclosures.stateSince))
+      .limit(50),
   ]);
-  return { ...found, inventors: named, output: output! };
+  return { shares, signatures };
 }
 
 /** An output for its author, its inventors or the office of its institution. */
@@ -105,5 +152,3 @@ export async function outputFor(actor: Actor, id: string) {
   ];
   return may(actor, "output.read", relations) ? { ...row, relations } : undefined;
 }
-
-export const inventorBySecret = (secret: string) => bySecret(reads(), secret);

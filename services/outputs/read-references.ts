@@ -1,7 +1,9 @@
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { Cite } from "@citation-js/core";
-import type { Contributor, outputKinds } from "#db/schema/outputs.ts";
+import type { Affiliation, Contributor, Funding, outputKinds } from "#db/schema/outputs.ts";
+import { validRor } from "./identifiers.ts";
+import { licences } from "./lists.ts";
 
 export interface Reference {
   title: string;
@@ -12,6 +14,13 @@ export interface Reference {
   summary: string;
   publishedIn?: string;
   contributors: Contributor[];
+  /** When it was made public, only where the day is known: it counts for the patent clock. */
+  publishedOn?: string;
+  fundings: Funding[];
+  affiliations: Affiliation[];
+  links: string[];
+  /** An identifier of `content/licences.yaml`. */
+  licence?: string;
 }
 
 /** One entry of the text: what was read, or why it could not be. `place` counts entries from 1. */
@@ -110,6 +119,15 @@ function fromCsl(work: Json): Reference {
     kind: kindOf(words(work.type)),
     ...dated(year, month, day),
     ...doiOf(words(work.DOI)),
+    ...published(year, month, day),
+    fundings: list(work.funder).flatMap((each) => funded(words(each.name), strings(each.award))),
+    affiliations: affiliated(
+      list(work.author).flatMap((each) =>
+        list(each.affiliation).map((home): [string, string] => [words(home.name), rorIn(home)]),
+      ),
+    ),
+    links: linked([words(work.URL)]),
+    ...licensed([...list(work.license).map((each) => words(each.URL)), words(work.license)]),
     summary: words(work.abstract),
     publishedIn: words(work["container-title"]) || words(work.publisher) || undefined,
     contributors: people(
@@ -130,6 +148,20 @@ function fromDataCite(work: Json): Reference {
     kind: kindOf(words(at(work, "types", "resourceTypeGeneral"))),
     ...dated(year, month, day),
     ...doiOf(words(doi)),
+    ...published(year, month, day),
+    fundings: list(work.fundingReferences).flatMap((each) =>
+      funded(words(each.funderName), [words(each.awardNumber) || words(each.awardTitle)]),
+    ),
+    affiliations: affiliated(
+      list(work.creators).flatMap((each) =>
+        (Array.isArray(each.affiliation) ? each.affiliation : []).map((home: unknown): [string, string] => [
+          words(home) || words(at(home, "name")),
+          words(at(home, "affiliationIdentifier")),
+        ]),
+      ),
+    ),
+    links: linked([words(work.url)]),
+    ...licensed(list(work.rightsList).flatMap((each) => [words(each.rightsIdentifier), words(each.rightsUri)])),
     summary: words(list(work.descriptions)[0]?.description),
     publishedIn: words(work.publisher) || words(at(work, "publisher", "name")) || undefined,
     contributors: people(
@@ -153,6 +185,10 @@ function fromOrcid(work: Json): Reference {
     kind: kindOf(words(work.type)),
     ...dated(part("year"), part("month"), part("day")),
     ...doiOf(words(doi?.["external-id-value"])),
+    ...published(part("year"), part("month"), part("day")),
+    fundings: [],
+    affiliations: [],
+    links: linked([words(at(work, "url", "value"))]),
     summary: words(work["short-description"]),
     publishedIn: words(at(work, "journal-title", "value")) || undefined,
     contributors: people(
@@ -172,6 +208,48 @@ function dated(year = Number.NaN, month = 1, day = 1): { producedOn?: string } {
   ];
   const on = new Date(Date.UTC(year, m - 1, d)).toISOString().slice(0, 10);
   return { producedOn: on };
+}
+
+/** A year or a month is no day: only a full date says when something was made public. */
+function published(year = Number.NaN, month = Number.NaN, day = Number.NaN): { publishedOn?: string } {
+  const { producedOn } = dated(year, month, day);
+  return Number.isInteger(month) && Number.isInteger(day) && producedOn ? { publishedOn: producedOn } : {};
+}
+
+const strings = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === "string" && each !== "");
+
+const funded = (name: string, awards: string[]): Funding[] =>
+  name
+    ? (awards.filter(Boolean).length > 0 ? awards.filter(Boolean) : [""])
+        .slice(0, 10)
+        .map((award) => ({ name: name.slice(0, 300), ...(award && { award: award.slice(0, 300) }) }))
+    : [];
+
+const rorIn = (home: Json): string => words(list(home.id).find((each) => /ror/i.test(words(each["id-type"])))?.id);
+
+/** Each organisation once. */
+function affiliated(homes: Array<[name: string, ror: string]>): Affiliation[] {
+  const seen = new Map<string, Affiliation>();
+  for (const [name, ror] of homes) {
+    const id = validRor(ror) ?? seen.get(name.toLowerCase())?.ror;
+    if (name) seen.set(name.toLowerCase(), { name: name.slice(0, 300), ...(id && { ror: id }) });
+  }
+  return [...seen.values()].slice(0, 50);
+}
+
+const linked = (addresses: string[]): string[] =>
+  addresses.filter((each) => /^https?:\/\/\S+$/.test(each) && !/\/\/(dx\.)?doi\.org\//.test(each)).slice(0, 20);
+
+/** The open licence that an identifier or an address names, if it is one of the portal's. */
+function licensed(named: string[]): { licence?: string } {
+  for (const each of named) {
+    const [, terms, version] = /creativecommons\.org\/(?:licenses|publicdomain)\/([\w-]+)\/(\d\.\d)/i.exec(each) ?? [];
+    const wanted = (terms ? (terms === "zero" ? `CC0-${version}` : `CC-${terms}-${version}`) : each).toLowerCase();
+    const found = licences().find((licence) => licence.id.toLowerCase() === wanted);
+    if (found) return { licence: found.id };
+  }
+  return {};
 }
 
 function doiOf(typed: string): { doi?: string } {

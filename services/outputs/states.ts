@@ -5,6 +5,8 @@ export type DisclosureState = (typeof disclosureStates)[number];
 export type DisclosureAction =
   | "askInventors"
   | "edit"
+  | "reopen"
+  | "reopenReturned"
   | "submit"
   | "triage"
   | "return"
@@ -13,29 +15,28 @@ export type DisclosureAction =
   | "decline"
   | "withdraw";
 
-/** A disclosure's way from draft to decision (design.md, issue on disclosures). */
+/**
+ * A disclosure's way from draft to decision (design.md, issue on disclosures). To edit the facts moves nothing; to
+ * change the people or their shares once the inventors were asked takes it back: to the draft, or, when the office has
+ * had it before, to what it returned.
+ */
 export const disclosureMachine: readonly Step<DisclosureState, DisclosureAction>[] = [
   { from: ["draft", "returned"], action: "askInventors", to: "awaitingInventors", who: ["researcher"] },
-  { from: ["draft", "awaitingInventors", "returned"], action: "edit", to: "draft", who: ["researcher"] },
-  { from: ["awaitingInventors"], action: "submit", to: "submitted", who: ["researcher"] },
+  { from: ["draft"], action: "edit", to: "draft", who: ["researcher"] },
+  { from: ["returned"], action: "edit", to: "returned", who: ["researcher"] },
+  { from: ["awaitingInventors"], action: "edit", to: "awaitingInventors", who: ["researcher"] },
+  { from: ["awaitingInventors"], action: "reopen", to: "draft", who: ["researcher"] },
+  { from: ["awaitingInventors"], action: "reopenReturned", to: "returned", who: ["researcher"] },
+  { from: ["awaitingInventors", "returned"], action: "submit", to: "submitted", who: ["researcher"] },
   { from: ["submitted"], action: "triage", to: "inTriage", who: ["ttoOfficer"] },
   { from: ["inTriage"], action: "return", to: "returned", who: ["ttoOfficer"] },
   { from: ["inTriage"], action: "evaluate", to: "evaluating", who: ["ttoOfficer"] },
   { from: ["evaluating"], action: "accept", to: "accepted", who: ["ttoOfficer"] },
   { from: ["inTriage", "evaluating"], action: "decline", to: "declined", who: ["ttoOfficer"] },
   {
-    from: ["draft", "awaitingInventors", "submitted", "returned"],
+    from: ["draft", "awaitingInventors", "submitted", "inTriage", "returned", "evaluating"],
     action: "withdraw",
     to: "withdrawn",
     who: ["researcher"],
   },
 ];
-
-/** Working targets of the office in calendar days a state (project defaults after common practice; unverified). */
-export const targetDays: Partial<Record<DisclosureState, number>> = {
-  awaitingInventors: 7,
-  submitted: 2,
-  inTriage: 10,
-  returned: 14,
-  evaluating: 60,
-};

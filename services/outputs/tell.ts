@@ -35,6 +35,27 @@ export async function tellOffice(tx: Transaction, disclosure: Disclosure, number
   }
 }
 
+/** Tells the case's officer, or all while it has none, that the inventors have withdrawn what was submitted. */
+export async function tellOfWithdrawal(tx: Transaction, actor: Actor, disclosure: Disclosure): Promise<void> {
+  if (disclosure.submittedAt === null) return;
+  const officers = await peopleOf("ttoOfficer", disclosure.organisationId);
+  const mine = officers.filter((officer) => officer.id === disclosure.officerId);
+  for (const officer of mine.length > 0 ? mine : officers) {
+    const language = officer.language ?? "en";
+    await mailLater(tx, {
+      to: officer.email,
+      language,
+      message: "disclosureWithdrawn",
+      params: {
+        number: disclosure.number ?? "",
+        name: actor.name,
+        title: plain(disclosure.title, language),
+        caseId: disclosure.caseId,
+      },
+    });
+  }
+}
+
 const told: Partial<Record<DisclosureState, string>> = {
   returned: "disclosureReturned",
   evaluating: "disclosureEvaluating",

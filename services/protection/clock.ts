@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { disclosureKinds } from "#db/schema/outputs.ts";
 import { loadYaml } from "../content.ts";
-import { lastWorkingDay, offices } from "./counting.ts";
+import { lastWorkingDay, offices as workingDays } from "./counting.ts";
 
 const groups = ["published", "talk", "exhibition", "fair", "sale", "abuse"] as const;
 const conditions = ["certificate", "statement"] as const;
@@ -42,8 +42,12 @@ export interface ClockCase {
 
 export interface ClockReading {
   jurisdiction: string;
-  /** open: nothing public yet; grace: public, still in time; secured: filed in time; lost: too late. */
-  novelty: "open" | "grace" | "secured" | "lost";
+  /**
+   * open: nothing public yet; grace: public, still in time; secured: filed in time; lost: too late. Of an international
+   * application also `partly`: too late in some of the offices that it reaches, listed in `lostIn`.
+   */
+  novelty: "open" | "grace" | "secured" | "partly" | "lost";
+  lostIn?: string[];
   /** The last day to file that keeps novelty; null when no disclosure sets one, or it is secured or lost. */
   lastOn: string | null;
   /** A working day of the office that no reading of the rule makes late. */
@@ -65,6 +69,36 @@ export interface ClockReading {
  * to a working day. After a first filing a disclosure does no harm to filings that claim its priority. Pure.
  */
 export function readClock(rules: NoveltyRules, given: ClockCase): ClockReading[] {
+  const offices = readOffices(rules, given);
+  return [...offices, throughPct(offices)];
+}
+
+/** Offices that an international filing reaches; it counts as the office's own (not in Taiwan; Hong Kong goes by China). */
+const reachedByPct = ["CN", "US", "EP", "JP", "KR", "SG", "IL"];
+
+/**
+ * By when an international application serves all the offices that it reaches: its filing date counts as each one's own
+ * (PCT Art. 11(3)). Once some are lost no single day serves the rest: their own rows tell.
+ */
+function throughPct(offices: ClockReading[]): ClockReading {
+  const reached = offices.filter((each) => reachedByPct.includes(each.jurisdiction));
+  const lostIn = reached.filter((each) => each.novelty === "lost").map((each) => each.jurisdiction);
+  const pct = {
+    jurisdiction: "PCT",
+    countedTo: "own" as const,
+    source: "PCT Art. 11(3)",
+    confidence: "unverified" as const,
+    ...nothing,
+  };
+  if (lostIn.length > 0) return { ...pct, novelty: lostIn.length === reached.length ? "lost" : "partly", lostIn };
+  const [first] = reached.filter((each) => each.lastOn).sort((a, b) => a.lastOn!.localeCompare(b.lastOn!));
+  if (!first) return { ...pct, novelty: reached.some((each) => each.novelty === "secured") ? "secured" : "open" };
+  const safeOn = reached.flatMap((each) => each.safeOn ?? []).sort()[0] ?? null;
+  const isPublic = reached.some((each) => each.novelty === "grace");
+  return { ...pct, novelty: isPublic ? "grace" : "open", lastOn: first.lastOn, safeOn, because: first.because };
+}
+
+function readOffices(rules: NoveltyRules, given: ClockCase): ClockReading[] {
   return Object.entries(rules.offices).map(([jurisdiction, office]) => {
     const own = given.filedOn?.[jurisdiction] ?? null;
     const first = given.firstFiledOn ?? null;
@@ -92,7 +126,7 @@ export function readClock(rules: NoveltyRules, given: ClockCase): ClockReading[]
         const counted = months === 0 || office.countedTo === "priority" ? earlier(first, own) : own;
         if (counted) return { ...reading, novelty: counted <= lastOn ? "secured" : "lost" };
         if (given.today > lastOn) return { ...reading, novelty: "lost" };
-        const working = offices()[jurisdiction];
+        const working = workingDays()[jurisdiction];
         // On the very day of a talk nobody knows which came first; the last day of a grace period is itself in time.
         const surely = months === 0 ? Temporal.PlainDate.from(lastOn).subtract({ days: 1 }).toString() : lastOn;
         return {
@@ -108,15 +142,12 @@ export function readClock(rules: NoveltyRules, given: ClockCase): ClockReading[]
 }
 
 const nothing = { lastOn: null, safeOn: null, because: null, condition: null, wayOut: null };
-const severity = { lost: 2, grace: 1, open: 1, secured: 0 };
+const severity = { lost: 3, partly: 2, grace: 1, open: 1, secured: 0 };
 
 const worstFirst = (a: ClockReading, b: ClockReading): number =>
   severity[b.novelty] - severity[a.novelty] || (a.lastOn ?? "").localeCompare(b.lastOn ?? "");
 
 const earlier = (a: string | null, b: string | null) => (a && b ? (a < b ? a : b) : (a ?? b));
-
-/** Offices that an international filing reaches; it counts as the office's own (not in Taiwan; Hong Kong goes by China). */
-const throughPct = ["CN", "US", "EP", "JP", "KR", "SG", "IL"];
 
 /** The clock of a case from its disclosures and filings on record. Rows without a date say nothing yet. Pure. */
 export function clockOf(
@@ -129,7 +160,7 @@ export function clockOf(
     if (!filedOn[code] || on < filedOn[code]) filedOn[code] = on;
   };
   for (const { jurisdiction, filedOn: on } of filed)
-    for (const code of jurisdiction === "PCT" ? throughPct : [jurisdiction]) note(code, on);
+    for (const code of jurisdiction === "PCT" ? reachedByPct : [jurisdiction]) note(code, on);
   const firstFiledOn = filed.map((each) => each.filedOn).sort()[0] ?? null;
   return readClock(noveltyRules(), { disclosures: made.filter((each) => each.on), firstFiledOn, filedOn, today });
 }

@@ -13,6 +13,8 @@ const officesFile = z.object({
       /** Days closed in single years, and closed weekdays that a notice turned into working days. */
       closedOn: z.array(z.iso.date()).default([]),
       openOn: z.array(z.iso.date()).default([]),
+      /** Years whose moving holidays are listed; a date in another year is to be checked with the office. */
+      yearsListed: z.array(z.number().int()).default([]),
       /** Periods of so many days or fewer leave closed days out of the count. */
       shortPeriodDays: z.number().int().default(0),
       /** A letter on paper counts as received so many days after its date. */
@@ -26,6 +28,17 @@ const officesFile = z.object({
 export type Office = z.output<typeof officesFile>["offices"][string];
 
 export const offices = () => loadYaml("deadlines/offices.yaml", officesFile).offices;
+
+/** Offices whose moving holidays are not listed for the year of `today` or the one after, with the last year that is. Pure. */
+export function unlistedCalendars(
+  known: Record<string, Office>,
+  today: string,
+): Array<{ office: string; until: number | null }> {
+  const year = Number(today.slice(0, 4));
+  return Object.entries(known)
+    .filter(([, { yearsListed }]) => !yearsListed.includes(year) || !yearsListed.includes(year + 1))
+    .map(([office, { yearsListed }]) => ({ office, until: yearsListed.length > 0 ? Math.max(...yearsListed) : null }));
+}
 
 /** The end of a period of months after an event, by the office's way of counting. Pure. */
 export function endOfPeriod(event: string, months: number, method: Office["method"]): string {
@@ -67,6 +80,16 @@ export function lastWorkingDay(day: string, office: Office): string {
   let date = Temporal.PlainDate.from(day);
   while ((date.dayOfWeek > 5 && !office.openOn.includes(date.toString())) || isClosed(date, office))
     date = date.subtract({ days: 1 });
+  return date.toString();
+}
+
+/** The day so many Mondays to Fridays, no holidays, after `day`. Pure. */
+export function workingDaysAfter(day: string, days: number, office: Office): string {
+  let date = Temporal.PlainDate.from(day);
+  for (let counted = 0; counted < days; ) {
+    date = date.add({ days: 1 });
+    if (date.dayOfWeek <= 5 && !isClosed(date, office)) counted++;
+  }
   return date.toString();
 }
 

@@ -33,11 +33,20 @@ export const deadlineEvents = [
   "laterOfficeAction",
   "refusal",
   "allowance",
+  "entryNotice",
+  "divisionalFiling",
 ] as const;
 export type DeadlineEvent = (typeof deadlineEvents)[number];
 
 /** The letters of an office: each one on record starts its own period. */
-export const letterEvents = ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance"] as const;
+export const letterEvents = [
+  "searchReport",
+  "officeAction",
+  "laterOfficeAction",
+  "refusal",
+  "allowance",
+  "entryNotice",
+] as const;
 export type LetterEvent = (typeof letterEvents)[number];
 
 const event = z.enum(deadlineEvents);
@@ -48,6 +57,8 @@ const ruleRow = z
     /** The jurisdictions and rights of the filings it applies to; left out: all. */
     for: z.array(z.string()).optional(),
     rights: z.array(z.enum(rights)).default(["invention"]),
+    /** What is done. Of the rules for one task, those of a jurisdiction replace the general one, which names none. */
+    task: z.string().optional(),
     after: event,
     /** The office where the act is done: its way of counting and its closed days. */
     office: z.string(),
@@ -59,8 +70,8 @@ const ruleRow = z
     yearly: z.strictObject({ first: whole.min(0), anniversaryAfter: event.optional() }).optional(),
     /** Due on the last day of the month. */
     monthEnd: z.boolean().default(false),
-    /** Due so many months after that event where the date would be earlier. */
-    notBefore: z.strictObject({ event, months: whole }).optional(),
+    /** Due so many months after those events where the date would be earlier. */
+    notBefore: z.array(z.strictObject({ event, months: whole })).default([]),
     /** The act can be done so many months before. */
     opens: whole.optional(),
     /** It can be made up for so many months longer, against a surcharge or for a reason; by default counted without the roll. */
@@ -102,6 +113,10 @@ export interface ComputedDeadline {
   occurrence: string;
   act: Localised;
   jurisdiction: string;
+  /** What it counts from, on which day, and how long, as an ISO 8601 duration. */
+  event: DeadlineEvent;
+  eventOn: string;
+  period: string;
   /** From when it can be done, where the law says so. */
   opensOn: string | null;
   statutoryOn: string;
@@ -116,6 +131,8 @@ export interface ComputedDeadline {
 export interface DatedFiling {
   jurisdiction?: string | undefined;
   right?: (typeof rights)[number] | undefined;
+  /** Days that the office added to the term. */
+  termAdjustmentDays?: number | undefined;
   events: Partial<Record<DeadlineEvent, string>>;
   letters?: Array<{ id: string; event: LetterEvent; on: string }>;
 }
@@ -123,14 +140,19 @@ export interface DatedFiling {
 export const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
 
 /** The last day of the right, where a term is known for it: not moved by closed days, which move acts only. */
-export function endOfTerm({ jurisdiction, right = "invention", events }: DatedFiling): string | null {
+export function endOfTerm({
+  jurisdiction,
+  right = "invention",
+  events,
+  termAdjustmentDays = 0,
+}: DatedFiling): string | null {
   const term = loadYaml("deadlines/rules.yaml", rulesFile).terms.find(
     (each) => each.right === right && each.for.includes(jurisdiction ?? ""),
   );
   const from = term && events[term.from];
   if (!term || !from) return null;
   const anniversary = endOfPeriod(from, 12 * term.years, "corresponding-day");
-  return term.includesFirstDay ? plusDays(anniversary, -1) : anniversary;
+  return plusDays(anniversary, termAdjustmentDays - (term.includesFirstDay ? 1 : 0));
 }
 
 /** Every deadline that follows from the dated events of a filing, the earliest first. Pure. */
@@ -138,17 +160,23 @@ export function deadlinesAfter(filing: DatedFiling): ComputedDeadline[] {
   const known = offices();
   const { jurisdiction, right = "invention", events, letters = [] } = filing;
   const end = endOfTerm(filing);
-  return deadlineRules()
+  const fitting = deadlineRules().filter(
+    (rule) =>
+      (!rule.for || (jurisdiction !== undefined && rule.for.includes(jurisdiction))) && rule.rights.includes(right),
+  );
+  const ownTasks = new Set(fitting.flatMap((rule) => (rule.for && rule.task ? rule.task : [])));
+  return fitting
     .filter(
       (rule) =>
-        (!rule.for || (jurisdiction !== undefined && rule.for.includes(jurisdiction))) &&
-        rule.rights.includes(right) &&
+        (rule.office !== "own" || jurisdiction !== undefined) &&
+        (rule.for || !rule.task || !ownTasks.has(rule.task)) &&
         rule.needs.every((each) => events[each]) &&
         !rule.unless.some((each) => events[each]),
     )
     .flatMap((rule) => {
-      const office = known[rule.office];
-      if (!office) throw new Error(`content/deadlines/rules.yaml: ${rule.id} names an unknown office ${rule.office}`);
+      const code = rule.office === "own" ? (jurisdiction ?? "") : rule.office;
+      const office = known[code];
+      if (!office) throw new Error(`content/deadlines/rules.yaml: ${rule.id} names an unknown office ${code}`);
       const starts = letters.filter((each) => each.event === rule.after).map(({ id, on }) => ({ id, on }));
       const own = events[rule.after];
       if (own) starts.push({ id: "", on: own });
@@ -156,7 +184,14 @@ export function deadlinesAfter(filing: DatedFiling): ComputedDeadline[] {
         .filter(({ on }) => (!rule.validFrom || on >= rule.validFrom) && (!rule.validBefore || on < rule.validBefore))
         .flatMap(({ id, on }) =>
           monthsOf(rule, on, events, end).map((months) =>
-            computed(rule, office, on, months, events, rule.at || rule.yearly ? `${id}${months}` : id),
+            computed(
+              { ...rule, office: code },
+              office,
+              on,
+              months,
+              events,
+              rule.at || rule.yearly ? `${id}${months}` : id,
+            ),
           ),
         );
     })
@@ -186,14 +221,16 @@ function computed(
   events: DatedFiling["events"],
   occurrence: string,
 ): ComputedDeadline {
-  const floor = rule.notBefore && events[rule.notBefore.event];
-  const earliest = floor ? endOfPeriod(floor, rule.notBefore!.months, office.method) : "";
+  const earliest = rule.notBefore
+    .flatMap((floor) => (events[floor.event] ? endOfPeriod(events[floor.event]!, floor.months, office.method) : []))
+    .sort()
+    .at(-1);
   const end = (more: number, method: Office["method"]) => {
     const day = rule.days && more === 0 ? endOfDays(on, rule.days, office) : endOfPeriod(on, months + more, method);
     return rule.monthEnd ? lastOfMonth(day) : day;
   };
   const own = end(0, office.method);
-  const isMoved = own < earliest;
+  const isMoved = earliest !== undefined && own < earliest;
   const statutoryOn = isMoved ? earliest : own;
   const shortest = [end(0, "corresponding-day"), end(0, "day-before")].sort()[0]!;
   const lastOn = rolled(statutoryOn, office);
@@ -209,12 +246,22 @@ function computed(
     occurrence,
     act: rule.act,
     jurisdiction: rule.office,
+    event: rule.after,
+    eventOn: on,
+    period: rule.days ? `P${rule.days}D` : `P${months}M`,
     opensOn: rule.opens === undefined ? null : endOfPeriod(statutoryOn, -rule.opens, "corresponding-day"),
     statutoryOn,
     lastOn,
     safeOn: lastWorkingDay(rule.isBeforeExpiry ? plusDays(safeBase, -1) : safeBase, office),
     lateOn: rule.late === undefined ? null : rolled(lateOn, office),
     source: rule.source,
-    confidence: rule.confidence === "read" && office.confidence !== "read" ? office.confidence : rule.confidence,
+    confidence: weakest(
+      rule.confidence,
+      office.confidence,
+      office.yearsListed.includes(Number(lastOn.slice(0, 4))) ? "read" : "unverified",
+    ),
   };
 }
+
+/** A date is as sure as the least sure of what it rests on. */
+const weakest = (...marks: Array<z.output<typeof confidence>>) => marks.find((each) => each !== "read") ?? "read";

@@ -1,23 +1,35 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
+import { people } from "#db/schema/identity.ts";
+import { disclosures } from "#db/schema/outputs.ts";
 import { deadlines, docketChecks, families } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import { offices, unlistedCalendars } from "./counting.ts";
 
 const PAGE = 50;
 
 export interface DocketQuery {
   show: "open" | "done";
-  jurisdiction?: string;
+  jurisdiction?: string | undefined;
+  /** The case's officer: a person's id, `me` or `nobody`. */
+  officer?: string | undefined;
+  /** Words of the family's title, or its reference. */
+  q?: string | undefined;
+  /** Only what is past its safe day. */
+  overdueOn?: string | undefined;
+  /** Only what falls due by then. */
+  until?: string | undefined;
   /** Key of the last row of the page before: `<safe date>.<id>`. */
-  after?: string;
+  after?: string | undefined;
 }
 
 const row = {
   id: deadlines.id,
   caseId: families.caseId,
+  filingId: deadlines.filingId,
   title: families.title,
   act: deadlines.act,
   jurisdiction: deadlines.jurisdiction,
@@ -27,19 +39,36 @@ const row = {
   source: deadlines.source,
   confidence: deadlines.confidence,
   doneOn: deadlines.doneOn,
+  event: deadlines.event,
+  eventOn: deadlines.eventOn,
+  period: deadlines.period,
+  officer: people.name,
 };
 
 /** The institution's deadlines, the next to fall due first; only for who keeps its patents. */
-export async function docketOf(actor: Actor, { show, jurisdiction, after }: DocketQuery) {
+export async function docketOf(
+  actor: Actor,
+  { show, jurisdiction, officer: wanted, q, overdueOn, until, after }: DocketQuery,
+) {
   if (!grounds(actor, "protection.file").includes("organisation")) return { rows: [], after: null };
   const [on, id] = [after?.slice(0, 10), after?.slice(11)];
+  const officer = wanted === "me" ? actor.personId : wanted;
+  const words = q && `%${q.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const rows = await reads()
     .select(row)
     .from(deadlines)
     .innerJoin(families, eq(families.id, deadlines.familyId))
+    .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
+    .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(
         eq(families.organisationId, actor.organisationId),
+        officer === "nobody" ? isNull(disclosures.officerId) : officer ? eq(disclosures.officerId, officer) : undefined,
+        words
+          ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
+          : undefined,
+        overdueOn ? lt(deadlines.safeOn, overdueOn) : undefined,
+        until ? lte(deadlines.safeOn, until) : undefined,
         show === "open" ? isNull(deadlines.doneOn) : isNotNull(deadlines.doneOn),
         jurisdiction ? eq(deadlines.jurisdiction, jurisdiction) : undefined,
         on && id ? or(gt(deadlines.safeOn, on), and(eq(deadlines.safeOn, on), gt(deadlines.id, id))) : undefined,
@@ -52,10 +81,10 @@ export async function docketOf(actor: Actor, { show, jurisdiction, after }: Dock
   return { rows: page, after: rows.length > PAGE && last ? `${last.safeOn}.${last.id}` : null };
 }
 
-/** When the rules last ran over every filing, and what came of it. */
-export async function latestCheck() {
+/** When the rules last ran over every filing, what came of it, and which offices' holidays are not listed far enough. */
+export async function latestCheck(today: string) {
   const [check] = await reads().select().from(docketChecks).orderBy(desc(docketChecks.at)).limit(1);
-  return check;
+  return { check, unlisted: unlistedCalendars(offices(), today) };
 }
 
 export const doneForm = z.object({

@@ -39,7 +39,10 @@ export const filingForm = z
     path: ["right"],
     message: "onlyHongKong",
   })
-  .refine((filing) => filing.right !== "hkStandardR" || filing.basedOn, { path: ["basedOn"], message: "required" })
+  .refine((filing) => (filing.right !== "hkStandardR" && filing.kind !== "divisional") || filing.basedOn, {
+    path: ["basedOn"],
+    message: "required",
+  })
   .superRefine(({ jurisdiction, number, right }, context) => {
     const finding = number && isPatent(right) ? checkNumber(jurisdiction, number) : "ok";
     if (finding !== "ok")
@@ -75,12 +78,20 @@ export async function openFamily(
     const familyId = known?.id ?? newId();
     if (input.basedOn) {
       const [base] = await tx
-        .select({ jurisdiction: filings.jurisdiction, right: filings.right })
+        .select({ jurisdiction: filings.jurisdiction, right: filings.right, filedOn: filings.filedOn })
         .from(filings)
         .where(and(eq(filings.id, input.basedOn), eq(filings.familyId, familyId)))
         .limit(1);
-      if (!base || !["CN", "EP"].includes(base.jurisdiction) || base.right !== "invention")
-        return fail("notDesignated", { fields: { basedOn: ["notDesignated"] } });
+      const fits =
+        input.kind === "divisional"
+          ? base?.jurisdiction === input.jurisdiction &&
+            base.right === input.right &&
+            input.filedOn >= (base.filedOn ?? "")
+          : base && ["CN", "EP"].includes(base.jurisdiction) && base.right === "invention";
+      if (!fits) {
+        const code = input.kind === "divisional" ? "notParent" : "notDesignated";
+        return fail(code, { fields: { basedOn: [code] } });
+      }
     }
     if (!known) {
       await tx.insert(families).values({
@@ -125,8 +136,16 @@ export const filingChangeForm = z.object({
   number: optional(60),
   agent: optional(200),
   agentReference: optional(60),
+  filedOn: day.optional(),
+  priorityOn: day.optional(),
   publishedOn: day.optional(),
   grantedOn: day.optional(),
+  termAdjustmentDays: z.coerce
+    .number("notANumber")
+    .int("notANumber")
+    .min(0, "tooSmall")
+    .max(5_000, "tooLarge")
+    .optional(),
   state: z.enum(["pending", "granted", "lapsed"], "required"),
 });
 
@@ -148,19 +167,25 @@ export async function changeFiling(
       return fail(message, { fields: { number: [message] } });
     }
     const now = Date.now();
-    for (const name of ["publishedOn", "grantedOn"] as const) {
+    const filedOn = input.filedOn ?? filing.filedOn;
+    for (const name of ["filedOn", "priorityOn", "publishedOn", "grantedOn"] as const) {
       const on = input[name];
       if (on && on > dayOf(now)) return fail("inTheFuture", { fields: { [name]: ["inTheFuture"] } });
-      if (on && filing.filedOn && on < filing.filedOn)
+      if (on && name.endsWith("edOn") && filedOn && on < filedOn)
         return fail("beforeFiling", { fields: { [name]: ["beforeFiling"] } });
     }
+    if (input.priorityOn && filedOn && input.priorityOn > filedOn)
+      return fail("afterFiling", { fields: { priorityOn: ["afterFiling"] } });
     if (input.state === "granted" && !input.grantedOn) return fail("required", { fields: { grantedOn: ["required"] } });
     const changed = {
       number: input.number ?? filing.number,
       agent: input.agent ?? null,
       agentReference: input.agentReference ?? null,
+      filedOn,
+      priorityOn: input.priorityOn ?? null,
       publishedOn: input.publishedOn ?? null,
       grantedOn: input.grantedOn ?? null,
+      termAdjustmentDays: input.termAdjustmentDays ?? 0,
       state: input.state,
     };
     await tx.update(filings).set(changed).where(eq(filings.id, subject));

@@ -34,6 +34,7 @@ export async function datesFor(db: Reader, rows: Filing[]) {
               hasRecord: records.some((each) => each.basedOn === filing.id),
             }),
             dayOf(filing.createdAt),
+            filing.isTakenOver,
           ),
     ]),
   );

@@ -1,10 +1,11 @@
 import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
+import { disclosures } from "#db/schema/outputs.ts";
 import { deadlineReminders, deadlines, docketChecks, families, filings } from "#db/schema/protection.ts";
 import { peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import { deadlineRules } from "./deadlines.ts";
 import { datesFor } from "./redate.ts";
 
@@ -75,7 +76,10 @@ async function compare(
   }
 }
 
-/** Mails the officers of an institution what comes due in 90, 30, 7 and 1 days; each reminder once, whatever restarts. */
+/**
+ * Tells by mail and notice what comes due in 90, 30, 7 and 1 days: the case's officer, or all of the office where nobody has
+ * the case. Each reminder goes out once, whatever restarts.
+ */
 export async function remindOfDeadlines(now = Date.now()): Promise<number> {
   let sent = 0;
   for (const [place, daysBefore] of REMIND_AT.entries()) {
@@ -86,9 +90,11 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
         title: families.title,
         caseId: families.caseId,
         organisationId: families.organisationId,
+        officerId: disclosures.officerId,
       })
       .from(deadlines)
       .innerJoin(families, eq(families.id, deadlines.familyId))
+      .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
       .where(
         and(
           isNull(deadlines.doneOn),
@@ -98,8 +104,10 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
         ),
       )
       .limit(1000);
-    for (const { deadline, title, caseId, organisationId } of due) {
-      const officers = await peopleOf("ttoOfficer", organisationId);
+    for (const { deadline, title, caseId, organisationId, officerId } of due) {
+      const office = await peopleOf("ttoOfficer", organisationId);
+      const own = office.filter((each) => each.id === officerId);
+      const officers = own.length > 0 ? own : office;
       sent += await transact(async (tx) => {
         const [known] = await tx
           .select({ sentAt: deadlineReminders.sentAt })
@@ -109,6 +117,16 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
         if (known) return 0;
         await tx.insert(deadlineReminders).values({ deadlineId: deadline.id, daysBefore, sentAt: now });
         for (const officer of officers) {
+          await noticeLater(
+            tx,
+            {
+              personId: officer.id,
+              message: "deadlineDue",
+              params: { act: deadline.act, title, jurisdiction: deadline.jurisdiction, on: deadline.safeOn },
+              link: `/cases/${caseId}/filings/${deadline.filingId}`,
+            },
+            now,
+          );
           const language = officer.language ?? "en";
           await mailLater(
             tx,

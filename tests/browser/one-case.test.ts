@@ -42,6 +42,7 @@ async function recordAndDisclose(
   await researcher.selectOption("[name=kind]", kind);
   await choose(researcher, "Field", "Medical robotics");
   await researcher.fill("[name=summary]", summary);
+  await researcher.locator("summary", { hasText: "More: people" }).click();
   await researcher.fill("[name=trl]", "7");
   await press(researcher, "Record it");
   const caseAddress = path(researcher);
@@ -54,18 +55,31 @@ async function recordAndDisclose(
   );
   await researcher.fill("[name=purpose]", "Help for neurosurgeons during an operation.");
   await researcher.fill("[name=problem]", "Surgeons watch several screens at once.");
-  await researcher.fill('[name="inventors[0].share"]', "50");
-  await researcher.fill('[name="inventors[1].name"]', "Tang Sin-yee");
-  await researcher.fill('[name="inventors[1].email"]', "tang@partner-lab.example");
-  await researcher.fill('[name="inventors[1].share"]', "33.33");
-  await researcher.fill('[name="inventors[2].name"]', "Omar Haddad");
-  await researcher.fill('[name="inventors[2].email"]', "haddad@partner-lab.example");
-  await researcher.fill('[name="inventors[2].share"]', "16.67");
-  await researcher.selectOption('[name="publicDisclosures[0].kind"]', "paper");
-  await researcher.fill('[name="publicDisclosures[0].on"]', "2026-10-01");
-  await researcher.fill('[name="publicDisclosures[0].where"]', "A conference");
-  await press(researcher, "Save");
-  expect(path(researcher)).toBe(caseAddress);
+  const next = async (step: string) => {
+    await researcher.getByRole("button", { name: "Save and go on" }).click();
+    await researcher.waitForURL(new RegExp(`step=${step}`));
+  };
+  const fill = (list: string, place: number, member: string, value: string) =>
+    researcher.locator(`[name^="${list}."][name$=".${member}"]`).nth(place).fill(value);
+  await next("people");
+  await fill("inventors", 0, "share", "50");
+  for (const [place, name, email, share] of [
+    [1, "Tang Sin-yee", "tang@partner-lab.example", "33.33"],
+    [2, "Omar Haddad", "haddad@partner-lab.example", "16.67"],
+  ] as const) {
+    await researcher.getByRole("button", { name: "Add an inventor" }).click();
+    await fill("inventors", place, "name", name);
+    await fill("inventors", place, "email", email);
+    await fill("inventors", place, "share", share);
+  }
+  await next("origins");
+  await next("made");
+  await researcher.getByRole("button", { name: "Add one that was made" }).click();
+  await researcher.locator('[name^="made."][name$=".kind"]').selectOption("paper");
+  await fill("made", 0, "on", "2026-10-01");
+  await fill("made", 0, "where", "A conference");
+  await next("market");
+  await researcher.goto(caseAddress);
   await press(researcher, "Ask the inventors to confirm");
   return caseAddress;
 }
@@ -212,8 +226,31 @@ it("one case travels the whole pipeline", async () => {
   await officer.getByText("File abroad or by PCT with priority").waitFor();
   expect(await officer.locator("#main").textContent()).toContain("15 Jan 2027");
 
-  // 4. Publication; found in three languages by somebody who is not signed in; the flyer is a PDF.
-  await officer.fill("[name=valueLineEn]", "Sees what the surgeon sees, and warns in time.");
+  // 4. Publication: refused while answers lack, agreed by an inventor, published by the officer; found in three
+  // languages by somebody who is not signed in; the flyer is a PDF.
+  await officer.goto(`${cares}/profile`);
+  await officer.fill('[name="valueLine.en"]', "Reads three sources at once, and warns in time.");
+  await press(officer, "Save");
+  await press(officer, "Publish");
+  await officer.getByText("It cannot be published yet: 5 answers are lacking.").waitFor();
+  for (const [name, text] of Object.entries({
+    "advantages[0].claim.en": "Fewer screens to watch",
+    "advantages[0].evidence.en": "One theatre, 20 operations.",
+    "advantages[0].rival.name.en": "a screen for each source",
+    "advantages[0].rival.ours": "1",
+    "advantages[0].rival.theirs": "3",
+    "payer.en": "Makers of devices",
+    "route.en": "Through makers of endoscopes.",
+    "package.en": "Model weights and interfaces for one field.",
+  }))
+    await officer.fill(`[name="${name}"]`, text);
+  await officer.locator("[name=offers][value=fieldOfUseLicence]").check();
+  await press(officer, "Save");
+  await press(officer, "Ask the inventors to agree");
+  await researcher.goto("/research");
+  await researcher.getByRole("link", { name: "Read and agree" }).click();
+  await press(researcher, "I agree to this version");
+  await officer.goto(`${cares}/profile`);
   await press(officer, "Publish");
   const stranger = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
   for (const query of ["Copilot surgery", "手術多模態", "手术大模型"]) {

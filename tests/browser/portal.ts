@@ -12,12 +12,12 @@ const installed = [
 ];
 
 /** A real browser: an installed one where there is one, else the one from the package registry. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(further: string[] = []): Promise<Browser> {
   const known = installed.find((file) => fs.existsSync(file));
   // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
   return playwright.launch({
     executablePath: known ?? (await chromium.executablePath()),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...further],
   });
 }
 

@@ -5,7 +5,7 @@ import { Badge, SourceMark } from "../badge.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 
-const tones = { open: "plain", grace: "warn", secured: "ok", lost: "bad" } as const;
+const tones = { open: "plain", grace: "warn", secured: "ok", partly: "warn", lost: "bad" } as const;
 
 /** By when to file, office by office, with the disclosure that decides and the rule's source. */
 export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; madeIn?: string | null }) {
@@ -50,6 +50,11 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
                     <br />
                     <SourceMark source={row.source} confidence={row.confidence} />
                   </Explained>
+                ) : row.lostIn ? (
+                  <>
+                    {t("protection.clock.lostIn", { offices: row.lostIn.join(", ") })}{" "}
+                    <SourceMark source={row.source} confidence={row.confidence} />
+                  </>
                 ) : (
                   "–"
                 ),

@@ -1,12 +1,15 @@
+import clsx from "clsx";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
+import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { ScoreBars } from "../charts.tsx";
 import { Select, TextArea } from "../fields.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Text } from "../text.tsx";
-import { Comparison, Findings } from "./readiness.tsx";
+import { FindingsFields } from "./findings.tsx";
+import { Comparison } from "./readiness.tsx";
 
 const scales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
 const pathways = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
@@ -33,28 +36,50 @@ export function EvaluationSection({ view }: { view: CaseView }) {
               }))}
             />
           </div>
-          <Explained summary={<b>{t("evaluation.why")}</b>}>
-            <ul className="list-disc pl-4">
-              {advice.reasons.map((each) => (
-                <li key={each.text.text}>
-                  <Text value={each.text} />{" "}
-                  <span className="text-ink3">
-                    +{each.weight} · {t("evaluation.rule", { rule: each.rule })}
-                  </span>
-                </li>
+          <Reasons rows={advice.reasons.find((each) => each.pathway === advice.advised)?.rows ?? []} isOpen />
+          <Explained summary={t("evaluation.whyOthers")}>
+            {advice.reasons
+              .filter((each) => each.pathway !== advice.advised)
+              .map((each) => (
+                <div key={each.pathway} className="mb-2">
+                  <b>{t(`evaluation.pathway.${each.pathway}`)}</b>
+                  <Reasons rows={each.rows} />
+                </div>
               ))}
-            </ul>
           </Explained>
-          {advice.flips.length > 0 && (
-            <p className="mt-2 text-sm">
-              <b>{t("evaluation.flips")}</b>{" "}
-              {advice.flips.map((each, place) => (
-                <span key={each.text.text + each.to}>
-                  {place > 0 && " · "}“<Text value={each.text} />” → {t(`evaluation.pathway.${each.to}`)}
-                </span>
-              ))}
-            </p>
+          {advice.unknown.length > 0 && (
+            <div className="mt-2 text-sm">
+              <b>{t("evaluation.unknown")}</b>
+              <ul className="list-disc pl-5">
+                {advice.unknown.map((each) => (
+                  <li key={each.text.text}>
+                    <Text value={each.text} />{" "}
+                    {each.differs && <Badge tone="warn">{t("evaluation.unknownDiffers")}</Badge>}
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
+          <div className="mt-2 text-sm">
+            <b>{t("evaluation.flips")}</b>{" "}
+            {advice.flips.length === 0 ? (
+              t("evaluation.noFlip")
+            ) : (
+              <ul className="list-disc pl-5">
+                {advice.flips.map((each, place) => (
+                  <li key={each.text.text + each.to}>
+                    <Text value={each.question} /> {each.from && <Text value={each.from} />} →{" "}
+                    <b>
+                      <Text value={each.text} />
+                    </b>
+                    : {t(`evaluation.pathway.${each.to}`)}{" "}
+                    {place === 0 && <span className="text-ink3">{t("evaluation.smallest")}</span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <AdviceOfEach view={view} />
           {advice.routes.length > 0 && (
             <div className="mt-2 text-sm">
               <b>{t("evaluation.routes")}</b>
@@ -72,11 +97,59 @@ export function EvaluationSection({ view }: { view: CaseView }) {
       {decision && (
         <p className="mb-4">
           ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
+          {decision.advised !== decision.pathway && (
+            <Badge tone="warn">
+              {t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}
+            </Badge>
+          )}{" "}
           <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
         </p>
       )}
       {view.assessments.length > 0 && <Comparison view={view} />}
     </Section>
+  );
+}
+
+/** The answers that moved a pathway, for and against, the weightiest first. */
+function Reasons({
+  rows,
+  isOpen = false,
+}: {
+  rows: NonNullable<CaseView["advice"]>["reasons"][number]["rows"];
+  isOpen?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ul className={clsx("list-disc pl-5 text-sm", isOpen && "mt-2")}>
+      {rows.map((each) => (
+        <li key={each.question.text}>
+          <span className="text-ink2">
+            <Text value={each.question} />
+          </span>{" "}
+          <Text value={each.text} />{" "}
+          <span className="whitespace-nowrap text-ink3">
+            {each.weight > 0 ? "+" : "−"}
+            {Math.abs(each.weight)} · {t("evaluation.rule", { rule: each.rule })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** With two assessors or more: what each one's answers alone would advise. */
+function AdviceOfEach({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  if (view.assessments.length < 2) return null;
+  return (
+    <ul className="mt-2 text-sm">
+      {view.assessments.map((each) => (
+        <li key={each.assessor}>
+          {t("evaluation.adviceOf", { name: each.assessor })}{" "}
+          <b>{each.advice ? t(`evaluation.pathway.${each.advice.advised}`) : t("evaluation.notAnswered")}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -114,7 +187,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
               />
             ))}
           </div>
-          <Findings view={view} />
+          <FindingsFields mine={view.mine?.findings ?? {}} />
           <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
           <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
             {t("evaluation.save")}

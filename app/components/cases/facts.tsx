@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
@@ -16,6 +17,12 @@ export function CaseFacts({ view }: { view: CaseView }) {
       aside={
         <span className="text-sm text-ink3">
           <Text value={view.organisation} />
+          {view.mayEditOutput && (
+            <>
+              {" "}
+              · <Link to={`/research/outputs/${view.caseId}`}>{t("research.editOutput")}</Link>
+            </>
+          )}
         </span>
       }
     >
@@ -37,10 +44,20 @@ export function CaseFacts({ view }: { view: CaseView }) {
         rows={[
           [t("outputs.new.summary"), <Text key="s" value={view.summary} />],
           ...(told
-            ? (["novelty", "solution", "purpose", "problem", "origins", "market", "landing"] as const).map(
-                (name): [string, string] => [t(`outputs.disclosure.${name}`), told[name]],
-              )
+            ? (["novelty", "solution", "purpose", "problem"] as const).map((name): [string, string] => [
+                t(`outputs.disclosure.${name}`),
+                told[name],
+              ])
             : []),
+          [t("disclose.advantages"), told?.advantages],
+          [t("disclose.stage"), told?.stage && t(`disclose.stages.${told.stage}`)],
+          [t("disclose.applications"), told?.applications],
+          [t("outputs.disclosure.market"), told?.market],
+          [t("disclose.firms"), told?.firms],
+          [t("outputs.disclosure.landing"), told?.landing],
+          [t("disclose.sources"), view.origins.filter(Boolean).join("\n")],
+          [t("disclose.materials"), told?.materials],
+          [t("disclose.otherOrigins"), told?.origins],
           [t("outputs.disclosure.madeIn"), told?.madeIn && t(`catalogue.regions.${told.madeIn}`)],
           [t("outputs.trl"), view.trl && <Badge key="t">TRL {view.trl}</Badge>],
           [
@@ -59,7 +76,36 @@ export function CaseFacts({ view }: { view: CaseView }) {
                 .map((each) => (each.orcid ? `${each.name} (ORCID ${each.orcid})` : each.name))
                 .join(", "),
           ],
+          [
+            t("research.affiliations"),
+            view.affiliations.map((each) => [each.name, each.ror].filter(Boolean).join(" · ")).join("\n"),
+          ],
+          [
+            t("research.fundings"),
+            view.fundings.map((each) => [each.name, each.award].filter(Boolean).join(" · ")).join("\n"),
+          ],
           [t("outputs.new.producedOn"), view.producedOn && format.date(view.producedOn)],
+          [t("research.publishedOn"), view.publishedOn && format.date(view.publishedOn)],
+          [t("research.goals"), view.goals.map(({ goal, name }) => `${goal} ${name}`).join("\n")],
+          [t("research.licence"), view.licence],
+          [
+            t("research.links"),
+            view.links.length > 0 &&
+              view.links.map((link) => (
+                <a key={link} href={link} rel="nofollow noopener" className="block break-all">
+                  {link}
+                </a>
+              )),
+          ],
+          [
+            t("research.outputFiles"),
+            view.ownFiles.length > 0 &&
+              view.ownFiles.map((file) => (
+                <a key={file.id} href={`/cases/${view.caseId}/files/${file.id}`} className="block break-all">
+                  {file.name} ({format.bytes(file.size)})
+                </a>
+              )),
+          ],
           [
             t("outputs.disclosure.made"),
             told &&

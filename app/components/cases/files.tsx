@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
+import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { FileDrop, UploadProgress, useUpload } from "../file-drop.tsx";
@@ -36,17 +37,58 @@ export function FilesSection({ view }: { view: CaseView }) {
           </li>
         ))}
       </ul>
-      {view.mayAttach && <AttachForm key={view.files.length} view={view} />}
+      {view.mayAttach && <AttachForm key={view.files.length} view={view} address={`/cases/${view.caseId}/files`} />}
     </Section>
   );
 }
 
-function AttachForm({ view }: { view: CaseView }) {
+/** The files of a draft, on the step of its form. */
+export function FilesStep({ view }: { view: DraftView }) {
   const { t } = useTranslation();
-  const { upload, share, refusal } = useUpload(`/cases/${view.caseId}/files`, "attached");
+  const format = useFormat();
+  return (
+    <>
+      <p className="mb-3 text-ink2">{t("disclose.filesHint")}</p>
+      <ul>
+        {view.files.map((file) => (
+          <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
+            <a href={`/cases/${view.caseId}/files/${file.id}`} className="min-w-0 break-all">
+              {file.name}
+            </a>
+            <span className="flex items-center gap-3 text-sm text-ink3">
+              {format.bytes(file.size)} · {format.day(file.createdAt)}
+              <Form method="post" noValidate>
+                <input type="hidden" name="subject" value={file.id} />
+                <Button look="quiet" name="intent" value="removeFile">
+                  {t("outputs.files.remove")}
+                  <span className="sr-only"> {file.name}</span>
+                </Button>
+              </Form>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <AttachForm key={view.files.length} view={view} address={`/cases/${view.caseId}/files`} />
+    </>
+  );
+}
+
+/** Chosen or dropped files are sent one by one; without script the form takes them all to the page that shows it. */
+export function AttachForm({
+  view,
+  address,
+  page = `/cases/${view.caseId}`,
+}: {
+  view: { caseId: string; largestUpload: number; acceptedEndings: string[] };
+  address: string;
+  page?: string;
+}) {
+  const { t } = useTranslation();
+  const { upload, share, refusal } = useUpload(address, "attached", view.largestUpload);
   return (
     <ActForm
       intents={["attach"]}
+      action={page}
       encType="multipart/form-data"
       className="mt-3"
       onSubmit={(event) => {

@@ -7,6 +7,7 @@ import { Badge, SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Explained, Section } from "../page.tsx";
+import { CountedFrom } from "../protection/counted-from.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
 
@@ -70,6 +71,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
                 head: t("protection.act"),
                 cell: (row) => (
                   <Explained summary={<Text value={row.act} />}>
+                    <CountedFrom due={row} />
                     <SourceMark source={row.source} confidence={row.confidence} />
                   </Explained>
                 ),
@@ -106,7 +108,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
             <Select
               name="kind"
               label={t("protection.kind")}
-              choices={["first", "provisional", "convention", "pct", "nationalPhase"].map((kind) => ({
+              choices={["first", "provisional", "convention", "pct", "nationalPhase", "divisional"].map((kind) => ({
                 value: kind,
                 label: t(`protection.kinds.${kind}`),
               }))}
@@ -120,7 +122,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
               hint={t("protection.basedOnHint")}
               empty={t("protection.none")}
               choices={view.filings
-                .filter((each) => ["CN", "EP"].includes(each.jurisdiction) && each.right === "invention")
+                .filter((each) => each.filedOn)
                 .map((each) => ({ value: each.id, label: `${each.jurisdiction} ${each.number ?? each.filedOn}` }))}
             />
             <TextField name="agent" label={t("protection.agent")} />

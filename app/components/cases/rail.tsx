@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
+import { Badge } from "../badge.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { Confirm } from "../dialog.tsx";
 import { TextField } from "../fields.tsx";
@@ -12,14 +13,17 @@ import { Text } from "../text.tsx";
 import { NextFilingDay } from "./clock.tsx";
 
 const withReason = ["return", "decline"];
+/** Acts with a place of their own, and those that follow from editing. */
+const elsewhere = ["edit", "accept", "withdraw", "reopen", "reopenReturned"];
 
 /** State and what may be done, who owns the next move, people, deals and history. */
 export function CaseRail({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { disclosure } = view;
+  const isAsked = disclosure?.state === "awaitingInventors";
   const first = view.actions.filter(
-    (each) => !withReason.includes(each) && !["edit", "accept", "withdraw"].includes(each),
+    (each) => !withReason.includes(each) && !elsewhere.includes(each) && !(each === "submit" && !isAsked),
   );
   return (
     <>
@@ -33,9 +37,14 @@ export function CaseRail({ view }: { view: CaseView }) {
           )}
         </p>
         {disclosure?.targetDays && (
-          <p className="text-sm text-ink3">{t("outputs.usually", { count: disclosure.targetDays })}</p>
+          <p className="text-sm text-ink3">
+            {t("outputs.usually", { count: disclosure.targetDays })}{" "}
+            {disclosure.isOverdue && <Badge tone="bad">{t("research.overdue")}</Badge>}
+          </p>
         )}
-        {disclosure?.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>}
+        {disclosure?.reason && !disclosure.reply && (
+          <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>
+        )}
         <div className="mt-2.5 flex flex-wrap gap-2">
           {view.mayBegin && <Act intent="begin" look="primary" />}
           {view.actions.includes("edit") && disclosure && (
@@ -44,7 +53,12 @@ export function CaseRail({ view }: { view: CaseView }) {
           {first.map((each) => (
             <Act key={each} intent={each} look="primary" />
           ))}
-          {view.actions.includes("withdraw") && (
+          {view.mayDelete && (
+            <Confirm label={t("outputs.act.deleteDraft")} title={t("outputs.act.deleteAsk")}>
+              <Act intent="deleteDraft" look="danger" />
+            </Confirm>
+          )}
+          {view.actions.includes("withdraw") && !view.mayDelete && (
             <Confirm label={t("outputs.act.withdraw")} title={t("outputs.act.withdrawAsk")}>
               <Act intent="withdraw" look="danger" />
             </Confirm>
@@ -70,9 +84,25 @@ export function CaseRail({ view }: { view: CaseView }) {
       </RailBlock>
       <RailBlock title={t("journey.next")}>
         <p>
-          <b>{t(`journey.who.${view.next.who}`)}</b>
+          {view.next.people.length > 0 ? (
+            <>
+              {view.next.people.map((each, place) => (
+                <b key={each.text}>
+                  {place > 0 && ", "}
+                  <Text value={each} />
+                </b>
+              ))}
+              <span className="text-ink2"> · {t(`journey.who.${view.next.who}`)}</span>
+            </>
+          ) : (
+            <b>{t(`journey.who.${view.next.who}`)}</b>
+          )}
           {view.next.since > 0 && (
-            <span className="text-ink3"> · {t("journey.since", { day: format.day(view.next.since) })}</span>
+            <span className="text-ink3">
+              {" "}
+              · {t("journey.since", { day: format.day(view.next.since) })} ·{" "}
+              {t("outputs.office.daysOnly", { count: view.next.days })}
+            </span>
           )}
         </p>
         <NextFilingDay readings={view.clock} />
@@ -96,15 +126,26 @@ export function CaseRail({ view }: { view: CaseView }) {
                 </span>
               </li>
             ))}
+            {view.associates.map((each) => (
+              <li key={each.id} className="flex justify-between gap-3 py-0.5 text-ink2">
+                <span>{each.name}</span>
+                <span className="whitespace-nowrap text-ink3">
+                  {t(`disclose.kinds.${each.kind}`)}
+                  {each.kind === "approver" && ` · ${t(`disclose.word.approver.${each.confirmation}`)}`}
+                </span>
+              </li>
+            ))}
           </ul>
-          {view.inventors.some((each) => each.disputeReason) && (
-            <p className="mt-1 text-sm text-bad">
-              {view.inventors
-                .map((each) => each.disputeReason)
-                .filter(Boolean)
-                .join(" · ")}
-            </p>
-          )}
+          {[...view.inventors, ...view.associates]
+            .filter((each) => each.disputeReason)
+            .map((each) => (
+              <p key={each.id} className="mt-1 text-sm text-bad">
+                {each.name}: {each.disputeReason}{" "}
+                {disclosure && view.actions.includes("edit") && (
+                  <Link to={`/research/disclosures/${disclosure.id}?step=review`}>{t("disclose.answerDispute")}</Link>
+                )}
+              </p>
+            ))}
         </RailBlock>
       )}
       {(view.technology || view.venture || view.deals.length > 0) && (
@@ -131,7 +172,7 @@ export function CaseRail({ view }: { view: CaseView }) {
       )}
       <RailBlock title={t("outputs.history")}>
         <History entries={view.history} />
-        {disclosure?.seal && (
+        {disclosure?.seal && disclosure.isFiled && (
           <p className="mt-2 break-all text-[12px] text-seal" title={disclosure.seal}>
             ◉ {t("outputs.sealed")} {disclosure.seal.slice(0, 16)}…{" "}
             <a href={`/cases/${view.caseId}/disclosure.pdf`}>{t("outputs.asFiled")}</a>

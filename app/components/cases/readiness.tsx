@@ -1,13 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge } from "../badge.tsx";
-import { Select, TextArea } from "../fields.tsx";
-import { Facts } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
-
-const findings = ["priorArt", "freedomToOperate", "regulation", "market", "pilotPartner"] as const;
-const deployments = ["device", "hospital", "cloud", "hybrid"];
+import { FindingsFacts, hasFindings } from "./findings.tsx";
 
 /** The readiness profile as each assessor sees it, scale by scale, with what the level means; and where they differ. */
 export function Comparison({ view }: { view: CaseView }) {
@@ -67,58 +63,16 @@ export function Comparison({ view }: { view: CaseView }) {
         </div>
       )}
       {view.assessments
-        .filter((each) => Object.values(each.findings).some(Boolean))
+        .filter((each) => hasFindings(each.findings))
         .map((each) => (
           <div key={each.assessor} className="mt-4">
             <h3 className="mb-1 font-semibold">{t("evaluation.findingsOf", { name: each.assessor })}</h3>
-            <Facts
-              rows={[
-                ...findings.map((id): [string, string | undefined] => [
-                  t(`evaluation.finding.${id}`),
-                  each.findings[id],
-                ]),
-                [
-                  t("evaluation.deployment"),
-                  each.findings.deployment && t(`evaluation.deployments.${each.findings.deployment}`),
-                ],
-              ]}
-            />
+            <FindingsFacts findings={each.findings} />
           </div>
         ))}
       <p className="mt-2 text-sm text-ink3">
         {t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}
       </p>
     </>
-  );
-}
-
-/** What an assessor notes beside the levels: none of it is required. */
-export function Findings({ view }: { view: CaseView }) {
-  const { t } = useTranslation();
-  const mine = view.mine?.findings ?? {};
-  return (
-    <details className="mb-4" open={Object.values(mine).some(Boolean)}>
-      <summary className="font-semibold">{t("evaluation.findings")}</summary>
-      <div className="mt-3">
-        {findings.map((id) => (
-          <TextArea
-            key={id}
-            name={`findings.${id}`}
-            label={t(`evaluation.finding.${id}`)}
-            hint={t(`evaluation.findingHint.${id}`)}
-            rows={2}
-            defaultValue={mine[id]}
-          />
-        ))}
-        <Select
-          name="findings.deployment"
-          label={t("evaluation.deployment")}
-          hint={t("evaluation.deploymentHint")}
-          empty={t("evaluation.notAnswered")}
-          choices={deployments.map((id) => ({ value: id, label: t(`evaluation.deployments.${id}`) }))}
-          defaultValue={mine.deployment ?? ""}
-        />
-      </div>
-    </details>
   );
 }

@@ -1,56 +1,72 @@
-import { technologyOfCase } from "#services/catalogue/index.ts";
+import { profilePage, refusalReasons, refusalsOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
-import {
-  adviceRules,
-  advisePathway,
-  compareAssessments,
-  differingAnswers,
-  evaluationOf,
-  readinessLevels,
-  type Scale,
-  scales,
-} from "#services/evaluation/index.ts";
+import { evaluationOf } from "#services/evaluation/index.ts";
 import { caseLadder, hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
-import { disclosureMachine, disclosurePage, notesOf, outputFor, targetDays } from "#services/outputs/index.ts";
+import {
+  disclosureMachine,
+  disclosurePage,
+  licences,
+  notesOf,
+  obligationRules,
+  obligationsOf,
+  outputFor,
+  reassignmentOf,
+  sustainableGoals,
+  targetDays,
+} from "#services/outputs/index.ts";
 import { clockOf, familiesOf } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
+import { evaluationView } from "./evaluation-view.server.ts";
 
 /** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
 export async function caseView(actor: Actor, caseId: string, language: Language) {
   const found = await outputFor(actor, caseId);
   if (!found) return undefined;
   const { output, disclosure, relations } = found;
-  const [page, files, journey, evaluation, protection, technology, venture, deals, distributions, notes, programmes] =
-    await Promise.all([
-      disclosure ? disclosurePage(actor, disclosure.id) : undefined,
-      disclosure && may(actor, "disclosure.read", relations)
-        ? filesOf({ kind: "disclosure", id: disclosure.id })
-        : null,
-      journeyOf(caseId),
-      evaluationOf(caseId),
-      familiesOf(caseId),
-      technologyOfCase(caseId),
-      ventureOfCase(caseId),
-      may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
-      caseDistributions(actor, caseId, relations),
-      notesOf(actor, caseId, relations),
-      caseLadder(actor, caseId, hongKongDay(Date.now())),
-    ]);
-  const latest = evaluation.assessments.at(-1);
-  const rules = adviceRules();
-  const advice = latest && advisePathway(rules, latest.answers);
-  const known = readinessLevels();
-  const pathway = evaluation.decision?.pathway ?? advice?.advised;
-  const target = pathway === "licence" || pathway === "spinOff" ? known.targets[pathway] : undefined;
-  const mine = evaluation.assessments.find((each) => each.assessorId === actor.personId);
+  const [
+    page,
+    files,
+    journey,
+    evaluation,
+    protection,
+    profile,
+    venture,
+    deals,
+    distributions,
+    notes,
+    reassignment,
+    ownFiles,
+    programmes,
+    refusals,
+  ] = await Promise.all([
+    disclosure ? disclosurePage(actor, disclosure.id) : undefined,
+    disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
+    journeyOf(caseId),
+    evaluationOf(caseId),
+    familiesOf(caseId),
+    disclosure?.state === "accepted" ? profilePage(actor, caseId) : undefined,
+    ventureOfCase(caseId),
+    may(actor, "deal.read", relations) ? caseDeals(caseId) : [],
+    caseDistributions(actor, caseId, relations),
+    notesOf(actor, caseId, relations),
+    disclosure ? reassignmentOf(disclosure.id) : undefined,
+    filesOf({ kind: "output", id: caseId }),
+    caseLadder(actor, caseId, hongKongDay(Date.now())),
+    refusalsOfCase(caseId),
+  ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Why firms said "no", counted, without their names. */
+    refusals: refusals.map((each) => ({
+      ...each,
+      label: refusalReasons().find(({ code }) => code === each.reason)?.label[language] ?? each.reason,
+    })),
     kind: output.kind,
     field: output.field,
     trl: output.trl,
@@ -73,12 +89,23 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       stateSince: page.disclosure.stateSince,
       dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
       targetDays: targetDays[page.disclosure.state] ?? null,
+      isOverdue:
+        targetDays[page.disclosure.state] !== undefined &&
+        Date.now() - page.disclosure.stateSince > targetDays[page.disclosure.state]! * 86_400_000,
+      isNew: page.disclosure.submittedAt === null,
+      isFiled: page.disclosure.filed !== null,
       reason: page.disclosure.reason,
+      reply: page.disclosure.reply,
       seal: page.disclosure.seal,
       problem: page.disclosure.problem,
       solution: page.disclosure.solution,
       novelty: page.disclosure.novelty,
       purpose: page.disclosure.purpose,
+      advantages: page.disclosure.advantages,
+      stage: page.disclosure.stage,
+      materials: page.disclosure.materials,
+      applications: page.disclosure.applications,
+      firms: page.disclosure.firms,
       origins: page.disclosure.origins,
       market: page.disclosure.market,
       landing: page.disclosure.landing,
@@ -94,6 +121,48 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         confirmation,
         disputeReason,
       })) ?? [],
+    associates:
+      page?.associates.map(({ id, kind, name, affiliation, contribution, confirmation, disputeReason }) => ({
+        id,
+        kind,
+        name,
+        affiliation,
+        contribution,
+        confirmation,
+        disputeReason,
+      })) ?? [],
+    origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
+      const known = obligationRules().find((each) => each.id === rule);
+      return [known && readable(known.name, language).text, name, reference].filter(Boolean).join(" · ");
+    }),
+    obligations: obligationsOf(page?.disclosure.originRows ?? []).map((each) => ({
+      ...each,
+      text: readable(each.text, language),
+      from: readable(each.from, language),
+    })),
+    allConfirmed: page?.inventors.every((each) => each.confirmation === "confirmed") ?? false,
+    /** The reader's own share while their word on it is awaited. */
+    myShare:
+      page?.disclosure.state === "awaitingInventors"
+        ? (page.inventors.find((each) => each.personId === actor.personId && each.confirmation === "awaiting")
+            ?.shareBasisPoints ?? null)
+        : null,
+    reassignment: reassignment ?? null,
+    mayReassign:
+      page?.disclosure.state === "declined" && !reassignment && may(actor, "disclosure.decide", page.relations),
+    mayDelete:
+      page?.disclosure.state === "draft" &&
+      page.disclosure.submittedAt === null &&
+      page.disclosure.createdBy === actor.personId,
+    mayEditOutput: output.createdBy === actor.personId && may(actor, "output.record"),
+    publishedOn: output.publishedOn,
+    affiliations: output.affiliations ?? [],
+    fundings: output.fundings ?? [],
+    otherFields: output.otherFields ?? [],
+    goals: (output.goals ?? []).map((goal) => ({ goal, name: readable(sustainableGoals()[goal - 1], language).text })),
+    links: output.links ?? [],
+    licence: licences().find((each) => each.id === output.licence)?.name ?? output.licence,
+    ownFiles: ownFiles.map(({ id, name, size }) => ({ id, name, size })),
     actions: page
       ? actionsFrom(disclosureMachine, page.disclosure.state, actor.role).filter((_each) =>
           may(actor, actor.role === "researcher" ? "disclosure.submit" : "disclosure.decide", page.relations),
@@ -113,10 +182,22 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     mayBegin: !disclosure && may(actor, "disclosure.write", relations),
     mayAssess: disclosure?.state === "evaluating" && may(actor, "evaluation.assess", relations),
     mayFile: disclosure?.state === "accepted" && may(actor, "protection.file", relations),
-    mayPublish: disclosure?.state === "accepted" && !technology && may(actor, "technology.publish", relations),
+    profile: profile && {
+      state: profile.technology?.state ?? ("draft" as const),
+      availability: profile.technology?.availability ?? ("available" as const),
+      version: profile.latest?.number ?? 0,
+      noes: profile.noes,
+      isNext: profile.mayAgree || profile.mayAsk || (profile.mayPublish && Boolean(profile.latest?.agreedAt)),
+    },
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
     steps: journey.steps,
-    next: journey.next,
+    next: {
+      who: journey.next.who,
+      what: journey.next.what,
+      since: journey.next.since,
+      days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
+      people: journey.next.people.map((each) => readable(each, language)),
+    },
     notes,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
@@ -127,62 +208,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         action,
         hash,
       })),
-    levels: Object.fromEntries(
-      scales.map((scale) => [scale, known.scales[scale].map((each) => readable(each, language))]),
-    ) as Record<Scale, ReturnType<typeof readable>[]>,
-    comparison: compareAssessments(
-      evaluation.assessments.map((each) => each.readiness),
-      target,
-    ),
-    differing: differingAnswers(evaluation.assessments.map((each) => each.answers)).flatMap(({ question, answers }) => {
-      const asked = rules.questions.find((each) => each.id === question);
-      return asked
-        ? [
-            {
-              question: readable(asked.text, language),
-              answers: answers.map((id) =>
-                readable(asked.answers.find((each) => each.id === id)?.text ?? { en: id }, language),
-              ),
-            },
-          ]
-        : [];
-    }),
-    assessments: evaluation.assessments.map(({ assessor, readiness, findings, comment, updatedAt }) => ({
-      assessor,
-      readiness,
-      findings: findings ?? {},
-      comment,
-      updatedAt,
-    })),
-    mine: mine && {
-      readiness: mine.readiness,
-      answers: mine.answers,
-      findings: mine.findings ?? {},
-      comment: mine.comment,
-    },
-    questions: rules.questions.map((question) => ({
-      id: question.id,
-      text: readable(question.text, language),
-      answers: question.answers.map((each) => ({ id: each.id, text: readable(each.text, language) })),
-    })),
-    advice: advice && {
-      advised: advice.advised,
-      scores: advice.scores,
-      answered: advice.answered,
-      asked: advice.asked,
-      reasons: advice.reasons.map((each) => ({
-        text: readable(each.text, language),
-        rule: each.rule,
-        weight: each.weight,
-      })),
-      flips: advice.flips.slice(0, 3).map((each) => ({ text: readable(each.text, language), to: each.to })),
-      routes: advice.routes.map((each) => readable(each.text, language)),
-    },
-    decision: evaluation.decision && {
-      pathway: evaluation.decision.pathway,
-      reason: evaluation.decision.reason,
-      createdAt: evaluation.decision.createdAt,
-    },
+    ...evaluationView(evaluation, actor, language),
     filings: protection.filings.map(
       ({ id, jurisdiction, right, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
         id,
@@ -201,6 +227,9 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       filingId: each.filingId,
       act: readable(each.act, language),
       jurisdiction: each.jurisdiction,
+      event: each.event,
+      eventOn: each.eventOn,
+      period: each.period,
       statutoryOn: each.statutoryOn,
       lastOn: each.lastOn,
       safeOn: each.safeOn,
@@ -215,7 +244,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
           hongKongDay(Date.now()),
         )
       : [],
-    technology: technology && { slug: technology.slug },
+    technology: profile?.technology?.publishedAt ? { slug: profile.technology.slug } : undefined,
     venture: venture && { slug: venture.slug, name: words(venture.name) },
     deals: deals.map((deal) => ({
       id: deal.id,

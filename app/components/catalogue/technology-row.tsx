@@ -4,6 +4,7 @@ import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Badge, DemoMark } from "../badge.tsx";
 import { Text } from "../text.tsx";
+import { AvailabilityBadge } from "./availability.tsx";
 
 export interface ListedTechnology {
   id: string;
@@ -13,6 +14,7 @@ export interface ListedTechnology {
   field: string;
   trl: number | null;
   pathway: string | null;
+  availability: string;
   landing: ReadableText[];
   organisation: ReadableText | null;
   updatedAt: number;
@@ -20,45 +22,40 @@ export interface ListedTechnology {
   sourceName: string | null;
 }
 
-export function TechnologyRow({ technology, query }: { technology: ListedTechnology; query?: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+export function TechnologyRow({ technology }: { technology: ListedTechnology }) {
   return (
     <article className="border-b border-line py-3.5">
       <h2 className="text-[17px]" lang={technology.title.lang}>
-        <Link to={`/technologies/${technology.slug}`}>
-          <Marked text={technology.title.text} query={query} />
-        </Link>
+        <Link to={`/technologies/${technology.slug}`}>{technology.title.text}</Link>
       </h2>
       {technology.valueLine.text && (
         <p className="mt-0.5 text-ink2" lang={technology.valueLine.lang}>
-          <Marked text={technology.valueLine.text} query={query} />
+          {technology.valueLine.text}
         </p>
       )}
-      <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink3">
-        {technology.trl && <Badge>TRL {technology.trl}</Badge>}
-        {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
-        {technology.isDemonstration && <DemoMark />}
-        {technology.organisation && <Text value={technology.organisation} />}
-        {technology.sourceName && <span>{t("catalogue.from", { source: technology.sourceName })}</span>}
-        {technology.landing.length > 0 && (
-          <span>
-            {t("catalogue.landing")}: {technology.landing.map((place) => place.text).join(", ")}
-          </span>
-        )}
-        <span>{format.day(technology.updatedAt)}</span>
-      </p>
+      <TechnologyFacts technology={technology} />
     </article>
   );
 }
 
-/** Marks the words of the query where they stand as typed. */
-function Marked({ text, query }: { text: string; query?: string }) {
-  const words = (query ?? "").split(/\s+/).filter((word) => word.length > 0);
-  if (words.length === 0) return <>{text}</>;
-  const pattern = new RegExp(
-    `(${words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`,
-    "gi",
+/** Stage, how it can be had, whose it is, where it can land: under the title in every list. */
+export function TechnologyFacts({ technology }: { technology: Omit<ListedTechnology, "title" | "valueLine"> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink3">
+      {technology.trl && <Badge>TRL {technology.trl}</Badge>}
+      {technology.availability !== "available" && <AvailabilityBadge offer={technology.availability} />}
+      {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
+      {technology.isDemonstration && <DemoMark />}
+      {technology.organisation && <Text value={technology.organisation} />}
+      {technology.sourceName && <span>{t("catalogue.from", { source: technology.sourceName })}</span>}
+      {technology.landing.length > 0 && (
+        <span>
+          {t("catalogue.landing")}: {technology.landing.map((place) => place.text).join(", ")}
+        </span>
+      )}
+      <span>{format.day(technology.updatedAt)}</span>
+    </p>
   );
-  return <>{text.split(pattern).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part))}</>;
 }

@@ -58,7 +58,9 @@ export function Eligibility({ rules, view }: { rules: Programme; view: Eligibili
           {view.others.map(([id, name], place) => (
             <span key={id}>
               {place > 0 && " · "}
-              <Link to={`/programmes/${id}`}>{name}</Link>
+              <Link className="underline" to={`/programmes/${id}`}>
+                {name}
+              </Link>
             </span>
           ))}
         </p>

@@ -3,12 +3,13 @@ import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { computeMatch } from "#services/funding/match.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
+import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReadings } from "#services/funding/rules/readings.ts";
 import { whatIf } from "#services/funding/rules/what-if.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button } from "../button.tsx";
-import { TextField } from "../fields.tsx";
+import { Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
 import { OtherReadings } from "./readings.tsx";
@@ -39,6 +40,15 @@ export function MatchCalculator({
   const match = useMemo(() => computeMatch(rules, plan), [rules, plan]);
   const wrong = wrongFields(rules, typed);
   const names = Object.fromEntries(rules.stages.map((stage) => [stage.id, words(stage.name)]));
+  const rateWords = (name: string, rate: Rate, stage: StageRule) => {
+    const { government, others } = rate.ratio ?? stage.ratio;
+    const most = rate.grantMax ?? stage.grantMax;
+    return t(most === undefined ? "programmes.rateRow" : "programmes.rateRowUpTo", {
+      name,
+      share: format.percent(Math.floor((government * 10_000) / (government + others))),
+      amount: most === undefined ? "" : format.money(most, currency),
+    });
+  };
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget);
     const next = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
@@ -46,7 +56,8 @@ export function MatchCalculator({
     const search = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ""));
     window.history.replaceState(window.history.state, "", `?${search}`);
   };
-  const lines = matchLines(rules, plan, match);
+  const rated = ratedFor(rules, plan.rates);
+  const lines = matchLines(rated, plan, match);
   const soft = [...match.stages.flatMap((stage) => stage.findings), ...match.findings].filter(
     (each) => each.severity !== "hard" && !each.code.startsWith("in_kind_not"),
   );
@@ -66,6 +77,17 @@ export function MatchCalculator({
                   : t("programmes.noMatchAsked")}
               </span>
             </h2>
+            {stage.rates.length > 0 && (
+              <Select
+                name={`${stage.id}.rate`}
+                label={t("programmes.rate")}
+                defaultValue={typed[`${stage.id}.rate`] ?? ""}
+                choices={[
+                  { value: "", label: rateWords(t("programmes.rateUsual"), stage, stage) },
+                  ...stage.rates.map((rate) => ({ value: rate.id, label: rateWords(words(rate.name), rate, stage) })),
+                ]}
+              />
+            )}
             <div className="grid grid-cols-2 items-end gap-x-4">
               {fieldsOf(stage).map((field) => {
                 const name = `${stage.id}.${field}`;
@@ -124,14 +146,18 @@ export function MatchCalculator({
         </Section>
         <OtherReadings readings={otherReadings(rules, plan, match)} inForce={match} names={names} currency={currency} />
         <WhatIfs rows={whatIf(rules, plan)} contributions={plan.contributions} names={names} currency={currency} />
-        <p className="text-[15px]">
-          <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
-        </p>
+        {rules.kind === "scheme" && (
+          <p className="text-[15px]">
+            <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
+          </p>
+        )}
         <p className="mt-4 text-sm text-ink3">{t("funding.guidePrevails")}</p>
       </section>
     </div>
   );
 }
+
+type Rate = Pick<StageRule, "grantMax"> & { ratio?: { government: number; others: number } };
 
 /** The ladder with the figures of the first stage that is planned. */
 function ladderAddress(plan: ReturnType<typeof planOf>): string {

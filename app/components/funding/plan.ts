@@ -2,9 +2,10 @@ import type { MatchCase, OfferedContribution } from "#services/funding/match.ts"
 import type { Fix } from "#services/funding/rules/fixes.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
+import { type ChosenRates, ratedFor } from "#services/funding/rules/rates.ts";
 
 /** What can be typed of a stage; each field stands in the address as `<stage>.<field>`. */
-export const planFields = [
+const planFields = [
   "cost",
   "grant",
   "months",
@@ -13,12 +14,13 @@ export const planFields = [
   "industryRedeemable",
   "industryInKind",
   "universityInKind",
+  "otherPublic",
 ] as const;
 export type PlanField = (typeof planFields)[number];
 
 /** The fields that mean something for a stage: no university where it does not count, nothing but cost where no match is asked. */
 export function fieldsOf(rule: StageRule): PlanField[] {
-  if (rule.ratio.others === 0) return ["cost", "grant", "months"];
+  if (rule.ratio.others === 0) return ["cost", "grant", "months", "otherPublic"];
   const hasUniversity = rule.matchFrom.includes("university");
   return planFields.filter((field) => hasUniversity || !field.startsWith("university"));
 }
@@ -49,16 +51,35 @@ const given = [
   ["universityInKind", "university", "inKind", {}],
 ] as const;
 
+/** The rate chosen for each stage, where it has a table and one of its rows was chosen. */
+const ratesOf = (programme: Programme, typed: Typed): ChosenRates =>
+  Object.fromEntries(
+    programme.stages.flatMap((stage) => {
+      const rate = stage.rates.find((each) => each.id === typed[`${stage.id}.rate`]);
+      return rate ? [[stage.id, rate.id]] : [];
+    }),
+  );
+
 /** The plan that was typed. A grant left empty asks for the most that the stage's cost allows. Pure. */
 export function planOf(programme: Programme, typed: Typed): MatchCase {
   const read = (stage: StageRule, field: PlanField) => minorOf(typed[`${stage.id}.${field}`] ?? "") ?? 0;
+  const rates = ratesOf(programme, typed);
+  const rated = ratedFor(programme, rates);
   return {
+    rates,
     stages: programme.stages.map((stage) => {
       const cost = read(stage, "cost");
+      const otherPublic = read(stage, "otherPublic");
       const months = Number(typed[`${stage.id}.months`]) || 0;
       const asked = typed[`${stage.id}.grant`]?.trim();
-      const grant = asked ? read(stage, "grant") : cost > 0 ? mostFor(programme, stage.id, cost).grant : 0;
-      return { id: stage.id, cost, grant, ...(Number.isInteger(months) && months > 0 && { months }) };
+      const grant = asked ? read(stage, "grant") : cost > 0 ? mostFor(rated, stage.id, cost, { otherPublic }).grant : 0;
+      return {
+        id: stage.id,
+        cost,
+        grant,
+        ...(otherPublic > 0 && { otherPublic }),
+        ...(Number.isInteger(months) && months > 0 && { months }),
+      };
     }),
     contributions: programme.stages.flatMap((stage): OfferedContribution[] =>
       given
@@ -115,8 +136,8 @@ export function repairedAddress(typed: Typed, stageId: string, fix: Fix): string
   const read = (field: PlanField) => minorOf(typed[at(field)] ?? "") ?? 0;
   const more = (field: PlanField, amount: number): Typed => ({ [at(field)]: millionsOf(read(field) + amount) });
   const changes: Partial<Record<Fix["kind"], Typed>> = {
-    newCash: more("industryCash", fix.amount),
-    newInKind: more("industryInKind", fix.amount),
+    newCash: more(fix.side === "university" ? "universityCash" : "industryCash", fix.amount),
+    newInKind: more(fix.side === "university" ? "universityInKind" : "industryInKind", fix.amount),
     strikeRedemption: {
       ...more("industryCash", fix.amount),
       [at("industryRedeemable")]: millionsOf(Math.max(0, read("industryRedeemable") - fix.amount)),

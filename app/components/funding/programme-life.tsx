@@ -2,9 +2,9 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Mark, Programme } from "#services/funding/rules/programme-schema.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { Terms } from "./programme-terms.tsx";
 import { useWords } from "./words.ts";
 
@@ -49,7 +49,7 @@ export function AfterApproval({ rules }: { rules: Programme }) {
           name: t("programmes.terms.allowances"),
           says: `${Object.entries(rules.allowances.levels)
             .map(([level, amount]) => `${t(`programmes.level.${level}`)} ${money(amount)}`)
-            .join(", ")} · ${t("programmes.terms.atOnce", { count: rules.allowances.mostAtOnce })}`,
+            .join(t("programmes.comma"))} · ${t("programmes.terms.atOnce", { count: rules.allowances.mostAtOnce })}`,
           ...marks(rules.allowances),
         },
         ...rules.reports.map((report, place) => ({
@@ -92,7 +92,9 @@ export function AfterApproval({ rules }: { rules: Programme }) {
                   rate: format.percent(recoupment.rates[0]!.basisPoints),
                   cap: format.percent(recoupment.capBasisPoints),
                 })}{" "}
-                <Link to={`/programmes/${rules.id}/returns`}>{t("programmes.returns.compute")}</Link>
+                <Link className="underline" to={`/programmes/${rules.id}/returns`}>
+                  {t("programmes.returns.compute")}
+                </Link>
               </>
             ),
           ...marks(recoupment),
@@ -106,7 +108,9 @@ export function AfterApproval({ rules }: { rules: Programme }) {
                 ? t("programmes.terms.buyOutOpen")
                 : t("programmes.terms.buyOutUntil", { year: buyOut.untilYear })}{" "}
               {buyOut.rates.map((rate) => format.percent(rate.basisPoints)).join(" / ")}{" "}
-              <Link to={`/programmes/${rules.id}/returns`}>{t("programmes.returns.compute")}</Link>
+              <Link className="underline" to={`/programmes/${rules.id}/returns`}>
+                {t("programmes.returns.compute")}
+              </Link>
             </>
           ),
           ...marks(buyOut),
@@ -124,7 +128,7 @@ export function Assessment({ rules }: { rules: Programme }) {
   return (
     <>
       {rules.aspects.length > 0 && (
-        <Section title={t("funding.aspects")} id="aspects" aside={<SourceMark confidence={rules.weightsConfidence} />}>
+        <Section title={t("funding.aspects")} id="aspects" aside={<FactMark confidence={rules.weightsConfidence} />}>
           <Table
             rows={rules.aspects}
             rowKey={(row) => row.id}
@@ -136,7 +140,7 @@ export function Assessment({ rules }: { rules: Programme }) {
           />
           {rules.passMark && (
             <p className="mt-2 text-[15px]">
-              {t("programmes.terms.passMark", { value: rules.passMark.value })} <SourceMark {...rules.passMark} />
+              {t("programmes.terms.passMark", { value: rules.passMark.value })} <FactMark {...rules.passMark} />
             </p>
           )}
           {rules.vetting.length > 0 && (
@@ -200,7 +204,7 @@ export function Unknowns({ rules }: { rules: Programme }) {
           { head: t("programmes.unknowns.question"), cell: (row) => <b>{words(row.question)}</b> },
           { head: t("programmes.unknowns.inForce"), cell: (row) => words(row.inForce) },
           { head: t("programmes.unknowns.ifOther"), cell: (row) => (row.ifOther ? words(row.ifOther) : "–") },
-          { head: t("funding.source"), cell: (row) => <SourceMark {...row} /> },
+          { head: t("funding.source"), cell: (row) => <FactMark {...row} /> },
         ]}
       />
     </Section>

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Mark, Programme } from "#services/funding/rules/programme-schema.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { useWords } from "./words.ts";
 
 interface Term extends Mark {
@@ -34,7 +34,7 @@ export function Terms({
         columns={[
           { head: t("funding.rule"), cell: (row) => <b>{row.name}</b> },
           { head: t("funding.says"), cell: (row) => row.says },
-          { head: t("funding.source"), cell: (row) => <SourceMark {...row} /> },
+          { head: t("funding.source"), cell: (row) => <FactMark {...row} /> },
         ]}
       />
     </Section>
@@ -64,13 +64,13 @@ export function MainRules({ rules }: { rules: Programme }) {
         {
           id: "lead",
           name: t("funding.whoLeads"),
-          says: rules.lead.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(", "),
+          says: rules.lead.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(t("programmes.comma")),
           ...marks(rules.lead),
         },
         ...rules.join.map((join) => ({
           id: `join-${join.as}`,
           name: t(`programmes.joinAs.${join.as}`),
-          says: join.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(", "),
+          says: join.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(t("programmes.comma")),
           ...marks(join),
         })),
         rules.lead.quotaPerCall !== undefined && {
@@ -117,13 +117,26 @@ export function MainRules({ rules }: { rules: Programme }) {
                       sides: stage.matchFrom.map((side) => t(`funding.sides.${side}`)).join(" + "),
                     })}
                 {stage.allSidesRequired && ` ${t("programmes.terms.allSides")}`}
-                {stage.grantMax !== undefined && ` ${t("programmes.upTo", { amount: money(stage.grantMax) })}.`}
+                {stage.grantMax !== undefined && ` ${t("programmes.terms.upTo", { amount: money(stage.grantMax) })}`}
                 {stage.months && ` ${t("programmes.terms.usually", { count: stage.months.usual })}`}
                 {stage.monthsAlone && ` ${t("programmes.terms.alone", { count: stage.monthsAlone.usual })}`}
               </>
             ),
             ...marks(stage),
           },
+          ...stage.rates.map((rate) => {
+            const { government, others } = rate.ratio ?? stage.ratio;
+            const share = format.percent(Math.floor((government * 10_000) / (government + others)));
+            const most =
+              rate.grantMax === undefined ? "" : `, ${t("programmes.upTo", { amount: money(rate.grantMax) })}`;
+            return { id: `${stage.id}-${rate.id}`, name: words(rate.name), says: `${share}${most}`, ...marks(rate) };
+          }),
+          ...Object.entries(stage.sideShares).map(([side, limits]) => ({
+            id: `${stage.id}-share-${side}`,
+            name: t("programmes.terms.sideShare", { side: t(`funding.sides.${side}`) }),
+            says: `${limits.min ?? "0"} – ${limits.max ?? "1"}`,
+            ...marks(limits),
+          })),
           stage.ratio.others > 0 && {
             id: `${stage.id}-inKind`,
             name: t("programmes.terms.inKind"),

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import type { Reading } from "#services/funding/rules/readings.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
 import { Section } from "../page.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { useWords } from "./words.ts";
 
 /** Where a rule is uncertain, both readings: the one in force, and what the plan would come to under the other. */
@@ -43,7 +43,7 @@ export function OtherReadings({
                 )
                 .join(" ")}
             </p>
-            <SourceMark {...reading} />
+            <FactMark {...reading} />
           </li>
         ))}
       </ul>

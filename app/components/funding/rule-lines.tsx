@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { useTranslation } from "react-i18next";
 import type { RuleLine } from "#services/funding/rules/lines.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
+import { FactMark } from "./fact-mark.tsx";
 
 const signs = { met: "✓", broken: "✗", warned: "!", ask: "?" } as const;
 const tones = { met: "text-ok", broken: "text-bad", warned: "text-warn", ask: "text-warn" } as const;
@@ -53,7 +53,7 @@ function Line({ line, names, currency }: { line: RuleLine; names: Record<string,
             : t(`programmes.rule.${line.rule}`, { about: names[line.about ?? ""] ?? line.about })}
         </span>
         <span className="text-sm">
-          <LineNumber line={line} currency={currency} /> <SourceMark {...line} />
+          <LineNumber line={line} currency={currency} /> <FactMark {...line} />
         </span>
       </span>
     </li>

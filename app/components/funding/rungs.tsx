@@ -32,7 +32,11 @@ export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, s
       columns={[
         {
           head: t("funding.programme"),
-          cell: (rung) => <Link to={`/programmes/${rung.programme}`}>{names[rung.programme]}</Link>,
+          cell: (rung) => (
+            <Link className="underline" to={`/programmes/${rung.programme}`}>
+              {names[rung.programme]}
+            </Link>
+          ),
         },
         {
           head: t("programmes.ladder.fits"),

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { StackingPair } from "#services/funding/rules/stacking.ts";
-import { Badge, SourceMark, type Tone } from "../badge.tsx";
+import { Badge, type Tone } from "../badge.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { useWords } from "./words.ts";
 
 const tones: Record<StackingPair["verdict"], Tone> = { yes: "ok", afterwards: "ok", no: "bad", check: "warn" };
@@ -41,7 +42,7 @@ export function StackingList({
             cell: (pair) => <Badge tone={tones[pair.verdict]}>{t(`programmes.stacking.${pair.verdict}`)}</Badge>,
           },
           { head: t("funding.says"), cell: (pair) => words(pair.text) },
-          { head: t("funding.source"), cell: (pair) => <SourceMark {...pair} /> },
+          { head: t("funding.source"), cell: (pair) => <FactMark {...pair} /> },
         ]}
       />
     </Section>

@@ -2,8 +2,8 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { SourceMark } from "../badge.tsx";
 import { StackedBar } from "../charts.tsx";
+import { FactMark } from "./fact-mark.tsx";
 
 type Stage = Match["stages"][number];
 
@@ -26,6 +26,7 @@ export function StageBar({ name, stage, currency }: { name: string; stage: Stage
   const { segments } = stage;
   const parts = [
     { key: "government", amount: segments.government, color: "var(--fund)" },
+    { key: "otherPublic", amount: segments.otherPublic, color: "#7a6a3f" },
     { key: "industryCash", amount: segments.industryCash, color: "var(--mat)" },
     { key: "universityCash", amount: segments.universityCash, color: "var(--orig)" },
     { key: "inKind", amount: segments.inKind, color: "#4f7f7c" },
@@ -72,12 +73,14 @@ export function StageSentence({
   const money = (amount: number) => format.money(amount, currency);
   const [cheapest, ...others] = stage.fixes.filter((fix) => fix.isWhole);
   const rest = stage.fixes.filter((fix) => !fix.isWhole);
-  const fixWords = (fix: Stage["fixes"][number]) =>
-    t(`programmes.fix.${fix.kind}`, {
+  const fixWords = (fix: Stage["fixes"][number]) => {
+    const key = fix.side && fix.kind !== "sideGives" ? `${fix.kind}From` : fix.kind;
+    return t(`programmes.fix.${key}`, {
       amount: money(fix.amount),
       grant: money(fix.grantAfter),
       side: fix.side ? t(`funding.sides.${fix.side}`) : "",
     });
+  };
   const gained = cheapest ? cheapest.grantAfter - stage.segments.government : 0;
   const alternatives = [...others, ...rest];
   const headline =
@@ -147,7 +150,7 @@ export function Findings({ findings, currency }: { findings: Match["findings"]; 
     <ul className="mt-2">
       {findings.map((finding) => (
         <li
-          key={`${finding.code}${finding.stageId ?? ""}${finding.about ?? ""}`}
+          key={`${finding.code}${finding.stageId ?? ""}${finding.about ?? ""}${finding.source}`}
           className="grid grid-cols-[20px_1fr] gap-x-2 border-b border-line py-1.5"
         >
           <span className={finding.severity === "hard" ? "text-bad" : "text-warn"} aria-hidden>
@@ -160,7 +163,7 @@ export function Findings({ findings, currency }: { findings: Match["findings"]; 
                   amount: format.money(finding.amount, currency),
                 })
               : t(`programmes.finding.${finding.code}`)}{" "}
-            <SourceMark {...finding} />
+            <FactMark {...finding} />
           </span>
         </li>
       ))}

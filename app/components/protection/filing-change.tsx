@@ -10,6 +10,13 @@ export function FilingChange({ filing }: { filing: FilingView["filing"] }) {
   return (
     <ActForm intents={["changeFiling"]} subject={filing.id} className="mt-2 grid gap-x-4 sm:grid-cols-3">
       <TextField name="number" label={t("protection.number")} defaultValue={filing.number ?? ""} />
+      <TextField name="filedOn" type="date" label={t("protection.filedOn")} defaultValue={filing.filedOn ?? ""} />
+      <TextField
+        name="priorityOn"
+        type="date"
+        label={t("protection.priorityOn")}
+        defaultValue={filing.priorityOn ?? ""}
+      />
       <TextField
         name="publishedOn"
         type="date"
@@ -17,6 +24,13 @@ export function FilingChange({ filing }: { filing: FilingView["filing"] }) {
         defaultValue={filing.publishedOn ?? ""}
       />
       <TextField name="grantedOn" type="date" label={t("protection.grantedOn")} defaultValue={filing.grantedOn ?? ""} />
+      <TextField
+        name="termAdjustmentDays"
+        label={t("protection.termAdjustmentDays")}
+        hint={t("protection.termAdjustmentHint")}
+        defaultValue={String(filing.termAdjustmentDays)}
+        inputMode="numeric"
+      />
       <Select
         name="state"
         label={t("outputs.state")}

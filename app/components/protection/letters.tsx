@@ -6,7 +6,7 @@ import { Button } from "../button.tsx";
 import { Checkbox, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 
-const letters = ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance"];
+const letters = ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance", "entryNotice"];
 
 /** What the office wrote: each letter starts a period of its own. */
 export function LettersSection({ view }: { view: FilingView }) {

@@ -83,7 +83,8 @@ export function trailHeads(contributions: readonly OfferedContribution[]): Map<s
   for (const each of contributions) {
     if (!each.moneyTrail) continue;
     const known = heads.get(each.moneyTrail);
-    if (!known || each.amount > known.amount) heads.set(each.moneyTrail, each);
+    const isAhead = known && (each.amount - known.amount || JSON.stringify(known).localeCompare(JSON.stringify(each)));
+    if (!isAhead || isAhead > 0) heads.set(each.moneyTrail, each);
   }
   return heads;
 }

@@ -4,6 +4,7 @@ import { type Finding, finding } from "./findings.ts";
 import { type Applicant, leads } from "./lead.ts";
 import { matchLines, monthLines, type RuleLine } from "./lines.ts";
 import type { Mark, Programme } from "./programme-schema.ts";
+import { ratedFor } from "./rates.ts";
 import { otherReadings, type Reading } from "./readings.ts";
 import { type StackingPair, stackingOf } from "./stacking.ts";
 import { type BenefitTier, teamBenefit } from "./team-benefit.ts";
@@ -46,11 +47,8 @@ export interface Evaluation {
  * limits, stacking, benefits, documents. Every finding is told, and amounts are computed even if the lead may not lead,
  * so that a team sees what a university would have to bring. Pure. Source of the order: the programme's rules as data.
  */
-export function evaluate(
-  programme: Programme,
-  given: ProgrammeCase,
-  stacking: readonly StackingPair[] = [],
-): Evaluation {
+export function evaluate(asked: Programme, given: ProgrammeCase, stacking: readonly StackingPair[] = []): Evaluation {
+  const programme = ratedFor(asked, given.rates);
   const match = computeMatch(programme, given);
   const findings: Finding[] = [];
   const lines: RuleLine[] = [];

@@ -39,7 +39,10 @@ export function fixesOf(rule: StageRule, stage: Figures, classified: Classified[
   const fixes: Fix[] = [];
   const whole = (kind: Fix["kind"], amount: number, more: Partial<Fix> = {}) =>
     fixes.push({ kind, amount, grantAfter: wanted, isWhole: true, ...more });
-  for (const side of stage.missingSides) {
+  /** New money repairs a side that gives nothing, too, when it comes from there; two such sides take more than one step. */
+  const [missing, another] = stage.missingSides;
+  const from = { ...(missing && { side: missing }), ...(another && { isWhole: false }) };
+  for (const side of stage.short > 0 ? [] : stage.missingSides) {
     const room = Math.max(0, allowed(stage.cash, top, bottom - top) - stage.inKindOffered);
     whole("sideGives", Math.min(room, stage.cost), { side });
   }
@@ -54,7 +57,11 @@ export function fixesOf(rule: StageRule, stage: Figures, classified: Classified[
       (each) => each.given.amount,
     );
     const freesInKind = Math.min(stage.inKindOffered, allowed(neededMatch, top, bottom)) - stage.inKindCounted;
-    if (redeemable >= stage.leastNewCash) whole("strikeRedemption", stage.leastNewCash, { freesInKind });
+    if (redeemable >= stage.leastNewCash)
+      whole("strikeRedemption", stage.leastNewCash, {
+        freesInKind,
+        isWhole: stage.missingSides.every((side) => side === "industry"),
+      });
     else if (redeemable > 0) {
       const cash = stage.cash + redeemable;
       const match = cash + Math.min(stage.inKindOffered, allowed(cash, top, bottom - top));
@@ -65,15 +72,15 @@ export function fixesOf(rule: StageRule, stage: Figures, classified: Classified[
         isWhole: false,
       });
     }
-    if (stage.leastNewInKind !== null) whole("newInKind", stage.leastNewInKind);
-    whole("newCash", stage.leastNewCash, { freesInKind });
+    if (stage.leastNewInKind !== null) whole("newInKind", stage.leastNewInKind, from);
+    whole("newCash", stage.leastNewCash, { freesInKind, ...from });
     const idle = stage.inKindOffered - stage.inKindCounted;
     if (idle > 0) {
       const total = stage.cash + stage.inKindOffered;
       const aim = Math.min(neededMatch, total);
       const turned = Math.max(0, needed(aim, bottom - top, bottom) - stage.cash);
       const grantAfter = Math.min(wanted, allowed(aim, government, others, unit));
-      fixes.push({ kind: "inKindIntoCash", amount: turned, grantAfter, isWhole: grantAfter === wanted });
+      fixes.push({ kind: "inKindIntoCash", amount: turned, grantAfter, isWhole: grantAfter === wanted && !missing });
     }
     if (stage.grantMax > 0 && stage.missingSides.length === 0)
       fixes.push({ kind: "askLess", amount: wanted - stage.matchLimit, grantAfter: stage.matchLimit, isWhole: false });

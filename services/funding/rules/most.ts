@@ -15,7 +15,12 @@ export interface Most {
  * The most that one stage of a programme can pay of a cost, if everybody else pays the rest. Rounded down for the grant.
  * Pure.
  */
-export function mostFor(programme: Programme, stageId: string, cost: number, grantedBefore = 0): Most {
+export function mostFor(
+  programme: Programme,
+  stageId: string,
+  cost: number,
+  { grantedBefore = 0, otherPublic = 0 } = {},
+): Most {
   const rule = programme.stages.find((each) => each.id === stageId)!;
   const { government, others: parted } = rule.ratio;
   const whole = cost % 100 === 0 ? 100 : 1;
@@ -24,8 +29,10 @@ export function mostFor(programme: Programme, stageId: string, cost: number, gra
     rule.grantMax ?? Number.MAX_SAFE_INTEGER,
     Math.max(0, (programme.grant.maxPerApplicant ?? Number.MAX_SAFE_INTEGER) - grantedBefore),
   ];
-  const grant = Math.min(allowed(cost, government, government + parted, whole), ...caps);
-  const others = cost - grant;
+  const within = programme.grant.otherPublicWithinRate ? otherPublic : 0;
+  const byRate = Math.max(0, allowed(cost, government, government + parted, whole) - within);
+  const grant = Math.min(byRate, Math.max(0, cost - otherPublic), ...caps);
+  const others = cost - grant - otherPublic;
   const [top, bottom] = parts(rule.inKindMaxShare);
   const match = needed(grant, parted, government, whole);
   const cash = match - allowed(match, top, bottom, whole);

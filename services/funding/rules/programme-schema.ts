@@ -1,138 +1,22 @@
 import { z } from "zod";
 import { localised } from "../../content.ts";
-
-/**
- * How sure a fact is: `read` in the source it names, read there in an `old` copy that has likely changed, `unverified`
- * general knowledge to be confirmed with the funder, or a default that is `ours`.
- */
-export const confidences = ["read", "old", "unverified", "ours"] as const;
-const marks = {
-  /** An id of the file's `sources`, or the words themselves; readers get the words and the address. */
-  source: z.string().min(1),
-  url: z.string().optional(),
-  confidence: z.enum(confidences),
-};
-export interface Mark {
-  source: string;
-  url?: string;
-  confidence: (typeof confidences)[number];
-}
-
-export const leadKinds = [
-  "ugcFundedUniversity",
-  "designatedInstitute",
-  "researchInstitute",
-  "hospital",
-  "company",
-  "startUp",
-  "fundManager",
-  "incubator",
-  "person",
-] as const;
-export const sides = ["industry", "university"] as const;
-/** What a case may still lack for a programme: each can be brought about, and the ladder says that it unlocks a rung. */
-export const ladderNeeds = [
-  "industryPartner",
-  "mainlandPartner",
-  "overseasPartner",
-  "venture",
-  "privateInvestment",
-  "ownMoney",
-  "noPatentYet",
-  "prototype",
-  "completedProject",
-  "niasProject",
-  "researchSpending",
-  "largeProject",
-  "manufacturer",
-  "partnerFund",
-  "biomedical",
-  "digital",
-  "thirtyStaff",
-  "invitation",
-] as const;
-export const payerKinds = [
-  "company",
-  "investor",
-  "university",
-  "otherInstitution",
-  "charity",
-  "corporateFoundation",
-  "founder",
-  "universityCompany",
-  "government",
-] as const;
-
-const amount = z.number().int().min(0).describe("minor units");
-const basisPoints = z.number().int().min(0).max(100_000);
-const fraction = z.string().regex(/^\d+\/[1-9]\d*$/, "a fraction such as 1/2");
-const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
-const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
-const counts = z.strictObject({ counts: z.boolean(), ...marks });
-const months = z.strictObject({ usual: z.number().int().positive(), hard: z.number().int().positive().optional() });
-const limits = { min: amount.nullable().default(null), max: amount.nullable().default(null) };
-
-const stage = z.strictObject({
+import {
+  amount,
+  basisPoints,
+  confidences,
+  day,
   id,
-  name: localised,
-  /** Parts of public and of counted private money; `others: 0` means that no match is asked. */
-  ratio: z.strictObject({
-    government: z.number().int().min(0),
-    others: z.number().int().min(0),
-    kind: z.enum(["ceiling", "fixed"]).default("ceiling"),
-  }),
-  matchFrom: z.array(z.enum(sides)),
-  allSidesRequired: z.boolean().default(false),
-  /** The largest share of in-kind in what the counted sides give together. */
-  inKindMaxShare: fraction,
-  inKind: z.strictObject({ finding: z.string().default("in_kind_not_counted"), ...marks }).optional(),
-  grantMax: amount.optional(),
-  /** The readiness levels that a stage is for, where the stage is chosen by them. */
-  trl: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
-  months: months.optional(),
-  monthsAlone: months.optional(),
-  /** Private money counts only if it came within this government year, counted from the stage's own year. */
-  matchPeriod: z.enum(["yearBefore", "sameYear"]).optional(),
-  ...marks,
-});
+  ladderNeeds,
+  leadKinds,
+  limits,
+  marks,
+  months,
+} from "./schema-leaves.ts";
+import { contributions, costs, stage } from "./schema-money.ts";
+import { buyOut, royalty } from "./schema-returns.ts";
 
-const royalty = z.strictObject({
-  kind: z.literal("royalty"),
-  /** Share of sales by year of sales, from the first. */
-  rates: z.array(z.strictObject({ fromYear: z.number().int().positive(), basisPoints })).min(1),
-  /** What is owed at most, as a share of the grant, beside interest. */
-  capBasisPoints: z.number().int().min(0).max(1_000_000),
-  interest: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("none") }),
-    z.strictObject({ kind: z.literal("fixed"), basisPoints }),
-    /** The higher of a reference rate with a margin and a floor. */
-    z.strictObject({ kind: z.literal("reference"), marginBasisPoints: basisPoints, floorBasisPoints: basisPoints }),
-  ]),
-  /** A higher ceiling and rate when production leaves the place. */
-  madeElsewhere: z
-    .strictObject({
-      bands: z.array(z.strictObject({ overBasisPoints: basisPoints, capBasisPoints: z.number().int() })).min(1),
-      addedRateBasisPoints: basisPoints,
-      ...marks,
-    })
-    .optional(),
-  /** What is due at once when the intellectual property is sold out of the place. */
-  leavesPlace: z
-    .strictObject({ multiple: z.number().int().positive(), multipleIfWorkStays: z.number().int().positive(), ...marks })
-    .optional(),
-  ...marks,
-});
-
-const buyOut = z.strictObject({
-  /** Years from the investment within which the partner may buy; null has no end. */
-  untilYear: z.number().int().positive().nullable(),
-  /** Price: cost with yearly interest, compound from the day of investment, at the rate of the year of exercise. */
-  rates: z
-    .array(z.strictObject({ throughYear: z.number().int().positive().nullable(), basisPoints }))
-    .min(1)
-    .refine((rates) => rates.at(-1)!.throughYear === null, "the last rate has throughYear: null"),
-  ...marks,
-});
+export { confidences, ladderNeeds, leadKinds, type Mark, payerKinds, type sides } from "./schema-leaves.ts";
+export type { BuyOutTerms, RoyaltyTerms } from "./schema-returns.ts";
 
 const source = z.strictObject({ title: z.string(), url: z.string().optional(), on: z.coerce.string().optional() });
 const funder = z.union([id, localised]);
@@ -192,6 +76,8 @@ export const programmeFile = z
       .optional(),
     grant: z.strictObject({
       ...limits,
+      /** Other public money for the same cost uses up the rate. */
+      otherPublicWithinRate: z.boolean().default(true),
       currency: z.string().length(3),
       scope: z.enum(["project", "year", "company", "fund"]).default("project"),
       /** All grants of the programme to one applicant together. */
@@ -211,58 +97,8 @@ export const programmeFile = z
       })
       .optional(),
     monthsTotal: z.strictObject({ ...months.shape, ...marks }).optional(),
-    contributions: z.strictObject({
-      redeemable: counts,
-      repayable: counts,
-      publicMoney: counts,
-      beforeApproval: counts.optional(),
-      /** Kinds of payers that count otherwise than their side says. */
-      payers: z
-        .partialRecord(
-          z.enum(payerKinds),
-          z.strictObject({ counts: z.enum([...sides, "none"]), finding: z.string(), ...marks }),
-        )
-        .default({}),
-      inKindValuation: z
-        .array(z.strictObject({ id, text: localised, maxShare: fraction.optional(), ...marks }))
-        .default([]),
-      relatedParty: z
-        .strictObject({
-          controlOverBasisPoints: basisPoints,
-          commonOwnerFromBasisPoints: basisPoints,
-          sharedDirector: z.boolean(),
-          ...marks,
-        })
-        .optional(),
-    }),
-    costs: z
-      .strictObject({
-        categories: z
-          .array(
-            z.strictObject({
-              id,
-              name: localised,
-              verdict: z.enum(["allowed", "check", "notAllowed"]),
-              stages: z.array(z.string()).optional(),
-              maxShareBasisPoints: basisPoints.optional(),
-              ...marks,
-            }),
-          )
-          .default([]),
-        overhead: z
-          .strictObject({
-            basisPoints,
-            maxBasisPoints: basisPoints.optional(),
-            base: z.enum(["directCost", "directCostLessSponsorship"]),
-            ...marks,
-          })
-          .optional(),
-        auditFee: z
-          .strictObject({ bands: z.array(z.strictObject({ upTo: amount.nullable(), amount })), ...marks })
-          .optional(),
-        elsewhereMaxBasisPoints: z.strictObject({ value: basisPoints, ...marks }).optional(),
-      })
-      .default({ categories: [] }),
+    contributions,
+    costs,
     aspects: z
       .array(
         z.strictObject({
@@ -431,5 +267,3 @@ export type ProgrammeFile = z.output<typeof programmeFile>;
 /** A programme as the engine and the pages read it: sources spelt out, the funder named. */
 export type Programme = Omit<ProgrammeFile, "owner"> & { owner: z.output<typeof localised> };
 export type StageRule = Programme["stages"][number];
-export type RoyaltyTerms = z.output<typeof royalty>;
-export type BuyOutTerms = z.output<typeof buyOut>;

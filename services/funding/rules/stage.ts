@@ -10,6 +10,8 @@ export interface PlannedStageCase {
   cost: number;
   grant: number;
   months?: number;
+  /** Other public money for the same cost. */
+  otherPublic?: number;
 }
 
 export interface StageMatch {
@@ -41,7 +43,14 @@ export interface StageMatch {
   gap: number;
   /** The same, when lawful money and in-kind that do not count still pay their own cost. */
   gapIfUncountedPays: number;
-  segments: { government: number; industryCash: number; universityCash: number; inKind: number; gap: number };
+  segments: {
+    government: number;
+    otherPublic: number;
+    industryCash: number;
+    universityCash: number;
+    inKind: number;
+    gap: number;
+  };
   fixes: Fix[];
   findings: Finding[];
 }
@@ -81,12 +90,14 @@ export function matchStage(
   const inKindOffered = given(counted.filter(isInKind));
   const inKindCounted = Math.min(inKindOffered, allowed(cash, top, bottom - top));
   const match = cash + inKindCounted;
-  const byRatio = allowed(match, government, others, unit);
+  const otherPublic = planned.otherPublic ?? 0;
+  const within = programme.grant.otherPublicWithinRate ? otherPublic : 0;
+  const byRatio = Math.max(0, allowed(match, government, others, unit) - within);
   const cap = Math.min(capLeft, rule.grantMax ?? Number.MAX_SAFE_INTEGER);
   const matchLimit = Math.min(byRatio, cap);
-  const room = Math.max(0, planned.cost - match);
+  const room = Math.max(0, planned.cost - match - otherPublic);
   const grantMax = Math.min(matchLimit, room);
-  const neededMatch = needed(planned.grant, others, government, unit);
+  const neededMatch = needed(planned.grant + (planned.grant > 0 ? within : 0), others, government, unit);
   const short = Math.max(0, neededMatch - match);
   const leastNewCash = Math.max(0, neededMatch - Math.min(inKindOffered, allowed(neededMatch, top, bottom)) - cash);
   const isCashEnough = top > 0 && cash >= neededMatch - allowed(neededMatch, top, bottom);
@@ -94,7 +105,7 @@ export function matchStage(
   const must = others === 0 ? [] : rule.matchFrom.filter((side) => side === "industry" || rule.allSidesRequired);
   const missingSides = must.filter((side) => from(side).length === 0);
   const paid = Math.min(planned.grant, grantMax);
-  const gap = Math.max(0, planned.cost - match - paid);
+  const gap = Math.max(0, planned.cost - match - paid - otherPublic);
   const lawful = classified.filter(({ given, findings }) => {
     const codes = findings.map((each) => each.code);
     return !given.isRepayable && !codes.includes("counted_twice") && !codes.includes("public_money_not_counted");
@@ -117,8 +128,8 @@ export function matchStage(
     leastNewInKind,
     missingSides,
     gap,
-    gapIfUncountedPays: Math.max(0, planned.cost - given(lawful) - paid),
-    segments: { government: paid, industryCash, universityCash, inKind: inKindCounted, gap },
+    gapIfUncountedPays: Math.max(0, planned.cost - given(lawful) - paid - otherPublic),
+    segments: { government: paid, otherPublic, industryCash, universityCash, inKind: inKindCounted, gap },
   };
   const isIdle = inKindOffered > inKindCounted;
   const binding =
@@ -139,7 +150,7 @@ export function matchStage(
   };
 }
 
-/** In the order of evaluation: classification, sides, in-kind, ratio. One finding a code, with the amounts together. */
+/** In the order of evaluation: classification, sides, in-kind, ratio. One finding a code and source, with the amounts together. */
 function stageFindings(
   programme: Programme,
   rule: StageRule,
@@ -149,15 +160,19 @@ function stageFindings(
   const found = new Map<string, Finding>();
   const add = (each: Finding) => {
     if (each.amount === 0) return;
-    const known = found.get(each.code);
-    found.set(each.code, known ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : each);
+    const key = `${each.code} ${each.source}`;
+    const known = found.get(key);
+    found.set(key, known ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : each);
   };
   const about = (code: Finding["code"], amount: number | undefined, mark = rule as Parameters<typeof finding>[1]) =>
     add(finding(code, mark, { stageId: rule.id, amount }));
   const order = ["public_money_not_counted", "repayable_not_counted", "redeemable_not_counted", "counted_twice"];
   const told = classified.flatMap((each) => each.findings);
   const place = (each: Finding) => (order.includes(each.code) ? order.indexOf(each.code) : order.length);
-  for (const each of [...told].sort((a, b) => place(a) - place(b) || a.code.localeCompare(b.code))) add(each);
+  for (const each of [...told].sort(
+    (a, b) => place(a) - place(b) || a.code.localeCompare(b.code) || a.source.localeCompare(b.source),
+  ))
+    add(each);
   const counted = classified.filter((each) => each.side !== undefined);
   for (const side of stage.missingSides) about(`${side}_contribution_missing`, undefined);
   const industry = counted.filter((each) => each.side === "industry" && each.given.amount > 0);
@@ -181,6 +196,15 @@ function stageFindings(
       (each) => each.given.amount,
     );
     about("licences_over_share", Math.max(0, offered - allowed(stage.inKindOffered, share, of)), licences);
+  }
+  for (const side of rule.matchFrom) {
+    const limits = rule.sideShares[side];
+    if (!limits || stage.match === 0) continue;
+    const gives = Math.min(stage[side], stage.match);
+    const most = limits.max ? allowed(stage.match, ...parts(limits.max)) : stage.match;
+    const least = limits.min ? needed(stage.match, ...parts(limits.min)) : 0;
+    about("side_share_over", Math.max(0, gives - most), limits);
+    about("side_share_under", Math.max(0, least - gives), limits);
   }
   about("match_short", stage.short);
   if (rule.ratio.kind === "fixed" && stage.short === 0 && stage.match > stage.neededMatch)

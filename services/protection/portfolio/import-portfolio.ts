@@ -12,7 +12,15 @@ import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { offices } from "../counting.ts";
 import { dayOf, redate } from "../redate.ts";
 import { columns, guessMapping, type Mapping } from "./columns.ts";
-import { dayOrders, guessDays, type PlannedFiling, type PlannedRow, planRows, type Reading } from "./plan.ts";
+import {
+  dayOrders,
+  guessDays,
+  guessOffice,
+  type PlannedFiling,
+  type PlannedRow,
+  planRows,
+  type Reading,
+} from "./plan.ts";
 import type { ListTable } from "./table.ts";
 
 /** A row with what would become of it. */
@@ -37,7 +45,7 @@ export function readingOf(answers: Record<string, unknown> & { jurisdiction: str
 
 export function guessReading(table: ListTable): Reading {
   const mapping = guessMapping(table.heads);
-  return { mapping, jurisdiction: "CN", days: guessDays(table, mapping) };
+  return { mapping, jurisdiction: guessOffice(table, mapping), days: guessDays(table, mapping) };
 }
 
 const keysOf = (
@@ -147,7 +155,7 @@ export async function importPortfolio(
       const filingId = newId();
       await tx
         .insert(filings)
-        .values({ id: filingId, familyId: family.id, ...kept, statedEndOn: endsOn, createdAt: now });
+        .values({ id: filingId, familyId: family.id, ...kept, statedEndOn: endsOn, isTakenOver: true, createdAt: now });
       if (filing.filedOn || filing.priorityOn || filing.publishedOn || filing.grantedOn)
         await redate(tx, filingId, now);
       await record(

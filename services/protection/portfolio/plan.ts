@@ -181,3 +181,13 @@ export function guessDays(table: ListTable, mapping: Mapping): DayOrder {
     }
   return "ymd";
 }
+
+/** The office whose shape the most application numbers of the list have; the mainland where none does. */
+export function guessOffice(table: ListTable, { number }: Mapping): string {
+  if (number === undefined) return "CN";
+  const numbers = table.rows.slice(0, 200).flatMap((row) => row[number] || []);
+  const fitting = (office: string) => numbers.filter((each) => checkNumber(office, each) === "ok").length;
+  return Object.keys(offices())
+    .map((office) => ({ office, count: fitting(office) }))
+    .reduce((best, each) => (each.count > best.count ? each : best), { office: "CN", count: 0 }).office;
+}

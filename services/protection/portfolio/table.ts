@@ -1,7 +1,6 @@
-import { Readable } from "node:stream";
 import { parse } from "csv-parse/sync";
 import ExcelJS from "exceljs";
-import { unzipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../result.ts";
 
@@ -45,8 +44,9 @@ export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   let rows: string[][];
   try {
-    if (isZip && unfolded(bytes) > MOST_UNFOLDED) return fail("portfolioTooLong");
-    rows = isZip ? await excelRows(bytes) : csvRows(decoded(bytes));
+    const archive = isZip ? unfolded(bytes) : undefined;
+    if (isZip && !archive) return fail("portfolioTooLong");
+    rows = archive ? await excelRows(archive) : csvRows(decoded(bytes));
   } catch {
     return fail("listUnreadable");
   }
@@ -57,8 +57,11 @@ export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
   return ok({ heads, rows: body });
 }
 
-/** The size that an archive declares for its parts; nothing is unpacked to learn it. */
-function unfolded(bytes: Uint8Array): number {
+/**
+ * The archive as it would stand unpacked, packed anew without compression. Each part gets the room that it declares and
+ * no more, so that one which declares too little is cut short instead of filling the memory. Undefined: too large.
+ */
+function unfolded(bytes: Uint8Array): Uint8Array | undefined {
   let sum = 0;
   unzipSync(bytes, {
     filter: (part) => {
@@ -66,7 +69,7 @@ function unfolded(bytes: Uint8Array): number {
       return false;
     },
   });
-  return sum;
+  return sum > MOST_UNFOLDED ? undefined : zipSync(unzipSync(bytes), { level: 0 });
 }
 
 function csvRows(text: string): string[][] {
@@ -82,23 +85,14 @@ function csvRows(text: string): string[][] {
   });
 }
 
-async function excelRows(bytes: Uint8Array): Promise<string[][]> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(Buffer.from(bytes)), {
-    worksheets: "emit",
-    sharedStrings: "cache",
-    // Without its styles a day is only a number.
-    styles: "cache",
-    hyperlinks: "ignore",
-    entries: "ignore",
-  });
+/** The first sheet. Read whole: the reader by stream of the same library now and then ends before the sheet does. */
+async function excelRows(archive: Uint8Array): Promise<string[][]> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(archive.slice().buffer);
   const rows: string[][] = [];
-  for await (const sheet of reader) {
-    for await (const row of sheet) {
-      rows.push(Array.from((row.values as ExcelJS.CellValue[]).slice(1), written));
-      if (rows.length > MOST_ROWS + 1) return rows;
-    }
-    break;
-  }
+  workbook.worksheets[0]?.eachRow({ includeEmpty: false }, (row) => {
+    if (rows.length < MOST_ROWS + 2) rows.push(Array.from((row.values as ExcelJS.CellValue[]).slice(1), written));
+  });
   return rows;
 }
 

@@ -13,6 +13,7 @@ import {
   programmes,
   publishCall,
   restoreFile,
+  rulesOf,
   saveProgramme,
   templateText,
 } from "#services/funding/index.ts";
@@ -61,7 +62,10 @@ it("an administrator's rules are in force at once for new calls; each saving is 
     value: { version: 1 },
   });
   expect(programme("ess")!.grant.max).toBe(1_200_000_000);
-  expect((await publish("after", "2026-03-01", "2026-04-01")).programmeVersion).toBe(1);
+  const after = await publish("after", "2026-03-01", "2026-04-01");
+  expect(after.programmeVersion).toBe(1);
+  // Applications are held to the rules of their call's day.
+  expect([rulesOf(before).grant.max, rulesOf(after).grant.max]).toEqual([1_000_000_000, 1_200_000_000]);
   const shown = (await programmeEditor(admin, "ess", 1))!;
   expect(shown.versions).toMatchObject([{ version: 1, note: "Cap of the new guide" }]);
   expect(

@@ -5,13 +5,11 @@ import { outbox } from "#db/schema/notify.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
   askInventors,
-  autosave,
   beginDisclosure,
-  disclosureForm,
   moveDisclosure,
   outputForm,
   recordOutput,
-  saveDisclosure,
+  saveAnswers,
   submitDisclosure,
 } from "#services/outputs/index.ts";
 import { openTestDatabase } from "../database.ts";
@@ -46,15 +44,18 @@ async function disclosed(talkInDays: number): Promise<string> {
   );
   const begun = await beginDisclosure(author, output.ok ? output.value.id : "");
   const id = begun.ok ? begun.value.id : "";
-  const facts = disclosureForm.parse({
-    problem: "p",
+  const told = {
     solution: "s",
     novelty: "n",
     purpose: "u",
-    publicDisclosures: [{ kind: "talk", on: inDays(talkInDays), isPlanned: "true", where: "A meeting" }],
-    inventors: [{ name: "Wan Ho-yin", email: author.email, share: "100" }],
-  });
-  expect(await saveDisclosure(author, id, facts, 1)).toMatchObject({ ok: true });
+    "made.a.kind": "talk",
+    "made.a.on": inDays(talkInDays),
+    "made.a.isPlanned": "true",
+    "made.a.where": "A meeting",
+  };
+  const was = (path: string) => (path === "solution" ? "A valve." : "");
+  const changes = Object.entries(told).map(([path, value]) => ({ path, value, was: was(path) }));
+  expect(await saveAnswers(author, id, changes)).toMatchObject({ ok: true });
   expect(await askInventors(author, id)).toMatchObject({ ok: true });
   expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
   return id;
@@ -75,14 +76,18 @@ it("tells the inventors what the office did, and nobody of a step that failed", 
   expect((await subjectsTo(author.email)).length).toBe(before);
   await moveDisclosure(officer, id, "return", "Which valve?");
   expect((await subjectsTo(author.email)).at(-1)).toMatch(/^The office has questions on /);
-  // Returned to its inventors it saves itself again; to the office it does not belong meanwhile.
-  expect(await autosave(author, id, { name: "novelty", value: "It folds.", was: "n" })).toMatchObject({
-    value: { saved: true },
+  // Returned to its inventors it can be written again; the office cannot write in it.
+  const novelty = (value: string, was: string) => [{ path: "novelty", value, was }];
+  expect(await saveAnswers(author, id, novelty("It folds.", "n"))).toMatchObject({
+    value: { outcomes: [{ is: "saved" }] },
   });
-  expect(await autosave(author, id, { name: "novelty", value: "It rolls.", was: "n" })).toMatchObject({
-    value: { saved: false, kept: "It folds." },
+  expect(await saveAnswers(author, id, novelty("It rolls.", "n"))).toMatchObject({
+    value: { outcomes: [{ is: "changed", kept: "It folds." }] },
   });
-  expect(await autosave(officer, id, { name: "novelty", value: "x", was: "It folds." })).toMatchObject({
-    code: "forbidden",
-  });
+  expect(await saveAnswers(officer, id, novelty("x", "It folds."))).toMatchObject({ code: "forbidden" });
+  // Nobody's share has changed, so it goes back with the answer, and nobody is asked again.
+  expect(await submitDisclosure(author, id)).toMatchObject({ code: "answerNeeded" });
+  expect(await submitDisclosure(author, id, "The one that folds.")).toMatchObject({ ok: true });
+  expect(await moveDisclosure(author, id, "withdraw", "")).toMatchObject({ ok: true });
+  expect((await subjectsTo(officer.email)).at(-1)).toMatch(/ is withdrawn$/);
 });

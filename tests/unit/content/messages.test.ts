@@ -71,7 +71,7 @@ describe("messages", () => {
     const unanswered = patterns.filter(
       (pattern) =>
         ![...english.keys()].some((key) => pattern.test(key)) &&
-        /^\^(kit|site|problems|done|identity|outputs|evaluation|protection|catalogue|deals|ventures|funding|journey|landing|admin|help)\\./.test(
+        /^\^(kit|site|problems|done|identity|outputs|evaluation|protection|catalogue|deals|ventures|funding|journey|landing|admin|help|matching|partner)\\./.test(
           pattern.source,
         ),
     );

@@ -5,7 +5,7 @@ import { buyOutByYear, buyOutQuote } from "#services/funding/rules/buyout.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import { operatorTerms } from "#services/funding/rules/operator.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
-import { otherReading } from "#services/funding/rules/readings.ts";
+import { ratedFor } from "#services/funding/rules/rates.ts";
 import { leavingPayment, recoup } from "#services/funding/rules/recoupment.ts";
 
 /* The Israeli instruments, worked by hand from the sources named in content/programmes/il-*.yaml. Minor units. */
@@ -121,7 +121,7 @@ describe("incubators and consortia", () => {
   it("85 : 15 of 2.0 million, or of 2.5 in the periphery; 30 % of the shares for 300,000", () => {
     const incubator = of("il-incubator-85-15");
     expect(mostFor(incubator, "incubation", M(2))).toMatchObject({ grant: M(1.7), others: M(0.3) });
-    const periphery = otherReading(incubator, incubator.unknowns[0]!)!;
+    const periphery = ratedFor(incubator, { incubation: "periphery" });
     expect(mostFor(periphery, "incubation", M(2.5))).toMatchObject({ grant: M(2.125), others: M(0.375) });
     const asked = { budget: M(2), operatorMoney: M(0.3), equityBasisPoints: 3000, months: 24 };
     expect(operatorTerms(incubator, asked)).toEqual({ problems: [], postMoney: M(1), leverage: 6.67 });

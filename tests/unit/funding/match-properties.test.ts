@@ -80,8 +80,6 @@ describe("under any programme and any plan", () => {
   it("the order of contributions does not matter", () => {
     fc.assert(
       fc.property(anyProgramme, ([rules, plan]) => {
-        const amounts = plan.contributions.map((each) => each.amount);
-        if (new Set(amounts).size < amounts.length) return;
         expect(computeMatch(rules, { ...plan, contributions: [...plan.contributions].reverse() })).toEqual(
           computeMatch(rules, plan),
         );

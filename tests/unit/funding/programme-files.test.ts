@@ -6,7 +6,9 @@ import { loadYaml, readYaml } from "#services/content.ts";
 import { mayLead, openTo } from "#services/funding/eligibility.ts";
 import { computeMatch } from "#services/funding/match.ts";
 import { programme, programmes } from "#services/funding/programme.ts";
+import { mostFor } from "#services/funding/rules/most.ts";
 import { programmeFile } from "#services/funding/rules/programme-schema.ts";
+import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReading } from "#services/funding/rules/readings.ts";
 import { stackingFile, stackingOf } from "#services/funding/rules/stacking.ts";
 
@@ -80,6 +82,48 @@ describe("a programme is one file", () => {
       grantMax: 300_000_000,
       short: 0,
     });
+  });
+
+  it("may have a table of rates, and other public money uses them up", () => {
+    // Rates as a funder abroad publishes them: a small firm 45 %, a medium one 60 % for feasibility, a large one 50 %.
+    const table = `    rates:
+      - { id: small, name: { en: Small, zh-Hant: 小, zh-Hans: 小 }, ratio: { government: 9, others: 11 }, source: G1, confidence: read }
+      - { id: medium, name: { en: Medium, zh-Hant: 中, zh-Hans: 中 }, ratio: { government: 3, others: 2 }, source: G1, confidence: read }
+      - { id: large, name: { en: Large, zh-Hant: 大, zh-Hans: 大 }, ratio: { government: 1, others: 1 }, source: G1, confidence: read }
+    sideShares: { industry: { max: "3/4", source: G1, confidence: read } }
+    inKindMaxShare`;
+    write(
+      HARBOUR.replace("    inKindMaxShare", table).replace(
+        "matchFrom: [industry]",
+        "matchFrom: [industry, university]",
+      ),
+    );
+    const harbour = programme("harbour-fund")!;
+    const cost = 20_000_000;
+    const most = (rate: string, otherPublic = 0) =>
+      mostFor(ratedFor(harbour, { trial: rate }), "trial", cost, { otherPublic }).grant;
+    expect([most("small"), most("medium"), most("large")]).toEqual([9_000_000, 12_000_000, 10_000_000]);
+    // 45 % of 200,000.00 is 90,000.00; 20,000.00 of other public money leaves 70,000.00, which is 35 %.
+    expect(most("small", 2_000_000)).toBe(7_000_000);
+    const plan = (grant: number, industry: number, university: number) =>
+      computeMatch(harbour, {
+        rates: { trial: "small" },
+        stages: [{ id: "trial", cost, grant, otherPublic: 2_000_000 }],
+        contributions: [
+          { stageId: "trial", side: "industry", form: "cash", amount: industry },
+          { stageId: "trial", side: "university", form: "cash", amount: university },
+        ],
+      });
+    expect(plan(7_000_000, 8_000_000, 3_000_000)).toMatchObject({
+      isMet: true,
+      stages: [{ matchLimit: 7_000_000, gap: 0 }],
+    });
+    expect(plan(7_000_100, 8_000_000, 3_000_000).stages[0]!.short).toBe(200);
+    // A side above its share is told: three quarters of 11 M are 8.25 M.
+    expect(plan(7_000_000, 10_000_000, 1_000_000).stages[0]!.findings).toMatchObject([
+      { code: "side_share_over", amount: 1_750_000 },
+    ]);
+    expect(() => ratedFor(harbour, { trial: "huge" })).toThrow(/small, medium, large/);
   });
 
   it("that breaks a rule is refused with file, line and rule", () => {

@@ -193,7 +193,7 @@ describe("the ladder's programmes", () => {
     expect(mostFor(nias, "project", M(450))).toMatchObject({ grant: M(150), others: M(300), isLargeEnough: true });
     expect(mostFor(nias, "project", M(900))).toMatchObject({ grant: M(200), others: M(700) });
     expect(mostFor(nias, "project", M(280))).toMatchObject({ isLargeEnough: false });
-    expect(mostFor(nias, "project", M(300), M(150))).toMatchObject({ grant: M(50), others: M(250) });
+    expect(mostFor(nias, "project", M(300), { grantedBefore: M(150) })).toMatchObject({ grant: M(50), others: M(250) });
     const small = evaluate(nias, {
       stages: [{ id: "project", grant: M(90), cost: M(280) }],
       contributions: given("project", [["industry", "cash", 190]]),

@@ -403,6 +403,15 @@ describe("what counts, and for whom", () => {
   });
 });
 
+it("money that repairs a plan comes from the side that gives nothing", () => {
+  // Stage 1 asks 20, so 10 of match; industry gives 6: 4 more, of which the university must give.
+  const [cheapest, next] = stageOf(one("stage-1", 20, [["industry", "cash", 6]], 60)).fixes;
+  expect(cheapest).toMatchObject({ kind: "newInKind", amount: M(4), side: "university", isWhole: true });
+  expect(next).toMatchObject({ kind: "newCash", amount: M(4), side: "university", isWhole: true });
+  // Where both sides are missing one step is not enough.
+  expect(stageOf(one("stage-1", 20, [], 60)).fixes.some((fix) => fix.isWhole)).toBe(false);
+});
+
 it("in-kind alone is no giving of industry where in-kind does not count", () => {
   expect(stageCodes(one("stage-2", 10, [["industry", "inKind", 10]], 40))).toEqual([
     "industry_contribution_missing",

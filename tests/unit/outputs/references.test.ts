@@ -69,3 +69,40 @@ it("an ORCID iD counts only with its check digit", () => {
   expect(validOrcid("0000-0002-1825-0098")).toBeUndefined();
   expect(validOrcid("")).toBeUndefined();
 });
+
+it("references bring funders with their awards, the licence, links and organisations where they are given", () => {
+  const crossref = {
+    title: ["A valve"],
+    issued: { "date-parts": [[2023, 5]] },
+    funder: [{ name: "Research Grants Council", award: ["14200525", "T45-01"] }],
+    license: [{ URL: "https://creativecommons.org/licenses/by-nc/4.0/" }],
+    URL: "https://example.org/valve",
+  };
+  expect(one(JSON.stringify({ message: crossref }))).toMatchObject({
+    fundings: [
+      { name: "Research Grants Council", award: "14200525" },
+      { name: "Research Grants Council", award: "T45-01" },
+    ],
+    licence: "CC-BY-NC-4.0",
+    links: ["https://example.org/valve"],
+  });
+  // A month is no day: it says nothing to the patent clock.
+  expect(one(JSON.stringify({ message: crossref }))).not.toHaveProperty("publishedOn");
+  const datacite = {
+    titles: [{ title: "Valve data" }],
+    doi: "10.1000/d",
+    dates: [{ date: "2024-02-03", dateType: "Issued" }],
+    creators: [
+      { name: "Chan", affiliation: [{ name: "HKUST", affiliationIdentifier: "https://ror.org/00q4vv597" }] },
+      { name: "Li", affiliation: ["HKUST", "Nowhere"] },
+    ],
+    fundingReferences: [{ funderName: "NSFC", awardNumber: "62073309" }],
+    rightsList: [{ rightsIdentifier: "cc-by-4.0" }],
+  };
+  expect(one(JSON.stringify({ data: { attributes: datacite } }))).toMatchObject({
+    publishedOn: "2024-02-03",
+    fundings: [{ name: "NSFC", award: "62073309" }],
+    licence: "CC-BY-4.0",
+    affiliations: [{ name: "HKUST", ror: "https://ror.org/00q4vv597" }, { name: "Nowhere" }],
+  });
+});

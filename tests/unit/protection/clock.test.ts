@@ -23,7 +23,9 @@ describe("the patent clock", () => {
       KR: "grace",
       TW: "grace",
       SG: "grace",
+      PCT: "partly",
     });
+    expect(read(given).get("PCT")).toMatchObject({ lostIn: ["CN", "EP", "IL"], lastOn: null });
     // 10 January 2027 is a Sunday: Friday the 8th is safe.
     expect(read(given).get("JP")).toMatchObject({ lastOn: "2027-01-10", safeOn: "2027-01-08", condition: "statement" });
   });
@@ -50,6 +52,8 @@ describe("the patent clock", () => {
     // 20 December 2026 is a Sunday; the Saturday is not counted on, so Friday the 18th.
     expect(clock.get("HK")).toMatchObject({ novelty: "open", lastOn: "2026-12-20", safeOn: "2026-12-18" });
     expect(clock.get("CN")).toMatchObject({ wayOut: "prescribedMeeting" });
+    // Israel's office is closed on Fridays: Thursday the 17th serves all that an international application reaches.
+    expect(clock.get("PCT")).toMatchObject({ novelty: "open", lastOn: "2026-12-20", safeOn: "2026-12-17" });
     // Saturday 28 February 2026 was a working day in the mainland by notice.
     const spring = read({ disclosures: [{ kind: "talk", on: "2026-03-01" }], today: "2026-02-01" });
     expect(spring.get("CN")).toMatchObject({ safeOn: "2026-02-28" });
@@ -64,7 +68,7 @@ describe("the patent clock", () => {
     .date({ min: new Date("2024-01-01"), max: new Date("2028-12-31"), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
   const disclosure = fc.record({ kind: fc.constantFrom(...disclosureKinds), on: day });
-  const severity = { secured: 0, open: 0, grace: 1, lost: 2 };
+  const severity = { secured: 0, open: 0, grace: 1, partly: 1, lost: 2 };
 
   it("is never set later, nor a lost novelty made whole, by one disclosure more", () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { endOfDays, endOfPeriod, offices } from "#services/protection/counting.ts";
+import { endOfDays, endOfPeriod, offices, unlistedCalendars } from "#services/protection/counting.ts";
 import { type DatedFiling, deadlineRules, deadlinesAfter, endOfTerm } from "#services/protection/deadlines.ts";
 import { concerning, eventsOf, type FilingDates, type Letter } from "#services/protection/events.ts";
 
@@ -183,9 +183,74 @@ describe("patent deadlines", () => {
     );
   });
 
+  it("leave the mainland's new-year week, Japan's Golden Week and the United States' observed days out of the last day", () => {
+    // Spring Festival 2026: 16 to 20 and 23 February are closed, Saturday the 28th is worked.
+    expect(rule("cn-national-phase", { priorityOfPct: "2023-08-17" })).toMatchObject({
+      statutoryOn: "2026-02-17",
+      lastOn: "2026-02-24",
+      // Saturday the 14th is worked, by the notice.
+      safeOn: "2026-02-14",
+    });
+    expect(rule("jp-examination", { filing: "2023-05-03" }, "JP")).toMatchObject({
+      statutoryOn: "2026-05-03",
+      lastOn: "2026-05-07",
+    });
+    // 4 July 2026 is a Saturday: Friday the 3rd is observed.
+    expect(rule("us-national-phase", { priorityOfPct: "2024-01-03" })).toMatchObject({ lastOn: "2026-07-06" });
+    expect(rule("kr-examination", { filing: "2023-09-24" }, "KR")).toMatchObject({ lastOn: "2026-09-28" });
+    expect(rule("ep-regional-phase", { priorityOfPct: "2023-09-03" })).toMatchObject({ lastOn: "2026-04-07" });
+    expect(rule("tw-examination", { filing: "2023-02-16" }, "TW")).toMatchObject({ lastOn: "2026-02-23" });
+    expect(rule("sg-national-phase", { priorityOfPct: "2023-08-17" })).toMatchObject({ lastOn: "2026-02-19" });
+    expect(rule("il-national-phase", { priorityOfPct: "2023-10-02" })).toMatchObject({ lastOn: "2026-04-05" });
+  });
+
+  it("of an international application published in Chinese, count the Hong Kong record from the mainland's notice of entry", () => {
+    const entered = filed("CN", "2024-02-05", { kind: "nationalPhase", publishedOn: "2024-08-15" });
+    const noticed = eventsOf(entered, { letters: [letter("entryNotice", "2026-06-10")] });
+    expect(all("hk-record-pct", noticed)).toMatchObject([{ statutoryOn: "2026-12-10", event: "entryNotice" }]);
+    expect(all("hk-record", noticed)).toEqual([]);
+    expect(all("hk-record", eventsOf(entered))).toMatchObject([{ statutoryOn: "2025-02-15" }]);
+  });
+
+  it("give a divisional its parent's dates, and four months for European renewals that fell due before it was filed", () => {
+    const parent = filed("EP", "2022-03-14", { priorityOn: "2021-03-15" });
+    const divisional = filed("EP", "2026-01-20", { kind: "divisional" });
+    const renewals = all("ep-renewal", eventsOf(divisional, { designated: parent }));
+    // Years 3, 4 and 5 end with March 2024, 2025, 2026; the first three fall due four months after 20 January 2026.
+    expect(renewals.slice(0, 4).map((each) => each.statutoryOn)).toEqual([
+      "2026-05-20",
+      "2026-05-20",
+      "2026-05-20",
+      "2027-03-31",
+    ]);
+    expect(endOfTerm(eventsOf(divisional, { designated: parent }))).toBe("2042-03-14");
+  });
+
+  it("move the end of a term by the days that the office added", () => {
+    const us = filed("US", "2020-01-02", { grantedOn: "2023-05-02", termAdjustmentDays: 120 });
+    // 2 January 2040 and 120 days: 29 left of January, 29 of February 2040, 31, 30 and 1.
+    expect(endOfTerm(eventsOf(us))).toBe("2040-05-01");
+  });
+
+  it("let a country's own rule replace the general one for the same task, and a letter never go without a date", () => {
+    const replies = (code: string, right: FilingDates["right"]) =>
+      deadlinesAfter(
+        eventsOf(filed(code, "2024-01-02", { right }), { letters: [letter("officeAction", "2026-03-02")] }),
+      )
+        .filter((each) => each.ruleId.includes("reply"))
+        .map((each) => [each.ruleId, each.jurisdiction, each.statutoryOn]);
+    expect(replies("JP", "invention")).toEqual([["jp-reply", "JP", "2026-06-02"]]);
+    expect(replies("JP", "design")).toEqual([["reply", "JP", "2026-05-02"]]);
+  });
+
   it("carry the weaker confidence of the rule and of the office's calendar to the page", () => {
     expect(rule("cn-examination", { priority: "2024-05-10" }, "CN")).toMatchObject({ confidence: "unverified" });
     expect(rule("hk-grant", { designatedGrant: "2026-06-26" })?.confidence).toBe("read");
+    // Hong Kong's holidays of 2029 are not listed yet.
+    expect(rule("hk-grant", { designatedGrant: "2028-09-26" })?.confidence).toBe("unverified");
+    const lacking = unlistedCalendars(offices(), "2026-11-25").map((each) => each.office);
+    expect(lacking).toContain("CN");
+    expect(lacking).not.toContain("HK");
   });
 
   it("of a granted right taken over from elsewhere, show no date that could only have been kept", () => {
@@ -194,6 +259,14 @@ describe("patent deadlines", () => {
     const later = eventsOf(filed("US", "2016-03-01", { kind: "first", grantedOn: "2019-06-04" }));
     // The fee of 2022-12-04 could be made up for until 2023-06-04; that of 2026 is ahead.
     expect(concerning(later, "2026-11-24").map((each) => each.statutoryOn)).toEqual(["2026-12-04", "2030-12-04"]);
+  });
+
+  it("of a pending filing that a list brought, ask for nothing that lay behind it on that day", () => {
+    const taken = eventsOf(filed("CN", "2021-05-10", { kind: "first" }));
+    const ids = (isTakenOver: boolean) => concerning(taken, "2026-11-24", isTakenOver).map((each) => each.ruleId);
+    expect(ids(false)).toContain("paris-priority");
+    // Priority ran out in 2022, the request for examination in 2024.
+    expect(ids(true)).toEqual([]);
   });
 
   it("never set a safe day after the last day, nor a date of another year's rule, whatever the events", () => {
@@ -215,6 +288,6 @@ describe("patent deadlines", () => {
   it("name every rule once, with an office that counts", () => {
     const ids = deadlineRules().map((each) => each.id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const each of deadlineRules()) expect(Object.keys(offices())).toContain(each.office);
+    for (const each of deadlineRules()) expect(["own", ...Object.keys(offices())]).toContain(each.office);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guessMapping } from "#services/protection/portfolio/columns.ts";
-import { guessDays, planRows, readDay } from "#services/protection/portfolio/plan.ts";
+import { guessDays, guessOffice, planRows, readDay } from "#services/protection/portfolio/plan.ts";
 import { readTable } from "#services/protection/portfolio/table.ts";
 
 const TODAY = "2026-11-24";
@@ -50,6 +50,18 @@ describe("a portfolio's list", () => {
     expect(readDay("2015年10月3日", "dmy")).toBe("2015-10-03");
     for (const wrong of ["31/02/2015", "2015-02-30", "2015", "next week", "45000"])
       expect(readDay(wrong, "dmy")).toBeNull();
+  });
+
+  it("without a column for the office, is of the office whose numbers it holds", async () => {
+    for (const [numbers, office] of [
+      [["13/033085", "08/543093"], "US"],
+      [["201710601862.3", "97101765.4"], "CN"],
+      [["PCT/CN2024/123456"], "PCT"],
+      [["?"], "CN"],
+    ] as const) {
+      const list = await table(`title,application number\n${numbers.map((each) => `A,${each}`).join("\n")}`);
+      expect(list.ok && guessOffice(list.value, guessMapping(list.value.heads))).toBe(office);
+    }
   });
 
   it("is answered cell by cell: faults stop a row, doubts do not, and nothings are nothing", async () => {

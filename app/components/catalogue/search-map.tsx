@@ -1,0 +1,135 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Table } from "../table.tsx";
+import { useFacetWords } from "./search-words.ts";
+
+export interface MapRow {
+  field: string;
+  total: number;
+  stages: Record<string, number>;
+}
+
+const stages = ["early", "shown", "ready", "unknown"] as const;
+const MOST_ROWS = 24;
+const [LEFT, STEP, ROW, HEAD] = [236, 118, 46, 40] as const;
+
+/** Fields down, stages across: a dot for what is there, as large as there is much of it, and each leads to its list. */
+export function SearchMap({
+  rows,
+  link,
+}: {
+  rows: MapRow[];
+  link: (changes: Record<string, string | string[] | undefined>) => string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useFacetWords();
+  const shown = rows.slice(0, MOST_ROWS);
+  const columns = stages.filter((stage) => rows.some((row) => row.stages[stage]));
+  const most = Math.max(1, ...shown.flatMap((row) => columns.map((stage) => row.stages[stage] ?? 0)));
+  const width = LEFT + columns.length * STEP;
+  const name = (field: string) => words("field", field, {});
+  return (
+    <>
+      <figure className="max-sm:hidden">
+        <svg viewBox={`0 0 ${width} ${HEAD + shown.length * ROW}`} width={width} className="h-auto max-w-full">
+          <title>{t("search.mapTitle")}</title>
+          {columns.map((stage, column) => (
+            <text
+              key={stage}
+              x={LEFT + (column + 0.5) * STEP}
+              y={22}
+              textAnchor="middle"
+              className="fill-ink3 text-[13px]"
+            >
+              {t(`search.stages.${stage}`)}
+            </text>
+          ))}
+          {shown.map((row, line) => {
+            const middle = HEAD + (line + 0.5) * ROW;
+            return (
+              <g key={row.field}>
+                <line x1={0} x2={width} y1={middle + ROW / 2} y2={middle + ROW / 2} className="stroke-line" />
+                <Link to={link({ field: row.field, view: undefined })}>
+                  <text x={0} y={middle + 5} className="fill-accent text-[15px]">
+                    {cut(name(row.field))}
+                  </text>
+                </Link>
+                {columns.map((stage, column) => {
+                  const count = row.stages[stage] ?? 0;
+                  if (count === 0) return null;
+                  const radius = 4 + 16 * Math.sqrt(count / most);
+                  return (
+                    <Link
+                      key={stage}
+                      to={link({ field: row.field, stage, view: undefined })}
+                      aria-label={t("search.mapDot", {
+                        field: name(row.field),
+                        stage: t(`search.stages.${stage}`),
+                        count,
+                        shown: format.number(count),
+                      })}
+                    >
+                      <circle
+                        cx={LEFT + (column + 0.5) * STEP}
+                        cy={middle}
+                        r={radius}
+                        className="fill-accent-soft stroke-accent hover:fill-accent"
+                      />
+                      <text
+                        x={LEFT + (column + 0.5) * STEP + radius + 5}
+                        y={middle + 5}
+                        className="pointer-events-none fill-ink2 text-[13px]"
+                      >
+                        {format.number(count)}
+                      </text>
+                    </Link>
+                  );
+                })}
+              </g>
+            );
+          })}
+        </svg>
+        <figcaption className="mt-2 text-sm text-ink3">{t("search.mapText")}</figcaption>
+      </figure>
+      <details open className="sm:mt-4">
+        <summary className="py-1 font-semibold">{t("search.mapTable")}</summary>
+        <Table
+          caption={t("search.mapTitle")}
+          rows={rows}
+          rowKey={(row) => row.field}
+          columns={[
+            {
+              head: t("search.facets.field"),
+              cell: (row) => (
+                <Link to={link({ field: row.field, view: undefined })} className="underline">
+                  {name(row.field)}
+                </Link>
+              ),
+            },
+            ...columns.map((stage) => ({
+              head: t(`search.stages.${stage}`),
+              numeric: true,
+              cell: (row: MapRow) =>
+                row.stages[stage] ? (
+                  <Link to={link({ field: row.field, stage, view: undefined })} className="underline">
+                    {format.number(row.stages[stage])}
+                  </Link>
+                ) : (
+                  "–"
+                ),
+            })),
+            { head: t("search.all"), numeric: true, cell: (row) => format.number(row.total) },
+          ]}
+        />
+      </details>
+    </>
+  );
+}
+
+/** What fits beside the dots; the whole name stands in the table. */
+const cut = (name: string) => {
+  const room = /\p{Script=Han}/u.test(name) ? 14 : 30;
+  return name.length > room ? `${name.slice(0, room - 1)}…` : name;
+};

@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { SourceMark } from "../badge.tsx";
+
+/** What programme files say, instead of a source, of facts that none was found for: told in the reader's language. */
+const phrases: Record<string, string> = {
+  "as RAISe+": "asRaisePlus",
+  "default of this portal": "ours",
+  "to be confirmed with the funder": "funder",
+  "to be confirmed with the Commission": "commission",
+  "not read in any copy found": "notRead",
+  "no limit was read": "noLimit",
+  "usual in the Innovation and Technology Fund": "usual",
+  "borrowed from the Partnership Research Programme": "fromPrp",
+};
+
+/** Where a fact of a programme was read, when, and how sure that is. */
+export function FactMark({ source, url, confidence }: { source?: string; url?: string; confidence?: string }) {
+  const { t } = useTranslation();
+  const phrase = source === undefined ? undefined : phrases[source];
+  if (phrase === "ours") return <SourceMark source={t("programmes.source.ours")} />;
+  if (phrase) return <SourceMark source={t(`programmes.source.${phrase}`)} confidence={confidence} />;
+  return <SourceMark source={source} url={url} confidence={confidence} />;
+}

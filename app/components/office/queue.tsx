@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { LinkButton } from "../button.tsx";
+import { EmptyState, Section } from "../page.tsx";
+import { Table } from "../table.tsx";
+import { Text } from "../text.tsx";
+import type { Waiting } from "./queue.server.ts";
+
+/** What waits for me, the next due first, each row with its one verb. */
+export function Queue({ rows }: { rows: Waiting[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t("outputs.office.mine", { count: rows.length })}>
+      {rows.length === 0 ? (
+        <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.mineText")}</EmptyState>
+      ) : (
+        <Table
+          rows={rows}
+          rowKey={(row) => row.key}
+          columns={[
+            {
+              head: t("outputs.office.due"),
+              cell: (row) => (
+                <span className="whitespace-nowrap">
+                  <b>{format.date(row.dueOn)}</b>{" "}
+                  <span className={row.days < 0 ? "font-semibold text-bad" : row.days <= 7 ? "text-warn" : "text-ink3"}>
+                    {row.days < 0
+                      ? t("protection.docket.overdue", { count: -row.days })
+                      : t("protection.docket.left", { count: row.days })}
+                  </span>
+                </span>
+              ),
+            },
+            {
+              head: t("outputs.title"),
+              cell: (row) => (
+                <>
+                  <Text value={row.title} />{" "}
+                  <span className="text-ink3">
+                    {row.detail} {row.act && <Text value={row.act} />}
+                  </span>
+                </>
+              ),
+            },
+            {
+              head: t("outputs.office.move"),
+              cell: (row) => <LinkButton to={row.to}>{t(`outputs.office.verb.${row.verb}`)}</LinkButton>,
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,137 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Button } from "../button.tsx";
+import { Select, TextArea, TextField } from "../fields.tsx";
+import type { DraftStore } from "./draft-store.ts";
+
+const Draft = createContext<DraftStore | undefined>(undefined);
+
+/** The draft whose answers the fields below save. */
+export function DraftScope({ store, children }: { store: DraftStore; children: ReactNode }) {
+  return <Draft.Provider value={store}>{children}</Draft.Provider>;
+}
+
+export function useDraft(): DraftStore {
+  const store = useContext(Draft);
+  if (!store) throw new Error("A draft's field stands outside a DraftScope");
+  useSyncExternalStore(
+    store.subscribe,
+    () => store.version,
+    () => 0,
+  );
+  return store;
+}
+
+/** The form of one step. What was typed before the page's script ran is taken up. */
+export function useEarlyTyping(store: DraftStore) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    for (const field of form.current?.elements ?? []) {
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
+      if (field.dataset.path && field.value !== store.value(field.dataset.path))
+        store.set(field.dataset.path, field.value);
+    }
+  }, [store]);
+  return form;
+}
+
+/** What is refused beside its field, and what somebody else saved meanwhile, to choose from. */
+function Stand({ path }: { path: string }) {
+  const store = useDraft();
+  const { t } = useTranslation();
+  const stand = store.stand(path);
+  if (stand?.is !== "changed") return null;
+  return (
+    <div role="alert" className="-mt-3 mb-4 rounded-md border border-warn px-3 py-2 text-sm">
+      <p className="font-semibold text-warn">{t("disclose.changedMeanwhile")}</p>
+      <p className="my-1 whitespace-pre-line break-words">{stand.kept || "–"}</p>
+      <span className="flex gap-2">
+        <Button type="button" onClick={() => store.choose(path, true)}>
+          {t("disclose.mine")}
+        </Button>
+        <Button type="button" look="quiet" onClick={() => store.choose(path, false)}>
+          {t("disclose.theirs")}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function useField(path: string) {
+  const store = useDraft();
+  const stand = store.stand(path);
+  return {
+    store,
+    key: `${path}:${store.epoch(path)}`,
+    name: path,
+    "data-path": path,
+    defaultValue: store.value(path),
+    errors: stand?.is === "refused" && stand.code !== "wouldVoid" ? [stand.code] : undefined,
+  };
+}
+
+type Plain<Props> = Omit<Props, "name" | "errors" | "defaultValue"> & { path: string };
+
+/** A line that saves itself: words after a pause, what is only right as a whole (a mail, a share, a date) when left. */
+export function DraftText({
+  path,
+  isWhole,
+  className,
+  ...rest
+}: Plain<Parameters<typeof TextField>[0]> & { isWhole?: boolean }) {
+  const { store, key, ...field } = useField(path);
+  const take = (value: string, isNow: boolean) => value !== store.value(path) && store.set(path, value, isNow);
+  return (
+    <div className={className}>
+      <TextField
+        key={key}
+        {...field}
+        {...rest}
+        onInput={(event) => isWhole || take(event.currentTarget.value, false)}
+        onBlur={(event) => take(event.currentTarget.value, false)}
+        onChange={(event) => isPickedDay(event.currentTarget) && take(event.currentTarget.value, true)}
+      />
+      <Stand path={path} />
+    </div>
+  );
+}
+
+/** A day picked, not one that is half typed: while its year is typed a field holds days of the first centuries. */
+const isPickedDay = ({ type, value }: HTMLInputElement) => type === "date" && /^(19|20)\d\d-/.test(value);
+
+export function DraftArea({ path, ...rest }: Plain<Parameters<typeof TextArea>[0]>) {
+  const { store, key, ...field } = useField(path);
+  return (
+    <>
+      <TextArea key={key} {...field} {...rest} onInput={(event) => store.set(path, event.currentTarget.value)} />
+      <Stand path={path} />
+    </>
+  );
+}
+
+export function DraftSelect({ path, className, ...rest }: Plain<Parameters<typeof Select>[0]>) {
+  const { store, key, ...field } = useField(path);
+  return (
+    <div className={className}>
+      <Select key={key} {...field} {...rest} onChange={(event) => store.set(path, event.currentTarget.value, true)} />
+      <Stand path={path} />
+    </div>
+  );
+}
+
+/** Says that everything is kept, and when, or that something is only on this device yet. */
+export function SaveLine() {
+  const store = useDraft();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { saveState } = store;
+  return (
+    <p role="status" className="min-h-5 text-[13px] text-ink3">
+      {saveState.is === "saving" && t("disclose.saving")}
+      {saveState.is === "saved" && t("disclose.saved", { time: format.clock(saveState.at) })}
+      {saveState.is === "lost" && <span className="text-warn">{t("disclose.lost")}</span>}
+      {saveState.is === "idle" && t("disclose.savesItself")}
+    </p>
+  );
+}

@@ -1,0 +1,258 @@
+/** What became of one answer that was sent; the server's words (`services/outputs/answers.ts`). */
+type Outcome = { path: string } & ({ is: "saved" } | { is: "changed"; kept: string } | { is: "refused"; code: string });
+interface Change {
+  path: string;
+  value: string;
+  was: string;
+}
+type Stand = { is: "changed"; kept: string } | { is: "refused"; code: string };
+export type SaveState = { is: "idle" } | { is: "saving" } | { is: "saved"; at: number } | { is: "lost" };
+
+/** How long somebody pauses before what was typed is sent, and before a lost connection is tried again. */
+const PAUSE = 700;
+const RETRY = 4_000;
+
+/**
+ * The answers of one disclosure on this device: what is typed, what the server is known to keep, and what is still on
+ * its way. Every change is written to the device first, so that neither a lost connection nor a closed page loses it,
+ * and sent when it can be. What somebody else saved meanwhile is never overwritten: the writer chooses.
+ */
+export class DraftStore {
+  saveState: SaveState = { is: "idle" };
+  version = 0;
+  private readonly address: string;
+  private readonly place: string;
+  private readonly onVoided: () => void;
+  private values: Record<string, string>;
+  private known: Record<string, string>;
+  private readonly stands = new Map<string, Stand>();
+  /** Paths on their way, oldest first. */
+  private readonly pending = new Set<string>();
+  private readonly epochs = new Map<string, number>();
+  private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private flight: Promise<boolean> | undefined;
+  private isMeant = false;
+
+  constructor(disclosureId: string, answers: Record<string, string>, onVoided: () => void) {
+    this.address = `/research/disclosures/${disclosureId}/answer`;
+    this.place = `slipway:draft:${disclosureId}`;
+    this.onVoided = onVoided;
+    this.values = { ...answers };
+    this.known = { ...answers };
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  private changed(): void {
+    this.version++;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Takes up what this device still holds from before, and starts to send. */
+  start(): () => void {
+    const left = JSON.parse(localStorage.getItem(this.place) ?? "[]") as Change[];
+    for (const { path, value, was } of left) {
+      if (value === "" && path.split(".").length === 2) this.dropValues(path);
+      else {
+        this.values[path] = value;
+        this.known[path] = was;
+      }
+      this.pending.add(path);
+      this.renew(path);
+    }
+    if (left.length > 0) void this.flush();
+    const again = () => void this.flush();
+    window.addEventListener("online", again);
+    this.changed();
+    return () => {
+      window.removeEventListener("online", again);
+      clearTimeout(this.timer);
+    };
+  }
+
+  value = (path: string): string => this.values[path] ?? "";
+  stand = (path: string): Stand | undefined => this.stands.get(path);
+  /** Changes when a field must show another value than what was typed into it. */
+  epoch = (path: string): number => this.epochs.get(path) ?? 0;
+  all = (): Record<string, string> => this.values;
+  /** What the server is known to keep, for a form that is sent whole. */
+  kept = (): Record<string, string> => this.known;
+
+  /** The rows of a list, in the order in which they came. */
+  rows(list: string): string[] {
+    const ids = new Set<string>();
+    for (const path of Object.keys(this.values)) {
+      const [head, row, member] = path.split(".");
+      if (head === list && row && member) ids.add(row);
+    }
+    return [...ids];
+  }
+
+  /**
+   * Takes what is typed; `isSentNow` for a choice, while words are sent after a pause. What was said of the field stays
+   * until the server has answered: a line that goes while somebody presses a button would move it away under the finger.
+   */
+  set(path: string, value: string, isSentNow = false): void {
+    this.values[path] = value;
+    this.pending.add(path);
+    this.write();
+    this.changed();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), isSentNow ? 0 : PAUSE);
+  }
+
+  /** Sets a value that the field does not show by itself. */
+  replace(path: string, value: string): void {
+    this.renew(path);
+    this.set(path, value, true);
+  }
+
+  addRow(list: string, members: Record<string, string>): string {
+    const row = crypto.randomUUID();
+    for (const [member, value] of Object.entries(members)) this.set(`${list}.${row}.${member}`, value);
+    return row;
+  }
+
+  removeRow(list: string, row: string): void {
+    const path = `${list}.${row}`;
+    this.dropValues(path);
+    this.pending.add(path);
+    this.write();
+    this.changed();
+    void this.flush();
+  }
+
+  private dropValues(path: string): void {
+    for (const each of Object.keys(this.values))
+      if (each.startsWith(`${path}.`)) {
+        delete this.values[each];
+        this.pending.delete(each);
+        this.stands.delete(each);
+      }
+  }
+
+  /** Over what somebody else saved meanwhile: mine, or theirs. */
+  choose(path: string, mine: boolean): void {
+    const stand = this.stands.get(path);
+    if (stand?.is !== "changed") return;
+    this.known[path] = stand.kept;
+    this.stands.delete(path);
+    if (mine) {
+      this.set(path, this.value(path), true);
+      return;
+    }
+    this.values[path] = stand.kept;
+    this.pending.delete(path);
+    this.renew(path);
+    this.write();
+    this.changed();
+  }
+
+  /** The paths that wait for the writer to say that confirmations may be taken back. */
+  waitsForConsent(): string[] {
+    return [...this.stands].flatMap(([path, stand]) =>
+      stand.is === "refused" && stand.code === "wouldVoid" ? [path] : [],
+    );
+  }
+
+  consent(isGiven: boolean): void {
+    for (const path of this.waitsForConsent()) {
+      this.stands.delete(path);
+      if (isGiven) this.pending.add(path);
+      else this.takeBack(path);
+    }
+    this.isMeant = isGiven;
+    this.write();
+    this.changed();
+    if (isGiven) void this.flush();
+  }
+
+  private takeBack(path: string): void {
+    this.pending.delete(path);
+    for (const [each, value] of Object.entries(this.known))
+      if (each === path || each.startsWith(`${path}.`)) {
+        this.values[each] = value;
+        this.renew(each);
+      }
+    if (this.known[path] === undefined && path.split(".").length === 3) delete this.values[path];
+  }
+
+  private renew(path: string): void {
+    this.epochs.set(path, this.epoch(path) + 1);
+  }
+
+  private changes(): Change[] {
+    return [...this.pending].map((path) => ({ path, value: this.value(path), was: this.known[path] ?? "" }));
+  }
+
+  private write(): void {
+    const held = [...this.stands].flatMap(([path]) =>
+      this.pending.has(path) ? [] : [{ path, value: this.value(path), was: this.known[path] ?? "" }],
+    );
+    const left = [...this.changes(), ...held];
+    if (left.length === 0) localStorage.removeItem(this.place);
+    else localStorage.setItem(this.place, JSON.stringify(left));
+  }
+
+  /** Sends what is on its way. True when nothing is left to send. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.timer);
+    if (this.flight) await this.flight;
+    if (this.pending.size === 0) return true;
+    this.flight = this.send();
+    const isDone = await this.flight;
+    this.flight = undefined;
+    // What was typed while the rest was on its way.
+    if (isDone && this.pending.size > 0) this.timer = setTimeout(() => void this.flush(), PAUSE);
+    return isDone;
+  }
+
+  private async send(): Promise<boolean> {
+    const changes = this.changes();
+    this.saveState = { is: "saving" };
+    this.changed();
+    const body = JSON.stringify({ changes, isMeant: this.isMeant });
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(this.address, { method: "POST", body, headers }).catch(() => null);
+    const isAnswer = response?.headers.get("content-type")?.includes("json");
+    const answer = isAnswer
+      ? ((await response!.json().catch(() => null)) as { outcomes?: Outcome[]; at: number; isVoided: boolean } | null)
+      : null;
+    if (!answer?.outcomes) {
+      this.saveState = { is: "lost" };
+      this.changed();
+      // Refused as a whole, such as after signing out: to ask again by itself would be of no use.
+      if (!response || response.status >= 500) this.timer = setTimeout(() => void this.flush(), RETRY);
+      return false;
+    }
+    for (const outcome of answer.outcomes) this.settle(outcome, changes);
+    this.saveState = { is: "saved", at: answer.at };
+    this.write();
+    this.changed();
+    if (answer.isVoided) {
+      this.isMeant = false;
+      this.onVoided();
+    }
+    return true;
+  }
+
+  private settle(outcome: Outcome, changes: Change[]): void {
+    const { path } = outcome;
+    const sent = changes.find((change) => change.path === path)?.value ?? "";
+    const isNewer = this.value(path) !== sent;
+    if (!isNewer) this.pending.delete(path);
+    if (outcome.is === "saved") {
+      this.stands.delete(path);
+      if (path.split(".").length === 2) {
+        for (const each of Object.keys(this.known)) if (each.startsWith(`${path}.`)) delete this.known[each];
+      } else this.known[path] = sent;
+    } else if (!isNewer) {
+      const { path: _path, ...stand } = outcome;
+      this.stands.set(path, stand);
+    }
+  }
+}

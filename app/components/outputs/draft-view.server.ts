@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
+import { type Language, readable } from "#services/language.ts";
+import {
+  answersOf,
+  approvalRule,
+  disclosureKinds,
+  type disclosurePage,
+  hongKongToday,
+  inventionStages,
+  missingIn,
+  obligationRules,
+  obligationsOf,
+  rowMembers,
+  splitEqually,
+  steps,
+} from "#services/outputs/index.ts";
+
+/** Everything the stepped form shows. */
+export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>, language: Language) {
+  const { disclosure, inventors, associates } = page;
+  const approval = approvalRule(disclosure.organisationId);
+  const files = await filesOf({ kind: "disclosure", id: disclosure.id });
+  return {
+    id: disclosure.id,
+    caseId: disclosure.caseId,
+    state: disclosure.state,
+    reason: disclosure.reason,
+    isNew: disclosure.submittedAt === null,
+    answers: answersOf(page),
+    steps: [...steps],
+    stages: [...inventionStages],
+    madeKinds: [...disclosureKinds],
+    approval,
+    /** Equal shares as people type them, by how many there are. */
+    splits: Array.from({ length: 31 }, (_, people) => splitEqually(people).map((share) => String(share / 100))),
+    /** Ids for one more row of each list, for a browser without script. */
+    spare: Object.fromEntries(Object.keys(rowMembers).map((list) => [list, randomUUID()])) as Record<
+      keyof typeof rowMembers,
+      string
+    >,
+    missing: missingIn(page, approval, hongKongToday(Date.now())),
+    allConfirmed: inventors.length > 0 && inventors.every((each) => each.confirmation === "confirmed"),
+    rules: obligationRules().map(({ id, kind, name, source, duties }) => ({
+      id,
+      kind,
+      name: readable(name, language),
+      source,
+      duties: duties.map((duty) => ({ ...duty, text: readable(duty.text, language) })),
+    })),
+    obligations: obligationsOf(disclosure.originRows ?? []).map((each) => ({
+      ...each,
+      text: readable(each.text, language),
+      from: readable(each.from, language),
+    })),
+    people: [
+      ...inventors.map((each) => ({ kind: "inventor" as const, share: each.shareBasisPoints, ...each })),
+      ...associates.map((each) => ({ share: null, ...each })),
+    ].map(({ id, kind, name, affiliation, share, confirmation, disputeReason }) => ({
+      id,
+      kind,
+      name,
+      affiliation,
+      share,
+      confirmation,
+      disputeReason,
+    })),
+    files: files.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })),
+    largestUpload: LARGEST_UPLOAD / 1024 / 1024,
+    acceptedEndings,
+  };
+}

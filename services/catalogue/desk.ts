@@ -1,0 +1,66 @@
+import { and, asc, eq, exists, isNotNull, isNull, max } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { technologies, technologyVersions } from "#db/schema/catalogue.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { type Actor, grounds } from "../identity/index.ts";
+
+const MOST = 50;
+
+/**
+ * Profiles whose next move is the actor's own: for an inventor those the office asked to agree to, for an officer those
+ * that are agreed and not published. Only the version saved last counts.
+ */
+export async function profilesWaiting(actor: Actor): Promise<
+  Array<{
+    caseId: string;
+    title: (typeof technologies.$inferSelect)["title"];
+    original: (typeof technologies.$inferSelect)["original"];
+    number: number;
+    since: number;
+  }>
+> {
+  const isInventor = grounds(actor, "technology.agree").includes("own");
+  const isOfficer = grounds(actor, "technology.publish").includes("organisation");
+  if (!isInventor && !isOfficer) return [];
+  const last = reads()
+    .select({ technologyId: technologyVersions.technologyId, number: max(technologyVersions.number).as("last_number") })
+    .from(technologyVersions)
+    .groupBy(technologyVersions.technologyId)
+    .as("last_version");
+  const rows = await reads()
+    .select({
+      caseId: disclosures.caseId,
+      title: technologies.title,
+      original: technologies.original,
+      number: technologyVersions.number,
+      askedAt: technologyVersions.askedAt,
+      agreedAt: technologyVersions.agreedAt,
+    })
+    .from(technologyVersions)
+    .innerJoin(
+      last,
+      and(eq(last.technologyId, technologyVersions.technologyId), eq(last.number, technologyVersions.number)),
+    )
+    .innerJoin(technologies, eq(technologies.id, technologyVersions.technologyId))
+    .innerJoin(disclosures, eq(disclosures.caseId, technologies.caseId))
+    .where(
+      and(
+        isNull(technologyVersions.publishedAt),
+        isOfficer
+          ? and(isNotNull(technologyVersions.agreedAt), eq(disclosures.organisationId, actor.organisationId))
+          : and(
+              isNotNull(technologyVersions.askedAt),
+              isNull(technologyVersions.agreedAt),
+              exists(
+                reads()
+                  .select({ id: inventors.id })
+                  .from(inventors)
+                  .where(and(eq(inventors.disclosureId, disclosures.id), eq(inventors.personId, actor.personId))),
+              ),
+            ),
+      ),
+    )
+    .orderBy(asc(technologyVersions.createdAt))
+    .limit(MOST);
+  return rows.map(({ askedAt, agreedAt, ...row }) => ({ ...row, since: (isOfficer ? agreedAt : askedAt) ?? 0 }));
+}

@@ -1,0 +1,98 @@
+import { foldCharacters, isHan, runs } from "./fold.ts";
+import { stemOf } from "./stems.ts";
+
+/** A piece of a shown text; `isMarked` when it is a word that was searched for. */
+export interface Part {
+  text: string;
+  isMarked: boolean;
+}
+
+/** What to mark: Chinese words as they stand, Latin words by their stems. */
+export interface Marks {
+  chinese: string[];
+  stems: Set<string>;
+}
+
+export function marksFor(words: string[]): Marks {
+  const chinese = new Set<string>();
+  const stems = new Set<string>();
+  for (const word of words)
+    for (const { run, isChinese } of runs(word)) {
+      if (isChinese) chinese.add(run);
+      else stems.add(stemOf(run));
+    }
+  return { chinese: [...chinese].sort((a, b) => b.length - a.length), stems };
+}
+
+/** A text in pieces, the words that were searched for marked whatever their script, case or ending. */
+export function markedParts(text: string, marks: Marks): Part[] {
+  const places = markedPlaces(text, marks);
+  const parts: Part[] = [];
+  let from = 0;
+  for (const [start, end] of places) {
+    if (start > from) parts.push({ text: text.slice(from, start), isMarked: false });
+    parts.push({ text: text.slice(start, end), isMarked: true });
+    from = end;
+  }
+  if (from < text.length) parts.push({ text: text.slice(from), isMarked: false });
+  return parts;
+}
+
+const AROUND = { before: 40, after: 150 } as const;
+
+/** The part of a long text around the first word that was searched for; its beginning when none stands in it. */
+export function excerpt(text: string, marks: Marks): Part[] {
+  const [first] = markedPlaces(text, marks);
+  // A Chinese character says about as much as a short word and is as wide as two letters.
+  const share = isHan(text.trim().slice(0, 1)) ? 0.6 : 1;
+  const begin = first ? Math.max(0, first[0] - AROUND.before * share) : 0;
+  const from = begin === 0 ? 0 : wordStart(text, Math.floor(begin));
+  const to = Math.min(text.length, from + Math.floor((AROUND.before + AROUND.after) * share));
+  const until = to === text.length ? to : wordStart(text, to);
+  const parts = markedParts(text.slice(from, until), marks);
+  if (from > 0) parts.unshift({ text: "… ", isMarked: false });
+  if (until < text.length) parts.push({ text: " …", isMarked: false });
+  return parts;
+}
+
+function wordStart(text: string, place: number): number {
+  const space = text.lastIndexOf(" ", place);
+  return space > place - 20 && space >= 0 ? space + 1 : place;
+}
+
+function markedPlaces(text: string, { chinese, stems }: Marks): Array<[number, number]> {
+  const folded = foldInPlace(text);
+  const found: Array<[number, number]> = [];
+  const whole = chinese.filter((word) => folded.includes(word));
+  // Of a word that does not stand in the text as a whole, the pairs of it that do.
+  const halves = chinese
+    .filter((word) => word.length > 2 && !whole.includes(word) && !whole.some((other) => word.includes(other)))
+    .flatMap((word) => [...word].slice(1).map((character, place) => word[place] + character));
+  for (const { run, at, isChinese } of runs(folded)) {
+    if (!isChinese) {
+      if (stems.has(stemOf(run))) found.push([at, at + run.length]);
+      continue;
+    }
+    for (const word of [...whole, ...halves])
+      for (let place = run.indexOf(word); place >= 0; place = run.indexOf(word, place + word.length))
+        found.push([at + place, at + place + word.length]);
+  }
+  return joined(found.sort((a, b) => a[0] - b[0]));
+}
+
+function joined(places: Array<[number, number]>): Array<[number, number]> {
+  const whole: Array<[number, number]> = [];
+  for (const [start, end] of places) {
+    const last = whole.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else whole.push([start, end]);
+  }
+  return whole;
+}
+
+/** Folded without moving anything: full-width letters as plain ones, lower case, simplified. */
+function foldInPlace(text: string): string {
+  const narrow = text.replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  const lower = narrow.toLowerCase();
+  return foldCharacters(lower.length === text.length ? lower : narrow);
+}

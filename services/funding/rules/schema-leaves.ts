@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+/**
+ * How sure a fact is: `read` in the source it names, read there in an `old` copy that has likely changed, `unverified`
+ * general knowledge to be confirmed with the funder, or a default that is `ours`.
+ */
+export const confidences = ["read", "old", "unverified", "ours"] as const;
+export const marks = {
+  /** An id of the file's `sources`, or the words themselves; readers get the words and the address. */
+  source: z.string().min(1),
+  url: z.string().optional(),
+  confidence: z.enum(confidences),
+};
+export interface Mark {
+  source: string;
+  url?: string;
+  confidence: (typeof confidences)[number];
+}
+
+export const leadKinds = [
+  "ugcFundedUniversity",
+  "designatedInstitute",
+  "researchInstitute",
+  "hospital",
+  "company",
+  "startUp",
+  "fundManager",
+  "incubator",
+  "person",
+] as const;
+export const sides = ["industry", "university"] as const;
+/** What a case may still lack for a programme: each can be brought about, and the ladder says that it unlocks a rung. */
+export const ladderNeeds = [
+  "industryPartner",
+  "mainlandPartner",
+  "overseasPartner",
+  "venture",
+  "privateInvestment",
+  "ownMoney",
+  "noPatentYet",
+  "prototype",
+  "completedProject",
+  "niasProject",
+  "researchSpending",
+  "largeProject",
+  "manufacturer",
+  "partnerFund",
+  "biomedical",
+  "digital",
+  "thirtyStaff",
+  "invitation",
+] as const;
+export const payerKinds = [
+  "company",
+  "investor",
+  "university",
+  "otherInstitution",
+  "charity",
+  "corporateFoundation",
+  "founder",
+  "universityCompany",
+  "government",
+] as const;
+
+export const amount = z.number().int().min(0).describe("minor units");
+export const basisPoints = z.number().int().min(0).max(100_000);
+export const fraction = z.string().regex(/^\d+\/[1-9]\d*$/, "a fraction such as 1/2");
+export const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
+export const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
+export const counts = z.strictObject({ counts: z.boolean(), ...marks });
+export const months = z.strictObject({
+  usual: z.number().int().positive(),
+  hard: z.number().int().positive().optional(),
+});
+export const limits = { min: amount.nullable().default(null), max: amount.nullable().default(null) };

@@ -1,0 +1,58 @@
+import type { Draft } from "./draft.ts";
+import { missingOf, WHOLE } from "./shares.ts";
+
+export const steps = ["invention", "people", "origins", "made", "market", "files", "review"] as const;
+export type DraftStep = (typeof steps)[number];
+
+/** One thing that stands between a draft and its inventors' confirmation: what, and on which step it is put right. */
+export interface Missing {
+  step: DraftStep;
+  /** A key under `disclose.missing`. */
+  what:
+    | "novelty"
+    | "solution"
+    | "purpose"
+    | "inventorWithoutName"
+    | "inventorWithoutMail"
+    | "sharesMissing"
+    | "sharesOver"
+    | "approver"
+    | "approverWithoutMail"
+    | "madeInFuture"
+    | "madeWithoutDay";
+  params?: Record<string, string>;
+}
+
+/**
+ * What is missing before the inventors can be asked. Only what is unique, how it works and what it is for are required
+ * of the facts (`AUTM survey 2016: what offices call a good disclosure`); shares must make the whole. Pure.
+ */
+export function missingIn(
+  { disclosure, inventors, associates }: Draft,
+  approval: "neededBeforeSubmission" | "noted",
+  today: string,
+): Missing[] {
+  const found: Missing[] = [];
+  for (const what of ["novelty", "solution", "purpose"] as const)
+    if (!disclosure[what].trim()) found.push({ step: "invention", what });
+  for (const each of inventors) {
+    if (!each.name.trim()) found.push({ step: "people", what: "inventorWithoutName" });
+    else if (!each.email) found.push({ step: "people", what: "inventorWithoutMail", params: { name: each.name } });
+  }
+  const missing = missingOf(inventors.map((each) => each.shareBasisPoints));
+  if (missing > 0) found.push({ step: "people", what: "sharesMissing", params: { percent: decimal(missing) } });
+  if (missing < 0) found.push({ step: "people", what: "sharesOver", params: { percent: decimal(-missing) } });
+  const approvers = associates.filter((each) => each.kind === "approver");
+  if (approval === "neededBeforeSubmission" && approvers.length === 0) found.push({ step: "people", what: "approver" });
+  for (const each of approvers)
+    if (!each.name.trim() || !each.email)
+      found.push({ step: "people", what: "approverWithoutMail", params: { name: each.name } });
+  for (const row of disclosure.publicDisclosures) {
+    if (!row.on) found.push({ step: "made", what: "madeWithoutDay", params: { where: row.where } });
+    else if (!row.isPlanned && row.on > today)
+      found.push({ step: "made", what: "madeInFuture", params: { where: row.where, on: row.on } });
+  }
+  return found;
+}
+
+const decimal = (points: number) => String((points * 100) / WHOLE);

@@ -1,0 +1,130 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+
+let portal: Portal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(3235), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const picture = async (page: Page, name: string) => {
+  if (process.env.SCREENSHOTS)
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/professor-${name}.png`, fullPage: true });
+};
+/** No fault that axe finds, and nothing to push sideways on a telephone. */
+async function isSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+}
+const pdf = (name: string) => ({
+  name,
+  mimeType: "application/pdf",
+  buffer: Buffer.from(`%PDF-1.7\n${name}\n%%EOF\n`),
+});
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const row = (page: Page, list: string, place: number, member: string) =>
+  page.locator(`[name^="${list}."][name$=".${member}"]`).nth(place);
+const saved = (page: Page) => page.getByText(/^已於 .+ 儲存$/).waitFor();
+
+it("a professor discloses on a telephone, in Chinese, with a connection that breaks", async () => {
+  const page = await signedIn(browser, portal, "researcher", "zh-Hant");
+  await page.setViewportSize({ width: 390, height: 844 });
+
+  // 1. Five answers make a draft; a talk is planned in a month.
+  await page.goto("/research");
+  await page.getByRole("link", { name: "披露發明" }).first().click();
+  await page.waitForURL(/\/research\/disclose$/);
+  await page.fill("[name=title]", "可變剛度柔性內窺鏡");
+  await page.fill("[name=novelty]", "鏡身可在半秒內由軟變硬。");
+  await page.fill("[name=solution]", "鏡身內有低熔點合金；通電後熔化，斷電後凝固。");
+  await page.fill("[name=purpose]", "微創腦外科手術。");
+  await page.selectOption("[name=isPublic]", "planned");
+  await page.fill("[name=on]", inDays(30));
+  await page.fill("[name=where]", "國際機械人會議");
+  await picture(page, "1-first");
+  await page.getByRole("button", { name: "開始披露" }).click();
+  await page.waitForURL(/\/research\/disclosures\/.+step=people/);
+  await page.waitForLoadState("networkidle");
+
+  // 2. An outside inventor and an approver; equal shares by one press. What is wrong is said at its row.
+  await page.getByRole("button", { name: "加入發明人" }).click();
+  await row(page, "inventors", 1, "name").fill("陳大文");
+  await row(page, "inventors", 1, "email").fill("researcher@demo.slipway.example");
+  await row(page, "inventors", 1, "share").fill("-1");
+  await row(page, "inventors", 1, "contribution").fill("控制電路");
+  await page.getByText("此地址已在披露中").waitFor();
+  await page.getByText("請輸入 0 至 100% 之間的份額").waitFor();
+  await row(page, "inventors", 1, "email").fill("chan@outside-lab.example");
+  await page.getByRole("button", { name: "平均分配" }).click();
+  await page.getByText("合共 100%", { exact: true }).waitFor();
+  await saved(page);
+  await picture(page, "2-people");
+  await isSound(page);
+
+  // 3. The connection breaks. The form can still be walked and written; everything is sent when it is back.
+  await page.context().setOffline(true);
+  await row(page, "inventors", 0, "contribution").fill("整體構思及機械設計");
+  await page.getByText("尚未儲存：連線中斷").waitFor();
+  await page.getByRole("button", { name: "儲存並繼續" }).click();
+  await page.waitForURL(/step=origins/);
+  await page.getByRole("button", { name: "加入資助或協議" }).click();
+  await row(page, "sources", 0, "rule").selectOption("itf-itsp");
+  await row(page, "sources", 0, "reference").fill("ITS/123/25");
+  await page.getByText("向資助方匯報").waitFor();
+  await picture(page, "3-origins-offline");
+  await page.getByRole("button", { name: "儲存並繼續" }).click();
+  await page.waitForURL(/step=made/);
+  expect(await row(page, "made", 0, "where").inputValue()).toBe("國際機械人會議");
+  await page.context().setOffline(false);
+  await saved(page);
+  await page.reload();
+  await page.goto(`${new URL(page.url()).pathname}?step=people`);
+  expect(await row(page, "inventors", 0, "contribution").inputValue()).toBe("整體構思及機械設計");
+  expect(await row(page, "inventors", 1, "share").inputValue()).toBe("50");
+
+  // 4. Three files; the connection breaks under the second.
+  await page.goto(`${new URL(page.url()).pathname}?step=files`);
+  await page.waitForLoadState("networkidle");
+  let sent = 0;
+  await page.route("**/files", (route) => (++sent === 2 ? route.abort("connectionreset") : route.continue()));
+  await page.setInputFiles("[name=files]", [pdf("圖一.pdf"), pdf("圖二.pdf"), pdf("手稿.pdf")]);
+  await page.getByRole("button", { name: "附上" }).click();
+  await page.getByText("連線中斷。已送達的檔案會保留").waitFor();
+  for (const name of ["圖一.pdf", "圖二.pdf", "手稿.pdf"]) await page.getByRole("link", { name }).waitFor();
+  await page.unroute("**/files");
+
+  // 5. Nothing is missing; the outside inventor confirms without an account; it is filed and sealed.
+  await page.getByRole("button", { name: "儲存並繼續" }).click();
+  await page.getByText("資料齊備。").waitFor();
+  await page.getByText("ITS/123/25").first().waitFor();
+  await picture(page, "4-review");
+  await isSound(page);
+  await press(page, "徵求發明人確認");
+  await page.waitForURL(/\/cases\//);
+  const admin = await signedIn(browser, portal, "admin");
+  await admin.goto("/admin/outbox");
+  const link = await admin.locator("a[href^='/inventor/']").first().getAttribute("href");
+  const outside = await (await browser.newContext({ baseURL: portal.address, locale: "zh-HK" })).newPage();
+  await outside.goto(link!);
+  await picture(outside, "5-outside");
+  await press(outside, "我確認此份額");
+  await press(page, "提交辦公室");
+  await page.getByText("已提交並加蓋封印").first().waitFor();
+  await picture(page, "6-case");
+  const report = await page.request.get(`${new URL(page.url()).pathname}/disclosure.pdf`);
+  expect((await report.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  await admin.goto("/admin/outbox");
+  await admin
+    .getByText(/Urgent: disclosure/)
+    .first()
+    .waitFor();
+});

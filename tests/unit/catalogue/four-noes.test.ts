@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everyTechnology } from "#db/demonstration/sources.ts";
+import type { ProfileContent } from "#db/schema/catalogue.ts";
+import { availabilityOf, emptyWords, fourNoes, languageMarks, offerState } from "#services/catalogue/index.ts";
+
+const words = emptyWords();
+const whole: ProfileContent = {
+  original: "en",
+  title: { en: "A valve", "zh-Hant": "閥門" },
+  valueLine: { en: "Leaks a tenth of what the best valve leaks." },
+  profile: {
+    solution: { en: "A seat of two materials." },
+    ripeness: { en: "200 hours in one plant." },
+    advantages: [
+      {
+        claim: { en: "Tight" },
+        evidence: { en: "40 valves, 2025." },
+        rival: { name: { en: "steel seat" }, ours: "0.1 ml", theirs: "1 ml" },
+      },
+    ],
+    payer: { en: "Plant" },
+    route: { en: "Through a maker of valves." },
+    package: { en: "Drawings and one patent." },
+  },
+  trl: 6,
+  offers: ["exclusiveLicence"],
+  landing: [],
+  deployment: null,
+  ipc: [],
+};
+const lacksOf = (change: Partial<ProfileContent>, profile: Partial<ProfileContent["profile"]> = {}) =>
+  fourNoes({ ...whole, ...change, profile: { ...whole.profile, ...profile } }, words).lacks;
+const advantage = whole.profile.advantages![0]!;
+
+describe("the four noes", () => {
+  it("are answered by a whole profile, and each by nothing less", () => {
+    expect(fourNoes(whole, words)).toMatchObject({ lacks: [], hints: [] });
+    expect(lacksOf({ trl: null })).toEqual(["trl"]);
+    expect(lacksOf({ valueLine: {} })).toEqual(["valueLine"]);
+    expect(lacksOf({ offers: [] })).toEqual(["offers"]);
+    expect(lacksOf({ offers: ["expressLicence"] })).toEqual(["expressTerms"]);
+    expect(lacksOf({}, { payer: undefined })).toEqual(["payer"]);
+    expect(lacksOf({}, { route: { en: " " } })).toEqual(["route"]);
+    expect(lacksOf({}, { package: {} })).toEqual(["package"]);
+    expect(lacksOf({}, { advantages: [] })).toEqual(["rival"]);
+  });
+
+  it("ask for a number on both sides, and for what shows it", () => {
+    const rival = advantage.rival!;
+    expect(lacksOf({}, { advantages: [{ ...advantage, rival: { ...rival, ours: "much less" } }] })).toEqual([
+      "rivalFigure",
+    ]);
+    expect(lacksOf({}, { advantages: [{ ...advantage, rival: { ...rival, theirs: "" } }] })).toEqual(["rivalFigure"]);
+    expect(lacksOf({}, { advantages: [{ ...advantage, evidence: {} }] })).toEqual(["rivalEvidence"]);
+  });
+
+  it("hint at words that say nothing, unless the sentence has a figure", () => {
+    const hints = (valueLine: ProfileContent["valueLine"]) =>
+      fourNoes({ ...whole, valueLine }, words).hints.flatMap((hint) => (hint.kind === "word" ? [hint.word] : []));
+    expect(hints({ en: "A Novel, advanced valve." }).sort()).toEqual(["advanced", "novel"]);
+    expect(hints({ en: "A novel valve that leaks 0.1 ml." })).toEqual([]);
+    expect(hints({ "zh-Hant": "先進的閥門。" })).toEqual(["先進"]);
+    expect(hints({ "zh-Hans": "新颖的阀门，泄漏0.1毫升。" })).toEqual([]);
+    expect(hints({ en: "The novelty search is done." })).toEqual([]);
+  });
+
+  it("never throw and never lose a lack, whatever is written", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (en, ours, theirs) => {
+        const found = lacksOf(
+          { valueLine: { en } },
+          { advantages: [{ ...advantage, rival: { ...advantage.rival!, ours, theirs } }] },
+        );
+        expect(found.includes("valueLine")).toBe(en.trim() === "");
+        expect(found.includes("rivalFigure")).toBe(!(/[0-9]/.test(ours) && /[0-9]/.test(theirs)));
+      }),
+    );
+  });
+
+  it("are answered by every technology of the demonstration", () => {
+    for (const each of everyTechnology()) {
+      const { title, valueLine, original, trl, offers, landing, deployment, ipc, ...profile } = each;
+      const advantages = profile.advantages.map(({ rival, ...rest }) => ({ ...rest, ...(rival && { rival }) }));
+      const content = { title, valueLine, original, trl, offers, landing, deployment, ipc };
+      const { lacks } = fourNoes(
+        {
+          ...content,
+          profile: {
+            solution: profile.solution,
+            payer: profile.payer,
+            route: profile.route,
+            package: profile.package,
+            advantages,
+            ...(profile.expressTerms && { expressTerms: profile.expressTerms }),
+          },
+        },
+        words,
+      );
+      expect(lacks, each.id).toEqual([]);
+    }
+  });
+});
+
+it("says how a profile comes to each language", () => {
+  expect(languageMarks(whole)).toEqual({ en: "original", "zh-Hant": "translation", "zh-Hans": "converted" });
+  expect(languageMarks({ ...whole, title: { en: "A valve" } })).toEqual({
+    en: "original",
+    "zh-Hant": "missing",
+    "zh-Hans": "missing",
+  });
+});
+
+it("shows a technology as licensed while a licence in force keeps others out, whatever the office states", () => {
+  const signed = (exclusivity: "exclusive" | "sole" | "nonExclusive", isInForce = true) => [{ exclusivity, isInForce }];
+  expect(availabilityOf({ stated: "available", agreements: [] })).toBe("available");
+  expect(availabilityOf({ stated: "underOption", agreements: signed("nonExclusive") })).toBe("underOption");
+  expect(availabilityOf({ stated: "available", agreements: signed("exclusive") })).toBe("licensed");
+  expect(availabilityOf({ stated: "available", agreements: signed("sole") })).toBe("licensed");
+  expect(availabilityOf({ stated: "available", agreements: signed("exclusive", false) })).toBe("available");
+  expect(offerState({ state: "closed", availability: "available" })).toBe("noLongerOffered");
+});
