@@ -6,7 +6,9 @@ import {
   callsOf,
   deskQueue,
   hongKongDay,
+  portfolioByStageAndField,
   portfolioCounts,
+  programme,
   programmes,
   publishCall,
   reviewerDesk,
@@ -39,14 +41,29 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       reviews: desk.reviews.map((each) => ({ ...each, title: readable(each.title, language) })),
     };
   }
-  const [queue, counts, calls] = await Promise.all([deskQueue(actor), portfolioCounts(actor), callsOf(actor)]);
+  const [queue, counts, more, calls] = await Promise.all([
+    deskQueue(actor),
+    portfolioCounts(actor),
+    portfolioByStageAndField(actor),
+    callsOf(actor),
+  ]);
   return {
     role: "fundingOfficer" as const,
     today,
     queue: queue.map((row) => ({ ...row, title: readable(row.title, language) })),
     states: counts.states,
     leads: counts.leads.slice(0, 6).map((each) => ({ ...each, name: readable(each.name, language) })),
-    fields: counts.fields.slice(0, 6),
+    stages: more.stages.map(({ programmeId, stageId, count }) => {
+      const rules = programme(programmeId);
+      const stage = rules?.stages.find((each) => each.id === stageId);
+      return {
+        key: `${programmeId} ${stageId}`,
+        name: stage?.name[language] ?? stageId,
+        programme: rules?.name[language],
+        count,
+      };
+    }),
+    fields: more.fields.slice(0, 6),
     calls: calls.map((call) => ({
       id: call.id,
       title: readable(call.title, language),
@@ -85,7 +102,9 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
         {desk.isCurrent && desk.validUntil
           ? t("applications.interests.until", { day: format.date(desk.validUntil) })
           : t("applications.interests.missing")}{" "}
-        <Link to="/funding/interests">{t("applications.interests.open")}</Link>
+        <Link to="/funding/interests" className="underline">
+          {t("applications.interests.open")}
+        </Link>
       </p>
       <Section title={t("applications.yourReviews")}>
         {desk.reviews.length === 0 ? (
@@ -162,12 +181,24 @@ function Officer({ desk }: { desk: OfficerDesk }) {
           />
         )}
       </Section>
-      <div className="grid gap-x-10 md:grid-cols-3">
+      <div className="grid gap-x-10 md:grid-cols-2">
         <Section title={t("awards.byState")}>
           <ul>
             {desk.states.map((each) => (
               <li key={each.key} className="flex justify-between border-b border-line py-1">
                 <Link to={`/funding/portfolio?state=${each.key}`}>{t(`funding.states.${each.key}`)}</Link>
+                <span>{format.number(each.count)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <Section title={t("awards.byStage")}>
+          <ul>
+            {desk.stages.map((each) => (
+              <li key={each.key} className="flex justify-between gap-3 border-b border-line py-1">
+                <span>
+                  {each.name} <span className="text-ink3">· {each.programme}</span>
+                </span>
                 <span>{format.number(each.count)}</span>
               </li>
             ))}

@@ -43,7 +43,7 @@ export { programmeYear } from "./desk/annual.ts";
 export { exportPortfolio } from "./desk/export.ts";
 export { moneyView } from "./desk/money.ts";
 export { ownFacts, tellFact } from "./desk/organisation-facts.ts";
-export { portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
+export { portfolioByStageAndField, portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
 export { deskQueue } from "./desk/queue.ts";
 export { flaggedAwards, remindAwards } from "./desk/risks.ts";
 export { signalsAbout, signalsOf } from "./desk/signals.ts";

@@ -20,13 +20,18 @@ export function MissingSection({ view }: { view: ApplicationView }) {
         {view.missing.map((each) => (
           <li key={`${each.code} ${each.about}`} className="border-b border-line py-1">
             <span className="text-warn">○</span>{" "}
-            <Link to={`/applications/${view.id}/edit?part=${each.part}`}>{t(`applications.missing.${each.code}`)}</Link>
+            <Link to={`/applications/${view.id}/edit?part=${each.part}`} className="underline">
+              {t(`applications.missing.${each.code}`)}
+            </Link>
             {each.about && <> · {name(each.about)}</>}
           </li>
         ))}
         {!view.evidenced.isMet && (
           <li className="border-b border-line py-1">
-            <span className="text-warn">○</span> <a href="#match">{t("applications.missing.match")}</a>
+            <span className="text-warn">○</span>{" "}
+            <a href="#match" className="underline">
+              {t("applications.missing.match")}
+            </a>
           </li>
         )}
       </ul>

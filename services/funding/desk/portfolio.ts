@@ -64,41 +64,51 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   };
 }
 
-/** How many applications the fund has by state, and awards by stage, institution and field. */
+const ofFund = (actor: Actor) => and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
+
+/** How many applications the fund has by state and by institution: what its lists are filtered by. */
 export async function portfolioCounts(actor: Actor) {
-  const own = and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
-  const [states, stages, leads, fields] = await Promise.all([
+  const [states, leads] = await Promise.all([
     reads()
       .select({ key: applications.state, count: count() })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
-      .where(own)
+      .where(ofFund(actor))
       .groupBy(applications.state),
-    reads()
-      .select({ key: awards.stageId, count: count() })
-      .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
-      .innerJoin(calls, eq(calls.id, applications.callId))
-      .where(own)
-      .groupBy(awards.stageId),
     reads()
       .select({ key: applications.leadId, name: organisations.name, count: count() })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
-      .where(own)
+      .where(ofFund(actor))
       .groupBy(applications.leadId, organisations.id)
       .orderBy(desc(count()))
+      .limit(20),
+  ]);
+  return { states, leads };
+}
+
+/** How many awards the fund has by stage, and applications by field. */
+export async function portfolioByStageAndField(actor: Actor) {
+  const [stages, fields] = await Promise.all([
+    reads()
+      .select({ programmeId: applications.programmeId, stageId: awards.stageId, count: count() })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(ofFund(actor))
+      .groupBy(applications.programmeId, awards.stageId)
+      .orderBy(applications.programmeId, awards.stageId)
       .limit(20),
     reads()
       .select({ key: outputs.field, count: count() })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(outputs, eq(outputs.id, applications.caseId))
-      .where(own)
+      .where(ofFund(actor))
       .groupBy(outputs.field)
       .orderBy(desc(count()))
-      .limit(20),
+      .limit(8),
   ]);
-  return { states, stages, leads, fields };
+  return { stages, fields };
 }
