@@ -7,7 +7,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, root: process.cwd(), test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        root: process.cwd(),
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], isolate: false },
+      },
       {
         extends: true,
         root: process.cwd(),
@@ -24,7 +28,6 @@ export default defineConfig({
             DATABASE_URL: "postgres://slipway@127.0.0.1:54391/slipway",
             DATABASE_REPLICA_URLS: "postgres://slipway@127.0.0.1:54392/slipway",
           },
-          fileParallelism: false,
         },
       },
       {
@@ -33,9 +36,9 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          globalSetup: ["tests/browser/unpack.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

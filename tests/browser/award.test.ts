@@ -191,7 +191,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.goto(award);
   await press(office, "Begin a claim");
   await office.selectOption("[name=category]", "manpower");
-  await office.fill("[name=description]", "Engineer, first month");
+  await office.fill("main [name=description]", "Engineer, first month");
   await office.fill("[name=spentOn]", dayAt(0));
   await office.fill("form:has([name=voucher]) [name=amount]", "150,000");
   await office.locator("[name=voucher]").setInputFiles(letter("payslip.pdf"));

@@ -6,7 +6,7 @@ import { launchBrowser, type Portal, press, signedIn, startPortal } from "./port
 let portal: Portal;
 let browser: Browser;
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(3226), launchBrowser()]);
+  [portal, browser] = await Promise.all([startPortal(3228), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -15,12 +15,13 @@ const installed = [
 export const installedBrowser = (): string | undefined =>
   [process.env.CHROMIUM ?? "", ...installed].find((file) => fs.existsSync(file));
 
-/** A real browser: an installed one where there is one, else the one from the package registry. */
+/** An installed browser where there is one, else the one from the package registry. */
+export const browserFile = async (): Promise<string> => installedBrowser() ?? (await chromium.executablePath());
+
 export async function launchBrowser(further: string[] = []): Promise<Browser> {
-  const known = installedBrowser();
   // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
   return playwright.launch({
-    executablePath: known ?? (await chromium.executablePath()),
+    executablePath: await browserFile(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...further],
   });
 }

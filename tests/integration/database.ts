@@ -4,12 +4,13 @@ import path from "node:path";
 import { closeDatabase, openDatabase } from "#db/client.ts";
 import { engine } from "#db/engine.ts";
 
-/** An empty, migrated database for one test file: a file of its own, or on PostgreSQL a fresh schema of the test server. */
+/** An empty, migrated database for one test file: a file of its own, or on PostgreSQL one of its worker's own on the test server. */
 export async function openTestDatabase(): Promise<{ folder: string; close(): Promise<void> }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-test-"));
   process.env.DATA_DIR = folder;
   if (engine === "postgres") await emptyPostgres();
   await openDatabase();
+  await replicaHasCaughtUp();
   return {
     folder,
     async close() {
@@ -19,10 +20,43 @@ export async function openTestDatabase(): Promise<{ folder: string; close(): Pro
   };
 }
 
+/** Both addresses of the test server, each to the database of this worker, so that files may run side by side. */
 async function emptyPostgres(): Promise<void> {
+  const name = `slipway_${process.env.VITEST_POOL_ID ?? 0}`;
+  const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).toString();
+  await asked(
+    at(process.env.DATABASE_URL!, "postgres"),
+    `drop database if exists ${name} with (force)`,
+    `create database ${name}`,
+  );
+  process.env.DATABASE_URL = at(process.env.DATABASE_URL!, name);
+  process.env.DATABASE_REPLICA_URLS = at(process.env.DATABASE_REPLICA_URLS!, name);
+  await replicaHasCaughtUp();
+}
+
+/** On PostgreSQL, waits until the replica shows what the primary has: for tests of pages that read from it. */
+export async function replicaHasCaughtUp(): Promise<void> {
+  if (engine !== "postgres") return;
+  const [[primary]] = (await asked(process.env.DATABASE_URL!, "select pg_current_wal_lsn() as lsn")) as [
+    [{ lsn: string }],
+  ];
+  const anywhere = Object.assign(new URL(process.env.DATABASE_REPLICA_URLS!), { pathname: "/postgres" }).toString();
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const [[replica]] = (await asked(anywhere, `select pg_last_wal_replay_lsn() >= '${primary.lsn}' as is_there`)) as [
+      [{ is_there: boolean }],
+    ];
+    if (replica.is_there) return;
+    await new Promise((resume) => setTimeout(resume, 25));
+  }
+  throw new Error("the replica does not catch up");
+}
+
+async function asked(url: string, ...statements: string[]): Promise<unknown[][]> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query("drop schema if exists drizzle cascade; drop schema public cascade; create schema public");
+  const rows: unknown[][] = [];
+  for (const statement of statements) rows.push((await client.query(statement)).rows);
   await client.end();
+  return rows;
 }
