@@ -92,9 +92,15 @@ async function faults(page: Page, address: string): Promise<string[]> {
   expect(answer?.status(), address).toBe(200);
   const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
   const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
-  const light = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  // No page here has frames, so axe may stay within it, which is faster.
+  const axe = (runOnly: { type: "tag" | "rule"; values: string[] }) =>
+    new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ runOnly, resultTypes: ["violations"] })
+      .analyze();
+  const light = await axe({ type: "tag", values: ["wcag2a", "wcag2aa"] });
   await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze();
+  const dark = await axe({ type: "rule", values: ["color-contrast", "link-in-text-block"] });
   return [
     ...twice.map((id) => `${address}: two elements are called ${id}`),
     ...[...light.violations, ...dark.violations].map(
@@ -141,13 +147,13 @@ describe("every page", () => {
   });
 
   it("answers the wrong person with 403 or 404, and a stranger with the sign-in page", async () => {
-    const stranger = await (await browser.newContext({ baseURL: portal.address })).newPage();
     for (const address of Object.values(workspaces).flat()) {
-      await stranger.goto(address);
-      expect(new URL(stranger.url()).pathname, address).toBe("/sign-in");
+      const answer = await fetch(portal.address + address, { redirect: "manual" });
+      expect(answer.headers.get("location"), address).toMatch(/^\/sign-in\?/);
     }
     const partner = await signedIn(browser, portal, "partner");
-    const statusOf = async (page: Page, address: string) => (await page.goto(address))?.status();
+    const statusOf = async (page: Page, address: string) =>
+      (await page.request.get(address, { maxRedirects: 0 })).status();
     for (const address of [
       "/research",
       "/office",
