@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
 import { parse } from "csv-parse";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 
 /** One record of a file with the number of its line, or why the line holds none. */
 export type RawRecord = { line: number } & ({ value: Record<string, unknown> } | { reason: string });
@@ -47,7 +47,9 @@ async function* csv(file: string): AsyncGenerator<RawRecord> {
 }
 
 async function* excel(file: string): AsyncGenerator<RawRecord> {
-  const workbook = new ExcelJS.Workbook();
+  // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
+  const { default: Excel } = await import("exceljs");
+  const workbook = new Excel.Workbook();
   await workbook.xlsx.readFile(file);
   let heads: string[] | undefined;
   const rows: RawRecord[] = [];

@@ -1,5 +1,4 @@
 import { and, asc, eq, lte } from "drizzle-orm";
-import nodemailer from "nodemailer";
 import { reads, transact } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
 
@@ -11,6 +10,7 @@ const MINUTE = 60_000;
  * Without `SMTP_URL` everything stays in the outbox, where demo mode shows it.
  */
 export async function deliverWaitingMail(smtpUrl: string, now = Date.now()): Promise<{ sent: number; failed: number }> {
+  const { default: nodemailer } = await import("nodemailer");
   const transport = nodemailer.createTransport(smtpUrl);
   const waiting = await reads()
     .select()

@@ -1,5 +1,4 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import ExcelJS from "exceljs";
 import { reads } from "#db/client.ts";
 import { awards, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
@@ -65,7 +64,9 @@ export async function exportPortfolio(
   ]);
   const paidOf = grouped(paid, (each) => each.id);
   const givenOf = grouped(given, (each) => each.id);
-  const workbook = new ExcelJS.Workbook();
+  // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
+  const { default: Excel } = await import("exceljs");
+  const workbook = new Excel.Workbook();
   const sheet = workbook.addWorksheet("portfolio");
   sheet.addRow(columns.map((column) => t(`awards.column.${column}`)));
   for (const { application, lead, award } of rows) {

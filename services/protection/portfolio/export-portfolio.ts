@@ -1,5 +1,4 @@
 import { asc, eq } from "drizzle-orm";
-import ExcelJS from "exceljs";
 import { reads } from "#db/client.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
@@ -18,7 +17,9 @@ export async function exportPortfolio(actor: Actor, format: "csv" | "xlsx"): Pro
     .innerJoin(outputs, eq(outputs.id, families.caseId))
     .where(eq(families.organisationId, actor.organisationId))
     .orderBy(asc(families.createdAt), asc(families.id), asc(filings.filedOn), asc(filings.id));
-  const workbook = new ExcelJS.Workbook();
+  // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
+  const { default: Excel } = await import("exceljs");
+  const workbook = new Excel.Workbook();
   const sheet = workbook.addWorksheet("portfolio");
   sheet.addRow([...columns]);
   for (const { filing, family, contributors } of rows) {

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { unzipSync, zipSync } from "fflate";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../result.ts";
@@ -87,7 +87,9 @@ function csvRows(text: string): string[][] {
 
 /** The first sheet. Read whole: the reader by stream of the same library now and then ends before the sheet does. */
 async function excelRows(archive: Uint8Array): Promise<string[][]> {
-  const workbook = new ExcelJS.Workbook();
+  // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
+  const { default: Excel } = await import("exceljs");
+  const workbook = new Excel.Workbook();
   await workbook.xlsx.load(archive.slice().buffer);
   const rows: string[][] = [];
   workbook.worksheets[0]?.eachRow({ includeEmpty: false }, (row) => {
