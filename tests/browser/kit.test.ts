@@ -137,7 +137,9 @@ it("an answer saves itself, survives a lost connection, and never silently overw
   page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(address);
-  expect(await page.inputValue("[name=novelty]")).toBe("It folds twice.");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>("[name=novelty]")?.value === "It folds twice.",
+  );
   await page
     .getByText(/^saved /)
     .first()

@@ -67,7 +67,7 @@ export async function startPortal(port: number): Promise<Portal> {
 export async function signedIn(browser: Browser, portal: Portal, account: string, language = "en"): Promise<Page> {
   const context = await browser.newContext({ baseURL: portal.address, locale: "en-GB", acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(`/sign-in?lang=${language}`);
   await page.fill("#field-email", `${account}@demo.slipway.example`);
   await page.fill("#field-password", "slipway-demo");
