@@ -7,7 +7,7 @@ import { publicFilings } from "./public-filings.ts";
 
 const withNames = () =>
   reads()
-    .select({ technology: technologies, organisation: organisations, contact: people.name })
+    .select({ technology: technologies, organisation: organisations, contact: people.name, contactNames: people.names })
     .from(technologies)
     .leftJoin(organisations, eq(organisations.id, technologies.organisationId))
     .leftJoin(people, eq(people.id, technologies.contactId));

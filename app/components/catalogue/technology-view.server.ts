@@ -5,7 +5,7 @@ import {
   offerState,
   pictureSizes,
 } from "#services/catalogue/index.ts";
-import { type Language, type Localised, readable } from "#services/language.ts";
+import { type Language, type Localised, plain, readable } from "#services/language.ts";
 
 /** A technology as its page shows it to one reader. `pictures` is the address under which its pictures are kept. */
 export async function technologyView(
@@ -13,7 +13,7 @@ export async function technologyView(
   language: Language,
   { pictures, now }: { pictures: string; now: number },
 ) {
-  const { technology, organisation, contact } = found;
+  const { technology, organisation, contact, contactNames } = found;
   const { profile } = technology;
   const words = (text: Localised | undefined | null) => readable(text, language, technology.original);
   const [beside, sizes] = await Promise.all([
@@ -74,7 +74,7 @@ export async function technologyView(
     publishedAt: technology.publishedAt,
     updatedAt: technology.updatedAt,
     organisation: organisation ? readable(organisation.name, language) : null,
-    contact,
+    contact: contactNames ? plain(contactNames, language) : contact,
     mayAsk: Boolean(organisation) && technology.state === "published",
   };
 }
