@@ -95,6 +95,8 @@ async function measure(size: number): Promise<Figure[]> {
     env: { ...process.env, DATA_DIR: home, NODE_ENV: "production", PORT: String(PORT) },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // Whatever becomes of the run, the server does not outlive it.
+  process.once("exit", () => server.kill());
   await new Promise<void>((resolve) =>
     server.stdout.on("data", (chunk: Buffer) => chunk.toString().includes("Slipway is at") && resolve()),
   );
