@@ -9,6 +9,7 @@ import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
 import { bandOf } from "#services/catalogue/index.ts";
 import { datesOf } from "#services/protection/index.ts";
+import { loadCompanies } from "./companies.ts";
 import { loadDealings } from "./dealings.ts";
 import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
@@ -59,6 +60,7 @@ export async function loadRecords(tx: Transaction, now: number): Promise<void> {
     });
   }
   await loadVentures(tx, names, now);
+  await loadCompanies(tx);
   await loadDealings(tx);
   await loadFunding(tx, now);
 }
