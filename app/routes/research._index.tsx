@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { profilesWaiting } from "#services/catalogue/index.ts";
+import { needsForInventor, profilesWaiting } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
 import { readable } from "#services/language.ts";
@@ -18,6 +18,8 @@ import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
+import { whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -34,12 +36,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income, awaited, profiles] = await Promise.all([
+  const [rows, named, income, awaited, profiles, fitting] = await Promise.all([
     outputsOf(actor, after),
     disclosuresNaming(actor),
     incomeOf(actor),
     wordsAwaited(actor),
     profilesWaiting(actor),
+    needsForInventor(actor),
   ]);
   const shown = rows.slice(0, 50);
   const moves = await nextMovesOf([...shown.map(({ output }) => output.id), ...named.map((each) => each.caseId)]);
@@ -69,6 +72,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     income: income.map(({ title, original, ...each }) => ({
       ...each,
       title: title ? readable(title, language, original ?? undefined) : null,
+    })),
+    needs: fitting.map(({ need, organisation, technology, score, why }) => ({
+      id: need.id,
+      title: readable(need.title, language, need.original),
+      organisation: organisation && readable(organisation, language),
+      technology: readable(technology.title, language, technology.original),
+      score,
+      why: whyView(why, language),
     })),
     profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
     named: named.map(({ officer, original, stateSince, ...row }) => ({
@@ -147,7 +158,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures, profiles } = useLoaderData<typeof loader>();
+  const { outputs, named, income, after, shares, signatures, profiles, needs } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const columns = useStandColumns();
@@ -172,6 +183,7 @@ export default function Research() {
       <ProfilesWaiting profiles={profiles} act="agree" />
       <FormProblem />
       <WaitingForMe mine={waiting} shares={shares} signatures={signatures} />
+      <NeedsForMe needs={needs} />
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (
           <EmptyState

@@ -10,7 +10,7 @@ export {
 } from "./feedback.ts";
 export { dueAfter } from "./promise.ts";
 export { refusalForm, refusalReasons, sectors, serviceTargets } from "./reasons.ts";
-export { firmsFor, matchReport, needsForActor } from "./report.ts";
+export { firmsFor, matchReport, needsForActor, needsForInventor } from "./report.ts";
 export type { Why } from "./score.ts";
 export { technologyByKey } from "./sides.ts";
 export { type Suggestion, suggestionsFor, suggestionsForFirm } from "./suggest.ts";

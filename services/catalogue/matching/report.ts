@@ -4,6 +4,7 @@ import { needs, technologies } from "#db/schema/catalogue.ts";
 import { deals } from "#db/schema/deals.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { companyProfiles, consents, matches, matchRefusals, savedSearches } from "#db/schema/matching.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
 import { scorePair, type Why } from "./score.ts";
 import { type Candidate, offeredBy, technologyByKey, wantedByProfile, wantedOf } from "./sides.ts";
@@ -205,15 +206,45 @@ function isAnswered(query: string, technology: Candidate): boolean {
   );
 }
 
-/** Open needs that one of the institution's technologies may answer; a firm that keeps its name stays without one. */
-export async function needsForActor(actor: Actor, slug: string, now = Date.now()) {
-  if (!grounds(actor, "match.report").includes("organisation")) return [];
-  const technology = await technologyByKey({ slug });
-  if (!technology || technology.organisationId !== actor.organisationId) return [];
+/** Open needs that a technology may answer, as others than the firm may see them: who keeps its name stays without one. */
+async function needsShown(technology: Candidate, now: number) {
   const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   return (await needsFor(technology, today)).map(({ need, organisation, ...scored }) => ({
     ...scored,
     need: { id: need.id, title: need.title, original: need.original },
     organisation: need.isAnonymous ? null : organisation,
   }));
+}
+
+/** Open needs that one of the institution's technologies may answer. */
+export async function needsForActor(actor: Actor, slug: string, now = Date.now()) {
+  if (!grounds(actor, "match.report").includes("organisation")) return [];
+  const technology = await technologyByKey({ slug });
+  return technology?.organisationId === actor.organisationId ? needsShown(technology, now) : [];
+}
+
+const MOST_OF_AN_INVENTOR = 5;
+
+/** Open needs that the person's own published inventions may answer, the best first, each need once. */
+export async function needsForInventor(actor: Actor, now = Date.now()) {
+  const own = await reads()
+    .selectDistinct({ slug: technologies.slug, publishedAt: technologies.publishedAt })
+    .from(technologies)
+    .innerJoin(disclosures, eq(disclosures.caseId, technologies.caseId))
+    .innerJoin(inventors, and(eq(inventors.disclosureId, disclosures.id), eq(inventors.personId, actor.personId)))
+    .where(eq(technologies.state, "published"))
+    .orderBy(desc(technologies.publishedAt))
+    .limit(MOST_OF_AN_INVENTOR);
+  const found = await Promise.all(
+    own.map(async ({ slug }) => {
+      const technology = await technologyByKey({ slug });
+      const rows = technology ? await needsShown(technology, now) : [];
+      return rows.map((row) => ({
+        ...row,
+        technology: { slug, title: technology!.title, original: technology!.original },
+      }));
+    }),
+  );
+  const best = found.flat().sort((a, b) => b.score - a.score);
+  return best.filter((row, place) => best.findIndex((each) => each.need.id === row.need.id) === place).slice(0, 10);
 }
