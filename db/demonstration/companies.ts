@@ -32,14 +32,12 @@ export async function loadCompanies(tx: Transaction): Promise<void> {
       .insert(companyProfiles)
       .values({ organisationId: organisation, ...profile, updatedBy: person, updatedAt: at });
     for (const purpose of given)
-      await tx
-        .insert(consents)
-        .values({
-          id: `${organisation}-${purpose}`,
-          organisationId: organisation,
-          purpose,
-          givenBy: person,
-          givenAt: at,
-        });
+      await tx.insert(consents).values({
+        id: `${organisation}-${purpose}`,
+        organisationId: organisation,
+        purpose,
+        givenBy: person,
+        givenAt: at,
+      });
   }
 }
