@@ -4,7 +4,16 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { readable } from "#services/language.ts";
-import { attachmentForm, attachToOutput, editOutput, outputFor, outputForm } from "#services/outputs/index.ts";
+import {
+  attachmentForm,
+  attachToOutput,
+  editOutput,
+  outputFor,
+  outputForm,
+  removeFromOutput,
+} from "#services/outputs/index.ts";
+import { ActForm } from "../components/act-form.tsx";
+import { Button } from "../components/button.tsx";
 import { AttachForm } from "../components/cases/files.tsx";
 import { OutputForm } from "../components/outputs/output-form.tsx";
 import { outputLists } from "../components/outputs/output-lists.server.ts";
@@ -59,11 +68,16 @@ const editForm = z.intersection(outputForm, z.object({ updatedAt: z.coerce.numbe
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requirePermission(request, context, "output.record");
   const id = params.id!;
-  if ((await request.clone().formData()).get("intent") === "attach") {
+  const form = await request.clone().formData();
+  const page = `/research/outputs/${id}`;
+  if (form.get("intent") === "removeFile") {
+    const removed = await removeFromOutput(actor, id, String(form.get("subject") ?? ""));
+    return answer(removed, form, { to: page, done: "fileRemoved" });
+  }
+  if (form.get("intent") === "attach") {
     const sent = await parseForm(request, attachmentForm);
     if (!sent.ok) return badInput(sent);
-    const done = { to: `/research/outputs/${id}`, done: "attached" };
-    return answer(await attachToOutput(actor, id, sent.value.files), sent.form, done);
+    return answer(await attachToOutput(actor, id, sent.value.files), sent.form, { to: page, done: "attached" });
   }
   const input = await parseForm(request, editForm);
   if (!input.ok) return badInput(input);
@@ -97,11 +111,22 @@ export default function EditOutput() {
       <Section title={t("research.outputFiles")} id="files">
         <ul>
           {files.map((file) => (
-            <li key={file.id} className="border-b border-line py-1.5">
-              <a href={`/cases/${caseId}/files/${file.id}`} className="break-all">
+            <li
+              key={file.id}
+              className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5"
+            >
+              <a href={`/cases/${caseId}/files/${file.id}`} className="min-w-0 break-all">
                 {file.name}
-              </a>{" "}
-              <span className="text-sm text-ink3">{format.bytes(file.size)}</span>
+              </a>
+              <span className="flex items-center gap-3 text-sm text-ink3">
+                {format.bytes(file.size)}
+                <ActForm intents={["removeFile"]} subject={file.id}>
+                  <Button look="quiet" name="intent" value="removeFile">
+                    {t("outputs.files.remove")}
+                    <span className="sr-only"> {file.name}</span>
+                  </Button>
+                </ActForm>
+              </span>
             </li>
           ))}
         </ul>

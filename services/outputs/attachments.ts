@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
-import { disclosures } from "#db/schema/outputs.ts";
+import { disclosures, outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import {
   type AttachedFile,
@@ -112,6 +112,20 @@ export async function attachToOutput(actor: Actor, id: string, sent: File[]): Pr
       await record(tx, actor, "file.attached", { kind: "output", id, caseId: id }, { name, hash, size }, now);
     }
     return ok({ added });
+  });
+}
+
+/** Takes a file off an output of one's own: for who may edit it. A file of its disclosure is not on the output. */
+export async function removeFromOutput(actor: Actor, id: string, fileId: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const [output] = await tx.select({ createdBy: outputs.createdBy }).from(outputs).where(eq(outputs.id, id)).limit(1);
+    if (!output || output.createdBy !== actor.personId) return notFound();
+    if (!may(actor, "output.record")) return forbidden();
+    const removed = await detach(tx, { kind: "output", id }, fileId);
+    if (!removed) return notFound();
+    const { name, hash, size } = removed;
+    await record(tx, actor, "file.removed", { kind: "output", id, caseId: id }, { name, hash, size }, Date.now());
+    return ok({});
   });
 }
 

@@ -1,7 +1,13 @@
 export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
 export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
-export { attachToDisclosure, attachToOutput, downloadAttachment, removeAttachment } from "./attachments.ts";
+export {
+  attachToDisclosure,
+  attachToOutput,
+  downloadAttachment,
+  removeAttachment,
+  removeFromOutput,
+} from "./attachments.ts";
 export {
   beginDisclosure,
   deleteDraft,

@@ -7,11 +7,13 @@ import { filesOf } from "#services/documents/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import {
   attachToDisclosure,
+  attachToOutput,
   beginDisclosure,
   downloadAttachment,
   outputForm,
   recordOutput,
   removeAttachment,
+  removeFromOutput,
 } from "#services/outputs/index.ts";
 import { openTestDatabase } from "../database.ts";
 
@@ -118,4 +120,26 @@ it("lets the author take a file off", async () => {
   const [kept] = await filesOf({ kind: "disclosure", id: disclosureId });
   expect(await removeAttachment(author, caseId, kept!.id)).toMatchObject({ ok: true });
   expect(await downloadAttachment(author, caseId, kept!.id)).toMatchObject({ code: "notFound" });
+});
+
+it("lets who may edit an output take a file off it, on record, and nobody else", async () => {
+  await attachToOutput(author, caseId, [file("notes.pdf", pdf("notes"))]);
+  await attachToDisclosure(author, caseId, [file("claims.pdf", pdf("claims"))]);
+  const [kept] = await filesOf({ kind: "output", id: caseId });
+  const confidential = (await filesOf({ kind: "disclosure", id: disclosureId })).find(
+    (each) => each.name === "claims.pdf",
+  );
+  for (const stranger of strangers)
+    expect(await removeFromOutput(stranger, caseId, kept!.id)).toMatchObject({ code: "notFound" });
+  // Neither another output's file nor one of the disclosure is on this output.
+  expect(await removeFromOutput(author, "microneuro", kept!.id)).toMatchObject({ code: "notFound" });
+  expect(await removeFromOutput(author, caseId, confidential!.id)).toMatchObject({ code: "notFound" });
+  expect(await filesOf({ kind: "output", id: caseId })).toHaveLength(1);
+
+  expect(await removeFromOutput(author, caseId, kept!.id)).toMatchObject({ ok: true });
+  expect(await filesOf({ kind: "output", id: caseId })).toEqual([]);
+  expect(await removeFromOutput(author, caseId, kept!.id)).toMatchObject({ code: "notFound" });
+  expect(
+    (await caseEvents(caseId)).filter((each) => each.action === "file.removed" && each.subjectKind === "output"),
+  ).toMatchObject([{ actorId: "researcher", subjectId: caseId, details: { name: "notes.pdf", hash: kept!.hash } }]);
 });
