@@ -15,7 +15,7 @@ import {
 } from "#services/catalogue/index.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
 import { generatedRecord } from "../../bench/records.ts";
-import { openTestDatabase } from "../database.ts";
+import { openTestDatabase, replicaHasCaughtUp } from "../database.ts";
 
 // The same file runs on both engines: what it expects was written down once, so both give the same ids in the same order.
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -48,9 +48,13 @@ afterAll(() => database.close());
 
 const settled = async () => {
   const count = await reads().$count(technologies, eq(technologies.state, "published"));
+  await replicaHasCaughtUp();
   await expect.poll(async () => (await browse({})).total).toBe(count);
 };
-const keysOf = async (query: string, more = {}) => (await browse({ query, ...more })).rows.map((row) => row.searchKey);
+const keysOf = async (query: string, more = {}) => {
+  await replicaHasCaughtUp();
+  return (await browse({ query, ...more })).rows.map((row) => row.searchKey);
+};
 /** Which of the first six records hold all that is asked for; the made-up ones are of other fields. */
 const own = ["soft", "scope", "lens", "cell", "fibre", "state"];
 const ownOf = async (query: string) => {
