@@ -7,7 +7,7 @@ import { companyProfiles, consents, matches, matchRefusals, savedSearches } from
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
 import { scorePair, type Why } from "./score.ts";
-import { type Candidate, offeredBy, technologyByKey, wantedByProfile, wantedOf } from "./sides.ts";
+import { type Candidate, offeredBy, technologiesByIds, technologyByKey, wantedByProfile, wantedOf } from "./sides.ts";
 import { isWorthShowing, needsFor } from "./suggest.ts";
 import { equivalentsOf, has, wordsIn } from "./words.ts";
 
@@ -206,13 +206,14 @@ function isAnswered(query: string, technology: Candidate): boolean {
   );
 }
 
-/** Open needs that a technology may answer, as others than the firm may see them: who keeps its name stays without one. */
-async function needsShown(technology: Candidate, now: number) {
+/** Open needs that technologies may answer, as others than the firm may see them: who keeps its name stays without one. */
+async function needsShown(offers: Candidate[], now: number) {
   const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
-  return (await needsFor(technology, today)).map(({ need, organisation, ...scored }) => ({
+  return (await needsFor(offers, today)).map(({ need, organisation, technology, ...scored }) => ({
     ...scored,
     need: { id: need.id, title: need.title, original: need.original },
     organisation: need.isAnonymous ? null : organisation,
+    technology: { title: technology.title, original: technology.original },
   }));
 }
 
@@ -220,7 +221,7 @@ async function needsShown(technology: Candidate, now: number) {
 export async function needsForActor(actor: Actor, slug: string, now = Date.now()) {
   if (!grounds(actor, "match.report").includes("organisation")) return [];
   const technology = await technologyByKey({ slug });
-  return technology?.organisationId === actor.organisationId ? needsShown(technology, now) : [];
+  return technology?.organisationId === actor.organisationId ? needsShown([technology], now) : [];
 }
 
 const MOST_OF_AN_INVENTOR = 5;
@@ -228,23 +229,13 @@ const MOST_OF_AN_INVENTOR = 5;
 /** Open needs that the person's own published inventions may answer, the best first, each need once. */
 export async function needsForInventor(actor: Actor, now = Date.now()) {
   const own = await reads()
-    .selectDistinct({ slug: technologies.slug, publishedAt: technologies.publishedAt })
+    .selectDistinct({ id: technologies.id, publishedAt: technologies.publishedAt })
     .from(technologies)
     .innerJoin(disclosures, eq(disclosures.caseId, technologies.caseId))
     .innerJoin(inventors, and(eq(inventors.disclosureId, disclosures.id), eq(inventors.personId, actor.personId)))
     .where(eq(technologies.state, "published"))
     .orderBy(desc(technologies.publishedAt))
     .limit(MOST_OF_AN_INVENTOR);
-  const found = await Promise.all(
-    own.map(async ({ slug }) => {
-      const technology = await technologyByKey({ slug });
-      const rows = technology ? await needsShown(technology, now) : [];
-      return rows.map((row) => ({
-        ...row,
-        technology: { slug, title: technology!.title, original: technology!.original },
-      }));
-    }),
-  );
-  const best = found.flat().sort((a, b) => b.score - a.score);
+  const best = await needsShown(await technologiesByIds(own.map(({ id }) => id)), now);
   return best.filter((row, place) => best.findIndex((each) => each.need.id === row.need.id) === place).slice(0, 10);
 }

@@ -58,10 +58,18 @@ function ranked(
 export const isWorthShowing = ({ score, why }: Scored): boolean =>
   score >= WORTH_SHOWING && why.some((each) => each.kind === "words" && each.points >= ENOUGH_SHARED);
 
-export type NeedForTechnology = Scored & { need: Need; organisation: (typeof organisations.$inferSelect)["name"] };
+export type NeedForTechnology = Scored & {
+  need: Need;
+  organisation: (typeof organisations.$inferSelect)["name"];
+  technology: Candidate;
+};
 
-/** Open needs that a technology may answer, the best first. Whose they are is for the caller to keep if they are anonymous. */
-export async function needsFor(technology: Candidate, today: string, most = SHOWN): Promise<NeedForTechnology[]> {
+/**
+ * Open needs that technologies may answer, the best of each technology, all in their order. Whose they are is for the caller
+ * to keep if they are anonymous.
+ */
+export async function needsFor(offers: Candidate[], today: string, most = SHOWN): Promise<NeedForTechnology[]> {
+  if (offers.length === 0) return [];
   const open = await reads()
     .select({ need: needs, organisation: organisations.name })
     .from(needs)
@@ -70,20 +78,39 @@ export async function needsFor(technology: Candidate, today: string, most = SHOW
     .orderBy(desc(needs.createdAt), desc(needs.id))
     .limit(500);
   const refused = await reads()
-    .select({ side: matchRefusals.side, subjectId: matchRefusals.subjectId })
+    .select({
+      technologyId: matchRefusals.technologyId,
+      side: matchRefusals.side,
+      subjectId: matchRefusals.subjectId,
+    })
     .from(matchRefusals)
-    .where(eq(matchRefusals.technologyId, technology.id));
-  const isRefused = (need: Need) =>
-    refused.some((each) => each.subjectId === (each.side === "partner" ? need.organisationId : need.id));
-  const offered = offeredBy(technology);
-  const scored: NeedForTechnology[] = [];
+    .where(
+      inArray(
+        matchRefusals.technologyId,
+        offers.map((each) => each.id),
+      ),
+    );
+  const isRefused = (need: Need, technology: Candidate) =>
+    refused.some(
+      (each) =>
+        each.technologyId === technology.id &&
+        each.subjectId === (each.side === "partner" ? need.organisationId : need.id),
+    );
+  const offered = offers.map((technology) => ({
+    technology,
+    offered: offeredBy(technology),
+    scored: [] as NeedForTechnology[],
+  }));
   // What the firm has refused elsewhere is its own business: it must not show in the reasons told to others.
-  for (const { need, organisation } of open)
-    if (!isRefused(need)) scored.push({ need, organisation, ...scorePair(await wantedOf(need), offered) });
-  return scored
-    .filter(isWorthShowing)
-    .sort((a, b) => b.score - a.score || (a.need.id < b.need.id ? -1 : 1))
-    .slice(0, most);
+  for (const { need, organisation } of open) {
+    const wanted = await wantedOf(need);
+    for (const each of offered)
+      if (!isRefused(need, each.technology))
+        each.scored.push({ need, organisation, technology: each.technology, ...scorePair(wanted, each.offered) });
+  }
+  const bestFirst = (a: NeedForTechnology, b: NeedForTechnology) =>
+    b.score - a.score || (a.need.id < b.need.id ? -1 : 1);
+  return offered.flatMap(({ scored }) => scored.filter(isWorthShowing).sort(bestFirst).slice(0, most)).sort(bestFirst);
 }
 
 type KnownFirm = Known & { refusedIds: ReadonlySet<string> };
