@@ -37,8 +37,6 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/browser/unpack.ts"],
-          // A real browser on a busy machine: what fails once is tried a second time, and said.
-          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

@@ -66,6 +66,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await admin.end();
   servers.push(run(replica, REPLICA));
   await answering(REPLICA, "slipway");
+  await commitOnBoth();
   return async () => {
     for (const server of servers.reverse()) {
       const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -74,6 +75,22 @@ export default async function setup(): Promise<() => Promise<void>> {
     }
     fs.rmSync(home, { recursive: true, force: true });
   };
+}
+
+/** From now on a commit waits until the replica shows it: a test that reads from there need not know of the lag. */
+async function commitOnBoth(): Promise<void> {
+  const admin = new pg.Client({ connectionString: `postgres://slipway@127.0.0.1:${PRIMARY}/postgres` });
+  await admin.connect();
+  await admin.query("alter system set synchronous_commit = 'remote_apply'");
+  await admin.query("alter system set synchronous_standby_names = '*'");
+  await admin.query("select pg_reload_conf()");
+  for (let attempt = 0; ; attempt++) {
+    const { rows } = await admin.query("select 1 from pg_stat_replication where sync_state = 'sync'");
+    if (rows.length > 0) break;
+    if (attempt === 150) throw new Error("the replica does not follow the primary");
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  await admin.end();
 }
 
 function binaries(): string {

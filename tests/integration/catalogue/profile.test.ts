@@ -24,7 +24,7 @@ import {
 } from "#services/catalogue/index.ts";
 import { sitemap, technologyFeed } from "#services/exchange/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
-import { openTestDatabase, replicaHasCaughtUp } from "../database.ts";
+import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 beforeAll(async () => {
@@ -114,7 +114,6 @@ const typed = (title: string, version: number) =>
 const origin = "https://portal.example";
 /** Where the public can come across it: search, list, feed, sitemap. */
 async function seen(slug: string) {
-  await replicaHasCaughtUp();
   const [found, listed, feed, map] = await Promise.all([
     browse({ query: "zirconium" }),
     browse({}),

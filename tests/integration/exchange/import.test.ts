@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { browse } from "#services/catalogue/index.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
-import { openTestDatabase, replicaHasCaughtUp } from "../database.ts";
+import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 beforeAll(async () => {
@@ -48,14 +48,12 @@ it("loads good lines, names bad ones, and changes nothing the second time", asyn
 });
 
 it("makes imported records findable in both scripts and pages through them by key", async () => {
-  await replicaHasCaughtUp();
   expect((await browse({ query: "內窺鏡" })).total).toBe(3);
   const csv = write(
     "records.csv",
     `id,source,lang,title,abstract,keywords\n${Array.from({ length: 45 }, (_, n) => `c${n},table,en,"Valve, number ${n}",A valve.,valve;pump`).join("\n")}\n`,
   );
   expect(await importTechnologies(csv, () => undefined)).toMatchObject({ added: 45, bad: [] });
-  await replicaHasCaughtUp();
   const seen = new Set<string>();
   let after: string | undefined;
   do {
