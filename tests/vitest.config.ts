@@ -15,7 +15,12 @@ export default defineConfig({
       {
         extends: true,
         root: process.cwd(),
-        test: { name: "integration", include: ["tests/integration/**/*.test.ts"] },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          setupFiles: ["tests/integration/afresh.ts"],
+          isolate: false,
+        },
       },
       {
         extends: true,
@@ -23,6 +28,8 @@ export default defineConfig({
         test: {
           name: "postgres",
           include: ["tests/integration/**/*.test.ts"],
+          setupFiles: ["tests/integration/afresh.ts"],
+          isolate: false,
           globalSetup: ["tests/postgres/server.ts"],
           env: {
             DATABASE_URL: "postgres://slipway@127.0.0.1:54391/slipway",
