@@ -71,7 +71,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   expect(await row.textContent()).toContain("26 Feb 2027");
 
   await press(officer, "Make a calendar address");
-  const feed = await (await fetch((await officer.locator("main code").textContent()).trim())).text();
+  const feed = await (await fetch((await officer.locator("main code").textContent())!.trim())).text();
   const events = new ICAL.Component(ICAL.parse(feed)).getAllSubcomponents("vevent").map((each) => new ICAL.Event(each));
   const due = events.find((each) => each.summary.startsWith("PCT") && each.startDate.toString() === "2027-02-26");
   expect(due?.startDate.isDate).toBe(true);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import {
   acceptNda,
   acceptTerms,
@@ -12,12 +11,11 @@ import {
   signAgreement,
 } from "#services/deals/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

@@ -1,7 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { calls } from "#db/schema/funding.ts";
 import { latestEvents } from "#services/audit/index.ts";
 import {
@@ -18,12 +17,11 @@ import {
   templateText,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

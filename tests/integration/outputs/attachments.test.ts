@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { caseEvents } from "#services/audit/index.ts";
 import { filesOf } from "#services/documents/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
@@ -15,9 +14,9 @@ import {
   removeAttachment,
   removeFromOutput,
 } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let caseId = "";
 let disclosureId = "";
 
@@ -44,8 +43,7 @@ const file = (name: string, content: Uint8Array | string) =>
   new File([typeof content === "string" ? content : new Uint8Array(content)], name);
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
   const output = await recordOutput(
     author,
     outputForm.parse({

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
@@ -15,9 +14,9 @@ import {
   loadPerOfficer,
   saveFilter,
 } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 const COUNT = 130;
 const NOW = Date.parse("2026-11-24T04:00:00Z");
 const DAY = 86_400_000;
@@ -35,8 +34,7 @@ const officer = actorOf("lion-rock-institute");
 const stranger = actorOf("harbour-university");
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
   const [sample] = await reads()
     .select()
     .from(disclosures)

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
@@ -22,12 +21,11 @@ import {
   saveAnswers,
   submitDisclosure,
 } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

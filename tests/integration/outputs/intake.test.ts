@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
@@ -18,12 +17,11 @@ import {
   recordOutput,
   takeUpIntake,
 } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

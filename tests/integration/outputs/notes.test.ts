@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { addNote, notesOf, outputFor } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

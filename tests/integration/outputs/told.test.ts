@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { outbox } from "#db/schema/notify.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
@@ -12,12 +11,11 @@ import {
   saveAnswers,
   submitDisclosure,
 } from "#services/outputs/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

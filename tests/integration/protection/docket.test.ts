@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { memberships } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
@@ -19,12 +18,11 @@ import {
   openFamily,
   remindOfDeadlines,
 } from "#services/protection/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
   addDeadline,
@@ -18,12 +17,11 @@ import {
   setBudget,
   spentByCurrency,
 } from "#services/protection/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 

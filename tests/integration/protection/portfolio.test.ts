@@ -1,7 +1,6 @@
 import ExcelJS from "exceljs";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
   checkDocket,
@@ -13,12 +12,11 @@ import {
   previewPortfolio,
   readTable,
 } from "#services/protection/index.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration, type TestDatabase } from "../database.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await loadDemonstration();
+  database = await openDemonstration();
 });
 afterAll(() => database.close());
 
