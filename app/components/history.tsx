@@ -20,7 +20,7 @@ export function History({ entries }: { entries: HistoryEntry[] }) {
         <TimelineItem key={entry.sequence}>
           <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
           {t(`journey.event.${entry.action.replace(".", "_")}`)}
-          <span className="text-ink3"> · {entry.actorName}</span>{" "}
+          {entry.actorName && <span className="text-ink3"> · {entry.actorName}</span>}{" "}
           <span className="text-[12px] text-seal" title={entry.hash}>
             ◉ {entry.hash.slice(0, 6)}
           </span>

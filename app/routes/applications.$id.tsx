@@ -6,11 +6,13 @@ import { FormProblem } from "../components/fields.tsx";
 import { AppealSection } from "../components/funding/appeal.tsx";
 import { actOnApplication } from "../components/funding/application-acts.server.ts";
 import { ApplicationText } from "../components/funding/application-text.tsx";
-import { applicationView } from "../components/funding/application-view.server.ts";
+import { type ApplicationView, applicationView } from "../components/funding/application-view.server.ts";
 import { Clocks } from "../components/funding/clocks.tsx";
 import { ContributionsSection } from "../components/funding/contributions.tsx";
 import { DecisionSection } from "../components/funding/decision.tsx";
 import { Gantt } from "../components/funding/gantt.tsx";
+import { InvitationPage } from "../components/funding/invitation.tsx";
+import { invitationView } from "../components/funding/invitation-view.server.ts";
 import { MissingSection } from "../components/funding/missing.tsx";
 import { QuestionsSection } from "../components/funding/questions.tsx";
 import { ReviewersSection } from "../components/funding/reviewers.tsx";
@@ -28,17 +30,24 @@ import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
-  const view = await applicationView(actor, params.id!, await languageOf(request));
-  if (!view) throw new Response(null, { status: 404 });
-  return view;
+  const language = await languageOf(request);
+  const view = await applicationView(actor, params.id!, language);
+  if (view) return { view };
+  const invitation = await invitationView(actor, params.id!, language);
+  if (!invitation) throw new Response(null, { status: 404 });
+  return { invitation };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   return actOnApplication(await requireActor(request, context), params.id!, request);
 }
 
-export default function Application() {
-  const view = useLoaderData<typeof loader>();
+export default function ApplicationRoute() {
+  const found = useLoaderData<typeof loader>();
+  return found.view ? <Application view={found.view} /> : <InvitationPage view={found.invitation} />;
+}
+
+function Application({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const hasAward = view.state === "awarded" && view.role !== "reviewer";

@@ -40,7 +40,18 @@ function safeNext(next: string | null | undefined): string {
   return next && /^\/(?![/\\])/.test(next) ? next : "/workspace";
 }
 
-const accounts = ["researcher", "tto", "partner", "funder", "reviewer", "incubator", "admin"];
+const accounts = [
+  "researcher",
+  "tto",
+  "tto2",
+  "partner",
+  "funder",
+  "funder2",
+  "reviewer",
+  "reviewer2",
+  "incubator",
+  "admin",
+];
 
 export default function SignIn() {
   const { next, isDemo } = useLoaderData<typeof loader>();

@@ -1,10 +1,10 @@
-import { and, eq, inArray, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { applications, calls, reviews } from "#db/schema/funding.ts";
+import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
-import { type Actor, may, type Relation } from "../identity/index.ts";
+import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
-import { rulesOf } from "./calls.ts";
+import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
 
 export type Application = typeof applications.$inferSelect;
@@ -19,13 +19,16 @@ export interface Known {
 }
 
 /**
- * How an actor stands to an application; undefined when the actor may not know of it. A draft is its applicant's alone;
- * a reviewer with a conflict, or who refused, does not know of it any more; an administrator sees what was ruled out.
+ * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
+ * applicant's alone; a reviewer reads it from the day of accepting and with a declaration of interest in force, may only
+ * answer before that, and with a conflict, or having refused, does not know of it any more; an administrator sees what was
+ * ruled out.
  */
 export async function applicationFor(
   tx: Pick<Transaction, "select">,
   actor: Actor,
   id: string,
+  toDo: Action = "application.read",
 ): Promise<Known | undefined> {
   const [row] = await tx
     .select({ application: applications, call: calls })
@@ -37,26 +40,38 @@ export async function applicationFor(
   const { application, call } = row;
   const relations: Relation[] = [];
   if (application.leadId === actor.organisationId) relations.push("organisation");
-  if (call.funderId === actor.organisationId && application.state !== "draft") relations.push("party");
-  if (actor.role === "reviewer" && (await isReviewing(tx, actor, id))) relations.push("assigned");
+  const wasSent =
+    application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
+  if (call.funderId === actor.organisationId && wasSent) relations.push("party");
+  if (actor.role === "reviewer") relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
-  return may(actor, "application.read", relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
+  return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
 
-async function isReviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<boolean> {
-  const [review] = await tx
-    .select({ id: reviews.id })
-    .from(reviews)
-    .where(
-      and(
-        eq(reviews.applicationId, id),
-        eq(reviews.reviewerId, actor.personId),
-        inArray(reviews.state, ["invited", "assigned", "done"]),
-      ),
-    )
-    .limit(1);
-  return review !== undefined;
+async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
+  const [[review], [declaration]] = await Promise.all([
+    tx
+      .select({ state: reviews.state })
+      .from(reviews)
+      .where(
+        and(
+          eq(reviews.applicationId, id),
+          eq(reviews.reviewerId, actor.personId),
+          inArray(reviews.state, ["invited", "assigned", "done"]),
+        ),
+      )
+      .limit(1),
+    tx
+      .select({ validUntil: reviewerDeclarations.validUntil })
+      .from(reviewerDeclarations)
+      .where(eq(reviewerDeclarations.personId, actor.personId))
+      .orderBy(desc(reviewerDeclarations.createdAt))
+      .limit(1),
+  ]);
+  if (!review) return [];
+  const hasDeclared = declaration !== undefined && declaration.validUntil >= hongKongDay(Date.now());
+  return review.state === "invited" || !hasDeclared ? ["invited"] : ["invited", "assigned"];
 }
 
 /** The inventors of the case are the team. */
@@ -82,9 +97,9 @@ export async function allowed(
   tx: Pick<Transaction, "select">,
   actor: Actor,
   id: string,
-  permission: Parameters<typeof may>[1],
+  permission: Action,
 ): Promise<({ ok: true } & Known) | Failure> {
-  const known = await applicationFor(tx, actor, id);
+  const known = await applicationFor(tx, actor, id, permission === "review.answer" ? permission : undefined);
   if (!known) return notFound();
   return may(actor, permission, known.relations) ? { ok: true as const, ...known } : forbidden();
 }

@@ -20,6 +20,9 @@ export type Contribution = typeof contributions.$inferSelect;
 /** A contribution may be added while there is a decision to come, and to an award that runs. */
 const open = ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"];
 
+/** Money for a project comes in once the project is to be funded. */
+export const funded = ["approved", "awarded"];
+
 export const contributionsOf = (tx: Pick<Transaction, "select">, id: string): Promise<Contribution[]> =>
   tx
     .select()
@@ -161,6 +164,7 @@ export async function confirmReceipt(
     if (!contribution) return notFound();
     const step = stepFor(contributionMachine, contribution.status, "receive", actor.role);
     if (!step) return fail("wrongState");
+    if (!funded.includes(known.application.state)) return fail("notApprovedYet");
     const open = contribution.amount - contribution.receivedAmount;
     const amount = input.amount ?? open;
     if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });

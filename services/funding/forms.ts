@@ -131,6 +131,7 @@ export const inviteReviewersForm = z.object({
   reviewers: several(z.string().max(80)).refine((all) => all.length > 0, "required"),
   answerBy: day,
 });
+export const fellowForm = z.object({ email: z.email("invalid").max(200, "tooLong").toLowerCase() });
 const score = z.union([
   z.literal("").transform(() => null),
   z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange"),
@@ -140,6 +141,8 @@ export const reviewForm = z.object({
   reasons: z.record(z.string(), z.string().trim().max(5000, "tooLong")).default({}),
   comment: text(10_000),
 });
+/** A review on its way: whatever is there so far. */
+export const reviewDraftForm = reviewForm.extend({ comment: z.string().max(10_000, "tooLong").default("") });
 
 export const interestQuestions = ["employment", "finance", "family", "rivals"] as const;
 export const interestForm = z
@@ -157,7 +160,14 @@ export const interestForm = z
         check.addIssue({ code: "custom", path: ["details", name], message: "required" });
   });
 
-export const decisionForm = z.object({ reason: text(5000), conditions: z.string().max(5000, "tooLong").default("") });
+/** Which decision the page showed, by the instant it was taken; nought for none. */
+const seen = z.coerce.number("invalid").int("invalid").min(0, "invalid").default(0);
+export const decisionForm = z.object({
+  reason: text(5000),
+  conditions: z.string().max(5000, "tooLong").default(""),
+  seen,
+});
+export const tellForm = z.object({ seen });
 
 export const claimForm = z.object({ stageId: line });
 export const claimLineForm = z.object({

@@ -8,6 +8,7 @@ export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFo
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
+export { reviewInvitation } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
 export { panelOf, publishedResults } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
@@ -16,6 +17,7 @@ export {
   declareInterests,
   giveReview,
   inviteReviewers,
+  keepReview,
   reviewerChoices,
   reviewerDesk,
 } from "./assessing/reviewers.ts";
@@ -37,6 +39,7 @@ export {
   confirmReceipt,
   downloadEvidence,
   dropPledge,
+  funded,
   pledgeContribution,
 } from "./contributions.ts";
 export { programmeYear } from "./desk/annual.ts";
@@ -58,7 +61,7 @@ export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
 export { leavingPayment, recoup } from "./rules/recoupment.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
-export { applicationMachine, awardMachine, stateSeenBy } from "./states.ts";
+export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
 export {
   type ChangedLines,

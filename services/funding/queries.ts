@@ -7,6 +7,7 @@ import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { applicationFor } from "./access.ts";
+import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { milestonesOf } from "./applying/plan.ts";
 import { appealOf } from "./assessing/appeals.ts";
@@ -103,28 +104,32 @@ export const callsOf = (actor: Actor) =>
  * those of others, without their names, once the own one is in.
  */
 export async function applicationPage(actor: Actor, id: string, now = Date.now()) {
-  const known = await applicationFor(reads(), actor, id);
-  if (!known) return undefined;
-  const { application, rules } = known;
-  const [given, reviewed, planned, [lead], [venture], asked, facts, appeal, letters] = await Promise.all([
+  const found = await applicationFor(reads(), actor, id);
+  if (!found) return undefined;
+  const [givenNow, reviewed, plannedNow, [lead], [venture], asked, factsNow, appeal, letters] = await Promise.all([
     contributionsOf(reads(), id),
     reviewsOf(id),
     milestonesOf(reads(), id),
     reads()
       .select({ name: organisations.name })
       .from(organisations)
-      .where(eq(organisations.id, application.leadId))
+      .where(eq(organisations.id, found.application.leadId))
       .limit(1),
     reads()
       .select({ slug: ventures.slug, name: ventures.name })
       .from(ventures)
-      .where(eq(ventures.id, application.ventureId ?? ""))
+      .where(eq(ventures.id, found.application.ventureId ?? ""))
       .limit(1),
     questionsOf(id),
-    factsOf(reads(), known),
+    factsOf(reads(), found),
     appealOf(id),
     lettersOf(id),
   ]);
+  const live = { known: found, facts: factsNow, given: givenNow, planned: plannedNow };
+  const isWriter = may(actor, "application.write", found.relations);
+  const says = found.application.state === "returned" && !isWriter ? await asSent(live) : live;
+  const { known, facts, given, planned } = says;
+  const { application, rules } = known;
   const terms = termsOf(rules);
   const isParty = may(actor, "question.answer", known.relations);
   const scored = reviewed.map((each) => ({
@@ -141,6 +146,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     contributions: given,
     ...matchesOf(known, given),
     reviews: visibleReviews(actor, scored),
+    openReviews: reviewed.filter((each) => ["invited", "assigned"].includes(each.review.state)).length,
     spread: may(actor, "application.decide", known.relations)
       ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) }
       : undefined,
@@ -157,14 +163,18 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
       : undefined,
     appeal: isParty ? appeal : undefined,
     letters: may(actor, "letter.read", known.relations) ? letters : [],
-    mayWrite: may(actor, "application.write", known.relations) && ["draft", "returned"].includes(application.state),
+    mayWrite: isWriter && ["draft", "returned"].includes(application.state),
   };
 }
 
 type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };
 
+/** A review on its way is its reviewer's alone, as far as it is written. */
+const unwritten = (each: Scored): Scored =>
+  each.review.state === "done" ? each : { ...each, review: { ...each.review, scores: {}, reasons: null, comment: "" } };
+
 function visibleReviews(actor: Actor, all: Scored[]): Scored[] {
-  if (actor.role === "fundingOfficer") return all;
+  if (actor.role === "fundingOfficer") return all.map(unwritten);
   if (actor.role !== "reviewer") return [];
   const mine = all.find((each) => each.review.reviewerId === actor.personId);
   const isIn = mine?.review.state === "done";

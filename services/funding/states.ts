@@ -142,6 +142,32 @@ export const variationMachine: readonly Step<VariationState, "approve" | "refuse
   { from: ["requested"], action: "withdraw", to: "withdrawn", who: applicant },
 ];
 
+export type Owner = "ttoOfficer" | "fundingOfficer" | "reviewer" | "nobody";
+const owners: Record<ApplicationState, Owner> = {
+  draft: "ttoOfficer",
+  returned: "ttoOfficer",
+  submitted: "fundingOfficer",
+  underReview: "reviewer",
+  inPanel: "fundingOfficer",
+  approved: "fundingOfficer",
+  reserve: "fundingOfficer",
+  declined: "fundingOfficer",
+  appealed: "fundingOfficer",
+  awarded: "nobody",
+  refused: "nobody",
+  ineligible: "nobody",
+  withdrawn: "nobody",
+};
+
+/**
+ * Who has to move an application on: one side, the same on its page and in the fund's queue. While a question waits for the
+ * applicant it is theirs; without a reviewer who is still to answer or to score, a review is the fund's to see to. Pure.
+ */
+export function ownerOf(state: ApplicationState, open: { questions: number; reviews: number }): Owner {
+  if (open.questions > 0 && owners[state] !== "nobody") return "ttoOfficer";
+  return state === "underReview" && open.reviews === 0 ? "fundingOfficer" : owners[state];
+}
+
 const untold = ["approved", "reserve", "declined"];
 
 /** The state as one side sees it: a decision that is not told yet is the funder's alone. */

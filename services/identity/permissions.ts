@@ -2,9 +2,9 @@ import type { Actor, Role } from "./actor.ts";
 
 /**
  * How a person stands to a record: `own` made it or is named on it; `organisation` belongs to the organisation that
- * holds it; `party` belongs to the other side of it; `assigned` was asked to judge it; `any` needs no relation.
+ * holds it; `party` belongs to the other side of it; `invited` was asked to judge it; `assigned` said yes and has declared their interests; `any` needs no relation.
  */
-export type Relation = "own" | "organisation" | "party" | "assigned" | "any";
+export type Relation = "own" | "organisation" | "party" | "invited" | "assigned" | "any";
 
 /** Who may do what. A row is a sentence: "a TTO officer may evaluate a disclosure of the own organisation". Whatever has no row is denied. */
 export const permissionTable = {
@@ -58,6 +58,7 @@ export const permissionTable = {
   "contribution.pledge": { ttoOfficer: ["organisation"] },
   "contribution.confirm": { fundingOfficer: ["party"] },
   "review.assign": { fundingOfficer: ["party"] },
+  "review.answer": { reviewer: ["invited"] },
   "review.write": { reviewer: ["assigned"] },
   "application.decide": { fundingOfficer: ["party"] },
   "award.read": { researcher: ["own"], ttoOfficer: ["organisation"], fundingOfficer: ["party"] },

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentWithProgramme } from "../own-programme.ts";
-import { actFor, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 // A programme that was added as one file, from its call to the money that comes back.
 let portal: Portal;
@@ -173,7 +173,8 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
     await press(page, "Give the review");
   }
 
-  // 6. Decided, told, signed, started.
+  // 6. The call closes; decided, told, signed, started.
+  closeCalls(portal);
   await funder.goto(application);
   await funder.getByText("mean 80.00").waitFor();
   await funder.fill("form:has([name=conditions]) [name=reason]", "Strong.");

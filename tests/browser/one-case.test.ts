@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { actFor, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 // One real case from the laboratory to returns, by the people who would do it (facts: interview of 2024).
 let portal: Portal;
@@ -394,6 +394,7 @@ it("one case travels the whole pipeline", async () => {
     await reviewer.fill("[name=comment]", "Sound and timely.");
     await press(reviewer, "Give the review");
   }
+  closeCalls(portal);
   await funder.goto(application);
   await funder.fill("form:has([name=conditions]) [name=reason]", "Approved as applied for.");
   await press(funder, "Approve");

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 
@@ -61,6 +62,14 @@ export async function startPortal(port: number): Promise<Portal> {
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets every call of the portal end now: a journey cannot wait for the day on which a fund may decide. */
+export function closeCalls({ folder }: Portal): void {
+  const database = new DatabaseSync(path.join(folder, "slipway.db"), { timeout: 10_000 });
+  const ended = Date.now() - 2_000;
+  database.prepare("update calls set closes_at = ? where closes_at is null or closes_at > ?").run(ended, ended);
+  database.close();
 }
 
 /** Signs in as one of the demonstration accounts, in a browser window of its own. */

@@ -3,9 +3,11 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  funded,
   hongKongDay,
   invitationsOf,
   isOpen,
+  ownerOf,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -16,6 +18,7 @@ import {
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
+import { historyFor } from "./history.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
 export async function applicationView(actor: Actor, id: string, language: Language) {
@@ -44,6 +47,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     summary: application.summary,
     state,
     stateSince: application.stateSince,
+    owner: ownerOf(state, {
+      questions: page.questions.filter((each) => each.state === "withApplicant").length,
+      reviews: page.openReviews,
+    }),
+    decidedAt: isFunder ? (application.decidedAt ?? 0) : 0,
+    mayReceive: isFunder && funded.includes(application.state),
     reason: state === application.state ? application.reason : null,
     conditions: isFunder || application.state === "awarded" ? (application.conditions ?? []) : [],
     currency: application.currency,
@@ -144,7 +153,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     })),
     actions: actionsFrom(applicationMachine, application.state, actor.role),
     today,
-    history: history.map(({ sequence, at, actorName, action, hash }) => ({ sequence, at, actorName, action, hash })),
+    history: historyFor(actor, history),
   };
 }
 export type ApplicationView = NonNullable<Awaited<ReturnType<typeof applicationView>>>;

@@ -4,6 +4,7 @@ import { applicationPage, awardMachine, awardPage, hongKongDay } from "#services
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
+import { historyFor } from "./history.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
 export async function awardView(actor: Actor, id: string, language: Language) {
@@ -133,13 +134,7 @@ export async function awardView(actor: Actor, id: string, language: Language) {
     hasRecoupment: found.hasRecoupment,
     acceptedEndings,
     today: hongKongDay(Date.now()),
-    history: (await historyOf("application", id)).map(({ sequence, at, actorName, action, hash }) => ({
-      sequence,
-      at,
-      actorName,
-      action,
-      hash,
-    })),
+    history: historyFor(actor, await historyOf("application", id)),
   };
 }
 export type AwardView = NonNullable<Awaited<ReturnType<typeof awardView>>>;

@@ -75,7 +75,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
               </Button>
             </Form>
           )}
-          {each.status === "committed" && view.role === "fundingOfficer" && (
+          {each.status === "committed" && view.mayReceive && (
             <ActForm
               intents={["receive"]}
               subject={each.id}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
@@ -8,12 +9,20 @@ import type { ApplicationView } from "./application-view.server.ts";
 /** The decision: it may change until it is told. */
 export function DecisionSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const acts = view.actions.filter((each) => ["approve", "reserve", "decline"].includes(each));
   if (acts.length === 0) return null;
+  if (view.call.isOpen)
+    return (
+      <Section title={t("funding.decide")}>
+        <p>{t("applications.decideAfter", { at: format.instant(view.call.closesAt) })}</p>
+      </Section>
+    );
   return (
     <Section title={t("funding.decide")}>
       <p className="mb-2 text-sm text-ink2">{t("applications.untilTold")}</p>
       <ActForm intents={acts} className="max-w-2xl">
+        <input type="hidden" name="seen" value={view.decidedAt} />
         <TextArea
           name="reason"
           label={t("funding.reason")}

@@ -66,45 +66,16 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
           )}
         </div>
       ))}
-      {mine?.state === "invited" && <Invitation />}
-      {mine?.state === "assigned" && view.state === "underReview" && <ScoreSheet view={view} />}
+      {mine?.state === "assigned" && view.state === "underReview" && <ScoreSheet view={view} mine={mine} />}
     </Section>
   );
 }
 
-function Invitation() {
-  const { t } = useTranslation();
-  return (
-    <div className="mt-4 max-w-2xl">
-      <p className="mb-2">{t("applications.invitedText")}</p>
-      <ActForm intents={["acceptReview"]} className="mb-3">
-        <Button look="primary" name="intent" value="acceptReview">
-          {t("applications.act.acceptReview")}
-        </Button>
-      </ActForm>
-      <details>
-        <summary>{t("applications.refuseReview")}</summary>
-        <ActForm intents={["declineReview", "declareConflict"]} className="mt-2">
-          <TextArea name="reason" label={t("funding.reason")} rows={2} required />
-          <span className="flex flex-wrap gap-2">
-            <Button name="intent" value="declineReview">
-              {t("applications.act.declineReview")}
-            </Button>
-            <Button name="intent" value="declareConflict">
-              {t("applications.act.declareConflict")}
-            </Button>
-          </span>
-        </ActForm>
-      </details>
-    </div>
-  );
-}
-
-function ScoreSheet({ view }: { view: ApplicationView }) {
+function ScoreSheet({ view, mine }: { view: ApplicationView; mine: ApplicationView["reviews"][number] }) {
   const { t } = useTranslation();
   return (
     <>
-      <ActForm intents={["review"]} className="mt-4">
+      <ActForm intents={["review", "keepReview"]} className="mt-4">
         <p className="mb-2 text-sm text-ink2">{t("applications.scoreText")}</p>
         {view.aspects.map((aspect) => (
           <div key={aspect.id} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-[200px_1fr]">
@@ -113,14 +84,25 @@ function ScoreSheet({ view }: { view: ApplicationView }) {
               label={`${aspect.name} (${aspect.weight} %)`}
               hint="0–100"
               inputMode="numeric"
+              defaultValue={mine.scores[aspect.id] ?? ""}
             />
-            <TextArea name={`reasons.${aspect.id}`} label={t("applications.why")} rows={2} />
+            <TextArea
+              name={`reasons.${aspect.id}`}
+              label={t("applications.why")}
+              rows={2}
+              defaultValue={mine.reasons[aspect.id]}
+            />
           </div>
         ))}
-        <TextArea name="comment" label={t("funding.reviewComment")} required />
-        <Button look="primary" name="intent" value="review">
-          {t("funding.act.review")}
-        </Button>
+        <TextArea name="comment" label={t("funding.reviewComment")} defaultValue={mine.comment} required />
+        <span className="flex flex-wrap gap-2">
+          <Button look="primary" name="intent" value="review">
+            {t("funding.act.review")}
+          </Button>
+          <Button name="intent" value="keepReview">
+            {t("applications.act.keepReview")}
+          </Button>
+        </span>
       </ActForm>
       <details className="mt-3">
         <summary>{t("applications.conflictLater")}</summary>

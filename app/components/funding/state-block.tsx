@@ -5,29 +5,12 @@ import { Button } from "../button.tsx";
 import { RailBlock } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
-/** Who has to move an application on from each of its states. */
-const owners: Record<ApplicationView["state"], string> = {
-  draft: "ttoOfficer",
-  returned: "ttoOfficer",
-  submitted: "fundingOfficer",
-  underReview: "reviewer",
-  inPanel: "fundingOfficer",
-  approved: "fundingOfficer",
-  reserve: "fundingOfficer",
-  declined: "fundingOfficer",
-  appealed: "fundingOfficer",
-  awarded: "nobody",
-  refused: "nobody",
-  ineligible: "nobody",
-  withdrawn: "nobody",
-};
-
 /** State, who has it now, and the acts that need nothing more than a press. */
 export function StateBlock({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const asked = view.questions.find((each) => each.state === "withApplicant");
-  const owner = asked ? "ttoOfficer" : owners[view.state];
+  const { owner } = view;
   const simple = view.actions.filter((each) => ["submit", "withdraw", "toPanel", "tell"].includes(each));
   return (
     <RailBlock title={t("outputs.state")}>
@@ -48,6 +31,7 @@ export function StateBlock({ view }: { view: ApplicationView }) {
         </p>
       )}
       <Form method="post" noValidate className="mt-2 flex flex-wrap gap-2">
+        {simple.includes("tell") && <input type="hidden" name="seen" value={view.decidedAt} />}
         {simple.map((each) => (
           <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>
             {t(`funding.act.${each}`)}

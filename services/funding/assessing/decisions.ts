@@ -4,12 +4,14 @@ import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awards, milestones } from "#db/schema/awards.ts";
 import { applications, calls, letters, reviews } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { storeFile } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, subjectOf } from "../access.ts";
+import { isOpen } from "../calls.ts";
 import type { decisionForm } from "../forms.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
@@ -39,21 +41,45 @@ async function reviewsIn(tx: Transaction, id: string): Promise<number> {
   return done?.given ?? 0;
 }
 
-/** Decides, with a reason. Until it is told the decision may still change. */
+/**
+ * Another officer's decision since the page was opened, with its words to set beside one's own; the page says which
+ * decision it showed by the instant it was taken, nought for none.
+ */
+async function decidedMeanwhile(tx: Transaction, application: Application, seen: number): Promise<Failure | undefined> {
+  if ((application.decidedAt ?? 0) === seen) return undefined;
+  const [officer] = await tx
+    .select({ name: people.name })
+    .from(people)
+    .where(eq(people.id, application.decidedBy ?? ""))
+    .limit(1);
+  if (!officer) return fail("changedMeanwhile");
+  return fail("decidedMeanwhile", {
+    params: { name: officer.name },
+    kept: { reason: application.reason ?? "", conditions: (application.conditions ?? []).join("\n") },
+  });
+}
+
+/**
+ * Decides, with a reason, once the call has closed: applications of one call are weighed against each other. Until it is
+ * told the decision may still change, but never over the head of an officer who decided since the page was opened.
+ */
 export async function decide(
   actor: Actor,
   id: string,
   action: "approve" | "reserve" | "decline",
-  { reason, conditions }: z.output<typeof decisionForm>,
+  { reason, conditions, seen }: z.output<typeof decisionForm>,
+  now = Date.now(),
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.decide");
     if (!known.ok) return known;
-    const { application } = known;
+    const { application, call } = known;
+    const moved = await decidedMeanwhile(tx, application, seen);
+    if (moved) return moved;
     const step = stepFor(applicationMachine, application.state, action, actor.role);
     if (!step) return fail("wrongState");
+    if (isOpen(call, now)) return fail("callIsOpen");
     if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
-    const now = Date.now();
     const asked = conditions.split("\n").flatMap((line) => line.trim() || []);
     await tx
       .update(applications)
@@ -76,9 +102,9 @@ export async function decide(
 
 /**
  * Tells a decision, for good: the letter is drawn up and kept, and an approved application becomes an award. Pressed twice
- * it tells once.
+ * it tells once. `seen` is the instant of the decision that the officer has before them.
  */
-export async function tellDecision(actor: Actor, id: string): Promise<Result<object>> {
+export async function tellDecision(actor: Actor, id: string, seen: number): Promise<Result<object>> {
   const early = await allowed(reads(), actor, id, "application.decide");
   if (!early.ok) return early;
   const { state } = early.application;
@@ -93,6 +119,8 @@ export async function tellDecision(actor: Actor, id: string): Promise<Result<obj
     const { application, call } = known;
     const step = stepFor(applicationMachine, application.state, "tell", actor.role);
     if (!step) return fail("wrongState");
+    const moved = await decidedMeanwhile(tx, application, seen);
+    if (moved) return moved;
     if (application.decidedAt !== early.application.decidedAt) return fail("changedMeanwhile");
     await tx.update(applications).set({ state: step.to, stateSince: now, toldAt: now }).where(eq(applications.id, id));
     await tx
@@ -129,14 +157,14 @@ async function openAward(tx: Transaction, application: Application, now: number)
 /** Tells every decision of a call that is taken and not told; says how many were told. */
 export async function tellAll(actor: Actor, callId: string): Promise<Result<{ told: number }>> {
   const waiting = await reads()
-    .select({ id: applications.id, state: applications.state })
+    .select({ id: applications.id, state: applications.state, decidedAt: applications.decidedAt })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
     .where(and(eq(applications.callId, callId), eq(calls.funderId, actor.organisationId)))
     .limit(10_000);
   let told = 0;
   for (const each of waiting.filter(({ state }) => state === "approved" || state === "declined")) {
-    const result = await tellDecision(actor, each.id);
+    const result = await tellDecision(actor, each.id, each.decidedAt ?? 0);
     if (result.ok) told++;
     else if (result.code === "forbidden") return result;
   }

@@ -11,7 +11,10 @@ type Reads = Pick<Transaction, "select" | "selectDistinct">;
 const FIVE_YEARS = 5 * 365 * 86_400_000;
 
 /** Everybody who stands behind an application: lead, contributors, inventors, their co-authors, shareholders. */
-export async function peopleBehind(tx: Reads, application: Application): Promise<ApplicationPeople> {
+export async function peopleBehind(
+  tx: Reads,
+  application: Application,
+): Promise<ApplicationPeople & { partnerNames: string[] }> {
   const { id, leadId, caseId, ventureId } = application;
   const [given, named, works, holders] = await Promise.all([
     tx
@@ -60,6 +63,7 @@ export async function peopleBehind(tx: Reads, application: Application): Promise
       ...given.map((each) => each.payerName),
       ...Object.values(venture?.name ?? {}),
     ],
+    partnerNames: [...new Set(given.map((each) => each.payerName))],
     contributorIds: ids.slice(1),
     inventors: named,
     coAuthors: [...works, ...shared].flatMap((each) => (each.contributors ?? []).map((person) => person.name)),

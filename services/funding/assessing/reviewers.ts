@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
@@ -12,7 +13,14 @@ import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
-import { type interestForm, interestQuestions, type inviteReviewersForm, type reviewForm } from "../forms.ts";
+import {
+  type interestForm,
+  interestQuestions,
+  type inviteReviewersForm,
+  type reviewDraftForm,
+  type reviewForm,
+} from "../forms.ts";
+import type { Programme } from "../programme.ts";
 import { applicationMachine, reviewMachine } from "../states.ts";
 import { type Conflict, conflictsOf } from "./conflicts.ts";
 import { peopleBehind, reviewerFacts } from "./people.ts";
@@ -104,14 +112,7 @@ export async function inviteReviewers(
         .set({ state: step.to, stateSince: now, officerId: actor.personId })
         .where(eq(applications.id, id));
     if (step) await record(tx, actor, "application.underReview", subjectOf(application), {}, now);
-    await record(
-      tx,
-      actor,
-      "review.asked",
-      subjectOf(application),
-      { reviewers: chosen.map((each) => each.name) },
-      now,
-    );
+    await record(tx, actor, "review.asked", ofReview(application), { reviewers: chosen.map((each) => each.name) }, now);
     return ok({});
   });
 }
@@ -134,7 +135,7 @@ export async function answerInvitation(
 ): Promise<Result<object>> {
   if (word !== "accept" && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "review.write");
+    const known = await allowed(tx, actor, id, "review.answer");
     if (!known.ok) return known;
     const review = await ownReview(tx, actor, id);
     const step = review && stepFor(reviewMachine, review.state, word, actor.role);
@@ -155,11 +156,44 @@ export async function answerInvitation(
       tx,
       actor,
       word === "accept" ? "review.accepted" : word === "decline" ? "review.declined" : "review.conflicted",
-      subjectOf(known.application),
+      ofReview(known.application),
       reason ? { reason } : {},
       now,
     );
     return ok({});
+  });
+}
+
+/** Who judges is the fund's own: events of reviews stand in the application's history, never on the case's journey. */
+const ofReview = ({ id }: Pick<Application, "id">) => ({ kind: "application", id });
+
+/** Scores and reasons by the programme's aspects; whatever else a form brings is dropped. */
+const sheet = (
+  { aspects }: Programme,
+  { scores, reasons }: Pick<z.output<typeof reviewForm>, "scores" | "reasons">,
+) => ({
+  scores: Object.fromEntries(aspects.map(({ id }) => [id, scores[id] ?? null])),
+  reasons: Object.fromEntries(aspects.flatMap(({ id }) => (reasons[id] ? [[id, reasons[id]]] : []))),
+});
+
+/** Keeps a review as far as it is written, for its reviewer alone; an unchanged one makes no entry. */
+export async function keepReview(
+  actor: Actor,
+  id: string,
+  input: z.output<typeof reviewDraftForm>,
+): Promise<Result<{ id: string }>> {
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "review.answer");
+    if (!known.ok) return known;
+    const review = await ownReview(tx, actor, id);
+    if (review?.state !== "assigned" || known.application.state !== "underReview") return fail("wrongState");
+    const draft = { ...sheet(known.rules, input), comment: input.comment };
+    const before = { scores: review.scores, reasons: review.reasons ?? {}, comment: review.comment };
+    if (isDeepStrictEqual(draft, before)) return ok({ id });
+    await tx.update(reviews).set(draft).where(eq(reviews.id, review.id));
+    // About the review, not the application: nobody else learns that a draft exists.
+    await record(tx, actor, "review.kept", { kind: "review", id: review.id });
+    return ok({ id });
   });
 }
 
@@ -173,10 +207,10 @@ export async function giveReview(
   input: z.output<typeof reviewForm>,
 ): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "review.write");
+    const known = await allowed(tx, actor, id, "review.answer");
     if (!known.ok) return known;
     const { aspects } = known.rules;
-    const scores = Object.fromEntries(aspects.map((aspect) => [aspect.id, input.scores[aspect.id] ?? null]));
+    const { scores } = sheet(known.rules, input);
     if (aspects.every((aspect) => scores[aspect.id] === null))
       return fail("scoresMissing", { fields: { [`scores.${aspects[0]?.id}`]: ["required"] } });
     const unexplained = aspects.find((aspect) => scores[aspect.id] !== null && !input.reasons[aspect.id]);
@@ -189,9 +223,9 @@ export async function giveReview(
     const now = Date.now();
     await tx
       .update(reviews)
-      .set({ state: step.to, scores, reasons: input.reasons, comment: input.comment, finishedAt: now })
+      .set({ state: step.to, ...sheet(known.rules, input), comment: input.comment, finishedAt: now })
       .where(eq(reviews.id, review.id));
-    await record(tx, actor, "review.given", subjectOf(known.application), {}, now);
+    await record(tx, actor, "review.given", ofReview(known.application), {}, now);
     await toPanelWhenAllIn(tx, known.application, now);
     return ok({ id });
   });

@@ -1,14 +1,16 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notExists, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awardReports, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
-import { appeals, applications, calls, questions } from "#db/schema/funding.ts";
+import { appeals, applications, calls, questions, reviews } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
 import { hongKongDay, rulesOfCalls } from "../calls.ts";
+import type { ApplicationState } from "../states.ts";
 import { termsOf } from "../terms.ts";
 
 export type Waiting =
   | "screen"
+  | "reviewers"
   | "decide"
   | "tell"
   | "answer"
@@ -34,6 +36,39 @@ const DAY = 86_400_000;
 const TARGET_DAYS = 14;
 const MOST = 60;
 
+const waits: Partial<Record<ApplicationState, Waiting>> = {
+  submitted: "screen",
+  underReview: "reviewers",
+  inPanel: "decide",
+  reserve: "decide",
+};
+
+/** The fund has the next move: the applicant owes no answer, no reviewer a review. The query of `ownerOf`. */
+const isWithFund = () =>
+  and(
+    notExists(
+      reads()
+        .select({ id: questions.id })
+        .from(questions)
+        .where(
+          and(
+            eq(questions.applicationId, applications.id),
+            eq(questions.subject, "application"),
+            eq(questions.state, "withApplicant"),
+          ),
+        ),
+    ),
+    or(
+      ne(applications.state, "underReview"),
+      notExists(
+        reads()
+          .select({ id: reviews.id })
+          .from(reviews)
+          .where(and(eq(reviews.applicationId, applications.id), inArray(reviews.state, ["invited", "assigned"]))),
+      ),
+    ),
+  );
+
 /** What waits for the actor's fund, the next to fall due first. A tranche that the actor proposed waits for another officer. */
 export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
   if (!may(actor, "application.decide", ["party"])) return [];
@@ -50,7 +85,13 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
       })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
-      .where(and(own, inArray(applications.state, ["submitted", "inPanel", "approved", "declined"])))
+      .where(
+        and(
+          own,
+          isWithFund(),
+          inArray(applications.state, ["submitted", "underReview", "inPanel", "approved", "reserve", "declined"]),
+        ),
+      )
       .orderBy(asc(applications.stateSince))
       .limit(MOST),
     reads()
@@ -116,7 +157,7 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
     });
   const rules = await rulesOfCalls(sent.map((each) => each.callId));
   const decisions = sent.map(({ state, submittedAt, callId, ...row }): QueueRow => {
-    const what = state === "submitted" ? "screen" : state === "inPanel" ? "decide" : "tell";
+    const what = waits[state] ?? "tell";
     const target = termsOf(rules.get(callId)!).decisionTargetDays;
     return {
       what,

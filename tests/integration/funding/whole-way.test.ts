@@ -8,6 +8,7 @@ import { loadDemonstration } from "#db/demonstration/load.ts";
 import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
+import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
@@ -189,10 +190,16 @@ it("who is on neither side does not know that it exists", async () => {
   }
   const draft = await begin("Not shown yet");
   expect(await funding.applicationPage(funder, draft)).toBeUndefined();
+  await good(funding.withdrawApplication(office, draft));
+  expect(await funding.applicationPage(funder, draft)).toBeUndefined();
 });
 
 it("screening: a question stops the decision clock; ineligible needs a reason and comes back by an administrator only", async () => {
   await good(funding.askClarification(funder, id, { title: "Team", text: "Who leads the business?" }));
+  const screened = async () =>
+    (await funding.deskQueue(funder)).filter((each) => each.applicationId === id).map((each) => each.what);
+  // The applicant has the next move: the fund's queue does not ask its officers to screen.
+  expect(await screened()).toEqual([]);
   const clocks = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
   expect(clocks.decision.isRunning).toBe(false);
   expect([clocks.decision.days, clocks.clarification.days]).toEqual([0, 5]);
@@ -201,6 +208,27 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan." }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
+  expect(await screened()).toEqual(["screen"]);
+  await good(funding.screenApplication(funder, id, "return", "Name the leader"));
+  const { version } = (await funding.applicationPage(office, id))!.application;
+  await good(
+    funding.savePlan(office, id, {
+      version,
+      milestones: [
+        { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
+        { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
+      ],
+    }),
+  );
+  await good(funding.keepAnswer(office, id, { name: "property", value: "Changed.", was: "About property." }));
+  const seenBy = async (who: Actor) => {
+    const page = (await funding.applicationPage(who, id))!;
+    return [page.facts.answers.property, page.milestones[0]!.milestone.title];
+  };
+  expect(await seenBy(office)).toEqual(["Changed.", "Half"]);
+  expect(await seenBy(funder)).toEqual(["About property.", "Prototype"]);
+  await good(funding.submitApplication(office, id));
+  expect(await seenBy(funder)).toEqual(["Changed.", "Half"]);
   await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonNeeded");
   await good(funding.screenApplication(funder, id, "ruleIneligible", "Not research"));
   await refused(funding.screenApplication(funder, id, "reinstate", "I was wrong"), "forbidden");
@@ -229,15 +257,41 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
   await good(funding.declareInterests(reviewer, none));
   await good(invite(["reviewer", "reviewer2"]));
   await refused(invite(["reviewer"]), "reviewerIsAsked");
-  for (const one of [reviewer, reviewer2]) await good(funding.answerInvitation(one, id, "accept"));
+  for (const one of [reviewer, reviewer2]) {
+    // Title, institution and people until one has accepted; nothing of what the application says.
+    expect(await funding.applicationPage(one, id)).toBeUndefined();
+    expect(await funding.packOf(one, id, "en")).toMatchObject({ code: "notFound" });
+    const asked = (await funding.reviewInvitation(one, id))!;
+    expect(asked.partners).toEqual(["Giver industry", "Giver university"]);
+    expect(JSON.stringify(asked)).not.toContain("A summary.");
+    await refused(funding.answerInvitation(one, id, "decline", " "), "reasonNeeded");
+    await good(funding.answerInvitation(one, id, "accept"));
+  }
+  expect(await funding.reviewInvitation(office, id)).toBeUndefined();
   await refused(funding.answerInvitation(reviewer, id, "accept"), "wrongState");
   const scores = { technology: 80, commercial: 70, team: null, relevance: 60, finance: 90 };
   const reasons = { technology: "a", commercial: "b", relevance: "c", finance: "d" };
   await refused(funding.giveReview(reviewer, id, { scores: {}, reasons, comment: "x" }), "scoresMissing");
   await refused(funding.giveReview(reviewer, id, { scores, reasons: {}, comment: "x" }), "scoreReasonMissing");
+  const half = { scores: { technology: 35 }, reasons: { technology: "Thin" }, comment: "On my way" };
+  await good(funding.keepReview(reviewer, id, half));
+  const kept = async (who: Actor) =>
+    (await funding.applicationPage(who, id))!.reviews.map((each) => each.review.comment);
+  expect(await kept(reviewer)).toEqual(["On my way"]);
+  expect(await kept(funder)).toEqual(["", ""]);
+  expect(await kept(reviewer2)).toEqual([""]);
+  const history = await historyOf("application", id);
+  await good(funding.keepReview(reviewer, id, half));
+  expect(await historyOf("application", id)).toHaveLength(history.length);
+  // A declaration that has run out closes the application again; what is typed is answered, not lost.
+  await good(funding.declareInterests(reviewer, none, "2025-01-01"));
+  expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
+  await refused(funding.giveReview(reviewer, id, { scores, reasons, comment: "Sound." }), "declareFirst");
+  await good(funding.declareInterests(reviewer, none));
   await good(funding.giveReview(reviewer, id, { scores, reasons, comment: "Sound." }));
+  await refused(funding.keepReview(reviewer, id, half), "wrongState");
   expect((await funding.applicationPage(reviewer2, id))!.reviews).toHaveLength(1);
-  await refused(funding.decide(funder, id, "approve", { reason: "x", conditions: "" }), "wrongState");
+  await refused(funding.decide(funder, id, "approve", { reason: "x", conditions: "", seen: 0 }), "wrongState");
   await good(
     funding.giveReview(reviewer2, id, {
       scores: { ...scores, team: 50 },
@@ -254,13 +308,32 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
 });
 
 it("a decision is the fund's own until it is told, and then it stands; the award is made once", async () => {
-  await good(funding.decide(funder, id, "decline", { reason: "Not now", conditions: "" }));
-  await good(funding.decide(funder, id, "approve", { reason: "Strong", conditions: "Ethics approval" }));
+  const approval = { reason: "Strong", conditions: "Ethics approval" };
+  const receipt = { amount: null, receivedOn: null, evidence: "" };
+  const [promise] = (await funding.applicationPage(funder, id))!.contributions;
+  await refused(funding.confirmReceipt(funder, id, { ...receipt, subject: promise!.id }), "notApprovedYet");
+  await refused(funding.decide(funder, id, "approve", { ...approval, seen: 0 }), "callIsOpen");
+  const closed = Date.now() + 21 * DAY;
+  await good(funding.decide(funder, id, "decline", { reason: "Not now", conditions: "", seen: 0 }, closed));
+  // The second officer's page is older than the first one's decision: both versions come back, neither is lost.
+  expect(await funding.decide(second, id, "approve", { ...approval, seen: 0 }, closed)).toMatchObject({
+    code: "decidedMeanwhile",
+    params: { name: "Ho Ka-ming" },
+    kept: { reason: "Not now", conditions: "" },
+  });
+  await refused(funding.tellDecision(second, id, 0), "decidedMeanwhile");
+  await good(funding.decide(second, id, "approve", { ...approval, seen: closed }, closed + 1));
   const [mine] = (await funding.applicationsFor(office)).filter((each) => each.id === id);
   expect(mine!.state).toBe("inPanel");
-  const told = await Promise.all([funding.tellDecision(funder, id), funding.tellDecision(second, id)]);
+  const told = await Promise.all([
+    funding.tellDecision(funder, id, closed + 1),
+    funding.tellDecision(second, id, closed + 1),
+  ]);
   expect(told.filter((each) => each.ok)).toHaveLength(1);
-  await refused(funding.decide(funder, id, "decline", { reason: "Sorry", conditions: "" }), "wrongState");
+  await refused(
+    funding.decide(funder, id, "decline", { reason: "Sorry", conditions: "", seen: closed + 1 }),
+    "wrongState",
+  );
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
   const letter = (await funding.applicationPage(office, id))!.letters[0]!;
   expect(await funding.downloadLetter(office, id, letter.id)).toMatchObject({ ok: true });
@@ -464,7 +537,7 @@ it("an appeal goes to another officer, once", async () => {
       .set({ state: "declined", decidedBy: "funder", decidedAt: 1, reason: "No" })
       .where(eq(applications.id, lost)),
   );
-  await good(funding.tellDecision(funder, lost));
+  await good(funding.tellDecision(funder, lost, 1));
   await refused(funding.fileAppeal(office, lost, "Late", Date.now() + 31 * DAY), "appealTooLate");
   await good(funding.fileAppeal(office, lost, "A score was mistyped"));
   await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");

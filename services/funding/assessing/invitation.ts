@@ -1,0 +1,45 @@
+import { and, eq } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { reviews } from "#db/schema/funding.ts";
+import { organisations } from "#db/schema/identity.ts";
+import type { Actor } from "../../identity/index.ts";
+import { applicationFor } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
+import { peopleBehind, reviewerFacts } from "./people.ts";
+
+/**
+ * What a reviewer sees of an application before accepting to judge it and declaring interests: title, institutions and
+ * people, enough to say whether something ties them to it, and nothing of what it says. Undefined for everybody else.
+ */
+export async function reviewInvitation(actor: Actor, id: string, today = hongKongDay(Date.now())) {
+  const known = await applicationFor(reads(), actor, id, "review.answer");
+  if (!known) return undefined;
+  const { application, rules } = known;
+  const [[review], [lead], behind, [facts]] = await Promise.all([
+    reads()
+      .select({ state: reviews.state, answerBy: reviews.answerBy })
+      .from(reviews)
+      .where(and(eq(reviews.applicationId, id), eq(reviews.reviewerId, actor.personId)))
+      .limit(1),
+    reads()
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, application.leadId))
+      .limit(1),
+    peopleBehind(reads(), application),
+    reviewerFacts(reads(), [actor.personId], today),
+  ]);
+  const { state, answerBy } = review!;
+  return {
+    number: application.number,
+    title: application.title,
+    programme: rules.name,
+    lead: lead!.name,
+    partners: behind.partnerNames,
+    people: behind.inventors.map((each) => each.name),
+    state,
+    answerBy,
+    isOver: state === "invited" && answerBy !== null && answerBy < today,
+    hasDeclared: facts?.hasDeclared ?? false,
+  };
+}
