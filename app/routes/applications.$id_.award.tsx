@@ -8,6 +8,7 @@ import { AwardMilestones } from "../components/funding/award-milestones.tsx";
 import { AwardMoney } from "../components/funding/award-money.tsx";
 import { AwardState } from "../components/funding/award-state.tsx";
 import { awardView } from "../components/funding/award-view.server.ts";
+import { BuyOutSection } from "../components/funding/buy-out.tsx";
 import { ClaimsSection } from "../components/funding/claims.tsx";
 import { LedgerSection } from "../components/funding/ledger.tsx";
 import { ReportsSection } from "../components/funding/reports.tsx";
@@ -20,7 +21,7 @@ import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
-  const view = await awardView(actor, params.id!, await languageOf(request));
+  const view = await awardView(actor, params.id!, await languageOf(request), new URL(request.url).searchParams);
   if (!view) throw new Response(null, { status: 404 });
   return view;
 }
@@ -67,6 +68,7 @@ export default function Award() {
         <ClaimsSection view={view} />
         <VariationsSection view={view} />
         <LedgerSection view={view} />
+        <BuyOutSection view={view} />
       </RecordLayout>
     </WorkPage>
   );

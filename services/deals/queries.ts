@@ -55,6 +55,26 @@ export function caseDeals(caseId: string) {
     .limit(50);
 }
 
+/** What licensees reported of the sales of a case under its licences, running or ended, oldest first. The caller has checked the permission. */
+export function caseSales(caseId: string) {
+  return reads()
+    .select({
+      id: salesReports.id,
+      fromOn: salesReports.fromOn,
+      untilOn: salesReports.untilOn,
+      netSales: salesReports.netSales,
+      currency: salesReports.currency,
+    })
+    .from(salesReports)
+    .innerJoin(agreements, eq(agreements.id, salesReports.agreementId))
+    .innerJoin(deals, eq(deals.id, agreements.dealId))
+    .where(
+      and(eq(deals.caseId, caseId), eq(agreements.kind, "licence"), inArray(agreements.state, ["signed", "ended"])),
+    )
+    .orderBy(asc(salesReports.fromOn), asc(salesReports.id))
+    .limit(500);
+}
+
 /** Everything in the deal room, or undefined for who has no place in it. */
 export async function dealRoom(actor: Actor, id: string) {
   const found = await dealFor(reads(), actor, id);

@@ -24,6 +24,7 @@ export {
 export { screenApplication } from "./assessing/screening.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
+export { takeDealSales } from "./awarding/deal-sales.ts";
 export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./awarding/ledger.ts";
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
@@ -55,7 +56,7 @@ export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
-export { buyOutByYear, buyOutQuote } from "./rules/buyout.ts";
+export { buyOutByYear, buyOutOfParts, buyOutQuote } from "./rules/buyout.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";

@@ -72,6 +72,7 @@ export const permissionTable = {
   "claim.settle": { fundingOfficer: ["party"] },
   "variation.request": { ttoOfficer: ["organisation"] },
   "statement.enter": { ttoOfficer: ["organisation"] },
+  "sales.take": { ttoOfficer: ["organisation"], fundingOfficer: ["party"] },
   "due.settle": { fundingOfficer: ["party"] },
   "organisation.tell": { ttoOfficer: ["organisation"] },
   "organisation.invite": {

@@ -29,6 +29,7 @@ import {
   statementForm,
   submitClaim,
   submitReport,
+  takeDealSales,
   variationForm,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
@@ -103,6 +104,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       refuseVariation: act(withReason, (i) => judgeVariation(actor, id, i.subject, "refuse", i.reason), "moved"),
       withdrawVariation: act(withReason, (i) => judgeVariation(actor, id, i.subject, "withdraw"), "moved"),
       statement: act(statementForm, (input) => enterStatement(actor, id, input), "statementEntered"),
+      dealSales: act(nothing, () => takeDealSales(actor, id), "statementEntered"),
       leaving: act(leavingForm, (input) => propertyLeaves(actor, id, input), "leavingEntered"),
       payment: act(duePaymentForm, (input) => settleDue(actor, id, input), "paymentEntered"),
     },

@@ -1,13 +1,14 @@
+import { z } from "zod";
 import { historyOf } from "#services/audit/index.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
-import { applicationPage, awardMachine, awardPage, hongKongDay } from "#services/funding/index.ts";
+import { applicationPage, awardMachine, awardPage, buyOutOfParts, hongKongDay } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor } from "./history.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
-export async function awardView(actor: Actor, id: string, language: Language) {
+export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {
   const page = await applicationPage(actor, id);
   if (!page) return undefined;
   const found = await awardPage(
@@ -132,9 +133,27 @@ export async function awardView(actor: Actor, id: string, language: Language) {
     statements: ledger.statements,
     dues: ledger.dues.map((due) => ({ ...due, open: due.amount - due.paidAmount - due.waivedAmount })),
     hasRecoupment: found.hasRecoupment,
+    dealSales: {
+      count: found.dealSales.length,
+      netSales: found.dealSales.reduce((total, each) => total + each.netSales, 0),
+    },
+    buyOut: rules.buyOut && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     history: historyFor(actor, await historyOf("application", id)),
   };
+}
+function buyOutOn(
+  terms: Parameters<typeof buyOutOfParts>[0],
+  tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
+  asked: string | null,
+) {
+  const today = hongKongDay(Date.now());
+  const isDay = asked === null || z.iso.date().safeParse(asked).success;
+  const on = isDay ? (asked ?? today) : today;
+  const parts = tranches.flatMap(({ amount, state, releasedAt }) =>
+    state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
+  );
+  return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
 }
 export type AwardView = NonNullable<Awaited<ReturnType<typeof awardView>>>;

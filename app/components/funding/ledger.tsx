@@ -19,7 +19,12 @@ export function LedgerSection({ view }: { view: AwardView }) {
     view.role === "fundingOfficer" &&
     view.hasRecoupment &&
     !view.dues.some((due) => due.term === "intellectualPropertyLeft");
-  if (view.dues.length === 0 && view.statements.length === 0 && !mayTell && !mayLeave) return null;
+  const mayTake =
+    view.dealSales.count > 0 &&
+    view.hasRecoupment &&
+    ["ttoOfficer", "fundingOfficer"].includes(view.role) &&
+    ["active", "suspended", "completed"].includes(view.state);
+  if (view.dues.length === 0 && !mayTake && view.statements.length === 0 && !mayTell && !mayLeave) return null;
   return (
     <Section title={t("awards.ledger")}>
       {view.dues.map((due) => (
@@ -88,6 +93,14 @@ export function LedgerSection({ view }: { view: AwardView }) {
             ]}
           />
         </details>
+      )}
+      {mayTake && (
+        <ActForm intents={["dealSales"]} className="mt-3 flex flex-wrap items-center gap-3">
+          <p>{t("awards.dealSales", { count: view.dealSales.count, sales: money(view.dealSales.netSales) })}</p>
+          <Button look="primary" name="intent" value="dealSales">
+            {t("awards.act.dealSales")}
+          </Button>
+        </ActForm>
       )}
       {mayTell && (
         <details className="mt-3">

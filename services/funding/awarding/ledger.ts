@@ -18,17 +18,16 @@ import { awardFor } from "./access.ts";
 import { royaltyDue } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
-const DUE_DAYS = 60;
+export const DUE_DAYS = 60;
 
 /**
- * Enters sales of a period, and with them what is due back under the programme's terms. `source` says whether the
- * applicant told them or a deal's own sales report did; one period has one statement.
+ * Enters sales of a period as the applicant tells them, and with them what is due back under the programme's terms; one
+ * period has one statement. What licensees report comes by `takeDealSales`.
  */
 export async function enterStatement(
   actor: Actor,
   id: string,
   input: z.output<typeof statementForm>,
-  source: "statement" | "deal" = "statement",
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "statement.enter");
@@ -55,7 +54,7 @@ export async function enterStatement(
       applicationId: id,
       ...input,
       currency: award.currency,
-      source,
+      source: "statement",
       enteredBy: actor.personId,
       createdAt: now,
     });
@@ -69,11 +68,12 @@ export async function enterStatement(
   });
 }
 
-async function oweRoyalty(
+/** Asks for the share of sales that a statement, just entered, brings due; gives its amount. */
+export async function oweRoyalty(
   tx: Transaction,
   id: string,
   statementId: string,
-  { netSales }: z.output<typeof statementForm>,
+  { netSales }: Pick<z.output<typeof statementForm>, "netSales">,
   terms: ReturnType<typeof termsOf>["recoupment"],
   currency: string,
   now: number,

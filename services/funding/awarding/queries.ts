@@ -8,6 +8,7 @@ import type { Known } from "../access.ts";
 import { termsOf } from "../terms.ts";
 import { precedentsOf } from "./award.ts";
 import { claimsOf } from "./claims.ts";
+import { dealSalesOf } from "./deal-sales.ts";
 import { ledgerOf } from "./ledger.ts";
 import { reportsOf } from "./reports.ts";
 import { releaseChecksOf } from "./tranches.ts";
@@ -20,7 +21,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const [award] = await reads().select().from(awards).where(eq(awards.applicationId, application.id)).limit(1);
   if (!award) return undefined;
   const found = { ...known, award };
-  const [precedents, reports, claims, variations, ledger, checks, receipts, evidence] = await Promise.all([
+  const [precedents, reports, claims, variations, ledger, checks, receipts, dealSales, evidence] = await Promise.all([
     precedentsOf(reads(), found),
     reportsOf(reads(), application.id),
     claimsOf(found),
@@ -36,6 +37,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
       .from(contributionReceipts)
       .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
       .where(eq(contributions.applicationId, application.id)),
+    dealSalesOf(application, award),
     Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
   ]);
   return {
@@ -49,6 +51,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     receipts,
     evidence: new Map(evidence.filter(([, files]) => files.length > 0)),
     categories: termsOf(known.rules).categories,
+    dealSales,
     hasRecoupment: termsOf(known.rules).recoupment !== undefined,
   };
 }

@@ -58,6 +58,25 @@ export function buyOutQuote(terms: BuyOutTerms, given: BuyOutCase): BuyOutQuote 
   };
 }
 
+/**
+ * The price of a stake that was paid in by parts: each part grows from its own day, and the option ends with the last day
+ * of the first one. Parts paid after `on` are not asked for yet. Undefined when nothing was paid by then. Pure.
+ */
+export function buyOutOfParts(
+  terms: BuyOutTerms,
+  parts: Array<{ amount: number; paidOn: string }>,
+  on: string,
+): { price: number; cost: number; lastDay: string | null; isOpen: boolean } | undefined {
+  const paid = parts.filter((each) => each.paidOn <= on).sort((a, b) => (a.paidOn < b.paidOn ? -1 : 1));
+  if (paid.length === 0) return undefined;
+  const quotes = paid.map((each) => buyOutQuote(terms, { cost: each.amount, investedOn: each.paidOn, on }));
+  const cost = paid.reduce((sum, each) => sum + each.amount, 0);
+  const [first] = quotes;
+  if (!first!.isOpen) return { price: 0, cost, lastDay: first!.lapsedOn, isOpen: false };
+  const price = quotes.reduce((sum, each) => sum + (each.isOpen ? each.price : 0), 0);
+  return { price, cost, lastDay: first!.lastDay, isOpen: true };
+}
+
 /** The price on each anniversary of the investment while the option is open. */
 export function buyOutByYear(terms: BuyOutTerms, given: Omit<BuyOutCase, "on">, years = 10) {
   const start = Temporal.PlainDate.from(given.investedOn);

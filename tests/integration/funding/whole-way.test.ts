@@ -5,7 +5,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
-import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
+import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
@@ -492,6 +493,57 @@ it("the books close, and a changed figure is found by name", async () => {
     100,
   ]);
   await transact((tx) => tx.update(tranches).set({ amount: row!.amount }).where(eq(tranches.id, row!.id)));
+});
+
+it("what licensees of the case report is counted once, beside what the institution tells", async () => {
+  const reported = await reads()
+    .select({ id: salesReports.id, caseId: deals.caseId, currency: salesReports.currency })
+    .from(salesReports)
+    .innerJoin(agreements, eq(agreements.id, salesReports.agreementId))
+    .innerJoin(deals, eq(deals.id, agreements.dealId));
+  const { id: reportId, caseId } = reported.find((each) => each.currency === "HKD")!;
+  await transact(async (tx) => {
+    await tx.update(salesReports).set({ netSales: 0 });
+    await tx.update(salesReports).set({ netSales: 100_000_00 }).where(eq(salesReports.id, reportId));
+    await tx.update(applications).set({ caseId }).where(eq(applications.id, id));
+  });
+  await refused(funding.takeDealSales(otherOffice, id), "notFound");
+  const [one, two] = await Promise.all([funding.takeDealSales(office, id), funding.takeDealSales(funder, id)]);
+  expect([one, two].map((each) => (each.ok ? "taken" : each.code)).sort()).toEqual(["noNewSales", "taken"]);
+  const statements = await reads().select().from(salesStatements).where(eq(salesStatements.applicationId, id));
+  expect(statements.reduce((sum, each) => sum + each.netSales, 0)).toBe(1_234_567_89 + 100_000_00);
+  // 3 % of 1,334,567.89 is 40,037.0367, asked for in full cents; 37,037.04 of it was asked for before.
+  const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(owed.map((each) => each.amount).sort((a, b) => a - b)).toEqual([3_000_00, 37_037_04]);
+});
+
+it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {
+  const [paid, planned] = (await funding.applicationPage(funder, id))!.milestones.map((each) => each.tranche);
+  await refused(funding.moveAward(office, id, "suspend", { reason: "Why not" }), "forbidden");
+  await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonNeeded");
+  await good(funding.moveAward(funder, id, "suspend", { reason: "The lead is ill" }));
+  await refused(funding.moveTranche(funder, id, planned!.id, "propose"), "releaseRuleOpen");
+  const isRunning = async () => {
+    const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
+    return page.checks.get(planned!.id)!.find((each) => each.rule === "active")!.isMet;
+  };
+  expect(await isRunning()).toBe(false);
+  await good(funding.moveAward(funder, id, "resume"));
+  expect(await isRunning()).toBe(true);
+  const leaves = { price: M, totalSpending: 9 * M };
+  await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
+  const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
+  await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonNeeded");
+  await refused(end(paid!.amount + 1), "clawbackAbovePaid");
+  await good(end(M));
+  await refused(end(M), "wrongState");
+  const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(owed.filter((each) => each.term === "clawback")).toMatchObject([
+    { amount: M, explanation: "Given up", dueOn: dayAt(30) },
+  ]);
+  const states = await reads().select().from(tranches).where(eq(tranches.applicationId, id));
+  expect(states.map((each) => each.state).sort()).toEqual(["lapsed", "released"]);
+  expect(await funding.checkSums()).toMatchObject({ differences: [], problem: null });
 });
 
 it("a firm is asked with the applicant's words only, and signs its pledge once, without an account", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
+import { untaken } from "#services/funding/awarding/deal-sales.ts";
 import { type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
@@ -239,4 +240,30 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
     { risk: "answerLate", since: "2026-05-20", about: "Team" },
     { risk: "moneyBackLate", since: "2026-01-01", amount: 7 },
   ]);
+});
+
+describe("sales that licensees report", () => {
+  const sale = (id: string, fromOn: string, untilOn: string, currency = "HKD") => ({
+    id,
+    fromOn,
+    untilOn,
+    netSales: 100,
+    currency,
+  });
+  it("are taken once, in the award's currency, after their period, and not beside the institution's own word", () => {
+    const sold = [
+      sale("first", "2026-01-01", "2026-03-31"),
+      sale("sameTime", "2026-01-01", "2026-03-31"),
+      sale("told", "2026-04-01", "2026-06-30"),
+      sale("taken", "2026-07-01", "2026-09-30"),
+      sale("dollars", "2026-01-01", "2026-03-31", "USD"),
+      sale("running", "2026-10-01", "2026-12-31"),
+    ];
+    const told = [
+      { id: "own", source: "statement" as const, fromOn: "2026-06-30", untilOn: "2026-06-30" },
+      { id: "award.taken", source: "deal" as const, fromOn: "2026-07-01", untilOn: "2026-09-30" },
+    ];
+    const award = { applicationId: "award", currency: "HKD" };
+    expect(untaken(sold, told, award, "2026-11-25").map((each) => each.id)).toEqual(["first", "sameTime"]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { computeMatch } from "#services/funding/match.ts";
 import { programme } from "#services/funding/programme.ts";
-import { buyOutByYear, buyOutQuote } from "#services/funding/rules/buyout.ts";
+import { buyOutByYear, buyOutOfParts, buyOutQuote } from "#services/funding/rules/buyout.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import { operatorTerms } from "#services/funding/rules/operator.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
@@ -107,6 +107,23 @@ describe("buying the state's stake out", () => {
     expect(quote("2028-07-02")).toMatchObject({ rateBasisPoints: 500, years: 4, days: 1 });
     expect(quote("2029-07-01")).toMatchObject({ price: whole(3_828_844.69) });
     expect(mostFor(of("il-yozma-2"), "fund", M(13))).toMatchObject({ grant: M(3), others: M(10) });
+  });
+  it("a stake paid in by parts: each grows from its own day, and the option ends with the first part's last day", () => {
+    const terms = of("il-yozma-1993").buyOut!;
+    const parts = [
+      { amount: M(2), paidOn: "1994-06-01" },
+      { amount: M(1), paidOn: "1993-06-01" },
+    ];
+    // 7 %: 1,000,000 for two years is 1,144,900; 2,000,000 for one year is 2,140,000.
+    expect(buyOutOfParts(terms, parts, "1995-06-01")).toEqual({
+      price: whole(3_284_900),
+      cost: M(3),
+      lastDay: "1998-06-01",
+      isOpen: true,
+    });
+    expect(buyOutOfParts(terms, parts, "1994-05-31")).toMatchObject({ cost: M(1) });
+    expect(buyOutOfParts(terms, parts, "1993-05-31")).toBeUndefined();
+    expect(buyOutOfParts(terms, parts, "1998-06-02")).toMatchObject({ isOpen: false, lastDay: "1998-06-01" });
   });
   it("hybrid seed: 40 % of the round to 3.5 million, and shares for the grant within three years", () => {
     const hybrid = of("il-hybrid-seed");

@@ -76,6 +76,7 @@ const expected: Record<Action, [string, string, string, string, string, string]>
   "claim.settle": ["", "", "", "F", "", ""],
   "variation.request": ["", "", "T", "", "", ""],
   "statement.enter": ["", "", "T", "", "", ""],
+  "sales.take": ["", "", "T", "F", "", ""],
   "due.settle": ["", "", "", "F", "", ""],
   "organisation.tell": ["", "", "T", "", "", ""],
   "organisation.invite": ["A", "A", "TPFIA", "A", "A", "A"],

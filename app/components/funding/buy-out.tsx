@@ -1,0 +1,42 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format.ts";
+import { Button } from "../button.tsx";
+import { TextField } from "../fields.tsx";
+import { Section } from "../page.tsx";
+import type { AwardView } from "./award-view.server.ts";
+
+/** At what price the fund's stake may be bought on a day, where the programme has the option. */
+export function BuyOutSection({ view }: { view: AwardView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!view.buyOut) return null;
+  const { typed, isDay, on, quote } = view.buyOut;
+  const money = (amount: number) => format.money(amount, view.currency);
+  return (
+    <Section title={t("programmes.terms.buyOut")} id="buy-out">
+      <Form method="get" action="#buy-out" className="flex flex-wrap items-end gap-x-3">
+        <TextField
+          name="on"
+          type="date"
+          label={t("programmes.returns.on")}
+          defaultValue={typed}
+          errors={isDay ? [] : ["notADate"]}
+        />
+        <div className="mb-4">
+          <Button>{t("awards.quote")}</Button>
+        </div>
+      </Form>
+      {isDay && (
+        <p>
+          {quote === null
+            ? t("awards.buyOut.nothingPaid", { day: format.date(on) })
+            : quote.isOpen
+              ? t("awards.buyOut.price", { day: format.date(on), price: money(quote.price), cost: money(quote.cost) })
+              : t("awards.buyOut.over", { day: format.date(quote.lastDay!) })}
+          {quote?.isOpen && quote.lastDay && <> {t("awards.buyOut.until", { day: format.date(quote.lastDay) })}</>}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,99 @@
+import { eq } from "drizzle-orm";
+import { reads, transact } from "#db/client.ts";
+import { salesStatements } from "#db/schema/awards.ts";
+import { record } from "../../audit/index.ts";
+import { caseSales } from "../../deals/index.ts";
+import type { Actor } from "../../identity/index.ts";
+import { fail, ok, type Result } from "../../result.ts";
+import { type Application, subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
+import { tellSide } from "../tell.ts";
+import { termsOf } from "../terms.ts";
+import { type Award, awardFor } from "./access.ts";
+import { DUE_DAYS, oweRoyalty } from "./ledger.ts";
+
+type Sold = Awaited<ReturnType<typeof caseSales>>[number];
+type Told = Pick<typeof salesStatements.$inferSelect, "id" | "source" | "fromOn" | "untilOn">;
+
+/** One report may be owed on under several awards of its case, and under each of them once. */
+const statementId = (applicationId: string, reportId: string) => `${applicationId}.${reportId}`;
+
+/**
+ * The reports of licensees that an award's ledger still lacks: in its currency, of a period that is over and that the
+ * institution has not told itself, so that no sale counts twice. Two licensees may report the same period. Pure.
+ */
+export function untaken(
+  sold: Sold[],
+  told: Told[],
+  { applicationId, currency }: Pick<Award, "applicationId" | "currency">,
+  today: string,
+): Sold[] {
+  const own = told.filter((each) => each.source === "statement");
+  return sold.filter(
+    (sale) =>
+      sale.currency === currency &&
+      sale.untilOn <= today &&
+      !told.some((each) => each.id === statementId(applicationId, sale.id)) &&
+      !own.some((each) => each.fromOn <= sale.untilOn && each.untilOn >= sale.fromOn),
+  );
+}
+
+/** What `takeDealSales` would take now. The caller has checked the permission. */
+export async function dealSalesOf(application: Application, award: Award): Promise<Sold[]> {
+  if (!application.caseId) return [];
+  const [sold, told] = await Promise.all([
+    caseSales(application.caseId),
+    reads().select().from(salesStatements).where(eq(salesStatements.applicationId, application.id)),
+  ]);
+  return untaken(sold, told, award, hongKongDay(Date.now()));
+}
+
+/**
+ * Takes what licensees reported under licences of the same case into the award's ledger, and with it what is due back. Each
+ * report is taken once, however often and by whomever this is asked for.
+ */
+export async function takeDealSales(actor: Actor, id: string): Promise<Result<object>> {
+  const early = await awardFor(reads(), actor, id, "sales.take");
+  if (!early.ok) return early;
+  const sold = early.application.caseId ? await caseSales(early.application.caseId) : [];
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "sales.take");
+    if (!found.ok) return found;
+    const { award, application, call, rules } = found;
+    const terms = termsOf(rules).recoupment;
+    if (!terms || !["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
+    const now = Date.now();
+    const told = await tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id));
+    const fresh = untaken(sold, told, award, hongKongDay(now));
+    if (fresh.length === 0) return fail("noNewSales");
+    let due = 0;
+    for (const { id: reportId, fromOn, untilOn, netSales, currency } of fresh) {
+      await tx.insert(salesStatements).values({
+        id: statementId(id, reportId),
+        applicationId: id,
+        fromOn,
+        untilOn,
+        netSales,
+        currency,
+        source: "deal",
+        enteredBy: actor.personId,
+        createdAt: now,
+      });
+      const amount = await oweRoyalty(tx, id, statementId(id, reportId), { netSales }, terms, award.currency, now);
+      due += amount;
+      await record(
+        tx,
+        actor,
+        "statement.entered",
+        subjectOf(application),
+        { fromOn, untilOn, netSales, source: "deal", due: amount },
+        now,
+      );
+    }
+    if (due > 0)
+      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
+        on: hongKongDay(now + DUE_DAYS * 86_400_000),
+      });
+    return ok({});
+  });
+}
