@@ -18,6 +18,16 @@ export function caseEvents(caseId: string): Promise<AuditEvent[]> {
   return reads().select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.sequence)).limit(500);
 }
 
+/** The number of the last entry of the log: every change of a record raises it, in the transaction that makes the change. */
+export async function headOfLog(): Promise<number> {
+  const [last] = await reads()
+    .select({ sequence: events.sequence })
+    .from(events)
+    .orderBy(desc(events.sequence))
+    .limit(1);
+  return last?.sequence ?? 0;
+}
+
 /** The log, newest first, one page before `before`. */
 export function latestEvents(before: number | undefined, limit = 50): Promise<AuditEvent[]> {
   return reads()

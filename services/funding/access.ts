@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
@@ -9,6 +9,12 @@ import type { Programme } from "./programme.ts";
 
 export type Application = typeof applications.$inferSelect;
 export type Call = typeof calls.$inferSelect;
+
+/** What a fund knows of: neither a draft nor one that was withdrawn before it was ever sent. */
+export const wasSent = and(
+  ne(applications.state, "draft"),
+  or(ne(applications.state, "withdrawn"), isNotNull(applications.submittedAt)),
+);
 
 export interface Known {
   application: Application;
@@ -40,9 +46,9 @@ export async function applicationFor(
   const { application, call } = row;
   const relations: Relation[] = [];
   if (application.leadId === actor.organisationId) relations.push("organisation");
-  const wasSent =
+  const isSent =
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
-  if (call.funderId === actor.organisationId && wasSent) relations.push("party");
+  if (call.funderId === actor.organisationId && isSent) relations.push("party");
   if (actor.role === "reviewer") relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { money } from "../money.ts";
 
-const day = z
-  .string("required")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
+/** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
+const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
 const amount = z.union([z.literal("").transform(() => 0), money]).default(0);

@@ -3,8 +3,10 @@ import { reads } from "#db/client.ts";
 import { applications, calls, reviews } from "#db/schema/funding.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
+import type { Call } from "../access.ts";
 import { ownCall, rulesOf } from "../calls.ts";
 import { grouped } from "../grouped.ts";
+import { kept } from "../kept.ts";
 import type { Programme } from "../programme.ts";
 import { termsOf } from "../terms.ts";
 import { type Candidate, calibrate, rank, scoreOf, spreadOf } from "./scores.ts";
@@ -33,6 +35,12 @@ export async function panelOf(
   if (!may(actor, "application.decide", ["party"])) return undefined;
   const call = await ownCall(actor, callId);
   if (!call) return undefined;
+  const { budget, passMark, fill } = wish;
+  return kept(`panel ${callId} ${budget} ${passMark} ${fill}`, () => panelTable(call, wish));
+}
+
+async function panelTable(call: Call, wish: { budget?: number; passMark?: number; fill?: boolean }) {
+  const callId = call.id;
   const rules = rulesOf(call);
   const rows = await reads()
     .select({

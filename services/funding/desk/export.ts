@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
@@ -7,6 +7,7 @@ import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
 import { wordsIn } from "../../words.ts";
+import { wasSent } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 
@@ -35,7 +36,7 @@ export async function exportPortfolio(
 ): Promise<Result<Uint8Array>> {
   if (!may(actor, "application.read", ["party"])) return forbidden();
   const t = await wordsIn(language);
-  const own = and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
+  const own = and(eq(calls.funderId, actor.organisationId), wasSent);
   const [rows, paid, given] = await Promise.all([
     reads()
       .select({ application: applications, lead: organisations.name, award: awards.state })

@@ -4,6 +4,7 @@ import { awards, milestones, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
 import type { Actor } from "../../identity/index.ts";
 import { hongKongDay } from "../calls.ts";
+import { kept } from "../kept.ts";
 
 export interface Quarter {
   /** Such as 2026-Q4. */
@@ -56,8 +57,13 @@ function next(quarter: string): string {
 }
 
 /** The fund's money by currency: approved, released and still to release; matched, received and outstanding; by quarter. */
-export async function moneyView(actor: Actor, now = Date.now()) {
-  const own = eq(calls.funderId, actor.organisationId);
+export function moneyView(actor: Actor, now = Date.now()) {
+  const today = hongKongDay(now);
+  return kept(`money ${actor.organisationId} ${today}`, () => moneyOf(actor.organisationId, today));
+}
+
+async function moneyOf(funderId: string, today: string) {
+  const own = eq(calls.funderId, funderId);
   const [given, matched, dated] = await Promise.all([
     reads()
       .select({
@@ -122,7 +128,7 @@ export async function moneyView(actor: Actor, now = Date.now()) {
             releasedOn: releasedAt === null ? null : hongKongDay(releasedAt),
             amount,
           })),
-        hongKongDay(now),
+        today,
       ),
     };
   });

@@ -1,10 +1,12 @@
-import { and, count, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
 import { applicationStates, applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { type Actor, may } from "../../identity/index.ts";
+import { wasSent } from "../access.ts";
+import { kept } from "../kept.ts";
 
 const PAGE = 50;
 
@@ -28,7 +30,7 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   const [since, id] = at > 0 ? [Number(after!.slice(0, at)), after!.slice(at + 1)] : [Number.NaN, ""];
   const conditions: Array<SQL | undefined> = [
     eq(calls.funderId, actor.organisationId),
-    ne(applications.state, "draft"),
+    wasSent,
     state && isState(state) ? eq(applications.state, state) : undefined,
     callId ? eq(applications.callId, callId) : undefined,
     leadId ? eq(applications.leadId, leadId) : undefined,
@@ -64,10 +66,12 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   };
 }
 
-const ofFund = (actor: Actor) => and(eq(calls.funderId, actor.organisationId), ne(applications.state, "draft"));
+const ofFund = (actor: Actor) => and(eq(calls.funderId, actor.organisationId), wasSent);
 
 /** How many applications the fund has by state and by institution: what its lists are filtered by. */
-export async function portfolioCounts(actor: Actor) {
+export const portfolioCounts = (actor: Actor) => kept(`counts ${actor.organisationId}`, () => countsOf(actor));
+
+async function countsOf(actor: Actor) {
   const [states, leads] = await Promise.all([
     reads()
       .select({ key: applications.state, count: count() })
@@ -89,7 +93,10 @@ export async function portfolioCounts(actor: Actor) {
 }
 
 /** How many awards the fund has by stage, and applications by field. */
-export async function portfolioByStageAndField(actor: Actor) {
+export const portfolioByStageAndField = (actor: Actor) =>
+  kept(`stages ${actor.organisationId}`, () => stagesAndFieldsOf(actor));
+
+async function stagesAndFieldsOf(actor: Actor) {
   const [stages, fields] = await Promise.all([
     reads()
       .select({ programmeId: applications.programmeId, stageId: awards.stageId, count: count() })

@@ -5,6 +5,7 @@ import { appeals, applications, calls, questions, reviews } from "#db/schema/fun
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
 import { hongKongDay, rulesOfCalls } from "../calls.ts";
+import { kept } from "../kept.ts";
 import type { ApplicationState } from "../states.ts";
 import { termsOf } from "../terms.ts";
 
@@ -72,6 +73,10 @@ const isWithFund = () =>
 /** What waits for the actor's fund, the next to fall due first. A tranche that the actor proposed waits for another officer. */
 export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
   if (!may(actor, "application.decide", ["party"])) return [];
+  return kept(`queue ${actor.organisationId} ${actor.personId}`, () => queueOf(actor));
+}
+
+async function queueOf(actor: Actor): Promise<QueueRow[]> {
   const own = eq(calls.funderId, actor.organisationId);
   const head = { applicationId: applications.id, number: applications.number, title: applications.title };
   const [sent, asked, reached, proposed, reported, claimed, varied, appealed] = await Promise.all([

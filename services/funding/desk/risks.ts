@@ -9,6 +9,7 @@ import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
+import { kept } from "../kept.ts";
 import { computeMatch } from "../match.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
@@ -16,11 +17,16 @@ import { type Flag, riskFlags } from "./risk-flags.ts";
 
 const MOST = 400;
 
-/** Running awards with something to look at, and the reasons. Only what could raise a flag is read. */
+/** Running awards with something to look at, and the reasons. */
 export async function flaggedAwards(actor: Actor, now = Date.now()) {
   if (!may(actor, "award.run", ["party"])) return [];
   const today = hongKongDay(now);
-  const own = eq(calls.funderId, actor.organisationId);
+  return kept(`risks ${actor.organisationId} ${today}`, () => flaggedOf(actor.organisationId, today));
+}
+
+/** Only what could raise a flag is read. */
+async function flaggedOf(funderId: string, today: string) {
+  const own = eq(calls.funderId, funderId);
   const running = inArray(awards.state, ["active", "suspended"]);
   const [late, slipped, paid, left, unanswered, unpaid] = await Promise.all([
     reads()

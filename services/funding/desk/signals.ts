@@ -1,7 +1,8 @@
-import { and, count, eq, max, ne } from "drizzle-orm";
+import { and, count, eq, max } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
+import { wasSent } from "../access.ts";
 import { ownCall } from "../calls.ts";
 import { type LookAlike, lookAlikes } from "./look-alike.ts";
 import { reusableFacts } from "./organisation-facts.ts";
@@ -13,7 +14,7 @@ export async function signalsOf(actor: Actor, callId: string) {
   if (!may(actor, "application.screen", ["party"])) return undefined;
   const call = await ownCall(actor, callId);
   if (!call) return undefined;
-  const sent = and(eq(applications.callId, callId), ne(applications.state, "draft"));
+  const sent = and(eq(applications.callId, callId), wasSent);
   const [stamp] = await reads()
     .select({ count: count(), latest: max(applications.stateSince) })
     .from(applications)

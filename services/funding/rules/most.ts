@@ -11,6 +11,12 @@ export interface Most {
   isLargeEnough: boolean;
 }
 
+/** Where a programme pays monthly allowances: all its posts at the highest level for as long as it allows. */
+function allowancesMost({ allowances }: Programme, months: number | null): number {
+  if (!allowances || months === null) return Number.MAX_SAFE_INTEGER;
+  return Math.max(...Object.values(allowances.levels)) * allowances.mostAtOnce * months;
+}
+
 /**
  * The most that one stage of a programme can pay of a cost, if everybody else pays the rest. Rounded down for the grant.
  * Pure.
@@ -27,6 +33,7 @@ export function mostFor(
   const caps = [
     programme.grant.max ?? Number.MAX_SAFE_INTEGER,
     rule.grantMax ?? Number.MAX_SAFE_INTEGER,
+    allowancesMost(programme, rule.months?.hard ?? null),
     Math.max(0, (programme.grant.maxPerApplicant ?? Number.MAX_SAFE_INTEGER) - grantedBefore),
   ];
   const within = programme.grant.otherPublicWithinRate ? otherPublic : 0;

@@ -146,6 +146,11 @@ it("a call opens and closes to the second, and two calls of one programme do not
     await refused(call(from, until), "callsOverlap");
   await good(call(dayAt(21), dayAt(30)));
   await refused(call(dayAt(1), dayAt(2), "23:59:59", "raise-plus"), "callsOverlap");
+  for (const opensOn of ["2026-02-31", "2026-2-1", "", "20260201", "+12026-01-01"])
+    expect(
+      funding.callForm.safeParse({ programmeId: "a", title: "b", opensOn, closesOn: "2027-02-01" }).success,
+      opensOn,
+    ).toBe(false);
   expect(
     funding.callForm.safeParse({ programmeId: "a", title: "b", opensOn: "2026-02-02", closesOn: "2026-02-01" }).success,
   ).toBe(false);
@@ -315,7 +320,12 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await refused(funding.confirmReceipt(funder, id, { ...receipt, subject: promise!.id }), "notApprovedYet");
   await refused(funding.decide(funder, id, "approve", { ...approval, seen: 0 }), "callIsOpen");
   const closed = Date.now() + 21 * DAY;
+  // The panel's table is kept until something is written, and no longer.
+  const panel = await funding.panelOf(funder, callId);
+  expect(await funding.panelOf(second, callId)).toBe(panel);
+  expect(await funding.panelOf(actor("tto", "fundingOfficer", "harbour-university"), callId)).toBeUndefined();
   await good(funding.decide(funder, id, "decline", { reason: "Not now", conditions: "", seen: 0 }, closed));
+  expect((await funding.panelOf(funder, callId))!.ranked.map((each) => each.state)).toEqual(["declined"]);
   // The second officer's page is older than the first one's decision: both versions come back, neither is lost.
   expect(await funding.decide(second, id, "approve", { ...approval, seen: 0 }, closed)).toMatchObject({
     code: "decidedMeanwhile",

@@ -23,6 +23,11 @@ describe("a form", () => {
     expect(answer).toMatchObject({ ok: true, value: { title: "abcd", level: 7, named: "x", kind: "b" } });
   });
 
+  it("refuses a NUL at its field, whatever the schema, and gives the rest back", async () => {
+    const answer = await sent([["title", "ab\0cd"]]);
+    expect(answer).toMatchObject({ ok: false, fields: { title: ["invalid"] }, values: { title: "abcd" } });
+  });
+
   it("says of each field what is wrong, by a key that every language has", async () => {
     expect(
       await sent([

@@ -215,6 +215,9 @@ describe("the ladder's programmes", () => {
     const people = ["master", "master", "doctor"].map((level) => ({ level, months: 24 }));
     expect(allowancesFor(of("rth"), people)).toEqual({ amount: dollars(2_184_000), isWithinLimit: true });
     expect(allowancesFor(of("rth"), [...people, ...people]).isWithinLimit).toBe(false);
+    // Four doctors at 45,000 a month for 36 months are the most, whatever the project costs.
+    expect(mostFor(of("rth"), "posts", dollars(30_000_000)).grant).toBe(dollars(6_480_000));
+    expect(mostFor(of("rth"), "posts", dollars(2_000_000)).grant).toBe(dollars(2_000_000));
   });
   it("15: Incu-Bio without a regulatory proposal comes to 4.0; CIP by month", () => {
     expect(instalmentsReached(of("hkstp-incu-bio"), 48).amount).toBe(M(4));
