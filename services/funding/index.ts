@@ -18,6 +18,7 @@ export {
   giveReview,
   inviteReviewers,
   keepReview,
+  LEAST_REVIEWS,
   reviewerChoices,
   reviewerDesk,
 } from "./assessing/reviewers.ts";

@@ -7,6 +7,7 @@ import {
   hongKongDay,
   invitationsOf,
   isOpen,
+  LEAST_REVIEWS,
   ownerOf,
   reviewerChoices,
   signalsAbout,
@@ -151,7 +152,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       state: milestone.state,
       amount: tranche.amount,
     })),
-    actions: actionsFrom(applicationMachine, application.state, actor.role),
+    actions: actionsFrom(applicationMachine, application.state, actor.role).filter(
+      (each) => each !== "toPanel" || (page.spread?.count ?? 0) >= LEAST_REVIEWS,
+    ),
     today,
     history: historyFor(actor, history),
   };
