@@ -5,6 +5,7 @@ import compression from "compression";
 import express, { type Response } from "express";
 import helmet from "helmet";
 import { answerBroken, refuseForeignWrites, refuseLargeBodies } from "./refusals.ts";
+import { roomOf, roomsOf } from "./rooms.ts";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const isProductionMode = process.env.PORTAL_MODE === "production";
@@ -61,18 +62,21 @@ app.use(
   }),
 );
 app.use(refuseForeignWrites, refuseLargeBodies);
-app.all(
-  "*",
+const handlerOf = (build: ServerBuild | (() => Promise<ServerBuild>)) =>
   createRequestHandler({
-    build: vite ? loadBuild : await loadBuild(),
+    build,
     mode: process.env.NODE_ENV,
     getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,
       requestId: response.locals.requestId as string,
       address: request.ip ?? "unknown",
     }),
-  }),
+  });
+const whole = handlerOf(vite ? loadBuild : await loadBuild());
+const rooms = new Map(
+  vite ? [] : [...roomsOf(await loadBuild())].map(([room, build]) => [room, handlerOf(build)] as const),
 );
+app.all("*", (request, response, next) => (rooms.get(roomOf(request.path)) ?? whole)(request, response, next));
 
 app.use(answerBroken);
 
