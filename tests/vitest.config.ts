@@ -44,6 +44,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/browser/unpack.ts"],
+          setupFiles: ["tests/browser/what-stood-there.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

@@ -26,8 +26,8 @@ export interface Card {
 
 /**
  * A board: columns are states, cards records. A card goes only where one of its moves leads, by pointer, by its menu, or
- * without script by the same menu; elsewhere the board says why not. Arrow keys lead from card to card. A move posts
- * `subject`, `intent` and, where one is needed, `reason` to the page.
+ * without script by the same menu; elsewhere the board says why not. Arrow keys lead from card to card; with Shift, left
+ * and right move the card. A move posts `subject`, `intent` and, where one is needed, `reason` to the page.
  */
 export function Board({
   columns,
@@ -43,10 +43,7 @@ export function Board({
   const dragged = useRef<Card>();
   const [asked, setAsked] = useState<{ card: Card; move: Move }>();
   const [refusal, setRefusal] = useState("");
-  const drop = (column: { id: string; label: string }) => {
-    const card = dragged.current;
-    dragged.current = undefined;
-    if (!card || card.column === column.id) return;
+  const moveTo = (card: Card, column: { id: string; label: string }) => {
     const move = card.moves.find((each) => each.to === column.id);
     setRefusal(
       move
@@ -59,8 +56,25 @@ export function Board({
     if (move?.needsReason) setAsked({ card, move });
     else if (move) submit({ subject: card.id, intent: move.intent }, { method: "post" });
   };
+  const drop = (column: { id: string; label: string }) => {
+    const card = dragged.current;
+    dragged.current = undefined;
+    if (card && card.column !== column.id) moveTo(card, column);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!event.shiftKey || !step) return moveBetweenCards(event);
+    const card = cards.find((each) => each.id === (event.target as HTMLElement).dataset.card);
+    if (!card) return;
+    event.preventDefault();
+    const from = columns.findIndex((column) => column.id === card.column);
+    const onThatSide = step > 0 ? columns.slice(from + 1) : columns.slice(0, from).reverse();
+    const column =
+      onThatSide.find((each) => card.moves.some((move) => move.to === each.id)) ?? onThatSide[0] ?? columns[from];
+    if (column) moveTo(card, column);
+  };
   return (
-    <section aria-label={label} onKeyDown={moveBetweenCards}>
+    <section aria-label={label} onKeyDown={onKeyDown}>
       <p role="status" className="min-h-6 text-sm text-warn">
         {refusal}
       </p>
@@ -95,7 +109,7 @@ export function Board({
                       card.moves.length > 0 && "cursor-grab",
                     )}
                   >
-                    <Link to={card.to} data-card className="block font-semibold text-ink">
+                    <Link to={card.to} data-card={card.id} className="block font-semibold text-ink">
                       {card.title}
                     </Link>
                     <p className={card.isOverdue ? "text-warn" : "text-ink3"}>{card.meta}</p>

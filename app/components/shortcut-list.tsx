@@ -18,6 +18,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     ["g i", t("site.workspace.incubator")],
     ["g a", t("site.workspace.admin")],
     ["↑ ↓ ← →", t("kit.keys.arrows")],
+    ["⇧ ← →", t("kit.keys.moveCard")],
     ["Esc", t("kit.keys.escape")],
   ];
   return (

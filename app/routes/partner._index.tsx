@@ -12,7 +12,7 @@ import {
   suggestionsForFirm,
   takeRefusalBack,
 } from "#services/catalogue/index.ts";
-import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
+import { dealsOf, dealsToAnswer, enquiriesOf } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { Badge, DemoMark } from "../components/badge.tsx";
@@ -30,13 +30,12 @@ import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
-const waitingStates = ["ndaOffered", "agreed"];
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const language = await languageOf(request);
-  const [deals, enquiries, needs, profile, refused] = await Promise.all([
+  const [deals, toAnswer, enquiries, needs, profile, refused] = await Promise.all([
     dealsOf(actor),
+    dealsToAnswer(actor),
     enquiriesOf(actor),
     needsOfFirm(actor),
     companyProfile(actor.organisationId),
@@ -51,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       state,
       stateSince,
       title: readable(title, language, original),
-      isMine: waitingStates.includes(state),
+      isMine: toAnswer.some((each) => each.id === id),
     })),
     enquiries: enquiries.map((each) => ({
       ...each,

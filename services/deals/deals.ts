@@ -15,6 +15,7 @@ import { stepFor } from "../states.ts";
 import { agreementValues } from "./agreement-values.ts";
 import type { termsForm } from "./forms.ts";
 import { type DealAction, dealMachine, sideOf } from "./states.ts";
+import { type DealNews, tellOtherSide } from "./tell.ts";
 
 export type Deal = typeof deals.$inferSelect;
 
@@ -57,6 +58,7 @@ async function moveTo(
   deal: Deal,
   to: Deal["state"],
   event: string,
+  news: DealNews,
   details: Record<string, unknown> = {},
 ): Promise<void> {
   const now = Date.now();
@@ -65,6 +67,7 @@ async function moveTo(
     .set({ state: to, stateSince: now, ...(actor.role === "ttoOfficer" && { officerId: actor.personId }) })
     .where(eq(deals.id, deal.id));
   await record(tx, actor, event, { kind: "deal", id: deal.id, caseId: deal.caseId }, details, now);
+  await tellOtherSide(tx, sideOf(actor.role), deal, news);
 }
 
 async function namesOf(tx: Transaction, deal: Deal) {
@@ -122,7 +125,7 @@ export async function offerNda(actor: Actor, id: string, language: Language): Pr
       seal,
       createdAt: now,
     });
-    await moveTo(tx, actor, deal, step.to, "nda.offered", { seal });
+    await moveTo(tx, actor, deal, step.to, "nda.offered", "dealNdaOffered", { seal });
     return ok({ id });
   });
 }
@@ -150,7 +153,7 @@ export async function acceptNda(actor: Actor, id: string): Promise<Result<{ id: 
       createdAt: now,
     });
     await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, nda.id));
-    await moveTo(tx, actor, step.deal, step.to, "nda.signed", { seal: nda.seal });
+    await moveTo(tx, actor, step.deal, step.to, "nda.signed", "dealNdaSigned", { seal: nda.seal });
     return ok({ id });
   });
 }
@@ -185,7 +188,7 @@ export async function proposeTerms(
       state: "proposed",
       createdAt: Date.now(),
     });
-    await moveTo(tx, actor, step.deal, step.to, "terms.proposed", { version });
+    await moveTo(tx, actor, step.deal, step.to, "terms.proposed", "dealTermsProposed", { version });
     return ok({ id });
   });
 }
@@ -235,7 +238,7 @@ export async function acceptTerms(
       seal,
       createdAt: now,
     });
-    await moveTo(tx, actor, deal, step.to, "terms.accepted", { version, seal });
+    await moveTo(tx, actor, deal, step.to, "terms.accepted", "dealTermsAccepted", { version, seal });
     return ok({ id });
   });
 }
@@ -279,9 +282,10 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
         { side, seal },
         now,
       );
+      await tellOtherSide(tx, side, step.deal, "dealSignedByOne");
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
-      await moveTo(tx, actor, step.deal, step.to, "agreement.signed", { side, seal });
+      await moveTo(tx, actor, step.deal, step.to, "agreement.signed", "dealSigned", { side, seal });
       await refreshAvailability(tx, step.deal.technologyId);
     }
     return ok({ id });
@@ -292,7 +296,7 @@ export async function declineDeal(actor: Actor, id: string): Promise<Result<{ id
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "decline", "deal.decline");
     if (!step.ok) return step;
-    await moveTo(tx, actor, step.deal, step.to, "deal.declined");
+    await moveTo(tx, actor, step.deal, step.to, "deal.declined", "dealDeclined");
     return ok({ id });
   });
 }

@@ -10,12 +10,13 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { type AuditActor, record } from "../audit/index.ts";
 import { dueAfter, lacksDuty, noteEnquired, serviceTargets } from "../catalogue/index.ts";
 import { type Actor, grounds, may, peopleOf, signed, spendAttempt } from "../identity/index.ts";
-import { type Language, plain } from "../language.ts";
+import { plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
 import { forbidden, notFound, ok, type Result } from "../result.ts";
 import { type Deal, dealFor } from "./deals.ts";
 import type { enquiryForm, messageForm } from "./forms.ts";
 import { sideOf } from "./states.ts";
+import { tellOtherSide } from "./tell.ts";
 
 const DAY = 86_400_000;
 
@@ -183,27 +184,8 @@ export async function writeInto(
     .insert(dealMessages)
     .values({ id: newId(), dealId: deal.id, authorId: author.personId, side, text, createdAt: now });
   await record(tx, author, "deal.messaged", { kind: "deal", id: deal.id }, {}, now);
-  const to = side === "licensor" ? deal.partnerPersonId : deal.officerId;
-  if (!to) return;
-  const [reader] = await tx
-    .select({ email: people.email, language: people.language })
-    .from(people)
-    .where(eq(people.id, to))
-    .limit(1);
-  const [technology] = await tx
-    .select({ title: technologies.title })
-    .from(technologies)
-    .where(eq(technologies.id, deal.technologyId))
-    .limit(1);
-  if (!reader) return;
-  const language: Language = reader.language ?? "en";
-  const path = side === "licensor" && guestLink ? `enquiry/${guestLink}` : `deals/${deal.id}`;
-  await mailLater(tx, {
-    to: reader.email,
-    language,
-    message: "dealMessage",
-    params: { title: plain(technology?.title, language), number: deal.number, path },
-  });
+  const isForGuest = side === "licensor" && guestLink;
+  await tellOtherSide(tx, side, deal, "dealMessage", isForGuest ? `enquiry/${guestLink}` : undefined);
 }
 
 /**

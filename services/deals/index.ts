@@ -14,3 +14,4 @@ export { distributeRoyalty, reportSales } from "./income.ts";
 export { agreementPaper, caseDeals, caseDistributions, caseSales, dealRoom, dealsOf, incomeOf } from "./queries.ts";
 export { royaltyDue } from "./royalty.ts";
 export { dealMachine, sideOf } from "./states.ts";
+export { dealsToAnswer } from "./turn.ts";

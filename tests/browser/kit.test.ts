@@ -42,10 +42,13 @@ describe("with the keyboard alone", () => {
     await drag(page, card.getByRole("link"), column("Accepted"));
     await page.getByRole("status").filter({ hasText: "It cannot go to “Accepted” from here." }).waitFor();
     await card.getByRole("link").focus();
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.getByRole("status").filter({ hasText: "It cannot go to" }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Take into triage" }).focus();
-    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Take into triage" }).first().waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+ArrowRight");
     await column("In triage").getByRole("link", { name: title }).waitFor();
   });
 

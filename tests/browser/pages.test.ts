@@ -209,7 +209,8 @@ describe("every page", () => {
       const page = await (
         await browser.newContext({ baseURL: portal.address, javaScriptEnabled, locale: "en-GB" })
       ).newPage();
-      await page.goto("/sign-up");
+      // Before its script is there the page answers as one without a script, and no password comes back.
+      await page.goto("/sign-up", { waitUntil: "networkidle" });
       await page.fill("[name=name]", "Ada");
       await page.fill("[name=email]", "ada@example.org");
       await page.fill("[name=password]", "short");

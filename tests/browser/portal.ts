@@ -19,12 +19,17 @@ export const installedBrowser = (): string | undefined =>
 /** An installed browser where there is one, else the one from the package registry. */
 export const browserFile = async (): Promise<string> => installedBrowser() ?? (await chromium.executablePath());
 
+/** The browsers of this test file. */
+export const openBrowsers: Browser[] = [];
+
 export async function launchBrowser(further: string[] = []): Promise<Browser> {
   // Not the package's own arguments: they put all windows into one process, where people would share their cookies.
-  return playwright.launch({
+  const browser = await playwright.launch({
     executablePath: await browserFile(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...further],
   });
+  openBrowsers.push(browser);
+  return browser;
 }
 
 export interface Portal {

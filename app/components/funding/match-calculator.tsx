@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
-import { type FormEvent, useMemo, useState } from "react";
+import clsx from "clsx";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { computeMatch } from "#services/funding/match.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
@@ -17,6 +18,9 @@ import { RuleLines } from "./rule-lines.tsx";
 import { Findings, StageBar, StageSentence } from "./stage-match.tsx";
 import { WhatIfs } from "./what-ifs.tsx";
 import { useWords } from "./words.ts";
+
+const figuresOf = (form: HTMLFormElement): Typed =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 
 /**
  * A plan typed in millions on the left, what the programme makes of it on the right. It answers as one types, by the same
@@ -49,9 +53,13 @@ export function MatchCalculator({
       amount: most === undefined ? "" : format.money(most, currency),
     });
   };
-  const onInput = (event: FormEvent<HTMLFormElement>) => {
-    const form = new FormData(event.currentTarget);
-    const next = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+  const form = useRef<HTMLFormElement>(null);
+  // What was typed before the page's script was there counts, too.
+  useEffect(() => {
+    if (form.current) setTyped(figuresOf(form.current));
+  }, []);
+  const onInput = (event: { currentTarget: HTMLFormElement }) => {
+    const next = figuresOf(event.currentTarget);
     setTyped(next);
     const search = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ""));
     window.history.replaceState(window.history.state, "", `?${search}`);
@@ -65,7 +73,7 @@ export function MatchCalculator({
   const paid = match.stages.reduce((sum, stage) => sum + stage.segments.government, 0);
   return (
     <div className="grid items-start gap-x-11 lg:grid-cols-[minmax(340px,1fr)_1.15fr]">
-      <Form onInput={onInput} preventScrollReset>
+      <Form ref={form} onInput={onInput} preventScrollReset>
         {rules.stages.map((stage) => (
           <fieldset key={stage.id} className="mb-5 border-t-2 border-ink pt-2">
             <legend className="sr-only">{words(stage.name)}</legend>
@@ -116,10 +124,12 @@ export function MatchCalculator({
         </p>
       </Form>
       <section aria-live="polite" className="max-lg:mt-8">
-        <p className={match.isMet ? "mb-1 text-xl font-semibold text-ok" : "mb-1 text-xl font-semibold"}>
-          {match.isMet
-            ? t("programmes.allMet", { grant: format.money(match.grant, currency) })
-            : t("programmes.notMet")}
+        <p className={clsx("mb-1 text-xl font-semibold", match.isMet && wrong.length === 0 && "text-ok")}>
+          {wrong.length > 0
+            ? t("programmes.figuresWrong")
+            : match.isMet
+              ? t("programmes.allMet", { grant: format.money(match.grant, currency) })
+              : t("programmes.notMet")}
         </p>
         {cost > 0 && (
           <p className="mb-4 text-[15px] text-ink2">

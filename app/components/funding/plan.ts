@@ -27,9 +27,14 @@ export function fieldsOf(rule: StageRule): PlanField[] {
 
 const MILLION = 100_000_000;
 
-/** Millions as typed ("1,250.5") in minor units, exactly; undefined when it is no amount. */
+/**
+ * Millions as typed ("1,250.5", "１２") in minor units, exactly; undefined when it is no amount. A comma stands only between
+ * thousands: "4,5" is four and a half to a German reader and forty-five to nobody.
+ */
 export function minorOf(typed: string): number | undefined {
-  const match = /^(\d{1,7})(?:\.(\d{0,8}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
+  const text = typed.normalize("NFKC").replaceAll(/\s/g, "");
+  const plain = /^\d{1,3}(,\d{3})+(\.|$)/.test(text) ? text.replaceAll(",", "") : text;
+  const match = /^(\d{1,7})(?:\.(\d{0,8}))?$/.exec(plain);
   return match ? Number(match[1]) * MILLION + Number((match[2] ?? "").padEnd(8, "0")) : undefined;
 }
 

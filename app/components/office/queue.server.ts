@@ -1,4 +1,5 @@
-import { enquiriesOf } from "#services/deals/index.ts";
+import { dueAfter, serviceTargets } from "#services/catalogue/index.ts";
+import { dealsToAnswer, enquiriesOf } from "#services/deals/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, type ReadableText, readable } from "#services/language.ts";
 import { caseList, targetDays } from "#services/outputs/index.ts";
@@ -7,12 +8,12 @@ import { docketOf } from "#services/protection/index.ts";
 const DAY = 86_400_000;
 const states = ["submitted", "inTriage", "evaluating"] as const;
 
-/** One thing that waits for an officer: a case to move on, an enquiry to answer, or a legal act to do. */
+/** One thing that waits for an officer: a case to move on, an enquiry or a deal to answer, or a legal act to do. */
 export interface Waiting {
   key: string;
   to: string;
   title: ReadableText;
-  /** A key under `outputs.office.verb` for a case; the act itself for a deadline. */
+  /** A key under `outputs.office.verb`. */
   verb: string;
   act: ReadableText | null;
   detail: string | null;
@@ -22,15 +23,16 @@ export interface Waiting {
 
 /**
  * What waits for this officer, by the day it is due: own cases and those that nobody has yet, by the target of their state,
- * enquiries in the same way, and the docket's dates of own cases within a month.
+ * enquiries and deals in the same way, and the docket's dates of own cases within a month.
  */
 export async function queueOf(actor: Actor, language: Language, today: string): Promise<Waiting[]> {
   const until = new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10);
-  const [lists, enquiries, docket] = await Promise.all([
+  const [lists, enquiries, deals, docket] = await Promise.all([
     Promise.all(
       states.flatMap((state) => (["me", "nobody"] as const).map((officer) => caseList(actor, { state, officer }))),
     ),
     enquiriesOf(actor),
+    dealsToAnswer(actor),
     docketOf(actor, { show: "open", officer: "me", until }),
   ]);
   const cases = lists
@@ -70,7 +72,21 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         dueOn: row.due,
       }),
     );
-  return [...cases, ...questions, ...acts]
+  const target = serviceTargets().enquiry.targetWorkingDays;
+  const talks = deals
+    .filter((row) => row.officerId === null || row.officerId === actor.personId)
+    .map(
+      (row): Omit<Waiting, "days"> => ({
+        key: row.id,
+        to: `/deals/${row.id}`,
+        title: readable(row.title, language, row.original),
+        verb: row.state,
+        act: readable(row.firm, language),
+        detail: row.number,
+        dueOn: dueAfter(row.stateSince, target),
+      }),
+    );
+  return [...cases, ...questions, ...talks, ...acts]
     .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn) - Date.parse(today)) / DAY) }))
     .sort((a, b) => a.days - b.days)
     .slice(0, 60);

@@ -3,6 +3,7 @@ import {
   acceptNda,
   acceptTerms,
   dealRoom,
+  dealsToAnswer,
   distributeRoyalty,
   enquire,
   offerNda,
@@ -11,6 +12,7 @@ import {
   signAgreement,
 } from "#services/deals/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
+import { latestMail } from "#services/notify/index.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -57,18 +59,35 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   }
   const pressed = async (work: () => Promise<{ ok: boolean }>) =>
     (await Promise.all([work(), work(), work()])).filter((result) => result.ok).length;
+  const turnIs = async (side: "office" | "firm" | "nobody") =>
+    expect([
+      (await dealsToAnswer(officer)).some((each) => each.id === id),
+      (await dealsToAnswer(partner)).some((each) => each.id === id),
+    ]).toEqual([side === "office", side === "firm"]);
   expect(await pressed(() => offerNda(officer, id, "en"))).toBe(1);
+  await turnIs("firm");
   expect(await pressed(() => acceptNda(partner, id))).toBe(1);
+  await turnIs("nobody");
   expect((await proposeTerms(officer, id, terms)).ok).toBe(true);
+  await turnIs("firm");
   expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "ownProposal" });
   expect((await proposeTerms(partner, id, { ...terms, royalty: 200 })).ok).toBe(true);
+  await turnIs("office");
   expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "termsChanged" });
   expect(await pressed(() => acceptTerms(officer, id, 2, "en"))).toBe(1);
   const seal = (await dealRoom(officer, id))!.agreements.find((paper) => paper.agreement.kind === "licence")!.agreement
     .seal;
   expect(await signAgreement(officer, id, "another text")).toMatchObject({ code: "textChanged" });
   expect(await pressed(() => signAgreement(officer, id, seal))).toBe(1);
+  await turnIs("firm");
   expect(await pressed(() => signAgreement(partner, id, seal))).toBe(1);
+  await turnIs("nobody");
+  const number = (await dealRoom(officer, id))!.deal.number;
+  const told = (await latestMail()).filter((mail) => mail.subject.includes(number) || mail.body.includes(id));
+  const toldTo = (recipient: string) =>
+    told.filter((mail) => mail.recipient === `${recipient}@demo.slipway.example`).length;
+  // The firm: NDA offered, terms proposed, terms accepted, signed by one. The officer: enquiry, NDA accepted, terms, in force.
+  expect([toldTo("partner"), toldTo("tto")]).toEqual([4, 4]);
   const report = { fromOn: "2026-01-01", untilOn: "2026-06-30", netSales: 100_000_000, note: "" };
   expect(await pressed(() => reportSales(partner, id, report))).toBe(1);
   const [reported] = (await dealRoom(officer, id))!.reports;
