@@ -2,9 +2,9 @@ import { RemixBrowser } from "@remix-run/react";
 import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { I18nextProvider, initReactI18next } from "react-i18next";
 import { isLanguage } from "./i18n/languages.ts";
 import { i18nOptions } from "./i18n/options.ts";
+import { WordsProvider, wordsOf } from "./i18n/words.ts";
 
 const load = {
   en: () => import("./i18n/messages.en.ts"),
@@ -15,17 +15,15 @@ const load = {
 const asked = document.documentElement.lang;
 const language = isLanguage(asked) ? asked : "en";
 const messages = await load[language]();
-await i18next
-  .use(initReactI18next)
-  .init({ ...i18nOptions, lng: language, resources: { [language]: { translation: messages.default } } });
+await i18next.init({ ...i18nOptions, lng: language, resources: { [language]: { translation: messages.default } } });
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={i18next}>
+      <WordsProvider value={wordsOf(i18next)}>
         <RemixBrowser />
-      </I18nextProvider>
+      </WordsProvider>
     </StrictMode>,
   );
 });

@@ -3,8 +3,8 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { languageOf, wordsFor } from "./i18n/language.server.ts";
+import { WordsProvider } from "./i18n/words.ts";
 
 export { startPortal as start, stopPortal as stop } from "#services/startup.ts";
 
@@ -30,9 +30,9 @@ export default async function respond(
     };
     let failed = false;
     const page = renderToPipeableStream(
-      <I18nextProvider i18n={words}>
+      <WordsProvider value={words}>
         <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={ABORT_AFTER} />
-      </I18nextProvider>,
+      </WordsProvider>,
       {
         nonce: context.nonce,
         [whole ? "onAllReady" : "onShellReady"]: send,

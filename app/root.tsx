@@ -12,7 +12,6 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
@@ -23,6 +22,7 @@ import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
 import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { isLanguage } from "./i18n/languages.ts";
+import { useTranslation } from "./i18n/words.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
 import styles from "./styles/app.css?url";
 

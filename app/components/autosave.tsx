@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { TextArea } from "./fields.tsx";
 

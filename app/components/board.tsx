@@ -1,7 +1,7 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import clsx from "clsx";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 

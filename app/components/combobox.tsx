@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { type Choice, Framed, type Named, Select } from "./fields.tsx";
 import { useHydrated } from "./hydrated.ts";
 

@@ -7,8 +7,8 @@ import {
   type TextareaHTMLAttributes,
   useContext,
 } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../form/form-answer.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export interface Named {
   name: string;

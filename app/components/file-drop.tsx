@@ -1,8 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { DropZone, ProgressBar, Text } from "react-aria-components";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { FileField } from "./fields.tsx";
 import { useHydrated } from "./hydrated.ts";
 import { say } from "./toast.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 
 /** Says once that something was done. */
 export function Notice({ message }: { message: string }) {

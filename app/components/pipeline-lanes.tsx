@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { StepFigure } from "#services/insights/index.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 const lanes = ["origination", "maturation", "funding"] as const;
 const color = { origination: "var(--orig)", maturation: "var(--mat)", funding: "var(--fund)" };

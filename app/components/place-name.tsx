@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 
 /** The region in the reader's language, and the city as it is registered, where it says more. */
 export function PlaceName({ region, city }: { region: string; city: string | null }) {

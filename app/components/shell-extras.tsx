@@ -1,6 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { lazy, Suspense, useCallback, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { useHydrated } from "./hydrated.ts";
 import { Notice } from "./notice.tsx";
 import { Shortcuts } from "./shortcuts.tsx";

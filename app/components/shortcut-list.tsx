@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** The list of the portal's keys. */

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 import { type Theme, ThemeSwitch } from "./theme-switch.tsx";
 
 export function SiteFooter({ isDemo, theme }: { isDemo: boolean; theme: Theme }) {

@@ -1,6 +1,6 @@
 import { Form, Link, NavLink, useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../i18n/languages.ts";
+import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
 
 const publicPages = ["technologies", "needs", "ventures", "programmes", "insights"] as const;

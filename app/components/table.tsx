@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import clsx from "clsx";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/words.ts";
 
 export interface Column<Row> {
   head: string;

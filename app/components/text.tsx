@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** A text that people wrote, in the language it is shown in, marked when a machine changed its script. */
 export function Text({ value, isQuiet }: { value: ReadableText | string | undefined; isQuiet?: boolean }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Language } from "./languages.ts";
+import { useTranslation } from "./words.ts";
 
 const locales: Record<Language, string> = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
 const DAY = 86_400_000;

@@ -1,11 +1,11 @@
 import { createCookie } from "@remix-run/node";
 import i18next, { type i18n, type TFunction } from "i18next";
-import { initReactI18next } from "react-i18next";
 import { isLanguage, type Language } from "./languages.ts";
 import en from "./messages.en.ts";
 import zhHans from "./messages.zh-Hans.ts";
 import zhHant from "./messages.zh-Hant.ts";
 import { i18nOptions } from "./options.ts";
+import { type Words, wordsOf } from "./words.ts";
 
 export const languageCookie = createCookie("lang", { path: "/", maxAge: 31_536_000, sameSite: "lax" });
 
@@ -38,21 +38,21 @@ function wished(header: string): string[] {
 }
 
 const words: i18n = i18next.createInstance();
-await words.use(initReactI18next).init({
+await words.init({
   ...i18nOptions,
   resources: { en: { translation: en }, "zh-Hant": { translation: zhHant }, "zh-Hans": { translation: zhHans } },
 });
 
 /** One instance a language: rendering of one reader's page never changes the language of another's. */
-const instances = new Map<Language, i18n>();
+const instances = new Map<Language, Words>();
 
-export function wordsFor(language: Language): i18n {
-  let instance = instances.get(language);
-  if (!instance) {
-    instance = words.cloneInstance({ lng: language });
-    instances.set(language, instance);
+export function wordsFor(language: Language): Words {
+  let own = instances.get(language);
+  if (!own) {
+    own = wordsOf(words.cloneInstance({ lng: language }));
+    instances.set(language, own);
   }
-  return instance;
+  return own;
 }
 
 export const messagesFor = (language: Language): TFunction => words.getFixedT(language);

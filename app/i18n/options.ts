@@ -6,5 +6,4 @@ export const i18nOptions: InitOptions = {
   nonExplicitSupportedLngs: false,
   load: "currentOnly",
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 };

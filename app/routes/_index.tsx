@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { browse } from "#services/catalogue/index.ts";
 import { hongKongDay, openCalls } from "#services/funding/index.ts";
 import { pipelineFigures } from "#services/insights/index.ts";
@@ -12,6 +11,7 @@ import { PublicPage } from "../components/page.tsx";
 import { PipelineLanes } from "../components/pipeline-lanes.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = await languageOf(request);

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { latestEvents, verifyChain } from "#services/audit/index.ts";
 import { invitationForm, invite, organisationList } from "#services/identity/index.ts";
 import { plain } from "#services/language.ts";
@@ -11,6 +10,7 @@ import { NextPage, Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor, requirePermission } from "../session.server.ts";
 
 const PAGE = 50;

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
 import { Badge, DemoMark, SourceMark, type Tone } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
@@ -15,6 +14,7 @@ import { Stepper } from "../components/stepper.tsx";
 import { Table } from "../components/table.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { say } from "../components/toast.tsx";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

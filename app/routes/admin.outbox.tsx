@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { latestMail } from "#services/notify/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 /** Demo mode has no mail server, so what would be sent is shown here. In production mails hold secrets: nobody reads them. */

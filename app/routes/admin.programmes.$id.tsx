@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import {
   programmeEditor,
   programmeTextForm,
@@ -15,6 +14,7 @@ import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx"
 import { Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 /** `new` begins a programme, from another one's text when `from` names it; `version` shows what a version changed. */

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { AppealSection } from "../components/funding/appeal.tsx";
@@ -26,6 +25,7 @@ import { PageHead, RailBlock, RecordLayout, Section, WorkPage } from "../compone
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { FormProblem } from "../components/fields.tsx";
 import { actOnAward } from "../components/funding/award-acts.server.ts";
 import { AwardConditions } from "../components/funding/award-conditions.tsx";
@@ -17,6 +16,7 @@ import { History } from "../components/history.tsx";
 import { PageHead, RailBlock, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { emptyWords, fourNoes, previewOf } from "#services/catalogue/index.ts";
 import { LinkButton } from "../components/button.tsx";
 import { NoesList } from "../components/catalogue/noes-list.tsx";
@@ -9,6 +8,7 @@ import { type TechnologyView, technologyView } from "../components/catalogue/tec
 import { PublicPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

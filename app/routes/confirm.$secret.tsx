@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { Form } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { confirmEmail } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { answer } from "../form/parse.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** A button rather than the bare link: mail scanners open links, and must not use them up. */
 export async function action({ params, context }: ActionFunctionArgs) {

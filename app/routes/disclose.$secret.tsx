@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { intakeBySecret, takeUpForm, takeUpIntake } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const found = await intakeBySecret(params.secret!);

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { answerPromise, confirmGuest, guestThread, guestWrites, messageForm } from "#services/deals/index.ts";
 import { readable } from "#services/language.ts";
@@ -12,6 +11,7 @@ import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const thread = await guestThread(params.token!);

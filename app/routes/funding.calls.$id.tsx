@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { panelOf, publishResults, signalsOf, tellAll, windowOf } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { money } from "#services/money.ts";
@@ -14,6 +13,7 @@ import { Text } from "../components/text.tsx";
 import { act, nothing, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 const PAGE = 100;

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { hongKongDay, moneyDueBack, moneyView, programmes } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { StackedBar } from "../components/charts.tsx";
@@ -11,6 +10,7 @@ import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

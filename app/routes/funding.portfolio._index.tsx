@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { callsOf, portfolioCounts, portfolioPage } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
@@ -12,6 +11,7 @@ import { NextPage, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

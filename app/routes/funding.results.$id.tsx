@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { publishedResults } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const results = await publishedResults(params.id!);

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { checkSums, sumsPage } from "#services/funding/index.ts";
 import { ok } from "#services/result.ts";
 import { Badge } from "../components/badge.tsx";
@@ -10,6 +9,7 @@ import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx"
 import { Table } from "../components/table.tsx";
 import { answer } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
+import { useTranslation } from "../i18n/words.ts";
 
 const chapters = ["researcher", "partner", "ttoOfficer", "fundingOfficer"] as const;
 

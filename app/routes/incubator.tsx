@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 const stages = ["proofOfConcept", "pilot", "product", "market"] as const;

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { pipelineFigures } from "#services/insights/index.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { PipelineLanes } from "../components/pipeline-lanes.tsx";
 import { Table } from "../components/table.tsx";
+import { useTranslation } from "../i18n/words.ts";
 
 export const loader = () => pipelineFigures();
 

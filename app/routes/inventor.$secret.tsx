@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { readable } from "#services/language.ts";
 import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
@@ -11,6 +10,7 @@ import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await askedPerson(params.secret!);

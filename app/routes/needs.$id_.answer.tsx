@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { answerForm, answerNeed, needPage, serviceTargets, technologiesToAnswer } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
@@ -9,6 +8,7 @@ import { PageHead, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

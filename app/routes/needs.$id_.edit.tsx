@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { needForm, needPage, writeNeed } from "#services/catalogue/index.ts";
 import { bandChoices } from "../components/matching/view.server.ts";
@@ -9,6 +8,7 @@ import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { isLanguage, languageNames, languages } from "../i18n/languages.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

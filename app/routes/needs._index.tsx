@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { openNeeds } from "#services/catalogue/index.ts";
 import { may } from "#services/identity/index.ts";
 import { LinkButton } from "../components/button.tsx";
@@ -10,6 +9,7 @@ import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
 import { NextPage } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { needForm, writeNeed } from "#services/catalogue/index.ts";
 import { bandChoices } from "../components/matching/view.server.ts";
@@ -8,6 +7,7 @@ import { NeedForm } from "../components/needs/need-form.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import { noticesOf, readNotices } from "#services/notify/index.ts";
 import { Button } from "../components/button.tsx";
@@ -8,6 +7,7 @@ import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { NextPage } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireViewer } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
@@ -17,6 +16,7 @@ import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 const offices = ["HK", "CN", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PCT"];

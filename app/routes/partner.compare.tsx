@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { compared, MOST_COMPARED } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
@@ -10,6 +9,7 @@ import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

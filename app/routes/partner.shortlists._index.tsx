@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { shortlistsOf } from "#services/catalogue/index.ts";
 import { LinkButton } from "../components/button.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { PartnerNav } from "../components/partner/partner-nav.tsx";
 import { Table } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { dutyForm, endPlace, inviteToFirm, setDuty, teamOf } from "#services/catalogue/index.ts";
 import { emailAddress, invitationsOf, withdrawInvitation } from "#services/identity/index.ts";
@@ -14,6 +13,7 @@ import { Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

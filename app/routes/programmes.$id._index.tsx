@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import {
   applicantOf,
   applicantOfKind,
@@ -23,6 +22,7 @@ import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 const YEAR = 365 * 86_400_000;

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { programmeInForce } from "#services/funding/index.ts";
 import { fieldsOf } from "../components/funding/plan.ts";
 import { PrintButton } from "../components/funding/print-button.tsx";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** What an application asks, to read and print before anybody signs in. */
 export async function loader({ params }: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { programmeInForce } from "#services/funding/index.ts";
 import { MatchCalculator } from "../components/funding/match-calculator.tsx";
 import { exampleOf, fieldsOf, type Typed } from "../components/funding/plan.ts";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** The figures stand in the address, in millions: a plan can be kept, sent and gone back to. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { buyOutByYear, buyOutQuote, hongKongDay, programmeInForce, recoup } from "#services/funding/index.ts";
 import { Button } from "../components/button.tsx";
 import { TextField } from "../components/fields.tsx";
@@ -11,6 +10,7 @@ import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** What flows back under a programme's terms, year by year, and at what price its stake can be bought. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

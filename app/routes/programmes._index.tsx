@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { hongKongDay, openCalls, programmesInForce } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
@@ -9,6 +8,7 @@ import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 const rungs = ["research", "startUp", "incubator", "talent", "industry", "capital"] as const;
 

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { applicantOf, hongKongDay, ladderCaseOf, ladderFor, leadKinds } from "#services/funding/index.ts";
 import { Button } from "../components/button.tsx";
 import { Checkbox, Select, TextField } from "../components/fields.tsx";
@@ -8,6 +7,7 @@ import { ladderQuestions, readLadder } from "../components/funding/ladder-form.t
 import { Rungs } from "../components/funding/rungs.tsx";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 /** What is asked stands in the address; `case` begins with what the portal knows of a case of the reader's. */

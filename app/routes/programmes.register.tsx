@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { programmesInForce, stackingTable } from "#services/funding/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { FactMark } from "../components/funding/fact-mark.tsx";
@@ -9,6 +8,7 @@ import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 /** Everything that is not certain, and which programmes go together, of all programmes on one page. */
 export async function loader({ request }: LoaderFunctionArgs) {

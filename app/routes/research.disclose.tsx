@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { plain } from "#services/language.ts";
 import {
   discloseFromAnswers,
@@ -16,6 +15,7 @@ import { FIRST_ANSWERS, FirstScreen } from "../components/outputs/first-screen.t
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { readable } from "#services/language.ts";
@@ -23,6 +22,7 @@ import { useFormAnswer } from "../form/form-answer.ts";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { outputForm, recordOutput } from "#services/outputs/index.ts";
 import { OutputForm } from "../components/outputs/output-form.tsx";
 import { outputLists } from "../components/outputs/output-lists.server.ts";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

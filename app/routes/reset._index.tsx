@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { emailAddress, requestReset } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
@@ -8,6 +7,7 @@ import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const input = await parseForm(request, z.object({ email: emailAddress }));

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { signIn } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { viewerFor } from "../session.server.ts";
 
 const form = z.object({

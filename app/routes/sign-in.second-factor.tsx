@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { giveSecondFactor } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { viewerFor } from "../session.server.ts";
 
 const form = z.object({ code: z.string("required").min(6, "required").max(12) });

@@ -1,16 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { answerAsSponsor, sponsorAnswerForm, sponsorPage } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, Framed, MoneyField, Select, TextArea, TextField } from "../components/fields.tsx";
 import { Facts, PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
-
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = await sponsorPage(params.secret!);

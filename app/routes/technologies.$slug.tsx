@@ -1,6 +1,5 @@
 import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { noteOpened, openNeeds, similarTechnologies, technologyAt } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
@@ -12,6 +11,7 @@ import { technologyView } from "../components/catalogue/technology-view.server.t
 import { EmptyState, PublicPage } from "../components/page.tsx";
 import { addressIn, shareMeta } from "../head.ts";
 import { languageOf, messagesFor } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import { actorFor } from "../session.server.ts";
 

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { noteOpened, technologyBySlug } from "#services/catalogue/index.ts";
 import { answerPromise, enquire, enquiryForm, guestEnquire, guestForm } from "#services/deals/index.ts";
 import { may, newChallenge, PROOF_BITS } from "#services/identity/index.ts";
@@ -12,6 +11,7 @@ import { ProofOfWork } from "../components/proof-of-work.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

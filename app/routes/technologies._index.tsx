@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import clsx from "clsx";
-import { useTranslation } from "react-i18next";
 import { browse, type FacetName, facets as facetNames, sorts } from "#services/catalogue/index.ts";
 import { plain, readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
@@ -13,6 +12,7 @@ import { SearchResult } from "../components/catalogue/search-result.tsx";
 import { EmptyState, PublicPage } from "../components/page.tsx";
 import { NextPage } from "../components/table.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 const views = ["list", "cards", "map"] as const;
 const oneOf = <const V extends string>(values: readonly V[], value: string | null): V | undefined =>

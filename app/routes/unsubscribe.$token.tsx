@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { unsubscribe, unsubscribing } from "#services/catalogue/index.ts";
 import { Button } from "../components/button.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const found = await unsubscribing(params.token!);

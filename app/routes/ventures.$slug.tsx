@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { historyOf } from "#services/audit/index.ts";
 import { readable } from "#services/language.ts";
 import { venturePage } from "#services/ventures/index.ts";
@@ -13,6 +12,7 @@ import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
@@ -8,6 +7,7 @@ import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
 import { PlaceName } from "../components/place-name.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = await languageOf(request);

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ClockReading } from "#services/protection/index.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge, SourceMark } from "../badge.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Table } from "../table.tsx";

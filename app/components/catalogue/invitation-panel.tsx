@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import { languageNames } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { ProfilePage } from "../../routes/cases.$caseId_.profile._index.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** How a profile comes to each language: written first, translated by a person, converted between the scripts. */
 export function LanguageMarks({ marks }: { marks: Record<string, string> }) {

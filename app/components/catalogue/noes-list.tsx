@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { languageNames } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 interface Noes {
   answers: Array<{ question: string; lacks: string[] }>;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { ProfilePage } from "../../routes/cases.$caseId_.profile._index.tsx";
 import { Checkbox, Select, TextArea, TextField } from "../fields.tsx";
 import { WordsFields } from "./words-fields.tsx";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { ProfilePage } from "../../routes/cases.$caseId_.profile._index.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";

@@ -1,7 +1,7 @@
 import { Form, useFetcher, useNavigate, useSubmit } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Suggestions } from "#services/catalogue/index.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Marked } from "./marked.tsx";
 
 const PAUSE = 80;

@@ -1,7 +1,7 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { FacetName, FacetValue } from "#services/catalogue/index.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { useHydrated } from "../hydrated.ts";
 import { useFacetWords } from "./search-words.ts";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { FacetName } from "#services/catalogue/index.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** What a value of a facet is called in the reader's language. */
 export function useFacetWords() {

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { DemoMark } from "../badge.tsx";
 import { Facts } from "../page.tsx";
 import { Text } from "../text.tsx";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Text } from "../text.tsx";
 
 interface Neighbour {

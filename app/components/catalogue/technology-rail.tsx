@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import { languageNames, languages } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../badge.tsx";
 import { LinkButton } from "../button.tsx";
 import { Text } from "../text.tsx";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { languageNames, languages } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { TextArea, TextField } from "../fields.tsx";
 
 type Words = Partial<Record<(typeof languages)[number], string>>;

@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
 import { Button } from "../button.tsx";
 import { History } from "../history.tsx";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 

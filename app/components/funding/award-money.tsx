@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Meter } from "../charts.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";

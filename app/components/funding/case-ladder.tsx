@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Rung } from "#services/funding/rules/ladder.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Rungs } from "./rungs.tsx";
 

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { useTranslation } from "react-i18next";
 import type { ChangedLines } from "#services/funding/index.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 const signs = { same: " ", added: "+", removed: "−" } as const;
 

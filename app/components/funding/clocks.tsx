@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** The decision clock and the clarification clock, apart, each against its target. */

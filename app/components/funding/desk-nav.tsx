@@ -1,5 +1,5 @@
 import { NavLink } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** The rooms of the funding officer's desk. */
 export function DeskNav({ flagged }: { flagged?: number }) {

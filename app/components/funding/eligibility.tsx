@@ -1,8 +1,8 @@
 import { Form, Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Standing } from "#services/funding/index.ts";
 import type { RuleLine } from "#services/funding/rules/lines.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";

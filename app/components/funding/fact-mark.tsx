@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { SourceMark } from "../badge.tsx";
 
 /** What programme files say, instead of a source, of facts that none was found for: told in the reader's language. */

@@ -1,7 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import clsx from "clsx";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { computeMatch } from "#services/funding/match.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
@@ -9,6 +8,7 @@ import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReadings } from "#services/funding/rules/readings.ts";
 import { whatIf } from "#services/funding/rules/what-if.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { RecoupmentYear } from "#services/funding/rules/recoupment.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** What is still owed at each year's end, falling as it is paid; the table beneath has the figures. */
 export function PaidBackBars({ rows, currency }: { rows: RecoupmentYear[]; currency: string }) {

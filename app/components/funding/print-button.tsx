@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 
 /** Prints the page; without JavaScript the browser's own menu does. */

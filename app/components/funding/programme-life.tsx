@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Mark, Programme } from "#services/funding/rules/programme-schema.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { FactMark } from "./fact-mark.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { AutosavedAnswer } from "../autosave.tsx";
 import { Button } from "../button.tsx";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import type { Reading } from "#services/funding/rules/readings.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { FactMark } from "./fact-mark.tsx";
 import { useWords } from "./words.ts";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import { useTranslation } from "react-i18next";
 import type { RuleLine } from "#services/funding/rules/lines.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { FactMark } from "./fact-mark.tsx";
 
 const signs = { met: "✓", broken: "✗", warned: "!", ask: "?" } as const;

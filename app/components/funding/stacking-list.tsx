@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { StackingPair } from "#services/funding/rules/stacking.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge, type Tone } from "../badge.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";

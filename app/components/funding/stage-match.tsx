@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Match } from "#services/funding/match.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { StackedBar } from "../charts.tsx";
 import { FactMark } from "./fact-mark.tsx";
 

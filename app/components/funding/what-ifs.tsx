@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { OfferedContribution } from "#services/funding/match.ts";
 import type { WhatIf } from "#services/funding/rules/what-if.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Table } from "../table.tsx";
 
 /** What changes if a pledge falls away, or comes in the other form: folded, as it is asked for seldom. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Language } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** Programme files say everything in all three languages: this picks the reader's. */
 export function useWords() {

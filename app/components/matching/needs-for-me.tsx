@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Why } from "#services/catalogue/index.ts";
 import type { ReadableText } from "#services/language.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
 import { WhyList } from "./why-list.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { MatchingView } from "../../routes/office.matching.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Why } from "#services/catalogue/index.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Explained } from "../page.tsx";
 
 /** Why a pair is put before somebody: the sum, which opens to its parts. */

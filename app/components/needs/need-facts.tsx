@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge, DemoMark } from "../badge.tsx";
 import { Text } from "../text.tsx";
 

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import { type Language, languageNames, languages } from "../../i18n/languages.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { fields } from "../field-names.ts";
 import { Checkbox, FormProblem, Select, TextArea, TextField } from "../fields.tsx";

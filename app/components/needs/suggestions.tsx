@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { NeedPageView } from "../../routes/needs.$id.tsx";
 import { SuggestionRow } from "../matching/suggestion-row.tsx";
 import { Section } from "../page.tsx";

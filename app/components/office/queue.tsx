@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { LinkButton } from "../button.tsx";
 import { EmptyState, Section } from "../page.tsx";
 import { Table } from "../table.tsx";

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigate, useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../../form/form-answer.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { Button } from "../button.tsx";
 import { FilesStep } from "../cases/files.tsx";

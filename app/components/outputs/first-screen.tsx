@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../../form/form-answer.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";

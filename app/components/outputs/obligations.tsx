@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { SourceMark } from "../badge.tsx";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";

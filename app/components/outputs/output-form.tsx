@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormAnswer } from "../../form/form-answer.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Combobox } from "../combobox.tsx";
 import { fields } from "../field-names.ts";

@@ -1,8 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { TextArea } from "../fields.tsx";

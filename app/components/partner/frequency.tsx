@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import { Select } from "../fields.tsx";
 
 const frequencies = ["instant", "daily", "weekly", "off"];

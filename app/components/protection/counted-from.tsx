@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 
 /** From which event a date counts, and how long: "6 months after publication, 28 August 2026". Nothing for a date that a person added. */
 export function CountedFrom({ due }: { due: { event: string | null; eventOn: string | null; period: string | null } }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import type { FilingView } from "../../routes/cases.$caseId_.filings.$filingId.tsx";
 import { ActForm } from "../act-form.tsx";
 import { SourceMark } from "../badge.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/words.ts";
 import type { FilingView } from "../../routes/cases.$caseId_.filings.$filingId.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";

@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
 import type { Reading, StoodRow } from "#services/protection/index.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { fields } from "../field-names.ts";
