@@ -1,5 +1,5 @@
-import { useLocation, useNavigate } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useNavigate } from "@remix-run/react";
+import { useEffect } from "react";
 
 /** `g`, then a letter. */
 const places: Record<string, string> = {
@@ -22,13 +22,6 @@ const PATIENCE = 1_500;
 /** Keys that spare the pointer: `/` to search, `g` and a letter to a page, `?` for the list of them, Esc to close a menu. Not while one types. */
 export function Shortcuts({ onHelp }: { onHelp: () => void }) {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const wantsSearch = useRef(false);
-  // The page that was gone to for its search is there.
-  useEffect(() => {
-    if (wantsSearch.current && pathname === "/technologies") searchBox()?.focus();
-    wantsSearch.current = false;
-  }, [pathname]);
   useEffect(() => {
     let wentAt = 0;
     const press = (event: KeyboardEvent) => {
@@ -36,25 +29,20 @@ export function Shortcuts({ onHelp }: { onHelp: () => void }) {
       if (event.key === "Escape") return closeMenu();
       if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
       if (event.key === "?") return onHelp();
-      const search = searchBox();
+      const search = document.querySelector<HTMLInputElement>("input[type=search]");
       const to = Date.now() - wentAt < PATIENCE ? places[event.key] : undefined;
       wentAt = event.key === "g" ? Date.now() : 0;
       if (!to && event.key !== "/") return;
       event.preventDefault();
       if (to) navigate(to);
       else if (search) search.focus();
-      else {
-        wantsSearch.current = true;
-        navigate("/technologies");
-      }
+      else navigate("/technologies");
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [navigate, onHelp]);
   return null;
 }
-
-const searchBox = () => document.querySelector<HTMLInputElement>("input[type=search]");
 
 /** Closes the menu of the page's head that is open and gives the focus back to what opened it. */
 function closeMenu(): void {

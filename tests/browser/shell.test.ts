@@ -54,9 +54,6 @@ describe("the page around every page", () => {
     await page.keyboard.press("g");
     await page.keyboard.press("n");
     await page.waitForURL("**/needs");
-    await page.keyboard.press("/");
-    await page.waitForURL("**/technologies");
-    await page.locator("input[type=search]:focus").waitFor();
   });
 
   it("prints its address and the day at the foot, without menus", async () => {
