@@ -17,3 +17,11 @@ export function Text({ value, isQuiet }: { value: ReadableText | string | undefi
     </span>
   );
 }
+
+/** What somebody typed without saying in which language: marked by its script where that is not the reader's. */
+export function Told({ text }: { text: string }) {
+  const { i18n } = useTranslation();
+  const isChinese = /\p{Script=Han}/u.test(text);
+  if (isChinese === (i18n.language !== "en")) return <>{text}</>;
+  return <span lang={isChinese ? "zh" : "en"}>{text}</span>;
+}

@@ -1,16 +1,18 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge } from "../badge.tsx";
 import { Facts, Section } from "../page.tsx";
-import { Text } from "../text.tsx";
+import { Text, Told } from "../text.tsx";
 
 /** What the invention is, as its inventors told it. */
 export function CaseFacts({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const told = view.disclosure;
+  const typed = (text: string | null | undefined) => text && <Told text={text} />;
   return (
     <Section
       title={t("outputs.facts")}
@@ -44,20 +46,20 @@ export function CaseFacts({ view }: { view: CaseView }) {
         rows={[
           [t("outputs.new.summary"), <Text key="s" value={view.summary} />],
           ...(told
-            ? (["novelty", "solution", "purpose", "problem"] as const).map((name): [string, string] => [
+            ? (["novelty", "solution", "purpose", "problem"] as const).map((name): [string, ReactNode] => [
                 t(`outputs.disclosure.${name}`),
-                told[name],
+                typed(told[name]),
               ])
             : []),
-          [t("disclose.advantages"), told?.advantages],
+          [t("disclose.advantages"), typed(told?.advantages)],
           [t("disclose.stage"), told?.stage && t(`disclose.stages.${told.stage}`)],
-          [t("disclose.applications"), told?.applications],
-          [t("outputs.disclosure.market"), told?.market],
-          [t("disclose.firms"), told?.firms],
-          [t("outputs.disclosure.landing"), told?.landing],
+          [t("disclose.applications"), typed(told?.applications)],
+          [t("outputs.disclosure.market"), typed(told?.market)],
+          [t("disclose.firms"), typed(told?.firms)],
+          [t("outputs.disclosure.landing"), typed(told?.landing)],
           [t("disclose.sources"), view.origins.filter(Boolean).join("\n")],
-          [t("disclose.materials"), told?.materials],
-          [t("disclose.otherOrigins"), told?.origins],
+          [t("disclose.materials"), typed(told?.materials)],
+          [t("disclose.otherOrigins"), typed(told?.origins)],
           [t("outputs.disclosure.madeIn"), told?.madeIn && t(`catalogue.regions.${told.madeIn}`)],
           [t("outputs.trl"), view.trl && <Badge key="t">TRL {view.trl}</Badge>],
           [
