@@ -6,6 +6,8 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useContext,
+  useEffect,
+  useRef,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -270,11 +272,18 @@ function grouped(typed: string): string {
 /** What is wrong with the form as a whole, read out when it comes back. */
 export function FormProblem() {
   const { t } = useTranslation();
-  const { problem, fields, values } = useFormAnswer();
+  const answer = useFormAnswer();
+  const { problem, fields, values } = answer;
   const names = Object.keys(fields);
-  if (!problem && names.length === 0) return null;
+  const isRefused = problem !== undefined || names.length > 0;
+  const box = useRef<HTMLDivElement>(null);
+  // On a telephone the button may stand a screen away from here: who pressed it is taken to the answer.
+  useEffect(() => {
+    if (answer.problem || Object.keys(answer.fields).length > 0) box.current?.focus();
+  }, [answer]);
+  if (!isRefused) return null;
   return (
-    <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
+    <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
         {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
       </p>

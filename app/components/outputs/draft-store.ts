@@ -76,6 +76,8 @@ export class DraftStore {
 
   value = (path: string): string => this.values[path] ?? "";
   stand = (path: string): Stand | undefined => this.stands.get(path);
+  /** How many answers the server has not taken. */
+  refused = (): number => this.stands.size;
   /** Changes when a field must show another value than what was typed into it. */
   epoch = (path: string): number => this.epochs.get(path) ?? 0;
   all = (): Record<string, string> => this.values;
