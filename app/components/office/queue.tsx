@@ -1,5 +1,6 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { Badge } from "../badge.tsx";
 import { LinkButton } from "../button.tsx";
 import { EmptyState, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
@@ -21,16 +22,22 @@ export function Queue({ rows }: { rows: Waiting[] }) {
           columns={[
             {
               head: t("outputs.office.due"),
-              cell: (row) => (
-                <span className="whitespace-nowrap">
-                  <b>{format.date(row.dueOn)}</b>{" "}
-                  <span className={row.days < 0 ? "font-semibold text-bad" : row.days <= 7 ? "text-warn" : "text-ink3"}>
-                    {row.days < 0
-                      ? t("protection.docket.overdue", { count: -row.days })
-                      : t("protection.docket.left", { count: row.days })}
+              cell: (row) =>
+                row.dueOn === null || row.days === null ? (
+                  "–"
+                ) : (
+                  <span className="whitespace-nowrap">
+                    <b>{format.date(row.dueOn)}</b>{" "}
+                    <span
+                      className={row.days < 0 ? "font-semibold text-bad" : row.days <= 7 ? "text-warn" : "text-ink3"}
+                    >
+                      {row.days < 0
+                        ? t("protection.docket.overdue", { count: -row.days })
+                        : t("protection.docket.left", { count: row.days })}
+                    </span>{" "}
+                    {row.isClock && <Badge tone="warn">{t("protection.clock.title")}</Badge>}
                   </span>
-                </span>
-              ),
+                ),
             },
             {
               head: t("outputs.title"),
