@@ -1,9 +1,9 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, exists, ne, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
-import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { type AuditEvent, caseEvents } from "../audit/index.ts";
 import type { Localised } from "../language.ts";
 
@@ -53,7 +53,7 @@ export interface NextMove {
 }
 
 interface Standing {
-  disclosure?: { state: string; stateSince: number };
+  disclosure?: { state: string; stateSince: number; isDisputed?: boolean };
   events: Pick<AuditEvent, "action" | "at">[];
   deal?: { state: string; stateSince: number; lastProposal?: "licensor" | "partner" };
   application?: { state: string; stateSince: number };
@@ -100,6 +100,9 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
     if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
     return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
   }
+  // Whoever made the disclosure has to settle it: the others can only wait.
+  if (disclosure.state === "awaitingInventors" && disclosure.isDisputed)
+    return { who: "researcher", what: "disclosure.disputed", since: disclosure.stateSince };
   const who =
     {
       draft: "researcher",
@@ -112,6 +115,20 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
   return { who: who as NextMove["who"], what: `disclosure.${disclosure.state}`, since: disclosure.stateSince };
 }
 
+/** Whether an inventor disputes the share, or an approver refuses to sign. */
+export const isDisputed = () =>
+  sql<boolean>`(${exists(
+    reads()
+      .select({ id: inventors.id })
+      .from(inventors)
+      .where(and(eq(inventors.disclosureId, disclosures.id), eq(inventors.confirmation, "disputed"))),
+  )} or ${exists(
+    reads()
+      .select({ id: associates.id })
+      .from(associates)
+      .where(and(eq(associates.disclosureId, disclosures.id), eq(associates.confirmation, "disputed"))),
+  )})`.mapWith(Boolean);
+
 /** The journey of a case with who owns the next move. The caller has checked that the person may see the case. */
 export async function journeyOf(caseId: string) {
   const [events, [disclosure], [deal], [application]] = await Promise.all([
@@ -120,6 +137,7 @@ export async function journeyOf(caseId: string) {
       .select({
         state: disclosures.state,
         stateSince: disclosures.stateSince,
+        isDisputed: isDisputed(),
         officerId: disclosures.officerId,
         authorId: disclosures.createdBy,
       })

@@ -4,7 +4,7 @@ import { events as auditEvents } from "#db/schema/audit.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
 import { disclosures } from "#db/schema/outputs.ts";
-import { type NextMove, nextMove } from "./journey.ts";
+import { isDisputed, type NextMove, nextMove } from "./journey.ts";
 
 /** The events that the next move follows from. */
 const telling = ["output.recorded", "filing.recorded", "technology.published"];
@@ -14,7 +14,12 @@ export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMo
   if (caseIds.length === 0) return new Map();
   const [states, happened, dealt, applied] = await Promise.all([
     reads()
-      .select({ caseId: disclosures.caseId, state: disclosures.state, stateSince: disclosures.stateSince })
+      .select({
+        caseId: disclosures.caseId,
+        state: disclosures.state,
+        stateSince: disclosures.stateSince,
+        isDisputed: isDisputed(),
+      })
       .from(disclosures)
       .where(inArray(disclosures.caseId, caseIds)),
     reads()

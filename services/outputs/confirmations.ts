@@ -5,7 +5,7 @@ import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, hashSecret, thePortal } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import type { Associate, Inventor } from "./draft.ts";
 import { percentOf } from "./shares.ts";
@@ -164,5 +164,11 @@ async function tellAuthor(tx: Transaction, disclosure: Shown, name: string, reas
     language,
     message: "inventorDisputes",
     params: { name, reason, title: plain(disclosure.title, language), caseId: disclosure.caseId },
+  });
+  await noticeLater(tx, {
+    personId: disclosure.createdBy,
+    message: "inventorDisputes",
+    params: { name, title: disclosure.title },
+    link: `/cases/${disclosure.caseId}`,
   });
 }

@@ -96,6 +96,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       isFiled: page.disclosure.filed !== null,
       reason: page.disclosure.reason,
       reply: page.disclosure.reply,
+      /** What the office asked last, which stays to be read beside the reply. */
+      asks: askedLast(journey.events),
       seal: page.disclosure.seal,
       problem: page.disclosure.problem,
       solution: page.disclosure.solution,
@@ -258,6 +260,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       names: Object.fromEntries(Object.entries(programmes.names).map(([id, name]) => [id, name[language]])),
     },
   };
+}
+
+function askedLast(events: Array<{ action: string; details: unknown }>): string | null {
+  const details = events.findLast((each) => each.action === "disclosure.returned")?.details as {
+    reason?: string;
+  } | null;
+  return details?.reason ?? null;
 }
 
 /** Of dates that come back every year only the next, and what is done. */
