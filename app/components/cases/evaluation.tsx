@@ -21,7 +21,7 @@ export function EvaluationSection({ view }: { view: CaseView }) {
   const { advice, decision } = view;
   if (!advice && view.assessments.length === 0) return null;
   return (
-    <Section title={t("evaluation.title")}>
+    <Section title={t("evaluation.title")} id="evaluation">
       {advice && (
         <div className="mb-5 border-l-[3px] border-accent pl-4">
           <p className="text-sm text-ink3">
