@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
+import { technologies } from "#db/schema/catalogue.ts";
 import { disclosures, type PublicDisclosure } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
 import { type Actor, grounds } from "../identity/index.ts";
@@ -7,6 +8,7 @@ import { clockOf } from "./clock.ts";
 
 const keeps = (actor: Actor) => grounds(actor, "protection.file").includes("organisation");
 const MOST = 100;
+const alive = inArray(filings.state, ["pending", "granted"]);
 
 /** The first day by which an office of the patent clock wants a filing, counted safely; null when none does. Pure. */
 export function fileSafelyBy(made: PublicDisclosure[], today: string): string | null {
@@ -17,14 +19,18 @@ export function fileSafelyBy(made: PublicDisclosure[], today: string): string | 
   );
 }
 
-/** The officer's accepted inventions, and those of nobody, that have neither been filed nor published. */
+/** The officer's accepted inventions, and those of nobody, that have neither a living filing nor a public profile. */
 export async function unfiledOf(actor: Actor) {
   if (!keeps(actor)) return [];
   const filed = reads()
     .select({ id: filings.id })
     .from(filings)
     .innerJoin(families, eq(families.id, filings.familyId))
-    .where(eq(families.caseId, disclosures.caseId));
+    .where(and(eq(families.caseId, disclosures.caseId), alive));
+  const published = reads()
+    .select({ id: technologies.id })
+    .from(technologies)
+    .where(and(eq(technologies.caseId, disclosures.caseId), isNotNull(technologies.publishedAt)));
   return reads()
     .select({
       id: disclosures.id,
@@ -41,13 +47,12 @@ export async function unfiledOf(actor: Actor) {
         eq(disclosures.state, "accepted"),
         or(isNull(disclosures.officerId), eq(disclosures.officerId, actor.personId)),
         notExists(filed),
+        notExists(published),
       ),
     )
     .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
     .limit(MOST);
 }
-
-const alive = inArray(filings.state, ["pending", "granted"]);
 
 /** Filings of the institution that somebody else proposes to give up: a second person has to agree or keep them. */
 export async function abandonmentsToAgree(actor: Actor) {

@@ -258,7 +258,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     clock: page
       ? clockOf(
           page.disclosure.publicDisclosures,
-          protection.filings.flatMap(({ filedOn, ...rest }) => (filedOn ? [{ ...rest, filedOn }] : [])),
+          // A filing that is given up secures nothing; that its priority might still be claimed is left out to be safe.
+          protection.filings.flatMap(({ filedOn, state, ...rest }) =>
+            filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
+          ),
           hongKongDay(Date.now()),
         )
       : [],
