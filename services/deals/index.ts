@@ -7,7 +7,7 @@ export {
   signAgreement,
 } from "./deals.ts";
 export { distribute, revenuePolicy, splitByShares } from "./distribution.ts";
-export { answerPromise, enquire, enquiriesOf, enquiryDue, writeMessage } from "./enquiry.ts";
+export { answerPromise, enquire, enquiriesOf, writeMessage } from "./enquiry.ts";
 export { distributionForm, enquiryForm, guestForm, messageForm, salesForm, termsForm } from "./forms.ts";
 export { confirmGuest, guestEnquire, guestOfDeal, guestThread, guestWrites } from "./guest.ts";
 export { distributeRoyalty, reportSales } from "./income.ts";
