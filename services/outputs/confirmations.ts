@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { people } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, hashSecret, thePortal } from "../identity/index.ts";
@@ -52,6 +52,12 @@ export async function askedPerson(secret: string) {
   const found = await askedBySecret(reads(), secret);
   if (!found) return undefined;
   const { kind, person, disclosure } = found;
+  const [asker] = await reads()
+    .select({ name: people.name, email: people.email, institution: organisations.name })
+    .from(people)
+    .innerJoin(organisations, eq(organisations.id, disclosure.organisationId))
+    .where(eq(people.id, disclosure.createdBy))
+    .limit(1);
   const named = await reads()
     .select({ name: inventors.name, affiliation: inventors.affiliation, share: inventors.shareBasisPoints })
     .from(inventors)
@@ -61,6 +67,7 @@ export async function askedPerson(secret: string) {
   return {
     kind,
     disclosure,
+    asker,
     name: person.name,
     contribution: person.contribution,
     confirmation: person.confirmation,

@@ -136,6 +136,14 @@ export function SaveLine() {
           t("disclose.saved", { time: format.clock(saveState.at) })
         ))}
       {saveState.is === "lost" && <span className="text-warn">{t("disclose.lost")}</span>}
+      {saveState.is === "signedOut" && (
+        <span className="text-warn">
+          {t("disclose.signedOut")}{" "}
+          <a href={`/sign-in?next=${encodeURIComponent(`${location.pathname}${location.search}`)}`}>
+            {t("identity.signIn.title")}
+          </a>
+        </span>
+      )}
       {saveState.is === "idle" && t("disclose.savesItself")}
     </p>
   );
