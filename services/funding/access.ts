@@ -50,7 +50,7 @@ export async function applicationFor(
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
   if (call.funderId === actor.organisationId && isSent) relations.push("party");
   if (actor.role === "reviewer") relations.push(...(await reviewing(tx, actor, id)));
-  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
+  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
@@ -81,15 +81,15 @@ async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: stri
 }
 
 /** The inventors of the case are the team. */
-async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, application: Application): Promise<boolean> {
-  if (!application.caseId) return false;
+async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, caseId: string | null): Promise<boolean> {
+  if (!caseId) return false;
   const [inventor] = await tx
     .select({ id: inventors.id })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(
       and(
-        eq(disclosures.caseId, application.caseId),
+        eq(disclosures.caseId, caseId),
         ne(disclosures.state, "withdrawn"),
         or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)),
       ),

@@ -28,6 +28,7 @@ export const callForm = z
 export const applicationForm = z.object({
   callId: line,
   ventureSlug: z.string().trim().max(80).default(""),
+  caseId: z.string().max(80).default(""),
   title: line,
   summary: text(20_000),
   stages: z

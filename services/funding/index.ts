@@ -1,5 +1,5 @@
 export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
-export { beginApplication, eligibilityOf } from "./applying/begin.ts";
+export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
 export { saveBudget } from "./applying/budget.ts";
 export { attachDocuments, downloadDocument, removeDocument } from "./applying/documents.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
@@ -62,6 +62,7 @@ export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
 export { leavingPayment, recoup } from "./rules/recoupment.ts";
+export { usualMonths } from "./rules/usual-months.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";

@@ -78,14 +78,21 @@ const listed = {
   closesAt: calls.closesAt,
   currency: calls.currency,
   resultsPublishedAt: calls.resultsPublishedAt,
+  isDemonstration: calls.isDemonstration,
 };
 
-/** Calls that have not closed yet, the next to close first. */
-export function openCalls(today: string) {
+/** Calls that have not closed yet, the next to close first; of one programme when it is named. */
+export function openCalls(today: string, programmeId?: string) {
   return reads()
     .select(listed)
     .from(calls)
-    .where(and(eq(calls.state, "published"), gte(calls.closesOn, today)))
+    .where(
+      and(
+        eq(calls.state, "published"),
+        gte(calls.closesOn, today),
+        programmeId ? eq(calls.programmeId, programmeId) : undefined,
+      ),
+    )
     .orderBy(asc(calls.closesOn))
     .limit(50);
 }

@@ -121,6 +121,7 @@ const begin = async (title: string) => {
   const begun = await funding.beginApplication(office, {
     callId,
     ventureSlug: "",
+    caseId: "",
     title,
     summary: "A summary.",
     stages: [
