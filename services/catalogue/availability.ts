@@ -10,6 +10,7 @@ import {
 import { agreements, deals, type Terms, termSheets } from "#db/schema/deals.ts";
 import { reindex } from "./indexing.ts";
 
+export type { LicensedPart } from "#db/schema/catalogue.ts";
 export type Availability = (typeof availabilities)[number];
 
 /** Words by which terms say that a licence is not limited to a field of use, or to a territory. Anything else is a limit. */
