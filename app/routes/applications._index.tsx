@@ -20,6 +20,8 @@ import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { BeginForm } from "../components/funding/begin-form.tsx";
 import { openCallsView } from "../components/funding/open-calls.server.ts";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -33,9 +35,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer", "researcher");
   const language = await languageOf(request);
   const isOffice = actor.role === "ttoOfficer";
-  const [mine, calls, ventures, cases] = await Promise.all([
+  const now = Date.now();
+  const [mine, waiting, calls, ventures, cases] = await Promise.all([
     applicationsFor(actor),
-    openCallsView(language, Date.now()),
+    waitingView(actor, language, now),
+    openCallsView(language, now),
     isOffice ? publicVentures() : undefined,
     isOffice ? undefined : casesToApplyWith(actor),
   ]);
@@ -55,6 +59,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lead = call && !eligible.get(call.id)?.ok ? await applicantOf(actor) : undefined;
   return {
     isOffice,
+    waiting,
     mine: mine.map(({ id, number, title, state, stateSince, award }) => ({
       id,
       number,
@@ -96,7 +101,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Applications() {
-  const { isOffice, mine, call, calls, ventures, cases } = useLoaderData<typeof loader>();
+  const { isOffice, waiting, mine, call, calls, ventures, cases } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -111,6 +116,7 @@ export default function Applications() {
         }
       />
       <FormProblem />
+      <WaitingApplications rows={waiting} />
       {mine.length > 0 && (
         <Section title={t("funding.applications")}>
           <Table

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
@@ -101,6 +102,18 @@ async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, caseId: s
     )
     .limit(1);
   return inventor !== undefined;
+}
+
+/** The people of the portal who are inventors of a case: the team of an application for it. */
+export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: string | null) {
+  if (!caseId) return [];
+  return tx
+    .selectDistinct({ id: people.id, email: people.email, language: people.language })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))
+    .where(and(eq(disclosures.caseId, caseId), ne(disclosures.state, "withdrawn")))
+    .limit(50);
 }
 
 /** Loads the application and checks the permission: what every act on one begins with. */

@@ -122,7 +122,11 @@ export const sponsorAnswerForm = z.discriminatedUnion("word", [
 ]);
 
 export const questionForm = z.object({ title: line, text: text(5000) });
-export const messageForm = z.object({ subject: line, text: text(5000) });
+export const messageForm = z.object({
+  subject: line,
+  text: text(5000),
+  files: several(z.file()).pipe(z.array(z.file()).max(10, "tooMany")),
+});
 export const closeQuestionForm = z.object({ subject: line, outcome: text(2000) });
 export const reasonForm = z.object({ reason: text(5000) });
 

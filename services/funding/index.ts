@@ -6,6 +6,7 @@ export { packOf, submissionsOf } from "./applying/pack.ts";
 export { savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
+export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { reviewInvitation } from "./assessing/invitation.ts";
