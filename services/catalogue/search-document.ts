@@ -24,7 +24,7 @@ export interface Searchable {
   /** The name of the institution whose it is. */
   institution?: Localised | null;
   publishedAt?: number | null;
-  /** Whether it can be had: available, underOption, licensed. */
+  /** Whether it can be had: available, underOption, licensed, licensedInPart. */
   availability?: string;
 }
 

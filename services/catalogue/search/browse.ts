@@ -38,6 +38,7 @@ const row = {
   landing: technologies.landing,
   ip: technologies.ip,
   availability: technologies.availability,
+  licensedParts: technologies.licensedParts,
   publishedAt: technologies.publishedAt,
   updatedAt: technologies.updatedAt,
   isDemonstration: technologies.isDemonstration,
