@@ -10,6 +10,7 @@ import {
 import { agreements, deals, type Terms, termSheets } from "#db/schema/deals.ts";
 import { reindex } from "./indexing.ts";
 
+export type { LicensedPart } from "#db/schema/catalogue.ts";
 export type Availability = (typeof availabilities)[number];
 
 /** Words by which terms say that a licence is not limited to a field of use, or to a territory. Anything else is a limit. */
@@ -19,7 +20,7 @@ const allTerritories =
   /^(the )?(entire |whole )?world( ?wide)?$|^global(ly)?$|^(all|any|every) (countr(y|ies)|territor(y|ies))$|^(全球|全世界|世界各地|不限地域|不限|所有(國家|国家|地區|地区|地域))$/i;
 
 /** What a licence with these terms leaves to nobody else. Pure. */
-export function partOf({ fieldOfUse, territory }: Pick<Terms, "fieldOfUse" | "territory">): LicensedPart {
+function partOf({ fieldOfUse, territory }: Pick<Terms, "fieldOfUse" | "territory">): LicensedPart {
   return {
     fieldOfUse: allFields.test(fieldOfUse.trim()) ? null : fieldOfUse.trim(),
     territory: territory.some((each) => allTerritories.test(each.trim())) ? null : territory,

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { LicensedPart } from "#db/schema/catalogue.ts";
+import type { LicensedPart } from "#services/catalogue/index.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge, type Tone } from "../badge.tsx";
 import { Told } from "../text.tsx";

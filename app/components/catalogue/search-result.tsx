@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import type { LicensedPart } from "#db/schema/catalogue.ts";
-import type { Part } from "#services/catalogue/index.ts";
+import type { LicensedPart, Part } from "#services/catalogue/index.ts";
 import type { Language, ReadableText } from "#services/language.ts";
 import { Marked } from "./marked.tsx";
 import { TechnologyFacts } from "./technology-row.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { LicensedPart } from "#db/schema/catalogue.ts";
+import type { LicensedPart } from "#services/catalogue/index.ts";
 import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
