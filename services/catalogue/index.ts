@@ -14,13 +14,18 @@ export {
 } from "./invitations.ts";
 export * from "./matching/index.ts";
 export * from "./needs/index.ts";
-export { addPicture, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";
+export { addPicture, pictureByLink, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";
 export { previewOf } from "./preview.ts";
+export {
+  answerProfile,
+  answerProfileByLink,
+  askAgreement,
+  type ProfileWord,
+  profileByLink,
+} from "./profile-answers.ts";
 export { deployments, fieldOfLack, offerKinds, profileForm } from "./profile-form.ts";
 export { profilePage, saveProfile } from "./profiles.ts";
 export {
-  agreeToProfile,
-  askAgreement,
   closeTechnology,
   publishTechnology,
   reasonForm,
