@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { needsForInventor, profilesWaiting } from "#services/catalogue/index.ts";
+import { z } from "zod";
+import { needsForInventor, profilesWaiting, refusalForm, refuseNeed } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
 import { readable } from "#services/language.ts";
@@ -20,7 +21,7 @@ import { FormProblem } from "../components/fields.tsx";
 import { waitingView } from "../components/funding/waiting.server.ts";
 import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
-import { whyView } from "../components/matching/view.server.ts";
+import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -82,9 +83,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(need.title, language, need.original),
       organisation: organisation && readable(organisation, language),
       technology: readable(technology.title, language, technology.original),
+      technologyId: technology.id,
       score,
       why: whyView(why, language),
     })),
+    reasons: fitting.length > 0 ? reasonChoices(language) : [],
     profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
     named: named.map(({ officer, original, stateSince, ...row }) => ({
       caseId: row.caseId,
@@ -108,6 +111,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+const refuseForm = z.intersection(z.object({ technology: z.string("required").max(60) }), refusalForm);
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const form = await request.clone().formData();
@@ -117,6 +122,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!input.ok) return badInput(input);
     const sent = await submitDisclosure(actor, subject, input.value.reply);
     return answer(sent, input.form, { to: "/research", done: "submitted" });
+  }
+  if (form.get("intent") === "refuse") {
+    const input = await parseForm(request, refuseForm);
+    if (!input.ok) return badInput(input);
+    const refused = await refuseNeed(actor, subject, input.value.technology, input.value);
+    return answer(refused, input.form, { to: "/research", done: "refused" });
   }
   const input = await parseForm(request, wordForm);
   if (!input.ok) return badInput(input);
@@ -162,7 +173,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures, profiles, needs, applying } =
+  const { outputs, named, income, after, shares, signatures, profiles, needs, reasons, applying } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
@@ -189,7 +200,7 @@ export default function Research() {
       <FormProblem />
       <WaitingForMe mine={waiting} shares={shares} signatures={signatures} />
       <WaitingApplications rows={applying} />
-      <NeedsForMe needs={needs} />
+      <NeedsForMe needs={needs} reasons={reasons} />
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (
           <EmptyState
