@@ -7,6 +7,7 @@ import { readable } from "#services/language.ts";
 import {
   answerSignedIn,
   disclosuresNaming,
+  disclosuresSharedWith,
   outputsOf,
   replyForm,
   submitDisclosure,
@@ -36,13 +37,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income, awaited, profiles, fitting] = await Promise.all([
+  const [rows, named, income, awaited, profiles, fitting, shared] = await Promise.all([
     outputsOf(actor, after),
     disclosuresNaming(actor),
     incomeOf(actor),
     wordsAwaited(actor),
     profilesWaiting(actor),
     needsForInventor(actor),
+    disclosuresSharedWith(actor),
   ]);
   const shown = rows.slice(0, 50);
   const moves = await nextMovesOf([...shown.map(({ output }) => output.id), ...named.map((each) => each.caseId)]);
@@ -89,6 +91,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: stateSince,
       ...stand(row.caseId, row.state, stateSince, officer),
     })),
+    shared: shared.map(({ original, title, ...row }) => ({ ...row, title: readable(title, language, original) })),
     shares: awaited.shares.map(({ disclosureId, caseId, title, original, author, share }) => ({
       disclosureId,
       caseId,
@@ -158,7 +161,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures, profiles, needs } = useLoaderData<typeof loader>();
+  const { outputs, named, shared, income, after, shares, signatures, profiles, needs } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const columns = useStandColumns();
@@ -204,6 +207,27 @@ export default function Research() {
       {named.length > 0 && (
         <Section title={t("outputs.mine.named")}>
           <Table rows={named} rowKey={(row) => row.caseId} columns={columns} />
+        </Section>
+      )}
+      {shared.length > 0 && (
+        <Section title={t("disclose.shared.withMe")}>
+          <Table
+            rows={shared}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/disclosures/${row.id}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
+              { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state}`)}</Badge> },
+              { head: t("disclose.shared.part"), cell: (row) => t(`disclose.shared.parts.${row.part}`) },
+              { head: t("disclose.shared.by"), cell: (row) => row.by },
+            ]}
+          />
         </Section>
       )}
       {income.length > 0 && (

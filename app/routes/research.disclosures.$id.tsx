@@ -1,12 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { may } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import {
   askAgain,
   askAgainForm,
   askInventors,
   changesForm,
+  commentForm,
+  commentOn,
   disclosurePage,
   removeAttachment,
   replyForm,
@@ -24,8 +27,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const page = await disclosurePage(actor, params.id!);
   if (!page) throw new Response(null, { status: 404 });
-  if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state))
-    throw redirect(`/cases/${page.disclosure.caseId}`);
+  const isOpen = ["draft", "awaitingInventors", "returned"].includes(page.disclosure.state);
+  if (!isOpen || !may(actor, "disclosure.write", page.relations))
+    throw redirect(
+      page.relations.includes("own") ? `/cases/${page.disclosure.caseId}` : `/disclosures/${page.disclosure.id}`,
+    );
   const language = await languageOf(request);
   const title = readable(page.disclosure.title, language, page.disclosure.original);
   return { ...(await draftView(page, language)), title };
@@ -88,6 +94,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const subject = String(form.get("subject") ?? "");
       const done = { to: `/research/disclosures/${id}?step=files`, done: "fileRemoved" };
       return answer(await removeAttachment(actor, page?.disclosure.caseId ?? "", subject), form, done);
+    }
+    case "comment": {
+      const input = await parseForm(request, commentForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: `/research/disclosures/${id}?step=${input.value.step}`, done: "commented" };
+      return answer(await commentOn(actor, id, input.value), input.form, done);
     }
     case "askAgain": {
       const input = await parseForm(request, askAgainForm);

@@ -14,7 +14,7 @@ import {
 import { type Action, type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { type Disclosure, disclosureFor } from "./disclosures.ts";
+import { type Disclosure, sharedDisclosureFor } from "./disclosures.ts";
 import { outputFor } from "./queries.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -140,7 +140,7 @@ async function disclosureOf(
     .from(disclosures)
     .where(eq(disclosures.caseId, caseId))
     .limit(1);
-  const known = row && (await disclosureFor(tx, actor, row.id));
+  const known = row && (await sharedDisclosureFor(tx, actor, row.id));
   if (!known) return notFound();
   return may(actor, action, known.relations) ? ok(known.disclosure) : forbidden();
 }

@@ -3,8 +3,8 @@ import { reads } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
-import { disclosureFor } from "./disclosures.ts";
-import { draftOf } from "./draft.ts";
+import { sharedDisclosureFor } from "./disclosures.ts";
+import { asFiled, draftOf } from "./draft.ts";
 
 /** A researcher's outputs with the disclosure that grew from each, newest first. */
 export function outputsOf(actor: Actor, after?: string) {
@@ -77,11 +77,16 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
     .limit(200);
 }
 
-/** A disclosure with its people and its output, for those who may know of it. */
+/**
+ * A disclosure with its people and its output, for those who may know of it. While its inventors write it anew after a
+ * return, the office reads what was filed: a draft never replaces it before it is submitted (Hypha, funds/tests).
+ */
 export async function disclosurePage(actor: Actor, id: string) {
-  const found = await disclosureFor(reads(), actor, id);
+  const found = await sharedDisclosureFor(reads(), actor, id);
   const draft = found && (await draftOf(reads(), id));
-  return draft && { ...draft, relations: found.relations };
+  if (!draft) return undefined;
+  const isOfTheWriters = found.relations.some((each) => each === "own" || each === "reader");
+  return { ...(isOfTheWriters ? draft : asFiled(draft)), relations: found.relations };
 }
 
 /** What waits for the actor's word on disclosures that others wrote: shares to confirm, and disclosures to sign. */

@@ -16,6 +16,7 @@ import { FIRST_ANSWERS } from "./first-screen.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { InventionStep, MadeStep, MarketStep, OriginsStep } from "./step-fields.tsx";
+import { Talk } from "./talk.tsx";
 
 type Step = DraftView["steps"][number];
 
@@ -59,7 +60,12 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
   return (
     <WorkPage>
       <PageHead
-        eyebrow={<Link to={`/cases/${view.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>}
+        eyebrow={
+          <Link to={view.isInventor ? `/cases/${view.caseId}` : `/disclosures/${view.id}`}>
+            {t("outputs.disclosure.eyebrow")}
+          </Link>
+        }
+        actions={view.isInventor && <Link to={`/cases/${view.caseId}/people`}>{t("disclose.shared.title")}</Link>}
         title={<Text value={store.value("title") || view.title} />}
       />
       <Stepper
@@ -91,6 +97,9 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
           <noscript>{next && <Link to={`?step=${next}`}>{t("disclose.next")}</Link>}</noscript>
         </div>
       )}
+      <div className="mt-4 max-w-3xl">
+        <Talk key={step} step={step} comments={view.comments} fresh={view.commentKey} />
+      </div>
       <Consent />
     </WorkPage>
   );
