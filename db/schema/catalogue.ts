@@ -62,7 +62,15 @@ export interface PublicProtection {
 }
 
 export const technologyStates = ["draft", "published", "closed", "withdrawn"] as const;
-export const availabilities = ["available", "underOption", "licensed"] as const;
+/** What an officer can say of a technology; that it is licensed in part follows from the agreements alone. */
+export const statedAvailabilities = ["available", "underOption", "licensed"] as const;
+export const availabilities = [...statedAvailabilities, "licensedInPart"] as const;
+
+/** What an exclusive licence in force takes away of a technology, in the words of its terms; null where it is not limited. */
+export interface LicensedPart {
+  fieldOfUse: string | null;
+  territory: string[] | null;
+}
 
 /**
  * The public, non-confidential profile of a licensable case, or a record brought in from elsewhere. A row holds what
@@ -91,9 +99,11 @@ export const technologies = table(
     ipc: json<string[]>("ipc").notNull(),
     contactId: text("contact_id").references(() => people.id),
     /** What the officer says of it; a signed exclusive licence overrules. */
-    stated: choice("stated", availabilities).notNull().default("available"),
+    stated: choice("stated", statedAvailabilities).notNull().default("available"),
     /** What is shown and searched: follows from `stated` and the agreements, kept when either changes. */
     availability: choice("availability", availabilities).notNull().default("available"),
+    /** The parts that exclusive licences in force have taken, while others can still be had. */
+    licensedParts: json<LicensedPart[]>("licensed_parts"),
     /** The number of the version that the public reads. */
     publishedVersion: integer("published_version"),
     source: json<SourceNote>("source"),

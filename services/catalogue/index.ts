@@ -1,5 +1,5 @@
 export * from "./alerts/index.ts";
-export { availabilityOf, offerState, refreshAvailability } from "./availability.ts";
+export { availabilityOf, type LicensedPart, offerState, refreshAvailability } from "./availability.ts";
 export { profilesWaiting } from "./desk.ts";
 export { emptyWords, fourNoes, type Hint, type Lack, languageMarks } from "./four-noes.ts";
 export { nextSearchKey } from "./indexing.ts";

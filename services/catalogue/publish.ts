@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Transaction, transact } from "#db/client.ts";
-import { availabilities, technologies, technologyVersions } from "#db/schema/catalogue.ts";
+import { statedAvailabilities, technologies, technologyVersions } from "#db/schema/catalogue.ts";
 import { people } from "#db/schema/identity.ts";
 import { inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
@@ -22,7 +22,7 @@ import { type TechnologyAction, technologyMachine } from "./states.ts";
 export const reasonForm = z.object({
   reason: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
 });
-export const statedForm = z.object({ stated: z.enum(availabilities, "required") });
+export const statedForm = z.object({ stated: z.enum(statedAvailabilities, "required") });
 export const versionForm = z.object({ version: z.coerce.number().int().min(1) });
 
 type Profile = ProfileCase & { technology: Technology };
@@ -170,7 +170,6 @@ export const publishTechnology = (actor: Actor, caseId: string, number: number) 
       .set({ publishedBy: actor.personId, publishedAt: now })
       .where(eq(technologyVersions.id, version.id));
     await refreshAvailability(tx, technology.id);
-    await reindex(tx, technology.id);
     return { event: "technology.published", details: { number } };
   });
 
@@ -204,6 +203,5 @@ export const stateAvailability = (actor: Actor, caseId: string, { stated }: z.ou
     if (technology.state !== "published") return fail("wrongState");
     await tx.update(technologies).set({ stated, updatedAt: now }).where(eq(technologies.id, technology.id));
     const availability = await refreshAvailability(tx, technology.id);
-    await reindex(tx, technology.id);
     return { event: "technology.stated", details: { stated, availability } };
   });

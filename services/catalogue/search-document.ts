@@ -19,7 +19,7 @@ export interface Searchable {
   landing?: Landing[];
   ip?: PublicProtection[];
   publishedAt?: number | null;
-  /** Whether it can be had: available, underOption, licensed. */
+  /** Whether it can be had: available, underOption, licensed, licensedInPart. */
   availability?: string;
 }
 

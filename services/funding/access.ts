@@ -27,8 +27,8 @@ export interface Known {
 /**
  * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
  * applicant's alone; a reviewer reads it from the day of accepting and with a declaration of interest in force, may only
- * answer before that, and with a conflict, or having refused, does not know of it any more; an administrator sees what was
- * ruled out.
+ * answer before that, and with a conflict, having refused, or once the decision is told does not know of it any more; an
+ * administrator sees what was ruled out.
  */
 export async function applicationFor(
   tx: Pick<Transaction, "select">,
@@ -49,11 +49,16 @@ export async function applicationFor(
   const isSent =
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
   if (call.funderId === actor.organisationId && isSent) relations.push("party");
-  if (actor.role === "reviewer") relations.push(...(await reviewing(tx, actor, id)));
+  if (actor.role === "reviewer" && isBeingJudged(application.state))
+    relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
+
+/** The states in which an application is its reviewers' business. */
+export const judging = ["underReview", "inPanel", "approved", "reserve", "declined"] as const;
+const isBeingJudged = (state: Application["state"]) => (judging as readonly string[]).includes(state);
 
 async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
   const [[review], [declaration]] = await Promise.all([

@@ -76,7 +76,11 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
             </Button>
           </ActForm>
           {technology.availability !== technology.stated && (
-            <p className="mt-1 text-sm text-ink2">{t("technology.availability.overruled")}</p>
+            <p className="mt-1 text-sm text-ink2">
+              {t("technology.availability.overruled", {
+                offer: t(`technology.availability.${technology.availability}`),
+              })}
+            </p>
           )}
         </RailBlock>
       )}

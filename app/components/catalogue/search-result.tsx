@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import type { Part } from "#services/catalogue/index.ts";
+import type { LicensedPart, Part } from "#services/catalogue/index.ts";
 import type { Language, ReadableText } from "#services/language.ts";
 import { Marked } from "./marked.tsx";
 import { TechnologyFacts } from "./technology-row.tsx";
@@ -12,9 +12,10 @@ export interface FoundTechnology {
   trl: number | null;
   pathway: string | null;
   availability: string;
+  licensedParts: LicensedPart[] | null;
   landing: ReadableText[];
   organisation: ReadableText | null;
-  updatedAt: number;
+  publishedAt: number | null;
   isDemonstration: boolean;
   sourceName: string | null;
   marked: {

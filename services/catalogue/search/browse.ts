@@ -36,6 +36,7 @@ const row = {
   landing: technologies.landing,
   ip: technologies.ip,
   availability: technologies.availability,
+  licensedParts: technologies.licensedParts,
   publishedAt: technologies.publishedAt,
   updatedAt: technologies.updatedAt,
   isDemonstration: technologies.isDemonstration,
