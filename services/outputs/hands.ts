@@ -14,7 +14,7 @@ import type { Disclosure } from "./draft.ts";
 import { disclosureMachine } from "./states.ts";
 
 /** The steps that can be in one person's hands. Who invented is said by the inventors together, the review is the author's. */
-export const assignableSteps = ["invention", "origins", "made", "market", "files"] as const;
+const assignableSteps = ["invention", "origins", "made", "market", "files"] as const;
 
 export const handForm = z.object({
   subject: z.enum(assignableSteps, "invalid"),
