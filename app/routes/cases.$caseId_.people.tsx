@@ -95,7 +95,7 @@ export default function PeopleOnDisclosure() {
                       label={t("disclose.shared.part")}
                       defaultValue={each.part}
                       choices={[...choices, { value: "none", label: t("disclose.shared.parts.none") }]}
-                      className="mb-0"
+                      className="!mb-0"
                     />
                     <Button name="intent" value="part">
                       {t("disclose.shared.change")}
@@ -119,7 +119,7 @@ export default function PeopleOnDisclosure() {
         <Section title={t("disclose.shared.ask")}>
           <ActForm intents={["invite"]} key={participants.length}>
             <div className="grid gap-x-4 sm:grid-cols-2">
-              <TextField name="name" label={t("identity.name")} required maxLength={200} />
+              <TextField name="name" label={t("disclose.shared.name")} required maxLength={200} />
               <TextField name="email" label={t("identity.email")} inputMode="email" required />
               <Select name="part" label={t("disclose.shared.part")} choices={choices} />
               <Select

@@ -7,10 +7,14 @@ import {
   askAgain,
   askAgainForm,
   askInventors,
+  attachmentForm,
+  attachToDisclosure,
   changesForm,
   commentForm,
   commentOn,
   disclosurePage,
+  handForm,
+  handOver,
   removeAttachment,
   replyForm,
   saveAnswers,
@@ -34,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     );
   const language = await languageOf(request);
   const title = readable(page.disclosure.title, language, page.disclosure.original);
-  return { ...(await draftView(page, language)), title };
+  return { ...(await draftView(actor, page, language)), title };
 }
 export type DraftView = Awaited<ReturnType<typeof loader>>;
 
@@ -50,6 +54,7 @@ export function shouldRevalidate({
   return isStepOnly && !isReckoned && !nextUrl.searchParams.has("lang") ? false : defaultShouldRevalidate;
 }
 
+const handActs = ["assign", "markReady", "return", "takeBack"] as const;
 const knownAnswers = z
   .string()
   .transform((json, context) => {
@@ -95,11 +100,31 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const done = { to: `/research/disclosures/${id}?step=files`, done: "fileRemoved" };
       return answer(await removeAttachment(actor, page?.disclosure.caseId ?? "", subject), form, done);
     }
+    case "attach": {
+      const input = await parseForm(request, attachmentForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: `/research/disclosures/${id}?step=files`, done: "attached" };
+      return answer(
+        await attachToDisclosure(actor, page?.disclosure.caseId ?? "", input.value.files),
+        input.form,
+        done,
+      );
+    }
     case "comment": {
       const input = await parseForm(request, commentForm);
       if (!input.ok) return badInput(input);
       const done = { to: `/research/disclosures/${id}?step=${input.value.step}`, done: "commented" };
       return answer(await commentOn(actor, id, input.value), input.form, done);
+    }
+    case "assign":
+    case "markReady":
+    case "return":
+    case "takeBack": {
+      const input = await parseForm(request, z.object({ intent: z.enum(handActs) }).and(handForm));
+      if (!input.ok) return badInput(input);
+      const { intent, ...hand } = input.value;
+      const done = { to: `/research/disclosures/${id}?step=${hand.subject}`, done: "handedOver" };
+      return answer(await handOver(actor, id, intent, hand), input.form, done);
     }
     case "askAgain": {
       const input = await parseForm(request, askAgainForm);

@@ -31,6 +31,7 @@ export { answerByLink, answerSignedIn, askedPerson } from "./confirmations.ts";
 export { type Disclosure, disclosureFor } from "./disclosures.ts";
 export { answersOf } from "./draft.ts";
 export { attachmentForm, outputForm } from "./forms.ts";
+export { handForm, handOver, handsOn } from "./hands.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
 export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm, takeUpIntake } from "./intake.ts";
 export { licences, sustainableGoals } from "./lists.ts";

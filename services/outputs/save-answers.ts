@@ -28,6 +28,7 @@ import {
 } from "./answers.ts";
 import { sharedDisclosureFor } from "./disclosures.ts";
 import { answersOf, type Draft, draftOf } from "./draft.ts";
+import { stepRefusals } from "./hands.ts";
 import { basisPointsOf } from "./shares.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -55,14 +56,20 @@ export async function saveAnswers(actor: Actor, id: string, wanted: Change[], is
       draft.disclosure.state === "awaitingInventors" ||
       draft.inventors.some((each) => each.confirmation === "confirmed");
     // Who invented is for the inventors to say, not for whoever helps to write.
-    const barred = found.relations.includes("own") ? [] : wanted.filter((each) => stepOf(each.path) === "people");
-    const open = wanted.filter((each) => !barred.includes(each));
+    const isInventor = found.relations.includes("own");
+    const refusal = await stepRefusals(tx, actor, found.disclosure);
+    const barred = wanted.flatMap((each) => {
+      const step = stepOf(each.path);
+      const code = step === "people" && !isInventor ? "inventorsOnly" : refusal(step ?? "");
+      return code ? [{ path: each.path, is: "refused" as const, code }] : [];
+    });
+    const open = wanted.filter(({ path }) => !barred.some((each) => each.path === path));
     const held = voids && !isMeant ? open.filter((each) => changesShares(before, each)) : [];
     const { answers, outcomes, changed } = takeChanges(
       before,
       open.filter((each) => !held.includes(each)),
     );
-    for (const { path } of barred) outcomes.push({ path, is: "refused", code: "inventorsOnly" });
+    outcomes.push(...barred);
     for (const { path } of held) outcomes.push({ path, is: "refused", code: "wouldVoid" });
     const now = Date.now();
     if (changed.length === 0) return ok({ outcomes, at: draft.disclosure.updatedAt, isVoided: false });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
+import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import {
   type Answers,
@@ -8,6 +9,7 @@ import {
   commentsOf,
   disclosureKinds,
   type disclosurePage,
+  handsOn,
   hongKongToday,
   inventionStages,
   missingIn,
@@ -19,7 +21,11 @@ import {
 } from "#services/outputs/index.ts";
 
 /** Everything the stepped form shows. */
-export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>, language: Language) {
+export async function draftView(
+  actor: Actor,
+  page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>,
+  language: Language,
+) {
   const { disclosure, inventors, associates, relations } = page;
   /** Whoever only helps to write has no say on people and shares, and does not send it off. */
   const isInventor = relations.includes("own");
@@ -73,6 +79,7 @@ export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disc
       confirmation,
       disputeReason,
     })),
+    hands: await handsOn(actor, disclosure),
     comments: await commentsOf(disclosure.id),
     commentKey: randomUUID(),
     files: files.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })),

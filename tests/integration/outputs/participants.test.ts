@@ -18,6 +18,8 @@ import {
   disclosurePage,
   disclosuresSharedWith,
   firstAnswersForm,
+  handForm,
+  handOver,
   inviteParticipant,
   moveDisclosure,
   outputFor,
@@ -231,5 +233,49 @@ describe("a draft", () => {
     expect((await disclosurePage(officer, id))!.disclosure.novelty).toBe("n");
     await submitDisclosure(author, id, "The one that folds.");
     expect((await disclosurePage(officer, id))!.disclosure.novelty).toBe("It folds.");
+  });
+});
+
+describe("a part of the form in somebody's hands", () => {
+  const given = (act: Parameters<typeof handOver>[2], by: Actor, id: string, assignee = "", subject = "invention") =>
+    handOver(by, id, act, handForm.parse({ subject, assignee }));
+  const outcome = async (by: Actor, id: string, value: string, was: string) => {
+    const saved = await saveAnswers(by, id, novelty(value, was));
+    const first = saved.ok ? saved.value.outcomes[0]! : undefined;
+    return first && "code" in first ? first.code : first?.is;
+  };
+
+  it("is written by its assignee alone, locked when ready for review, and given by the author alone", async () => {
+    const id = await draft();
+    await ask(id, colleague.email, "edit");
+    expect(await given("assign", colleague, id, colleague.email)).toMatchObject({ code: "forbidden" });
+    expect(await given("assign", author, id, outsider)).toMatchObject({ code: "notAWorker" });
+    expect(await given("assign", author, id, colleague.email)).toMatchObject({ ok: true });
+    expect(await outcome(author, id, "mine", "n")).toBe("stepAssigned");
+    expect(await outcome(colleague, id, "It folds.", "n")).toBe("saved");
+    expect(await given("markReady", author, id)).toMatchObject({ code: "forbidden" });
+    expect(await given("markReady", colleague, id)).toMatchObject({ ok: true });
+    expect(await outcome(colleague, id, "It rolls.", "It folds.")).toBe("stepReady");
+    expect(await given("return", colleague, id)).toMatchObject({ code: "forbidden" });
+    expect(await given("return", author, id)).toMatchObject({ ok: true });
+    expect(await outcome(colleague, id, "It rolls.", "It folds.")).toBe("saved");
+    // Another step is everybody's as before.
+    const market = [{ path: "market", value: "Ships", was: "" }];
+    expect(await saveAnswers(author, id, market)).toMatchObject({ value: { outcomes: [{ is: "saved" }] } });
+    expect(await eventsOf(id)).toEqual(expect.arrayContaining(["step.assigned", "step.ready", "step.returned"]));
+  });
+
+  it("takes its files along, and is everybody's again once its assignee is off the disclosure", async () => {
+    const id = await draft();
+    const { caseId } = (await disclosurePage(author, id))!.disclosure;
+    await ask(id, colleague.email, "edit");
+    await given("assign", author, id, colleague.email, "files");
+    const file = new File(["x"], "x.txt", { type: "text/plain" });
+    expect(await attachToDisclosure(author, caseId, [file])).toMatchObject({ code: "stepAssigned" });
+    expect(await attachToDisclosure(colleague, caseId, [file])).toMatchObject({ ok: true });
+    await given("markReady", colleague, id, "", "files");
+    expect(await attachToDisclosure(colleague, caseId, [file])).toMatchObject({ code: "stepReady" });
+    await changePart(author, id, { subject: (await rowOf(id)).id, part: "none" });
+    expect(await attachToDisclosure(author, caseId, [file])).toMatchObject({ ok: true });
   });
 });
