@@ -200,7 +200,7 @@ export function disclosuresSharedWith(actor: Actor) {
       original: disclosures.original,
       state: disclosures.state,
       part: participants.part,
-      by: people.name,
+      by: { name: people.name, names: people.names },
     })
     .from(participants)
     .innerJoin(disclosures, eq(disclosures.id, participants.disclosureId))
