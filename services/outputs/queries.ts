@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNotNull, lt, ne, not, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
@@ -49,8 +49,25 @@ export async function outputsOf(actor: Actor, after?: string) {
   return paged(rows, ({ output }) => ({ at: output.createdAt, id: output.id }));
 }
 
-/** Disclosures that wait for their author: drafts, returned ones and those whose inventors were asked, newest first. */
+/**
+ * Disclosures that wait for their author, newest first: drafts, returned ones, and those on which everybody who was asked
+ * has said a word. While a word is awaited it waits for somebody else.
+ */
 export async function draftsOf(actor: Actor, after?: string) {
+  const inventorAwaited = reads()
+    .select({ id: inventors.id })
+    .from(inventors)
+    .where(and(eq(inventors.disclosureId, disclosures.id), eq(inventors.confirmation, "awaiting")));
+  const approverAwaited = reads()
+    .select({ id: associates.id })
+    .from(associates)
+    .where(
+      and(
+        eq(associates.disclosureId, disclosures.id),
+        eq(associates.kind, "approver"),
+        eq(associates.confirmation, "awaiting"),
+      ),
+    );
   const rows = await reads()
     .select({
       id: disclosures.id,
@@ -68,6 +85,7 @@ export async function draftsOf(actor: Actor, after?: string) {
       and(
         eq(disclosures.createdBy, actor.personId),
         inArray(disclosures.state, ["draft", "returned", "awaitingInventors"]),
+        or(ne(disclosures.state, "awaitingInventors"), not(or(exists(inventorAwaited), exists(approverAwaited))!)),
         olderThan(disclosures.createdAt, disclosures.id, after),
       ),
     )
