@@ -4,22 +4,21 @@ import { DropZone, ProgressBar, Text } from "react-aria-components";
 import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { FileField } from "./fields.tsx";
+import { useHydrated } from "./hydrated.ts";
 import { say } from "./toast.tsx";
 
 /**
  * Files chosen or dropped, to send with the form around them, or at once where `isSentAtOnce`. Before the page's script
- * runs it is the browser's own field.
+ * runs it is the browser's own field, and the same one stays: what was chosen in it by then is chosen.
  */
 export function FileDrop({ isSentAtOnce, ...props }: Parameters<typeof FileField>[0] & { isSentAtOnce?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<File[]>([]);
-  const [isScripted, setScripted] = useState(false);
-  const early = useRef<File[]>([]);
-  const input = () => frame.current?.querySelector<HTMLInputElement>("input[type=file]");
+  const isHydrated = useHydrated();
   const take = (files: File[]) => {
-    const field = input();
+    const field = frame.current?.querySelector<HTMLInputElement>("input[type=file]");
     if (!field) return;
     const list = new DataTransfer();
     for (const file of props.multiple ? files : files.slice(0, 1)) list.items.add(file);
@@ -30,18 +29,11 @@ export function FileDrop({ isSentAtOnce, ...props }: Parameters<typeof FileField
     setChosen([...(field.files ?? [])]);
     if (isSentAtOnce && field.files?.length) field.form?.requestSubmit();
   };
-  const field = <FileField {...props} onChange={(event) => note(event.currentTarget)} />;
-  // The field is made anew in its frame: what was chosen before the script ran goes with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script takes over
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was chosen before the script ran
   useEffect(() => {
-    early.current = [...(input()?.files ?? [])];
-    setScripted(true);
+    const early = frame.current?.querySelector<HTMLInputElement>("input[type=file]");
+    if (early?.files?.length) note(early);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once the frame stands
-  useEffect(() => {
-    if (isScripted && early.current.length > 0) take(early.current);
-  }, [isScripted]);
-  if (!isScripted) return <div ref={frame}>{field}</div>;
   return (
     <div ref={frame}>
       <DropZone
@@ -50,10 +42,10 @@ export function FileDrop({ isSentAtOnce, ...props }: Parameters<typeof FileField
         }
         className="rounded-md border border-dashed border-line2 px-4 pt-3 data-[drop-target]:border-accent data-[drop-target]:bg-accent-soft data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
       >
-        {field}
+        <FileField {...props} onChange={(event) => note(event.currentTarget)} />
         <Text slot="label" className="mb-3 block text-sm text-ink3">
           {chosen.length === 0
-            ? t("kit.drop.here")
+            ? isHydrated && t("kit.drop.here")
             : chosen.map((file) => `${file.name} (${format.bytes(file.size)})`).join(" · ")}
         </Text>
       </DropZone>

@@ -163,7 +163,7 @@ export const variations = table(
   (row) => [index("variations_application").on(row.applicationId, row.state)],
 );
 
-/** Sales under an award, told by the applicant until deals tell them; one a period. */
+/** Sales under an award: told by the applicant, one statement a period, and reported by licensees, of whom several may report one. */
 export const salesStatements = table(
   "sales_statements",
   {
@@ -177,7 +177,7 @@ export const salesStatements = table(
     enteredBy: text("entered_by").notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [uniqueIndex("sales_statements_period").on(row.applicationId, row.fromOn)],
+  (row) => [index("sales_statements_application").on(row.applicationId, row.fromOn)],
 );
 
 export const dueTerms = ["recoupment", "intellectualPropertyLeft", "clawback", "unspent"] as const;

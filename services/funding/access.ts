@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
@@ -27,8 +28,8 @@ export interface Known {
 /**
  * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
  * applicant's alone; a reviewer reads it from the day of accepting and with a declaration of interest in force, may only
- * answer before that, and with a conflict, or having refused, does not know of it any more; an administrator sees what was
- * ruled out.
+ * answer before that, and with a conflict, having refused, or once the decision is told does not know of it any more; an
+ * administrator sees what was ruled out.
  */
 export async function applicationFor(
   tx: Pick<Transaction, "select">,
@@ -49,11 +50,16 @@ export async function applicationFor(
   const isSent =
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
   if (call.funderId === actor.organisationId && isSent) relations.push("party");
-  if (actor.role === "reviewer") relations.push(...(await reviewing(tx, actor, id)));
-  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
+  if (actor.role === "reviewer" && isBeingJudged(application.state))
+    relations.push(...(await reviewing(tx, actor, id)));
+  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
+
+/** The states in which an application is its reviewers' business. */
+export const judging = ["underReview", "inPanel", "approved", "reserve", "declined"] as const;
+const isBeingJudged = (state: Application["state"]) => (judging as readonly string[]).includes(state);
 
 async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
   const [[review], [declaration]] = await Promise.all([
@@ -81,21 +87,33 @@ async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: stri
 }
 
 /** The inventors of the case are the team. */
-async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, application: Application): Promise<boolean> {
-  if (!application.caseId) return false;
+async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, caseId: string | null): Promise<boolean> {
+  if (!caseId) return false;
   const [inventor] = await tx
     .select({ id: inventors.id })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(
       and(
-        eq(disclosures.caseId, application.caseId),
+        eq(disclosures.caseId, caseId),
         ne(disclosures.state, "withdrawn"),
         or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)),
       ),
     )
     .limit(1);
   return inventor !== undefined;
+}
+
+/** The people of the portal who are inventors of a case: the team of an application for it. */
+export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: string | null) {
+  if (!caseId) return [];
+  return tx
+    .selectDistinct({ id: people.id, email: people.email, language: people.language })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))
+    .where(and(eq(disclosures.caseId, caseId), ne(disclosures.state, "withdrawn")))
+    .limit(50);
 }
 
 /** Loads the application and checks the permission: what every act on one begins with. */

@@ -122,8 +122,9 @@ export const reportMachine: readonly Step<ReportState, "submit" | "return" | "ac
 ];
 
 type ClaimState = "draft" | "submitted" | "settled";
-export const claimMachine: readonly Step<ClaimState, "submit" | "settle">[] = [
+export const claimMachine: readonly Step<ClaimState, "submit" | "withdraw" | "settle">[] = [
   { from: ["draft"], action: "submit", to: "submitted", who: team },
+  { from: ["submitted"], action: "withdraw", to: "draft", who: team },
   { from: ["submitted"], action: "settle", to: "settled", who: funder },
 ];
 

@@ -34,5 +34,5 @@ export {
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
 export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
-export { abandonmentsToAgree, fileSafelyBy, undatedFilings, unfiledOf } from "./waiting.ts";
+export { abandonmentsToAgree, fileSafelyBy, undatedFilings } from "./waiting.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

@@ -1,7 +1,6 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { technologies } from "#db/schema/catalogue.ts";
-import { disclosures, type PublicDisclosure } from "#db/schema/outputs.ts";
+import type { PublicDisclosure } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
 import { type Actor, grounds } from "../identity/index.ts";
 import { clockOf } from "./clock.ts";
@@ -17,41 +16,6 @@ export function fileSafelyBy(made: PublicDisclosure[], today: string): string | 
       .flatMap((each) => each.safeOn ?? [])
       .sort()[0] ?? null
   );
-}
-
-/** The officer's accepted inventions, and those of nobody, that have neither a living filing nor a public profile. */
-export async function unfiledOf(actor: Actor) {
-  if (!keeps(actor)) return [];
-  const filed = reads()
-    .select({ id: filings.id })
-    .from(filings)
-    .innerJoin(families, eq(families.id, filings.familyId))
-    .where(and(eq(families.caseId, disclosures.caseId), alive));
-  const published = reads()
-    .select({ id: technologies.id })
-    .from(technologies)
-    .where(and(eq(technologies.caseId, disclosures.caseId), isNotNull(technologies.publishedAt)));
-  return reads()
-    .select({
-      id: disclosures.id,
-      caseId: disclosures.caseId,
-      number: disclosures.number,
-      title: disclosures.title,
-      original: disclosures.original,
-      publicDisclosures: disclosures.publicDisclosures,
-    })
-    .from(disclosures)
-    .where(
-      and(
-        eq(disclosures.organisationId, actor.organisationId),
-        eq(disclosures.state, "accepted"),
-        or(isNull(disclosures.officerId), eq(disclosures.officerId, actor.personId)),
-        notExists(filed),
-        notExists(published),
-      ),
-    )
-    .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
-    .limit(MOST);
 }
 
 /** Filings of the institution that somebody else proposes to give up: a second person has to agree or keep them. */

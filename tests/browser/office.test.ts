@@ -55,7 +55,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.getByText("assessors differ").waitFor();
   await officer.getByText("License it, field by field.", { exact: true }).waitFor();
   await officer.selectOption("select[name=pathway]", "spinOff");
-  await officer.fill("textarea[name=reason]", "The founders have a buyer of their own; the maker declined.");
+  await officer.fill("#field-decide-reason", "The founders have a buyer of their own; the maker declined.");
   await press(officer, "Accept and decide");
   await officer.getByText("against the advice: Licence").waitFor();
 

@@ -7,6 +7,7 @@ import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import {
+  countSharing,
   disclosureMachine,
   disclosurePage,
   licences,
@@ -43,6 +44,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     ownFiles,
     programmes,
     refusals,
+    sharing,
   ] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
     disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
@@ -58,14 +60,19 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     filesOf({ kind: "output", id: caseId }),
     caseLadder(actor, caseId, hongKongDay(Date.now())),
     refusalsOfCase(caseId),
+    disclosure && may(actor, "disclosure.share", relations) ? countSharing(disclosure.id) : null,
   ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
-    /** Why firms said "no", counted, without their names. */
-    refusals: refusals.map((each) => ({
-      ...each,
-      label: refusalReasons().find(({ code }) => code === each.reason)?.label[language] ?? each.reason,
+    /** Why firms said "no", counted and in their words, without their names. */
+    refusals: refusals.counted.map(({ reason, count }) => ({
+      reason,
+      count,
+      label: refusalReasons().find(({ code }) => code === reason)?.label[language] ?? reason,
+      texts: may(actor, "disclosure.read", relations)
+        ? refusals.texts.filter((each) => each.reason === reason).map(({ text }) => text)
+        : [],
     })),
     kind: output.kind,
     field: output.field,
@@ -217,6 +224,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       people: journey.next.people.map((each) => readable(each, language)),
     },
     notes,
+    /** How many read it beside its inventors and the office, and how much was said. */
+    sharing,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
       .map(({ sequence, at, actorName, action, hash }) => ({

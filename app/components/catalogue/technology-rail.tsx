@@ -21,8 +21,8 @@ export function TechnologyRail({ technology }: { technology: TechnologyView }) {
               {t("catalogue.ask")}
             </LinkButton>
             <p className="mt-3 text-[15px] text-ink2 max-lg:hidden">{t("catalogue.askNext")}</p>
-            {technology.offer === "licensed" && (
-              <p className="mt-2 text-[15px] text-ink2 max-lg:hidden">{t("technology.licensedNote")}</p>
+            {(technology.offer === "licensed" || technology.offer === "licensedInPart") && (
+              <p className="mt-2 text-[15px] text-ink2 max-lg:hidden">{t(`technology.note.${technology.offer}`)}</p>
             )}
             {technology.contact && (
               <p className="mt-2 text-sm text-ink3 max-lg:hidden">

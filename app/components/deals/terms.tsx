@@ -93,6 +93,7 @@ export function TermsSection({ view }: { view: DealView }) {
               <TextField
                 name="fieldOfUse"
                 label={t("deals.term.fieldOfUse")}
+                hint={t("deals.fieldOfUseHint")}
                 defaultValue={last?.terms.fieldOfUse}
                 required
                 className="sm:col-span-2"

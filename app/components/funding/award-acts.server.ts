@@ -22,6 +22,7 @@ import {
   passGate,
   propertyLeaves,
   questionLine,
+  removeClaimLine,
   reportForm,
   reportMilestone,
   requestVariation,
@@ -31,6 +32,7 @@ import {
   submitReport,
   takeDealSales,
   variationForm,
+  withdrawClaim,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { money } from "#services/money.ts";
@@ -93,6 +95,8 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       returnReport: act(withReason, (i) => judgeReport(actor, id, i.subject, "return", i.reason), "moved"),
       beginClaim: act(claimForm, (input) => beginClaim(actor, id, input.stageId), "claimBegun"),
       claimLine: act(claimLineForm, (input) => addClaimLine(actor, id, input), "lineAdded"),
+      removeLine: act(subject, (input) => removeClaimLine(actor, id, input.subject), "lineRemoved"),
+      withdrawClaim: act(subject, (input) => withdrawClaim(actor, id, input.subject), "claimBack"),
       submitClaim: act(subject, (input) => submitClaim(actor, id, input.subject), "claimSent"),
       askLine: act(lineQuestionForm, (input) => questionLine(actor, id, input), "asked"),
       answer: act(messageForm, (input) => answerQuestion(actor, id, input), "answered"),

@@ -45,6 +45,7 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
+  const isUntouched = claim.lines.every((line) => line.state === "claimed" && line.questions.length === 0);
   const sum = (state: string) =>
     claim.lines.filter((line) => line.state === state).reduce((total, line) => total + line.amount, 0);
   return (
@@ -62,8 +63,15 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
         })}
       </p>
       {claim.lines.map((line) => (
-        <LineBlock key={line.id} view={view} claim={claim} line={line} />
+        <LineBlock key={line.id} view={view} claim={claim} line={line} isTeam={isTeam} />
       ))}
+      {isTeam && claim.state === "submitted" && isUntouched && (
+        <ActForm intents={["withdrawClaim"]} subject={claim.id} className="mt-2">
+          <Button name="intent" value="withdrawClaim">
+            {t("awards.act.withdrawClaim")}
+          </Button>
+        </ActForm>
+      )}
       {isTeam && claim.state === "draft" && (
         <>
           <ActForm
@@ -101,7 +109,7 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
   );
 }
 
-function LineBlock({ view, claim, line }: { view: AwardView; claim: Claim; line: Line }) {
+function LineBlock({ view, claim, line, isTeam }: { view: AwardView; claim: Claim; line: Line; isTeam: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = Date.now();
@@ -139,8 +147,22 @@ function LineBlock({ view, claim, line }: { view: AwardView; claim: Claim; line:
           {finding.limit !== undefined && <> · {format.money(finding.limit, view.currency)}</>}
         </p>
       ))}
+      {isTeam && claim.state === "draft" && (
+        <ActForm intents={["removeLine"]} subject={line.id}>
+          <Button name="intent" value="removeLine">
+            {t("awards.act.removeLine")}
+          </Button>
+        </ActForm>
+      )}
       {line.questions.map((question) => (
-        <Conversation key={question.id} question={question} role={view.role} currency={view.currency} now={now} />
+        <Conversation
+          key={question.id}
+          question={question}
+          role={view.role}
+          currency={view.currency}
+          acceptedEndings={view.acceptedEndings}
+          now={now}
+        />
       ))}
       {mayJudge && !isAsked && (
         <>

@@ -1,9 +1,10 @@
 import { dueAfter, serviceTargets } from "#services/catalogue/index.ts";
 import { dealsToAnswer, enquiriesOf } from "#services/deals/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { nextMovesOf } from "#services/insights/index.ts";
 import { type Language, type ReadableText, readable } from "#services/language.ts";
 import { caseList, targetDays } from "#services/outputs/index.ts";
-import { abandonmentsToAgree, docketOf, fileSafelyBy, unfiledOf } from "#services/protection/index.ts";
+import { abandonmentsToAgree, docketOf, fileSafelyBy } from "#services/protection/index.ts";
 
 const DAY = 86_400_000;
 const states = ["submitted", "inTriage", "evaluating"] as const;
@@ -17,9 +18,9 @@ export interface Waiting {
   verb: string;
   act: ReadableText | null;
   detail: string | null;
-  /** Null for what has no date of its own. */
+  /** Nothing where no target is set: then how long it has waited already. */
   dueOn: string | null;
-  days: number | null;
+  days: number;
   /** The day is the patent clock's: filed later, novelty may be lost somewhere. */
   isClock?: boolean;
 }
@@ -31,14 +32,14 @@ export interface Waiting {
  */
 export async function queueOf(actor: Actor, language: Language, today: string): Promise<Waiting[]> {
   const until = new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10);
-  const [lists, enquiries, deals, docket, unfiled, abandonments] = await Promise.all([
+  const [lists, accepted, enquiries, deals, docket, abandonments] = await Promise.all([
     Promise.all(
       states.flatMap((state) => (["me", "nobody"] as const).map((officer) => caseList(actor, { state, officer }))),
     ),
+    acceptedCases(actor),
     enquiriesOf(actor),
     dealsToAnswer(actor),
     docketOf(actor, { show: "open", officer: "me", until }),
-    unfiledOf(actor),
     abandonmentsToAgree(actor),
   ]);
   const cases = lists
@@ -58,19 +59,6 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         isClock,
       };
     });
-  const toFile = unfiled.map((row): Omit<Waiting, "days"> => {
-    const clock = fileSafelyBy(row.publicDisclosures, today);
-    return {
-      key: row.id,
-      to: `/cases/${row.caseId}`,
-      title: readable(row.title, language, row.original),
-      verb: "protect",
-      act: null,
-      detail: row.number,
-      dueOn: clock,
-      isClock: clock !== null,
-    };
-  });
   const toAgree = abandonments.map(
     (row): Omit<Waiting, "days"> => ({
       key: row.id,
@@ -79,7 +67,8 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
       verb: "abandonment",
       act: null,
       detail: [row.jurisdiction, row.number].filter(Boolean).join(" "),
-      dueOn: null,
+      // A colleague waits for it.
+      dueOn: today,
     }),
   );
   const acts = docket.rows.map(
@@ -120,17 +109,57 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         dueOn: dueAfter(row.stateSince, target),
       }),
     );
-  return (
-    [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
-      .map((each) => ({
-        ...each,
-        days: each.dueOn ? Math.round((Date.parse(each.dueOn) - Date.parse(today)) / DAY) : null,
-      }))
-      // What has no date stands where something due today would: a colleague waits for it.
-      .sort(
-        (a, b) =>
-          (a.days ?? (a.verb === "abandonment" ? 0 : 10_000)) - (b.days ?? (b.verb === "abandonment" ? 0 : 10_000)),
-      )
-      .slice(0, 60)
+  // Before anything is published an accepted invention is to be filed: the clock says by when.
+  const accepting = accepted.map(({ row, next }) => ({
+    row,
+    next,
+    clock: next.what === "protect" ? fileSafelyBy(row.publicDisclosures, today) : null,
+  }));
+  const toFile = accepting.flatMap(({ row, next, clock }): Omit<Waiting, "days">[] =>
+    clock
+      ? [
+          {
+            key: row.id,
+            to: `/cases/${row.caseId}`,
+            title: readable(row.title, language, row.original),
+            verb: next.what,
+            act: null,
+            detail: row.number,
+            dueOn: clock,
+            isClock: true,
+          },
+        ]
+      : [],
   );
+  const due = [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
+    .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn!) - Date.parse(today)) / DAY) }))
+    .sort((a, b) => a.days - b.days)
+    .slice(0, 60);
+  const undated = accepting
+    .filter(({ clock }) => clock === null)
+    .map(
+      ({ row, next }): Waiting => ({
+        key: row.id,
+        to: `/cases/${row.caseId}`,
+        title: readable(row.title, language, row.original),
+        verb: next.what,
+        act: null,
+        detail: row.number,
+        dueOn: null,
+        days: Math.floor((Date.parse(today) - next.since) / DAY),
+      }),
+    );
+  return [...due, ...undated];
+}
+
+/** Own accepted cases whose next move is the office's, those that wait longest first. */
+async function acceptedCases(actor: Actor) {
+  const { rows } = await caseList(actor, { state: "accepted", officer: "me" });
+  const moves = await nextMovesOf(rows.map((row) => row.caseId));
+  return rows
+    .flatMap((row) => {
+      const next = moves.get(row.caseId);
+      return next && ["protect", "publish", "findPartner"].includes(next.what) ? [{ row, next }] : [];
+    })
+    .sort((a, b) => a.next.since - b.next.since);
 }

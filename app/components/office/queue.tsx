@@ -23,8 +23,8 @@ export function Queue({ rows }: { rows: Waiting[] }) {
             {
               head: t("outputs.office.due"),
               cell: (row) =>
-                row.dueOn === null || row.days === null ? (
-                  "–"
+                row.dueOn === null ? (
+                  <span className="whitespace-nowrap text-ink3">{t("outputs.office.waits", { count: row.days })}</span>
                 ) : (
                   <span className="whitespace-nowrap">
                     <b>{format.date(row.dueOn)}</b>{" "}

@@ -1,9 +1,9 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, ne } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awards, milestones } from "#db/schema/awards.ts";
-import { applications, calls, letters, reviews } from "#db/schema/funding.ts";
+import { applications, calls, letters, questions, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { storeFile } from "../../documents/index.ts";
@@ -39,6 +39,16 @@ async function reviewsIn(tx: Transaction, id: string): Promise<number> {
     .from(reviews)
     .where(and(eq(reviews.applicationId, id), eq(reviews.state, "done")));
   return done?.given ?? 0;
+}
+
+/** Nothing is offered while the fund still waits for an answer, or has one that it has not closed. */
+async function isQuestioned(tx: Transaction, id: string): Promise<boolean> {
+  const [asked] = await tx
+    .select({ id: questions.id })
+    .from(questions)
+    .where(and(eq(questions.subjectId, id), ne(questions.state, "closed")))
+    .limit(1);
+  return asked !== undefined;
 }
 
 /**
@@ -80,6 +90,7 @@ export async function decide(
     if (!step) return fail("wrongState");
     if (isOpen(call, now)) return fail("callIsOpen");
     if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
+    if (action === "approve" && (await isQuestioned(tx, id))) return fail("questionIsOpen");
     const asked = conditions.split("\n").flatMap((line) => line.trim() || []);
     await tx
       .update(applications)

@@ -11,7 +11,7 @@ import { plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
-import { type Application, allowed, subjectOf } from "../access.ts";
+import { type Application, allowed, judging, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import {
   type interestForm,
@@ -268,7 +268,7 @@ export async function declareInterests(
   });
 }
 
-/** The declaration in force, and the reviews that wait for this reviewer. */
+/** The declaration in force, and the reviews of this reviewer until the decision on each is told. */
 export async function reviewerDesk(actor: Actor, today: string) {
   const [[declaration], mine] = await Promise.all([
     reads()
@@ -287,7 +287,13 @@ export async function reviewerDesk(actor: Actor, today: string) {
       })
       .from(reviews)
       .innerJoin(applications, eq(applications.id, reviews.applicationId))
-      .where(and(eq(reviews.reviewerId, actor.personId), inArray(reviews.state, ["invited", "assigned", "done"])))
+      .where(
+        and(
+          eq(reviews.reviewerId, actor.personId),
+          inArray(reviews.state, ["invited", "assigned", "done"]),
+          inArray(applications.state, judging),
+        ),
+      )
       .orderBy(asc(reviews.state), desc(reviews.createdAt))
       .limit(100),
   ]);

@@ -197,8 +197,8 @@ async function releasedOf(tx: Transaction, id: string): Promise<number> {
 
 async function claimBack(
   tx: Transaction,
-  _actor: Actor,
-  { award }: Omit<Found, "ok">,
+  actor: Actor,
+  { award, application }: Omit<Found, "ok">,
   amount: number,
   reason: string,
   now: number,
@@ -207,6 +207,7 @@ async function claimBack(
   if (amount > (await releasedOf(tx, award.applicationId)))
     return fail("clawbackAbovePaid", { fields: { clawback: ["tooLarge"] } });
   await owe(tx, award, "clawback", amount, reason, now);
+  await record(tx, actor, "due.arisen", subjectOf(application), { term: "clawback", amount }, now);
   return undefined;
 }
 

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
-import { reads, transact } from "#db/client.ts";
-import { salesStatements } from "#db/schema/awards.ts";
+import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { awards, salesStatements } from "#db/schema/awards.ts";
+import { applications, calls } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import { caseSales } from "../../deals/index.ts";
-import type { Actor } from "../../identity/index.ts";
+import { type Actor, thePortal } from "../../identity/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import { type Application, subjectOf } from "../access.ts";
-import { hongKongDay } from "../calls.ts";
+import { type Application, type Known, subjectOf } from "../access.ts";
+import { hongKongDay, rulesOf } from "../calls.ts";
+import type { AwardState } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
@@ -58,42 +60,69 @@ export async function takeDealSales(actor: Actor, id: string): Promise<Result<ob
   const sold = early.application.caseId ? await caseSales(early.application.caseId) : [];
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "sales.take");
-    if (!found.ok) return found;
-    const { award, application, call, rules } = found;
-    const terms = termsOf(rules).recoupment;
-    if (!terms || !["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
-    const now = Date.now();
-    const told = await tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id));
-    const fresh = untaken(sold, told, award, hongKongDay(now));
-    if (fresh.length === 0) return fail("noNewSales");
-    let due = 0;
-    for (const { id: reportId, fromOn, untilOn, netSales, currency } of fresh) {
-      await tx.insert(salesStatements).values({
-        id: statementId(id, reportId),
-        applicationId: id,
-        fromOn,
-        untilOn,
-        netSales,
-        currency,
-        source: "deal",
-        enteredBy: actor.personId,
-        createdAt: now,
-      });
-      const amount = await oweRoyalty(tx, id, statementId(id, reportId), { netSales }, terms, award.currency, now);
-      due += amount;
-      await record(
-        tx,
-        actor,
-        "statement.entered",
-        subjectOf(application),
-        { fromOn, untilOn, netSales, source: "deal", due: amount },
-        now,
-      );
-    }
-    if (due > 0)
-      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
-        on: hongKongDay(now + DUE_DAYS * 86_400_000),
-      });
-    return ok({});
+    return found.ok ? takeInto(tx, actor, found, sold) : found;
   });
+}
+
+/** Takes what licensees reported into every award that it brings money back under; says how many had something new. */
+export async function takeAllDealSales(): Promise<number> {
+  let taken = 0;
+  for (let after = ""; ; ) {
+    const batch = await reads()
+      .select({ award: awards, application: applications, call: calls })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(inArray(awards.state, owing), isNotNull(applications.caseId), gt(awards.applicationId, after)))
+      .orderBy(asc(awards.applicationId))
+      .limit(300);
+    if (batch.length === 0) return taken;
+    for (const found of batch) {
+      const sold = await caseSales(found.application.caseId!);
+      if (sold.length === 0) continue;
+      const result = await transact((tx) => takeInto(tx, thePortal, { ...found, rules: rulesOf(found.call) }, sold));
+      if (result.ok) taken++;
+    }
+    after = batch.at(-1)!.award.applicationId;
+  }
+}
+
+const owing: AwardState[] = ["active", "suspended", "completed"];
+
+async function takeInto(
+  tx: Transaction,
+  actor: Actor | typeof thePortal,
+  { award, application, call, rules }: Omit<Known, "relations"> & { award: Award },
+  sold: Sold[],
+): Promise<Result<object>> {
+  const id = application.id;
+  const terms = termsOf(rules).recoupment;
+  if (!terms || !owing.includes(award.state)) return fail("wrongState");
+  const now = Date.now();
+  const told = await tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id));
+  const fresh = untaken(sold, told, award, hongKongDay(now));
+  if (fresh.length === 0) return fail("noNewSales");
+  let due = 0;
+  for (const { id: reportId, fromOn, untilOn, netSales, currency } of fresh) {
+    await tx.insert(salesStatements).values({
+      id: statementId(id, reportId),
+      applicationId: id,
+      fromOn,
+      untilOn,
+      netSales,
+      currency,
+      source: "deal",
+      enteredBy: actor.personId ?? "",
+      createdAt: now,
+    });
+    const amount = await oweRoyalty(tx, id, statementId(id, reportId), { netSales }, terms, award.currency, now);
+    due += amount;
+    const entry = { fromOn, untilOn, netSales, source: "deal", due: amount };
+    await record(tx, actor, "statement.entered", subjectOf(application), entry, now);
+  }
+  if (due > 0)
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
+      on: hongKongDay(now + DUE_DAYS * 86_400_000),
+    });
+  return ok({});
 }

@@ -6,6 +6,7 @@ import { awards, type Difference, duePayments, dues, reconciliations, tranches }
 import { applications, calls, contributionReceipts, contributions } from "#db/schema/funding.ts";
 import type { Actor } from "../../identity/index.ts";
 import { grouped } from "../grouped.ts";
+import { takeAllDealSales } from "./deal-sales.ts";
 import { reconcile } from "./sums.ts";
 
 const BATCH = 300;
@@ -118,9 +119,12 @@ export async function sumsPage(actor: Actor) {
 let timer: NodeJS.Timeout | undefined;
 const EVERY = 6 * 3_600_000;
 
-/** Checks the sums now and every six hours, as the docket is checked. */
+/** Takes what licensees reported and checks the sums, now and every six hours, as the docket is checked. */
 export function watchSums(): void {
-  const run = () => checkSums().catch((error) => console.error("sums:", error));
+  const run = () =>
+    takeAllDealSales()
+      .then(() => checkSums())
+      .catch((error) => console.error("sums:", error));
   void run();
   timer = setInterval(run, EVERY);
   timer.unref();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { browse } from "#services/catalogue/index.ts";
 import {
   acceptNda,
   acceptTerms,
@@ -87,6 +88,11 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   await turnIs("firm");
   expect(await pressed(() => signAgreement(partner, id, seal))).toBe(1);
   await turnIs("nobody");
+  // The catalogue says so from the same moment, and of what is left: the licence is for one field in one place.
+  const inPart = await browse({ query: "CARES Copilot", availability: "licensedInPart" });
+  expect(inPart.rows.map(({ slug, licensedParts }) => [slug, licensedParts])).toEqual([
+    ["cares-copilot", [{ fieldOfUse: "Endoscopes", territory: ["HK"] }]],
+  ]);
   const number = (await dealRoom(officer, id))!.deal.number;
   const told = (await latestMail()).filter((mail) => mail.subject.includes(number) || mail.body.includes(id));
   const toldTo = (recipient: string) =>

@@ -121,6 +121,7 @@ const begin = async (title: string) => {
   const begun = await funding.beginApplication(office, {
     callId,
     ventureSlug: "",
+    caseId: "",
     title,
     summary: "A summary.",
     stages: [
@@ -210,8 +211,8 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(clocks.decision.isRunning).toBe(false);
   expect([clocks.decision.days, clocks.clarification.days]).toEqual([0, 5]);
   const [question] = (await funding.applicationPage(office, id))!.questions;
-  await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?" }), "wrongState");
-  await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan." }));
+  await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?", files: [] }), "wrongState");
+  await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   expect(await screened()).toEqual(["screen"]);
@@ -400,7 +401,7 @@ it("a question on a line holds that line and no more", async () => {
   await good(funding.judgeLine(funder, id, first!.id, "allow"));
   const asked = (await funding.applicationPage(funder, id))!.lineQuestions[0]!;
   expect(asked.heldAmount).toBe(M);
-  await good(funding.answerQuestion(office, id, { subject: asked.id, text: "Two people." }));
+  await good(funding.answerQuestion(office, id, { subject: asked.id, text: "Two people.", files: [] }));
   await good(funding.closeQuestion(funder, id, { subject: asked.id, outcome: "Accepted" }));
   await good(funding.judgeLine(funder, id, twin!.id, "allow"));
   expect((await view()).claims[0]!.state).toBe("settled");
@@ -525,6 +526,18 @@ it("what licensees of the case report is counted once, beside what the instituti
   // 3 % of 1,334,567.89 is 40,037.0367, asked for in full cents; 37,037.04 of it was asked for before.
   const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(owed.map((each) => each.amount).sort((a, b) => a - b)).toEqual([3_000_00, 37_037_04]);
+  // A second licensee reports the same days: at night it is taken too, and the next night nothing more is.
+  const [report] = await reads().select().from(salesReports).where(eq(salesReports.id, reportId));
+  const [licence] = await reads().select().from(agreements).where(eq(agreements.id, report!.agreementId));
+  const second = { id: "second-licensee", number: "second-licensee" };
+  await transact(async (tx) => {
+    await tx.insert(agreements).values({ ...licence!, ...second });
+    await tx.insert(salesReports).values({ ...report!, ...second, agreementId: second.id, netSales: 50_000_00 });
+  });
+  expect([await funding.takeAllDealSales(), await funding.takeAllDealSales()]).toEqual([1, 0]);
+  // 3 % of 1,384,567.89 is 41,537.0367: another 1,500.00.
+  const later = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(later.map((each) => each.amount).sort((a, b) => a - b)).toEqual([1_500_00, 3_000_00, 37_037_04]);
 });
 
 it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {

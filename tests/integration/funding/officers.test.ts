@@ -1,0 +1,166 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { awardReports, awards } from "#db/schema/awards.ts";
+import { applications, submissions } from "#db/schema/funding.ts";
+import * as funding from "#services/funding/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
+import { openDemonstration } from "../database.ts";
+
+// What the fund and the people it asks may do on the demonstration's own records, act by act.
+let database: Awaited<ReturnType<typeof openDemonstration>>;
+beforeAll(async () => {
+  database = await openDemonstration();
+});
+afterAll(() => database.close());
+
+const actor = (personId: string, role: Role, organisationId: string): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
+const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
+const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);
+
+const today = funding.hongKongDay(Date.now());
+const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
+const good = async (answer: Promise<{ ok: boolean }>) => expect(await answer).toMatchObject({ ok: true });
+const refused = async (answer: Promise<unknown>, code: string) =>
+  expect(await answer).toMatchObject({ ok: false, code });
+
+async function titled(start: string) {
+  const all = await reads().select().from(applications);
+  return all.find((each) => each.title.en?.startsWith(start))!;
+}
+const awardOf = async (who: Actor, id: string) =>
+  (await funding.awardPage(who, (await funding.applicationPage(who, id))!, []))!;
+
+it("a cost leaves a claim while it is written; a claim comes back until the fund has taken any of it up", async () => {
+  const { id, leadId } = await titled("Three-tonne");
+  const team = office(leadId);
+  await good(funding.beginClaim(team, id, "stage-1"));
+  const claim = async () => (await awardOf(team, id)).claims[0]!;
+  const { award } = await awardOf(team, id);
+  const line = { category: "manpower", description: "Engineer", spentOn: award.startsOn!, amount: 100_00 };
+  const add = async (amount: number) =>
+    funding.addClaimLine(team, id, { ...line, amount, subject: (await claim()).id, voucher: pdf(`${amount}.pdf`) });
+  await good(add(100_00));
+  await good(add(250_00));
+  const wrong = (await claim()).lines.find((each) => each.amount === 100_00)!;
+  await refused(funding.removeClaimLine(funder, id, wrong.id), "forbidden");
+  await refused(funding.removeClaimLine(team, id, "forged"), "notFound");
+  await good(funding.removeClaimLine(team, id, wrong.id));
+  expect((await claim()).lines.map((each) => each.amount)).toEqual([250_00]);
+  expect(await funding.downloadDocument(team, id, wrong.voucherFileId!)).toMatchObject({ code: "notFound" });
+  const { id: claimId } = await claim();
+  await good(funding.submitClaim(team, id, claimId));
+  const [sent] = (await claim()).lines;
+  await refused(funding.removeClaimLine(team, id, sent!.id), "wrongState");
+  await good(funding.withdrawClaim(team, id, claimId));
+  await refused(funding.withdrawClaim(team, id, claimId), "wrongState");
+  await good(funding.submitClaim(team, id, claimId));
+  await good(funding.questionLine(funder, id, { subject: sent!.id, text: "Whose hours?" }));
+  await refused(funding.withdrawClaim(team, id, claimId), "claimTakenUp");
+});
+
+it("reports come in order and for periods that are over; asked for twice they are entered once; a sent one keeps its day", async () => {
+  const { id, leadId } = await titled("Wind forecasts");
+  const team = office(leadId);
+  const known = { ...(await funding.applicationPage(funder, id))!, award: (await awardOf(funder, id)).award };
+  const schedule = () => transact((tx) => funding.scheduleReports(tx, known, Date.now()));
+  await schedule();
+  const before = await reads().select().from(awardReports).where(eq(awardReports.applicationId, id));
+  expect(await Promise.all([schedule(), schedule()])).toEqual([0, 0]);
+  const days = before.map((each) => each.dueOn);
+  expect(new Set(days).size).toBe(days.length);
+  const open = before.filter((each) => each.state === "due").sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const words = { progress: "a", deviations: "b", next: "c" };
+  const send = (subject: string, now?: number) => funding.submitReport(team, id, { subject, ...words }, now);
+  expect(funding.reportForm.safeParse({ subject: open[0]!.id, ...words, progress: "  " }).success).toBe(false);
+  await refused(send(open.at(-1)!.id), "periodNotOver");
+  await refused(send(open[1]!.id, Date.parse(open[1]!.dueOn)), "earlierReportFirst");
+  await good(send(open[0]!.id));
+  await refused(send(open[0]!.id), "wrongState");
+  await good(funding.requestVariation(team, id, { kind: "extension", months: 3, reason: "Stations came late" }));
+  const asked = (await awardOf(funder, id)).variations[0]!;
+  await good(funding.judgeVariation(funder, id, asked.id, "approve"));
+  const after = await reads().select().from(awardReports).where(eq(awardReports.applicationId, id));
+  expect(after.find((each) => each.id === open[0]!.id)).toMatchObject({ dueOn: open[0]!.dueOn, state: "submitted" });
+  const [before0, after0] = [before, after].map((all) => all.find((each) => each.kind === "final")!.dueOn);
+  expect(after0! > before0!).toBe(true);
+});
+
+it("nothing is approved while a question is open; a reviewer sees an application until its decision is told", async () => {
+  const { id } = await titled("Façade tapping");
+  const sheet = { scores: { technology: 70 }, reasons: { technology: "Sound" }, comment: "Do it." };
+  const panel = () => funding.panelOf(funder, "demonstration-raise-plus-autumn");
+  expect((await panel())!.ranked).toEqual([]);
+  await good(funding.giveReview(reviewer, id, sheet));
+  expect((await panel())!.ranked.map((each) => each.id)).toEqual([id]);
+  expect(await funding.panelOf(reviewer, "demonstration-raise-plus-autumn")).toBeUndefined();
+  const [mine] = (await funding.applicationPage(reviewer, id))!.reviews.filter((each) => each.reviewer !== "");
+  expect(mine).toMatchObject({ review: { comment: "Do it." }, score: 7000 });
+  const approve = () => funding.decide(funder, id, "approve", { reason: "Strong", conditions: "", seen: 0 });
+  await good(funding.askClarification(funder, id, { title: "Costs", text: "Why twice?" }));
+  await refused(approve(), "questionIsOpen");
+  const [question] = (await funding.applicationPage(funder, id))!.questions;
+  await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Seen" }));
+  await good(approve());
+  const onDesk = async () => (await funding.reviewerDesk(reviewer, today)).reviews.map((each) => each.id);
+  expect(await onDesk()).toContain(id);
+  const { decidedAt: at } = (await funding.applicationPage(funder, id))!.application;
+  await good(funding.tellDecision(funder, id, at!));
+  expect(await onDesk()).not.toContain(id);
+  expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
+  expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+});
+
+it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {
+  const other = actor("funder", "fundingOfficer", "harbour-university");
+  const { id, callId } = await titled("Wind forecasts");
+  expect(await funding.applicationPage(other, id)).toBeUndefined();
+  for (const answer of [
+    funding.moveAward(other, id, "suspend", { reason: "Mine now" }),
+    funding.passGate(other, id),
+    funding.propertyLeaves(other, id, { price: 1, totalSpending: 1 }),
+    funding.settleDue(other, id, { subject: "forged", kind: "paid", amount: 1, receivedOn: today, note: "" }),
+    funding.tellDecision(other, id, 0),
+  ])
+    await refused(answer, "notFound");
+  expect(await funding.panelOf(other, callId)).toBeUndefined();
+  expect([await funding.moneyDueBack(other, today), await funding.deskQueue(other)]).toEqual([[], []]);
+  expect((await funding.portfolioPage(other, {})).rows).toEqual([]);
+  const file = async (who: Actor) => {
+    const made = await funding.exportPortfolio(who, "csv", "en");
+    return made.ok ? Buffer.from(made.value).toString() : "";
+  };
+  expect((await file(other)).trim().split("\n")).toHaveLength(1);
+
+  const sent = await titled("Façade tapping");
+  expect((await funding.portfolioPage(funder, { after: "99999999999999999999.x" })).rows.length).toBeGreaterThan(0);
+  await transact(async (tx) => {
+    await tx.insert(submissions).values({
+      id: "sent-once",
+      applicationId: sent.id,
+      sequence: 1,
+      facts: { title: sent.title, stages: sent.stages },
+      seal: "",
+      packHash: "",
+      submittedBy: "tto",
+      submittedAt: 1,
+    });
+    await tx
+      .update(applications)
+      .set({ state: "returned", title: { en: "Quite another thing" }, stages: [] })
+      .where(eq(applications.id, sent.id));
+  });
+  const [row] = (await funding.portfolioPage(funder, { state: "returned" })).rows;
+  expect([row!.title, row!.grant]).toEqual([sent.title, sent.stages.reduce((sum, stage) => sum + stage.grant, 0)]);
+  expect(await file(funder)).not.toContain("Quite another");
+});
