@@ -254,7 +254,7 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
       {...rest}
       label={
         <>
-          {props.label} <span className="font-normal text-ink3">({currency})</span>
+          {props.label} {currency && <span className="font-normal text-ink3">({currency})</span>}
         </>
       }
     />

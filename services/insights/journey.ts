@@ -96,7 +96,9 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
   if (!disclosure) return { who: "researcher", what: "disclosure.none", since: since(undefined) };
   const did = (action: string) => events.some((event) => event.action === action);
   if (disclosure.state === "accepted") {
-    if (!did("filing.recorded")) return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
+    // What is published can no longer be filed for before: the advice would come too late.
+    if (!did("filing.recorded") && !did("technology.published"))
+      return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
     if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
     return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
   }
