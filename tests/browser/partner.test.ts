@@ -28,6 +28,20 @@ it("a need in Chinese gets explained matches at once; a “no” is gone; an off
   await partner.fill("#field-keywords", "內窺鏡，機械人");
   await partner.selectOption("[name=field]", "medicalRobotics");
   await partner.check("[name=isAnonymous]");
+  // Half-way through, in another language and back: all that was typed stands, and nothing of it is left behind.
+  for (const [language, title] of [
+    ["zh-Hans", "发布需求"],
+    ["zh-Hant", "發布需求"],
+  ] as const) {
+    await partner.locator(`header a[lang=${language}]`).first().click();
+    await partner.getByRole("heading", { name: title }).waitFor();
+    await partner.waitForFunction(
+      () => document.querySelector<HTMLInputElement>("#field-title")?.value === "用於小腸的柔性內窺鏡機械人",
+    );
+    expect(await partner.locator("[name=isAnonymous]").isChecked()).toBe(true);
+    expect(await partner.evaluate(() => sessionStorage.getItem("slipway:typed"))).toBeNull();
+  }
+  expect(await partner.locator("[name=field]").inputValue()).toBe("medicalRobotics");
   await press(partner, "發布並查看合適技術");
   const first = partner.locator("#suggested article").first();
   expect(await first.getByRole("heading").textContent()).toContain("MicroNeuro");
