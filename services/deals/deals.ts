@@ -282,7 +282,7 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
       await moveTo(tx, actor, step.deal, step.to, "agreement.signed", "dealSigned", { side, seal });
-      await refreshAvailability(tx, step.deal.technologyId);
+      await refreshAvailability(tx, step.deal.technologyId, now);
     }
     return ok({ id });
   });

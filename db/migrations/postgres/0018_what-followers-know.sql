@@ -1,0 +1,1 @@
+ALTER TABLE "followed_technologies" ADD COLUMN "seen" jsonb;
