@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import type { TFunction } from "i18next";
 import {
   createContext,
   type InputHTMLAttributes,
@@ -37,7 +38,15 @@ export function FieldScope({
   return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
 }
 
-const fieldId = (name: string, intent?: string, subject?: string) =>
+/** What is wrong with a field; where it is a limit, with the limit and what was typed. */
+export function problemWords(t: TFunction, code: string, limit: number | undefined, typed = ""): string {
+  const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall"].includes(code);
+  return limit !== undefined && isLimit
+    ? t(`problems.limit.${code}`, { limit, typed: [...typed.trim()].length })
+    : t(`problems.field.${code}`);
+}
+
+export const fieldId = (name: string, intent?: string, subject?: string) =>
   ["field", intent, subject, name].filter(Boolean).join("-");
 
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
@@ -63,7 +72,12 @@ export function Framed({
     <div className={clsx("mb-4", className)}>
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
-        {required && <span className="font-normal text-ink3"> · {t("kit.required")}</span>}
+        {required && (
+          <span data-aside className="font-normal text-ink3">
+            {" "}
+            · {t("kit.required")}
+          </span>
+        )}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="mb-1 text-sm text-ink3">
@@ -78,7 +92,7 @@ export function Framed({
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
-          {told.map((code) => t(`problems.field.${code}`)).join(" ")}
+          {told.map((code) => problemWords(t, code, answer.limits?.[name], answer.values[name])).join(" ")}
         </p>
       )}
       {kept !== undefined && (
@@ -265,30 +279,4 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
 function grouped(typed: string): string {
   const amount = /^(\d+)(\.\d{0,2})?$/.exec(typed.replaceAll(/[,\s]/g, ""));
   return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
-}
-
-/** What is wrong with the form as a whole, read out when it comes back. */
-export function FormProblem() {
-  const { t } = useTranslation();
-  const { problem, fields, values } = useFormAnswer();
-  const names = Object.keys(fields);
-  if (!problem && names.length === 0) return null;
-  return (
-    <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
-      <p className="font-semibold text-bad">
-        {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
-      </p>
-      {names.length > 0 && (
-        <ul className="mt-1 text-sm">
-          {names.filter(Boolean).map((name) => (
-            <li key={name}>
-              <a href={`#${fieldId(name, values.intent, values.subject)}`}>
-                {(fields[name] ?? []).map((code) => t(`problems.field.${code}`)).join(" ")}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
 }

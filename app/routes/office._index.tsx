@@ -11,7 +11,7 @@ import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
-import { FormProblem } from "../components/fields.tsx";
+import { FormProblem } from "../components/form-problem.tsx";
 import { queueOf } from "../components/office/queue.server.ts";
 import { Queue } from "../components/office/queue.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";

@@ -17,7 +17,7 @@ import {
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
-import { FormProblem } from "../components/fields.tsx";
+import { FormProblem } from "../components/form-problem.tsx";
 import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";

@@ -18,7 +18,7 @@ const hashOf = (value: unknown): string =>
   createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 24);
 
 /** What of a technology is compared, as it stands now. Pure. */
-export function seenOf(technology: Technology, invitation: string | null): SeenTechnology {
+function seenOf(technology: Technology, invitation: string | null): SeenTechnology {
   const { fieldOfUse, territory, expressTerms, package: taken, pictures, video, ...text } = technology.profile;
   return {
     offer: technology.state === "withdrawn" ? "withdrawn" : offerState(technology),
