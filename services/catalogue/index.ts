@@ -10,6 +10,7 @@ export {
   makeOffer,
   offerForm,
   offerPage,
+  offersOfFirm,
   openOffers,
 } from "./invitations.ts";
 export { languageMarks } from "./language-marks.ts";

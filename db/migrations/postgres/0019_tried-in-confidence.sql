@@ -1,0 +1,1 @@
+ALTER TABLE "needs" ADD COLUMN "is_tried_public" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `needs` ADD `is_tried_public` integer DEFAULT false NOT NULL;
