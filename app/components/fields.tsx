@@ -1,5 +1,4 @@
 import clsx from "clsx";
-import type { TFunction } from "i18next";
 import {
   createContext,
   type InputHTMLAttributes,
@@ -7,9 +6,12 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useContext,
+  useEffect,
+  useState,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { fieldId, labelOf, problemWords } from "./field-problems.ts";
 
 export interface Named {
   name: string;
@@ -37,17 +39,6 @@ export function FieldScope({
 }) {
   return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
 }
-
-/** What is wrong with a field; where it is a limit, with the limit and what was typed. */
-export function problemWords(t: TFunction, code: string, limit: number | undefined, typed = ""): string {
-  const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall"].includes(code);
-  return limit !== undefined && isLimit
-    ? t(`problems.limit.${code}`, { limit, typed: [...typed.trim()].length })
-    : t(`problems.field.${code}`);
-}
-
-export const fieldId = (name: string, intent?: string, subject?: string) =>
-  ["field", intent, subject, name].filter(Boolean).join("-");
 
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
 export function Framed({
@@ -279,4 +270,48 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
 function grouped(typed: string): string {
   const amount = /^(\d+)(\.\d{0,2})?$/.exec(typed.replaceAll(/[,\s]/g, ""));
   return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
+}
+
+/** What is wrong with the form as a whole and with which fields, read out when it comes back. */
+export function FormProblem() {
+  const { t, i18n } = useTranslation();
+  const answer = useFormAnswer();
+  const { problem, fields, limits, values } = answer;
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  // The fields stand further down the page, and only they know what they are called.
+  useEffect(() => {
+    const { fields: wrong, values: typed } = answer;
+    setLabels(
+      Object.fromEntries(
+        Object.keys(wrong).map((name) => [name, labelOf(name, fieldId(name, typed.intent, typed.subject))]),
+      ),
+    );
+  }, [answer]);
+  const names = Object.keys(fields);
+  if (!problem && names.length === 0) return null;
+  const colon = i18n.language === "en" ? ": " : "：";
+  return (
+    <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
+      <p className="font-semibold text-bad">
+        {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
+      </p>
+      {names.length > 0 && (
+        <ul className="mt-1 text-sm">
+          {names.filter(Boolean).map((name) => (
+            <li key={name}>
+              <a href={`#${fieldId(name, values.intent, values.subject)}`}>
+                {labels[name] && (
+                  <b className="font-semibold">
+                    {labels[name]}
+                    {colon}
+                  </b>
+                )}
+                {(fields[name] ?? []).map((code) => problemWords(t, code, limits?.[name], values[name])).join(" ")}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
 import { useKeptTyping } from "./kept-typing.ts";
 
+/** Whose work includes applications for money. */
+const applicants = ["researcher", "ttoOfficer"];
 const publicPages = ["technologies", "needs", "ventures", "programmes", "insights"] as const;
 
 /** The workspace that a role works in. */
@@ -32,6 +34,11 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
       {workspace && (
         <NavLink to={`/${workspace}`} className={navClass}>
           {t(`site.workspace.${workspace}`)}
+        </NavLink>
+      )}
+      {viewer?.role && applicants.includes(viewer.role) && (
+        <NavLink to="/applications" className={navClass}>
+          {t("site.nav.applications")}
         </NavLink>
       )}
       {publicPages.map((page) => (

@@ -11,8 +11,7 @@ import {
 } from "#services/identity/index.ts";
 import { plain } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
-import { TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextField } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";

@@ -8,8 +8,7 @@ import {
   templateText,
 } from "#services/funding/index.ts";
 import { Button, LinkButton } from "../components/button.tsx";
-import { TextArea, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextArea, TextField } from "../components/fields.tsx";
 import { ChangedText } from "../components/funding/changed-text.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";

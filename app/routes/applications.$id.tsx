@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { LinkButton } from "../components/button.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { AppealSection } from "../components/funding/appeal.tsx";
 import { actOnApplication } from "../components/funding/application-acts.server.ts";
 import { ApplicationText } from "../components/funding/application-text.tsx";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { actOnAward } from "../components/funding/award-acts.server.ts";
 import { AwardConditions } from "../components/funding/award-conditions.tsx";
 import { AwardMilestones } from "../components/funding/award-milestones.tsx";

@@ -14,7 +14,7 @@ import {
   savePlan,
 } from "#services/funding/index.ts";
 import { fail, ok } from "#services/result.ts";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { BudgetTable } from "../components/funding/budget-table.tsx";
 import { DeclarationsPart } from "../components/funding/declarations-part.tsx";
 import { DocumentsPart } from "../components/funding/documents-part.tsx";

@@ -35,7 +35,7 @@ import { RefusalsSection } from "../components/cases/refusals.tsx";
 import { VenturePanel } from "../components/cases/venture.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { ReassignSection, WordSection } from "../components/cases/word.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { CaseLadder } from "../components/funding/case-ladder.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
 import { Obligations } from "../components/outputs/obligations.tsx";

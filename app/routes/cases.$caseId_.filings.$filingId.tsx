@@ -21,7 +21,7 @@ import {
   spentByCurrency,
 } from "#services/protection/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { Facts, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { AbandonSection } from "../components/protection/abandon.tsx";
 import { CostsSection } from "../components/protection/costs.tsx";

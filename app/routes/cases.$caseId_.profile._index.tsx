@@ -33,7 +33,7 @@ import { PictureForm } from "../components/catalogue/picture-form.tsx";
 import { ProfileFields } from "../components/catalogue/profile-fields.tsx";
 import { ProfileRail } from "../components/catalogue/profile-rail.tsx";
 import { profileWordForm, profileWordOf } from "../components/catalogue/profile-word.server.ts";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { Form } from "@remix-run/react";
 import { confirmEmail } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { answer } from "../form/parse.server.ts";
 import { useTranslation } from "../i18n/words.ts";

@@ -27,7 +27,7 @@ import { Conversation } from "../components/deals/conversation.tsx";
 import { DealRail } from "../components/deals/rail.tsx";
 import { SalesSection } from "../components/deals/sales.tsx";
 import { TermsSection } from "../components/deals/terms.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";

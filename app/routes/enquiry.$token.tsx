@@ -5,8 +5,7 @@ import { answerPromise, confirmGuest, guestThread, guestWrites, messageForm } fr
 import { readable } from "#services/language.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
-import { TextArea } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextArea } from "../components/fields.tsx";
 import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";

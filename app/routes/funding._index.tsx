@@ -16,8 +16,7 @@ import {
 import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { MoneyField, Select, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, MoneyField, Select, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";

@@ -8,8 +8,7 @@ import {
   reviewerDesk,
 } from "#services/funding/index.ts";
 import { Button } from "../components/button.tsx";
-import { Checkbox, Framed, Select, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { Checkbox, FormProblem, Framed, Select, TextField } from "../components/fields.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";

@@ -16,7 +16,7 @@ import {
 } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { reasonChoices, suggestionView } from "../components/matching/view.server.ts";
 import { AnswerList } from "../components/needs/answer-list.tsx";
 import { NeedBody } from "../components/needs/need-body.tsx";

@@ -17,8 +17,7 @@ import {
 import { ActForm } from "../components/act-form.tsx";
 import { DemoMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { Select, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, Select, TextField } from "../components/fields.tsx";
 import { OfficerLoad } from "../components/outputs/officer-load.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { NextPage, Table } from "../components/table.tsx";

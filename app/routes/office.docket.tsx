@@ -7,8 +7,7 @@ import { docketOf, doneForm, latestCheck, markDone, newCalendar } from "#service
 import { ActForm } from "../components/act-form.tsx";
 import { SourceMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { Checkbox, Select, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { Checkbox, FormProblem, Select, TextField } from "../components/fields.tsx";
 import { EmptyState, Explained, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { CountedFrom } from "../components/protection/counted-from.tsx";
 import { NextPage, Table } from "../components/table.tsx";

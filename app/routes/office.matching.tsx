@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { firmsFor, matchReport, needsForActor, refusalForm, refuseNeed } from "#services/catalogue/index.ts";
 import { readable } from "#services/language.ts";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { FirmsSection } from "../components/matching/firms.tsx";
 import { NeedsSection } from "../components/matching/needs-section.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";

@@ -12,8 +12,7 @@ import {
   readTable,
 } from "#services/protection/index.ts";
 import { Button } from "../components/button.tsx";
-import { FileField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FileField, FormProblem } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type PortfolioPreview, PortfolioRows } from "../components/protection/portfolio-rows.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";

@@ -18,7 +18,7 @@ import { ActForm } from "../components/act-form.tsx";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem } from "../components/fields.tsx";
 import { SuggestionRow } from "../components/matching/suggestion-row.tsx";
 import { reasonChoices, suggestionView } from "../components/matching/view.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";

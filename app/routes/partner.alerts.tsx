@@ -13,8 +13,7 @@ import {
 import { readable } from "#services/language.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
-import { TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { FrequencyField } from "../components/partner/frequency.tsx";
 import { PartnerNav } from "../components/partner/partner-nav.tsx";

@@ -13,8 +13,7 @@ import {
 import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
 import { fields } from "../components/field-names.ts";
-import { Checkbox, Select, TextArea } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { Checkbox, FormProblem, Select, TextArea } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PartnerNav } from "../components/partner/partner-nav.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";

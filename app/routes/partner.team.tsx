@@ -6,8 +6,7 @@ import { emailAddress, invitationsOf, withdrawInvitation } from "#services/ident
 import { ActForm } from "../components/act-form.tsx";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
-import { TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PartnerNav } from "../components/partner/partner-nav.tsx";
 import { Table } from "../components/table.tsx";

@@ -5,8 +5,7 @@ import { answerPromise, enquire, enquiryForm, guestEnquire, guestForm } from "#s
 import { may, newChallenge, PROOF_BITS } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
-import { TextArea, TextField } from "../components/fields.tsx";
-import { FormProblem } from "../components/form-problem.tsx";
+import { FormProblem, TextArea, TextField } from "../components/fields.tsx";
 import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
 import { ProofOfWork } from "../components/proof-of-work.tsx";
 import { Text } from "../components/text.tsx";

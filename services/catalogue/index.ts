@@ -2,7 +2,7 @@ export * from "./alerts/index.ts";
 export { availabilityOf, type LicensedPart, offerState, refreshAvailability } from "./availability.ts";
 export { profilesWaiting } from "./desk.ts";
 export { emptyWords, fourNoes, type Hint, type Lack } from "./four-noes.ts";
-export { nextSearchKey } from "./indexing.ts";
+export { indexTechnologies, nextSearchKey } from "./indexing.ts";
 export {
   invitationForm,
   invitationForOffice,
@@ -43,7 +43,7 @@ export { type FacetName, type FacetValue, facets } from "./search/facets.ts";
 export type { Also } from "./search/find.ts";
 export type { Part } from "./search/highlight.ts";
 export { type Suggestions, suggest } from "./search/suggest.ts";
-export { searchDocument } from "./search-document.ts";
+export { type Searchable, searchDocument } from "./search-document.ts";
 export {
   besideTechnology,
   type NamedTechnology,

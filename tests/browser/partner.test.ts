@@ -95,7 +95,9 @@ it("technologies are shortlisted, compared and asked about; a guest asks by a ma
   await guest.fill("#field-firm", "Small Devices");
   await guest.fill("#field-email", "ada@small.example");
   await guest.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=proof]")?.value !== "");
-  await press(guest, "Send");
+  await guest.getByRole("button", { name: "Send", exact: true }).click();
+  // No passing word but a page: what has to be done for the question to go out.
+  await guest.getByRole("heading", { name: "One step is left: open your mail" }).waitFor();
   const admin = await signedIn(browser, portal, "admin");
   await guest.goto(await latestLink(admin, "enquiry"));
   await press(guest, "Send my enquiry");

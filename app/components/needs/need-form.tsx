@@ -3,8 +3,7 @@ import { type Language, languageNames, languages } from "../../i18n/languages.ts
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { fields } from "../field-names.ts";
-import { Checkbox, Select, TextArea, TextField } from "../fields.tsx";
-import { FormProblem } from "../form-problem.tsx";
+import { Checkbox, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
 
 const offers = [
   "exclusiveLicence",

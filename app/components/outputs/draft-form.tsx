@@ -6,7 +6,7 @@ import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { Button } from "../button.tsx";
 import { FilesStep } from "../cases/files.tsx";
 import { Dialog } from "../dialog.tsx";
-import { FormProblem } from "../form-problem.tsx";
+import { FormProblem } from "../fields.tsx";
 import { PageHead, WorkPage } from "../page.tsx";
 import { Stepper } from "../stepper.tsx";
 import { Text } from "../text.tsx";

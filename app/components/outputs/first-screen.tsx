@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
-import { type Choice, Select, TextArea, TextField } from "../fields.tsx";
-import { FormProblem } from "../form-problem.tsx";
+import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 
 /** Where a device keeps the five answers until they are on record. */

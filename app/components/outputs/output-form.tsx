@@ -5,8 +5,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Combobox } from "../combobox.tsx";
 import { fields } from "../field-names.ts";
-import { Checkbox, type Choice, Select, TextArea, TextField } from "../fields.tsx";
-import { FormProblem } from "../form-problem.tsx";
+import { Checkbox, type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
 import { useHydrated } from "../hydrated.ts";
 
 const kinds = ["software", "prototype", "paper", "dataSet", "material", "knowHow"];
