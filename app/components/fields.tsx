@@ -23,7 +23,7 @@ export interface Named {
 }
 
 const control =
-  "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
+  "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 disabled:bg-paper disabled:text-ink2 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
 
 const Scope = createContext<{ intents: string[]; subject?: string } | undefined>(undefined);
 

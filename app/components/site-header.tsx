@@ -83,7 +83,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
             <Link
               to="/notices"
               aria-label={t("notices.unread", { count: viewer.unread })}
-              className="grid min-h-9 min-w-9 place-items-center no-underline max-sm:min-h-11"
+              className="grid min-h-9 min-w-9 place-items-center no-underline max-sm:min-h-11 max-sm:min-w-7"
             >
               <span className="rounded-full bg-accent px-2 text-[13px] font-semibold text-paper">{viewer.unread}</span>
             </Link>

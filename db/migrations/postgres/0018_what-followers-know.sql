@@ -1,1 +1,0 @@
-ALTER TABLE "followed_technologies" ADD COLUMN "seen" jsonb;

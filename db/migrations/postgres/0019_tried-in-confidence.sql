@@ -1,1 +1,0 @@
-ALTER TABLE "needs" ADD COLUMN "is_tried_public" boolean DEFAULT false NOT NULL;

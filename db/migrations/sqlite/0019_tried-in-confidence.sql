@@ -1,1 +1,0 @@
-ALTER TABLE `needs` ADD `is_tried_public` integer DEFAULT false NOT NULL;
