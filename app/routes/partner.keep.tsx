@@ -16,7 +16,7 @@ import { readable } from "#services/language.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
-import { RefuseForm } from "../components/matching/suggestion-row.tsx";
+import { RefuseForm } from "../components/matching/refuse-form.tsx";
 import { reasonChoices } from "../components/matching/view.server.ts";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { FrequencyField } from "../components/partner/frequency.tsx";

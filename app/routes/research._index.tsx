@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { needsForInventor, profilesWaiting } from "#services/catalogue/index.ts";
+import { z } from "zod";
+import { needsForInventor, profilesWaiting, refusalForm, refuseNeed } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
 import { type Localised, nameIn, readable } from "#services/language.ts";
@@ -19,8 +20,10 @@ import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
-import { whyView } from "../components/matching/view.server.ts";
+import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -38,9 +41,10 @@ type Named = { name: string; names: Localised | null };
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
+  const now = Date.now();
   const { searchParams } = new URL(request.url);
   const after = (list: string) => searchParams.get(list) ?? undefined;
-  const [own, drafts, naming, income, awaited, profiles, fitting, shared] = await Promise.all([
+  const [own, drafts, naming, income, awaited, profiles, fitting, shared, applying] = await Promise.all([
     outputsOf(actor, after("after")),
     draftsOf(actor, after("drafts")),
     disclosuresNaming(actor, after("named")),
@@ -49,12 +53,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     profilesWaiting(actor),
     needsForInventor(actor),
     disclosuresSharedWith(actor),
+    waitingView(actor, language, now),
   ]);
   const moves = await nextMovesOf([
     ...own.rows.map(({ output }) => output.id),
     ...naming.rows.map((each) => each.caseId),
   ]);
-  const now = Date.now();
   const stand = (caseId: string, state?: keyof typeof targetDays, since?: number, officer?: Named | null) => {
     const next = moves.get(caseId);
     const usual = state ? (targetDays[state] ?? null) : null;
@@ -74,6 +78,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: disclosure?.stateSince ?? output.createdAt,
       ...stand(output.id, disclosure?.state, disclosure?.stateSince, officer),
     })),
+    applying,
     after: { cases: own.after, drafts: drafts.after, named: naming.after },
     drafts: drafts.rows.map(({ caseId, id, title, original, state, stateSince, reason }) => ({
       id: caseId,
@@ -92,9 +97,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(need.title, language, need.original),
       organisation: organisation && readable(organisation, language),
       technology: readable(technology.title, language, technology.original),
+      technologyId: technology.id,
       score,
       why: whyView(why, language),
     })),
+    reasons: fitting.length > 0 ? reasonChoices(language) : [],
     profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
     named: naming.rows.map(({ officer, original, stateSince, ...row }) => ({
       caseId: row.caseId,
@@ -123,6 +130,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+const refuseForm = z.intersection(z.object({ technology: z.string("required").max(60) }), refusalForm);
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const form = await request.clone().formData();
@@ -132,6 +141,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!input.ok) return badInput(input);
     const sent = await submitDisclosure(actor, subject, input.value.reply);
     return answer(sent, input.form, { to: "/research", done: "submitted" });
+  }
+  if (form.get("intent") === "refuse") {
+    const input = await parseForm(request, refuseForm);
+    if (!input.ok) return badInput(input);
+    const refused = await refuseNeed(actor, subject, input.value.technology, input.value);
+    return answer(refused, input.form, { to: "/research", done: "refused" });
   }
   const input = await parseForm(request, wordForm);
   if (!input.ok) return badInput(input);
@@ -175,7 +190,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, drafts, named, shared, income, after, shares, signatures, profiles, needs } =
+  const { outputs, drafts, named, shared, income, after, shares, signatures, profiles, needs, reasons, applying } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
@@ -199,7 +214,8 @@ export default function Research() {
       <FormProblem />
       <WaitingForMe mine={drafts} shares={shares} signatures={signatures} />
       <NextPage after={after.drafts} name="drafts" />
-      <NeedsForMe needs={needs} />
+      <WaitingApplications rows={applying} />
+      <NeedsForMe needs={needs} reasons={reasons} />
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (
           <EmptyState

@@ -3,7 +3,7 @@ import { check, choice, flag, index, integer, json, table, text, uniqueIndex } f
 import type { Language, Localised } from "../localised.ts";
 import { pathways } from "./evaluation.ts";
 import { organisations, people, regions } from "./identity.ts";
-import type { SourceNote } from "./outputs.ts";
+import { inventors, type SourceNote } from "./outputs.ts";
 
 /** One thing a technology does better, what shows it, and where it can be counted the figure of the best rival. */
 export interface Advantage {
@@ -163,6 +163,31 @@ export const technologyVersions = table(
     publishedAt: integer("published_at"),
   },
   (row) => [uniqueIndex("technology_versions_number").on(row.technologyId, row.number)],
+);
+
+/** One inventor's word on a version of the profile: asked by mail, given signed in or by the mailed link. */
+export const profileAnswers = table(
+  "profile_answers",
+  {
+    id: text("id").primaryKey(),
+    versionId: text("version_id")
+      .notNull()
+      .references(() => technologyVersions.id),
+    inventorId: text("inventor_id")
+      .notNull()
+      .references(() => inventors.id),
+    tokenHash: text("token_hash"),
+    askedAt: integer("asked_at"),
+    answer: choice("answer", ["agreed", "objected"]),
+    /** Why the inventor objects. */
+    reason: text("reason"),
+    way: choice("way", ["signedIn", "link"]),
+    answeredAt: integer("answered_at"),
+  },
+  (row) => [
+    uniqueIndex("profile_answers_inventor").on(row.versionId, row.inventorId),
+    index("profile_answers_token").on(row.tokenHash),
+  ],
 );
 
 /** An address that a technology once had; it leads to the present one for ever. */

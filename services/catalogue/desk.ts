@@ -1,6 +1,6 @@
-import { and, asc, eq, exists, isNotNull, isNull, max } from "drizzle-orm";
+import { and, asc, eq, exists, isNotNull, isNull, max, notExists } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { technologies, technologyVersions } from "#db/schema/catalogue.ts";
+import { profileAnswers, technologies, technologyVersions } from "#db/schema/catalogue.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Actor, grounds } from "../identity/index.ts";
 
@@ -8,7 +8,7 @@ const MOST = 50;
 
 /**
  * Profiles whose next move is the actor's own: for an inventor those the office asked to agree to, for an officer those
- * that are agreed and not published. Only the version saved last counts.
+ * that are agreed, objected to by nobody and not published. Only the version saved last counts.
  */
 export async function profilesWaiting(actor: Actor): Promise<
   Array<{
@@ -47,7 +47,18 @@ export async function profilesWaiting(actor: Actor): Promise<
       and(
         isNull(technologyVersions.publishedAt),
         isOfficer
-          ? and(isNotNull(technologyVersions.agreedAt), eq(disclosures.organisationId, actor.organisationId))
+          ? and(
+              isNotNull(technologyVersions.agreedAt),
+              eq(disclosures.organisationId, actor.organisationId),
+              notExists(
+                reads()
+                  .select({ id: profileAnswers.id })
+                  .from(profileAnswers)
+                  .where(
+                    and(eq(profileAnswers.versionId, technologyVersions.id), eq(profileAnswers.answer, "objected")),
+                  ),
+              ),
+            )
           : and(
               isNotNull(technologyVersions.askedAt),
               isNull(technologyVersions.agreedAt),
@@ -55,7 +66,20 @@ export async function profilesWaiting(actor: Actor): Promise<
                 reads()
                   .select({ id: inventors.id })
                   .from(inventors)
-                  .where(and(eq(inventors.disclosureId, disclosures.id), eq(inventors.personId, actor.personId))),
+                  .leftJoin(
+                    profileAnswers,
+                    and(
+                      eq(profileAnswers.inventorId, inventors.id),
+                      eq(profileAnswers.versionId, technologyVersions.id),
+                    ),
+                  )
+                  .where(
+                    and(
+                      eq(inventors.disclosureId, disclosures.id),
+                      eq(inventors.personId, actor.personId),
+                      isNull(profileAnswers.answer),
+                    ),
+                  ),
               ),
             ),
       ),

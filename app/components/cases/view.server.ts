@@ -68,10 +68,14 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     caseId,
     /** Names what a form of this page makes. */
     key: randomUUID(),
-    /** Why firms said "no", counted, without their names. */
-    refusals: refusals.map((each) => ({
-      ...each,
-      label: refusalReasons().find(({ code }) => code === each.reason)?.label[language] ?? each.reason,
+    /** Why firms said "no", counted and in their words, without their names. */
+    refusals: refusals.counted.map(({ reason, count }) => ({
+      reason,
+      count,
+      label: refusalReasons().find(({ code }) => code === reason)?.label[language] ?? reason,
+      texts: may(actor, "disclosure.read", relations)
+        ? refusals.texts.filter((each) => each.reason === reason).map(({ text }) => text)
+        : [],
     })),
     kind: output.kind,
     field: output.field,

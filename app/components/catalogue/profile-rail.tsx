@@ -9,6 +9,7 @@ import { Button } from "../button.tsx";
 import { Confirm } from "../dialog.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
+import { Told } from "../text.tsx";
 import { AvailabilityBadge } from "./availability.tsx";
 import { InvitationPanel } from "./invitation-panel.tsx";
 import { LanguageMarks } from "./language-marks.tsx";
@@ -45,11 +46,13 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
         </p>
         <div className="mt-2.5 flex flex-wrap gap-2">
           {page.mayAgree && <VersionAct page={page} intent="agree" isNext />}
+          {page.mayObject && <Objection page={page} />}
           {page.mayAsk && <VersionAct page={page} intent="ask" isNext={!page.askedAt} />}
           {page.mayPublish && <VersionAct page={page} intent="publish" isNext={page.agreedAt !== null} />}
         </div>
         {page.version > 0 && <p className="mt-1.5 text-[13px] text-ink3">{t("technology.edit.savedCounts")}</p>}
       </RailBlock>
+      {page.version > 0 && page.answers.length > 0 && page.isNewer && <Answers answers={page.answers} />}
       <RailBlock title={t("technology.noes.title")}>
         <NoesList noes={page.noes} fieldOf={page.mayEdit ? page.fieldOf : undefined} />
       </RailBlock>
@@ -117,6 +120,53 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
         </RailBlock>
       )}
     </>
+  );
+}
+
+/** Each inventor's word on the version, by which way it came and when. */
+function Answers({ answers }: { answers: ProfilePage["answers"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <RailBlock title={t("technology.answers.title")}>
+      <ul className="text-sm">
+        {answers.map((each, place) => (
+          <li key={place} className="py-0.5">
+            <b className="font-semibold">{each.name}</b>{" "}
+            <Badge tone={each.answer === "agreed" ? "ok" : each.answer === "objected" ? "bad" : "plain"}>
+              {t(`technology.answers.${each.answer ?? (each.askedAt ? "asked" : "notAsked")}`)}
+            </Badge>{" "}
+            <span className="text-ink3">
+              {each.way && each.answeredAt
+                ? t(`technology.answers.${each.way}`, { at: format.instant(each.answeredAt) })
+                : each.askedAt && format.instant(each.askedAt)}
+            </span>
+            {each.reason && (
+              <p className="text-ink2">
+                <Told text={each.reason} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </RailBlock>
+  );
+}
+
+/** An inventor's no, about the version that is on the page. */
+function Objection({ page }: { page: ProfilePage }) {
+  const { t } = useTranslation();
+  return (
+    <Confirm label={t("technology.act.object")} title={t("technology.act.object")}>
+      <p className="mb-2 text-sm text-ink2">{t("technology.answers.objectText")}</p>
+      <ActForm intents={["object"]}>
+        <input type="hidden" name="version" value={page.version} />
+        <TextField name="reason" label={t("technology.answers.reason")} required />
+        <Button look="danger" name="intent" value="object">
+          {t("technology.act.object")}
+        </Button>
+      </ActForm>
+    </Confirm>
   );
 }
 

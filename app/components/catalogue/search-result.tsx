@@ -23,6 +23,7 @@ export interface FoundTechnology {
     titleLanguage: Language;
     line: Part[];
     lineLanguage: Language;
+    organisation: Part[];
     place: Part[];
     placeLanguage: Language;
   };
@@ -54,7 +55,7 @@ export function SearchResult({ technology, isCard }: { technology: FoundTechnolo
         </p>
       )}
       <div className={clsx(isCard && "mt-auto pt-1")}>
-        <TechnologyFacts technology={technology} />
+        <TechnologyFacts technology={technology} organisation={<Marked parts={marked.organisation} />} />
       </div>
     </article>
   );

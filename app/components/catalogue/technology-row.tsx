@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { LicensedPart } from "#services/catalogue/index.ts";
 import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
@@ -41,7 +42,14 @@ export function TechnologyRow({ technology }: { technology: ListedTechnology }) 
 }
 
 /** Stage, how it can be had, whose it is, where it can land: under the title in every list. */
-export function TechnologyFacts({ technology }: { technology: Omit<ListedTechnology, "title" | "valueLine"> }) {
+export function TechnologyFacts({
+  technology,
+  organisation,
+}: {
+  technology: Omit<ListedTechnology, "title" | "valueLine">;
+  /** The institution's name with the words marked that were searched for. */
+  organisation?: ReactNode;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -51,7 +59,12 @@ export function TechnologyFacts({ technology }: { technology: Omit<ListedTechnol
       <LicensedParts parts={technology.licensedParts} />
       {technology.pathway && <Badge tone="accent">{t(`evaluation.pathway.${technology.pathway}`)}</Badge>}
       {technology.isDemonstration && <DemoMark />}
-      {technology.organisation && <Text value={technology.organisation} />}
+      {technology.organisation &&
+        (organisation ? (
+          <span lang={technology.organisation.lang}>{organisation}</span>
+        ) : (
+          <Text value={technology.organisation} />
+        ))}
       {technology.sourceName && <span>{t("catalogue.from", { source: technology.sourceName })}</span>}
       {technology.landing.length > 0 && (
         <span>

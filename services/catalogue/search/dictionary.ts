@@ -9,7 +9,7 @@ import { saysNothing, stemOf } from "./stems.ts";
 /** A name in another language, and who says so. */
 export interface Equivalent {
   word: string;
-  from: "glossary" | "dictionary";
+  from: "glossary" | "kind" | "dictionary";
 }
 
 interface Dictionary {
@@ -141,7 +141,13 @@ export function equivalentsOf(name: string): Equivalent[] {
   const known = [...new Set(entries.flatMap((entry) => entry.all))].filter((word) =>
     isHan(word) ? word !== folded : isChinese || stemsOf(word).join(" ") !== own,
   );
-  if (entries.length > 0) return known.map((word) => ({ word, from: "glossary" }));
+  if (entries.length > 0) {
+    const kinds = entries.flatMap((entry) => entry.kinds.flatMap((kind) => kind.all));
+    return [
+      ...known.map((word): Equivalent => ({ word, from: "glossary" })),
+      ...kinds.map((word): Equivalent => ({ word, from: "kind" })),
+    ];
+  }
   const found = isChinese
     ? (loaded?.meanings.get(folded) ?? []).slice(0, folded.length === 1 ? 1 : MOST_SENSES)
     : (loaded?.words.get(own) ?? []);

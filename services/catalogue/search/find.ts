@@ -33,7 +33,7 @@ export interface Found {
 const MOST_READ = 400;
 /** A word in fewer records than this may be a slip if one like it is in many more. */
 const [RARE, MANY_MORE] = [3, 25] as const;
-const [MOST_GUESSES, MOST_SHOWN] = [24, 3] as const;
+const [MOST_GUESSES, MOST_SHOWN, MOST_MARKS] = [24, 3, 100] as const;
 
 /** All records that answer a query. */
 export async function find(query: string, now = Date.now()): Promise<Found> {
@@ -78,6 +78,7 @@ async function readWords(shelf: Shelf, asked: Asked): Promise<Spans> {
   const exact = asked.phrases.map(
     (phrase): Span => ({
       text: phrase,
+      words: [],
       isChinese: false,
       terms: phraseTerms(phrase),
       alternatives: [],
@@ -154,6 +155,7 @@ function alsoOf(spans: Span[], lists: Map<string, Posting>): Also[] {
 }
 
 function marksOf(spans: Span[], phrases: string[]): string[] {
-  const own = spans.flatMap((span) => [span.text, ...span.alternatives.map((each) => each.word)]);
-  return [...new Set([...own, ...phrases].map((word) => fold(word)))].slice(0, 60);
+  const typed = spans.flatMap((span) => span.words);
+  const also = spans.flatMap((span) => span.alternatives.map((each) => each.word));
+  return [...new Set([...typed, ...phrases, ...also].map((word) => fold(word)))].slice(0, MOST_MARKS);
 }

@@ -216,13 +216,17 @@ it("pairs count once through shown, declined and enquired; what is refused is go
   expect(shown.map((each) => each.technology.id)).toEqual([battery]);
   await Promise.all([noteShown("rival", id, shown), noteShown("rival", id, shown)]);
   value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "" }, id));
-  value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "" }, id));
+  value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "Not one cell was cycled." }, id));
   expect(await suggestionsFor(await needRow(id))).toEqual([]);
   expect(await refusalsOf(firm)).toEqual([]);
   const report = await matchReport(officer);
   expect(report?.reasons).toContainEqual({ reason: "tooEarly", count: 1 });
   expect(report?.total).toMatchObject({ shown: 1, declined: 1, enquired: 0 });
   expect(await matchReport(rival)).toBeUndefined();
+  // What the firm wrote is read by the office and on the case, and says nothing of the firm.
+  const told = report!.rows.find((row) => row.id === battery)!;
+  expect(told).toMatchObject({ refused: [{ reason: "tooEarly", count: 1 }], texts: ["Not one cell was cycled."] });
+  expect(JSON.stringify(report)).not.toMatch(/rival/i);
   value(await takeRefusalBack(rival, battery));
   expect((await suggestionsFor(await needRow(id))).length).toBe(1);
   const slug = shown[0]!.technology.slug;
@@ -232,8 +236,9 @@ it("pairs count once through shown, declined and enquired; what is refused is go
   expect(await refuseNeed(otherOfficer, id, battery, { reason: "other", reasonText: "" })).toMatchObject({
     code: "notFound",
   });
-  value(await refuseNeed(officer, id, battery, { reason: "other", reasonText: "" }));
+  value(await refuseNeed(officer, id, battery, { reason: "other", reasonText: "Sold to another." }));
   expect(await suggestionsFor(await needRow(id))).toEqual([]);
+  expect((await matchReport(officer))?.ours).toMatchObject([{ needId: id, reason: "other", text: "Sold to another." }]);
 });
 
 it("only a firm that agreed to be approached is named to the office, until it withdraws", async () => {
