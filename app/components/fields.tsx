@@ -8,9 +8,11 @@ import {
   useContext,
   useEffect,
   useRef,
+  useState,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { fieldId, labelOf, problemWords } from "./field-problems.ts";
 
 export interface Named {
   name: string;
@@ -39,9 +41,6 @@ export function FieldScope({
   return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
 }
 
-const fieldId = (name: string, intent?: string, subject?: string) =>
-  ["field", intent, subject, name].filter(Boolean).join("-");
-
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
 export function Framed({
   name,
@@ -65,7 +64,12 @@ export function Framed({
     <div className={clsx("mb-4", className)}>
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
-        {required && <span className="font-normal text-ink3"> · {t("kit.required")}</span>}
+        {required && (
+          <span data-aside className="font-normal text-ink3">
+            {" "}
+            · {t("kit.required")}
+          </span>
+        )}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="mb-1 text-sm text-ink3">
@@ -80,7 +84,7 @@ export function Framed({
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
-          {told.map((code) => t(`problems.field.${code}`)).join(" ")}
+          {told.map((code) => problemWords(t, code, answer.limits?.[name], answer.values[name])).join(" ")}
         </p>
       )}
       {kept !== undefined && (
@@ -256,7 +260,7 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
       {...rest}
       label={
         <>
-          {props.label} <span className="font-normal text-ink3">({currency})</span>
+          {props.label} {currency && <span className="font-normal text-ink3">({currency})</span>}
         </>
       }
     />
@@ -269,19 +273,29 @@ function grouped(typed: string): string {
   return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
 }
 
-/** What is wrong with the form as a whole, read out when it comes back. */
+/** What is wrong with the form as a whole and with which fields, read out when it comes back. */
 export function FormProblem() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const answer = useFormAnswer();
-  const { problem, fields, values } = answer;
-  const names = Object.keys(fields);
-  const isRefused = problem !== undefined || names.length > 0;
+  const { problem, fields, limits, values } = answer;
+  const [labels, setLabels] = useState<Record<string, string>>({});
   const box = useRef<HTMLDivElement>(null);
   // On a telephone the button may stand a screen away from here: who pressed it is taken to the answer.
   useEffect(() => {
     if (answer.problem || Object.keys(answer.fields).length > 0) box.current?.focus();
   }, [answer]);
-  if (!isRefused) return null;
+  // The fields stand further down the page, and only they know what they are called.
+  useEffect(() => {
+    const { fields: wrong, values: typed } = answer;
+    setLabels(
+      Object.fromEntries(
+        Object.keys(wrong).map((name) => [name, labelOf(name, fieldId(name, typed.intent, typed.subject))]),
+      ),
+    );
+  }, [answer]);
+  const names = Object.keys(fields);
+  if (!problem && names.length === 0) return null;
+  const colon = i18n.language === "en" ? ": " : "：";
   return (
     <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
@@ -292,7 +306,13 @@ export function FormProblem() {
           {names.filter(Boolean).map((name) => (
             <li key={name}>
               <a href={`#${fieldId(name, values.intent, values.subject)}`}>
-                {(fields[name] ?? []).map((code) => t(`problems.field.${code}`)).join(" ")}
+                {labels[name] && (
+                  <b className="font-semibold">
+                    {labels[name]}
+                    {colon}
+                  </b>
+                )}
+                {(fields[name] ?? []).map((code) => problemWords(t, code, limits?.[name], values[name])).join(" ")}
               </a>
             </li>
           ))}

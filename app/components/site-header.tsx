@@ -2,6 +2,7 @@ import { Form, Link, NavLink, useLocation } from "@remix-run/react";
 import { languageNames, languages } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
+import { useKeptTyping } from "./kept-typing.ts";
 
 /** Whose work includes applications for money. */
 const applicants = ["researcher", "ttoOfficer"];
@@ -21,6 +22,7 @@ export const workspaceOf: Record<string, string> = {
 export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
   const { t, i18n } = useTranslation();
   const { pathname, search } = useLocation();
+  const keepTyping = useKeptTyping();
   const inLanguage = (language: string) => {
     const params = new URLSearchParams(search);
     params.set("lang", language);
@@ -67,6 +69,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
               <a
                 key={language}
                 href={inLanguage(language)}
+                onClick={keepTyping}
                 lang={language}
                 title={languageNames[language].full}
                 aria-current={i18n.language === language ? "true" : undefined}

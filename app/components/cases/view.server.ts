@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { profilePage, refusalReasons, refusalsOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
@@ -65,6 +66,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Names what a form of this page makes. */
+    key: randomUUID(),
     /** Why firms said "no", counted and in their words, without their names. */
     refusals: refusals.counted.map(({ reason, count }) => ({
       reason,

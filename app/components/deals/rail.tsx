@@ -1,11 +1,13 @@
 import { Form, Link } from "@remix-run/react";
 import { useFormat } from "../../i18n/format.ts";
+import { languageNames } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
 import { Button } from "../button.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { PaperLanguage } from "./paper-language.tsx";
 
 export function DealRail({ view }: { view: DealView }) {
   const { t } = useTranslation();
@@ -25,6 +27,7 @@ export function DealRail({ view }: { view: DealView }) {
           </p>
         )}
         <Form method="post" noValidate className="mt-2.5 flex flex-wrap gap-2">
+          {view.actions.includes("offerNda") && <PaperLanguage view={view} />}
           {view.actions.includes("offerNda") && (
             <Button look="primary" name="intent" value="offerNda">
               {t("deals.act.offerNda")}
@@ -59,7 +62,10 @@ export function DealRail({ view }: { view: DealView }) {
             <div key={paper.id} className="mb-2">
               <p>
                 <a href={`/deals/${view.id}/agreements/${paper.id}`}>{t(`deals.kinds.${paper.kind}`)} (PDF)</a> ·{" "}
-                {t(`deals.paperStates.${paper.state}`)}
+                {t(`deals.paperStates.${paper.state}`)}{" "}
+                <span className="text-sm text-ink3">
+                  {t("deals.inLanguage")} <span lang={paper.language}>{languageNames[paper.language].full}</span>
+                </span>
               </p>
               {paper.signatures.map((signature) => (
                 <p key={signature.side} className="text-sm text-seal">
