@@ -337,6 +337,8 @@ it("one case travels the whole pipeline", async () => {
     await officer.goto("/programmes/raise-plus");
     await officer.getByRole("link", { name: "Apply" }).click();
     await officer.getByRole("heading", { name: "Apply" }).waitFor();
+    // The list to choose from opens once the page’s script is there.
+    await officer.waitForLoadState("networkidle");
   };
   const begin = async () => {
     await officer.fill("[name=title]", "MicroNeuro to first patients");
