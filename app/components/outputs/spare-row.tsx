@@ -1,9 +1,6 @@
-import { createContext, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useDraft } from "./draft-fields.tsx";
-
-/** Whether a row is the spare one: it stands in a <noscript> already, and a page cannot have one within another. */
-export const IsSpare = createContext(false);
 
 /**
  * One empty row for a browser without script, where no button can add one; what stays empty is not kept. A row that
@@ -25,9 +22,5 @@ export function SpareRow({
     .filter((name) => name.startsWith(`${list}.`))
     .map((name) => name.split(".")[1]!)
     .find((row) => !known.includes(row));
-  return (
-    <noscript>
-      <IsSpare.Provider value={true}>{children(typed ?? fresh)}</IsSpare.Provider>
-    </noscript>
-  );
+  return <noscript>{children(typed ?? fresh)}</noscript>;
 }

@@ -1,4 +1,3 @@
-import { useContext } from "react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { SourceMark } from "../badge.tsx";
@@ -7,7 +6,7 @@ import { fields } from "../field-names.ts";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
 import { DraftArea, DraftSelect, DraftText, useDraft } from "./draft-fields.tsx";
-import { IsSpare, SpareRow } from "./spare-row.tsx";
+import { SpareRow } from "./spare-row.tsx";
 
 /** What the invention is. Three answers are required before it is filed; the rest helps the office. */
 export function InventionStep({ view }: { view: DraftView }) {
@@ -127,8 +126,8 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
 export function RemoveRow({ list, row, what }: { list: string; row: string; what?: string }) {
   const store = useDraft();
   const { t } = useTranslation();
-  // What stays empty is not kept anyway.
-  if (useContext(IsSpare)) return null;
+  // The spare row of a browser without script is not there yet; and it stands in a noscript, where another cannot stand.
+  if (!store.rows(list).includes(row)) return null;
   return (
     <>
       <Button type="button" look="quiet" className="-mt-1 mb-1 px-0" onClick={() => store.removeRow(list, row)}>
