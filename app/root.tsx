@@ -13,7 +13,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { plain } from "#services/language.ts";
+import { nameIn, plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
@@ -63,7 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
-        name: viewer.name,
+        name: nameIn(viewer, language),
         unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,

@@ -9,6 +9,7 @@ import { Once } from "../once.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
+import { CountedFrom } from "./counted-from.tsx";
 
 /** Every date of the filing, the next first; what is done below. A person's own dates stand beside the rules'. */
 export function DatesSection({ view }: { view: FilingView }) {
@@ -33,12 +34,14 @@ export function DatesSection({ view }: { view: FilingView }) {
                   </>
                 ) : (
                   <Explained summary={<Text value={row.act} />}>
+                    <CountedFrom due={row} />
                     <SourceMark source={row.source} confidence={row.confidence} />
                   </Explained>
                 ),
             },
             { head: t("protection.file.opensOn"), cell: (row) => (row.opensOn ? format.date(row.opensOn) : "–") },
             { head: t("protection.safeOn"), cell: (row) => <b>{format.date(row.safeOn)}</b> },
+            { head: t("protection.statutoryOn"), cell: (row) => format.date(row.statutoryOn) },
             { head: t("protection.lastOn"), cell: (row) => format.date(row.lastOn) },
             { head: t("protection.file.lateOn"), cell: (row) => (row.lateOn ? format.date(row.lateOn) : "–") },
             {
