@@ -23,7 +23,7 @@ import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
-import { type Column, NextPage, Table } from "../components/table.tsx";
+import { type Column, PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -211,7 +211,7 @@ export default function Research() {
         ) : (
           <Table rows={outputs} rowKey={(row) => row.caseId} columns={columns} />
         )}
-        <NextPage after={after} />
+        <PageLinks after={after} />
       </Section>
       {named.length > 0 && (
         <Section title={t("outputs.mine.named")}>
