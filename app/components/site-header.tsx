@@ -3,6 +3,8 @@ import { languageNames, languages } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
 
+/** Whose work includes applications for money. */
+const applicants = ["researcher", "ttoOfficer"];
 const publicPages = ["technologies", "needs", "ventures", "programmes", "insights"] as const;
 
 /** The workspace that a role works in. */
@@ -30,6 +32,11 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
       {workspace && (
         <NavLink to={`/${workspace}`} className={navClass}>
           {t(`site.workspace.${workspace}`)}
+        </NavLink>
+      )}
+      {viewer?.role && applicants.includes(viewer.role) && (
+        <NavLink to="/applications" className={navClass}>
+          {t("site.nav.applications")}
         </NavLink>
       )}
       {publicPages.map((page) => (

@@ -23,10 +23,12 @@ export async function parseForm<S extends z.ZodType>(request: Request, schema: S
   const form = await request.formData();
   // PostgreSQL keeps no text with a NUL in it, and nobody types one.
   const spoilt = [...form].flatMap(([name, value]) =>
-    typeof value === "string" && value.includes("\0") ? [name] : [],
+    name.includes("\0") || (typeof value === "string" && value.includes("\0")) ? [name] : [],
   );
   if (spoilt.length > 0) {
-    for (const name of spoilt) form.set(name, String(form.get(name)).replaceAll("\0", ""));
+    for (const name of spoilt)
+      if (name.includes("\0")) form.delete(name);
+      else form.set(name, String(form.get(name)).replaceAll("\0", ""));
     return { ok: false, fields: Object.fromEntries(spoilt.map((name) => [name, ["invalid"]])), ...typed(form) };
   }
   const parsed = parseWithZod(form, { schema, error: generalWords });

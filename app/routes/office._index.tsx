@@ -12,6 +12,8 @@ import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { queueOf } from "../components/office/queue.server.ts";
 import { Queue } from "../components/office/queue.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -30,15 +32,16 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [queue, waiting, settled, deals, enquiries, profiles] = await Promise.all([
-    queueOf(actor, language, hongKongDay(Date.now())),
+  const now = Date.now();
+  const [queue, waiting, settled, deals, enquiries, profiles, applying] = await Promise.all([
+    queueOf(actor, language, hongKongDay(now)),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
     enquiriesOf(actor),
     profilesWaiting(actor),
+    waitingView(actor, language, now),
   ]);
-  const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
     const days = Math.floor((now - each.stateSince) / DAY);
     const target = targetDays[each.state] ?? null;
@@ -62,6 +65,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     columns,
     queue,
+    applying,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
     enquiries: enquiries.map((each) => ({
@@ -159,11 +163,12 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles } }: { view: View }) {
+function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles, applying } }: { view: View }) {
   const { t } = useTranslation();
   return (
     <>
       <Queue rows={queue} />
+      <WaitingApplications rows={applying} />
       <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (

@@ -18,6 +18,8 @@ import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
@@ -37,13 +39,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
   const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income, awaited, profiles, fitting] = await Promise.all([
+  const [rows, named, income, awaited, profiles, fitting, applying] = await Promise.all([
     outputsOf(actor, after),
     disclosuresNaming(actor),
     incomeOf(actor),
     wordsAwaited(actor),
     profilesWaiting(actor),
     needsForInventor(actor),
+    waitingView(actor, language, Date.now()),
   ]);
   const shown = rows.slice(0, 50);
   const moves = await nextMovesOf([...shown.map(({ output }) => output.id), ...named.map((each) => each.caseId)]);
@@ -69,6 +72,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       reason: disclosure?.reason ?? null,
       ...stand(output.id, disclosure?.state, disclosure?.stateSince, officer),
     })),
+    applying,
     after: rows.length > 50 ? rows[49]!.output.id : null,
     income: income.map(({ title, original, ...each }) => ({
       ...each,
@@ -169,7 +173,7 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures, profiles, needs, reasons } =
+  const { outputs, named, income, after, shares, signatures, profiles, needs, reasons, applying } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
@@ -195,6 +199,7 @@ export default function Research() {
       <ProfilesWaiting profiles={profiles} act="agree" />
       <FormProblem />
       <WaitingForMe mine={waiting} shares={shares} signatures={signatures} />
+      <WaitingApplications rows={applying} />
       <NeedsForMe needs={needs} reasons={reasons} />
       <Section title={t("outputs.mine.cases")}>
         {outputs.length === 0 ? (

@@ -3,7 +3,7 @@ export { annualReport } from "./annual-report.ts";
 export { type ApplicationPack, applicationPack } from "./application-pack.ts";
 export { type Booklet, technologyBooklet } from "./booklet.ts";
 export { disclosureReport } from "./disclosure.ts";
-export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes } from "./files.ts";
+export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes, keepUploads } from "./files.ts";
 export { type Flyer, technologyFlyer } from "./flyer.ts";
 export { letterPaper } from "./letter.ts";
 export { readPicture } from "./picture.ts";
