@@ -83,18 +83,18 @@ const MOST_PAST = 40;
  * To the pages before and after of a list that is paged by key. The keys of the page shown and of those before it stand
  * in the address, so that one can go back without the list being read backwards.
  */
-export function PageLinks({ after }: { after?: string | number | null }) {
+export function PageLinks({ after, name = "after" }: { after?: string | number | null; name?: string }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const here = search.get("after");
-  const past = search.getAll("past");
+  const here = search.get(name);
+  const past = search.getAll(`${name}-past`);
   if (!after && !here) return null;
   const link = (key: string | undefined, before: string[]) => {
     const next = new URLSearchParams(search);
-    next.delete("past");
-    next.delete("after");
-    for (const each of before.slice(-MOST_PAST)) next.append("past", each);
-    if (key) next.set("after", key);
+    next.delete(`${name}-past`);
+    next.delete(name);
+    for (const each of before.slice(-MOST_PAST)) next.append(`${name}-past`, each);
+    if (key) next.set(name, key);
     return `?${next}`;
   };
   return (

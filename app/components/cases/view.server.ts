@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { profilePage, refusalReasons, refusalsOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
@@ -7,6 +8,7 @@ import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import {
+  countSharing,
   disclosureMachine,
   disclosurePage,
   licences,
@@ -43,6 +45,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     ownFiles,
     programmes,
     refusals,
+    sharing,
   ] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
     disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
@@ -58,10 +61,13 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     filesOf({ kind: "output", id: caseId }),
     caseLadder(actor, caseId, hongKongDay(Date.now())),
     refusalsOfCase(caseId),
+    disclosure && may(actor, "disclosure.share", relations) ? countSharing(disclosure.id) : null,
   ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Names what a form of this page makes. */
+    key: randomUUID(),
     /** Why firms said "no", counted and in their words, without their names. */
     refusals: refusals.counted.map(({ reason, count }) => ({
       reason,
@@ -203,6 +209,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       people: journey.next.people.map((each) => readable(each, language)),
     },
     notes,
+    /** How many read it beside its inventors and the office, and how much was said. */
+    sharing,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
       .map(({ sequence, at, actorName, action, hash }) => ({

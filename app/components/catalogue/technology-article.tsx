@@ -45,7 +45,7 @@ export function TechnologyArticle({ technology }: { technology: TechnologyView }
       <Part title={t("technology.ripeness")} text={technology.ripeness}>
         {technology.regulatory.text && (
           <p className="mt-2">
-            <b>{t("technology.regulatory")}</b> <Text value={technology.regulatory} isQuiet />
+            <b>{t("technology.regulatoryHead")}</b> <Text value={technology.regulatory} isQuiet />
           </p>
         )}
       </Part>
@@ -79,7 +79,7 @@ function ThreeFacts({ technology }: { technology: TechnologyView }) {
       {rows.map(([label, value]) => (
         <div key={label} className="border-line py-3 max-sm:not-first:border-t sm:pr-4">
           <dt className="text-sm text-ink3">{label}</dt>
-          <dd className="font-semibold">{value}</dd>
+          <dd className="font-semibold text-pretty">{value}</dd>
         </div>
       ))}
     </dl>

@@ -5,6 +5,7 @@ import { ActForm } from "../act-form.tsx";
 import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { TextField } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Explained, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
@@ -52,6 +53,7 @@ export function DatesSection({ view }: { view: FilingView }) {
         <details className="mt-3">
           <summary className="font-semibold">{t("protection.file.addDate")}</summary>
           <ActForm intents={["deadline"]} className="mt-2 grid gap-x-4 sm:grid-cols-[minmax(0,1fr)_180px_auto]">
+            <Once name={view.key} />
             <TextField name="act" label={t("protection.act")} required />
             <TextField name="dueOn" type="date" label={t("protection.lastOn")} required />
             <div className="self-center">
