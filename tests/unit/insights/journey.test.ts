@@ -27,8 +27,6 @@ describe("the journey of a case", () => {
     expect(whatAfter("filing.recorded", "filing.abandoned")).toBe("protect");
     // Published unfiled, there is nothing left to file before.
     expect(whatAfter("technology.published")).toBe("findPartner");
-    const disputed = { state: "awaitingInventors", stateSince: 3, isDisputed: true };
-    expect(nextMove({ disclosure: disputed, events: [] }).who).toBe("researcher");
     expect(
       nextMove({ disclosure, events: [], deal: { state: "negotiating", stateSince: 5, lastProposal: "licensor" } }).who,
     ).toBe("partner");
