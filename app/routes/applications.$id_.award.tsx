@@ -9,6 +9,7 @@ import { AwardState } from "../components/funding/award-state.tsx";
 import { awardView } from "../components/funding/award-view.server.ts";
 import { BuyOutSection } from "../components/funding/buy-out.tsx";
 import { ClaimsSection } from "../components/funding/claims.tsx";
+import { FundLetters } from "../components/funding/fund-letters.tsx";
 import { LedgerSection } from "../components/funding/ledger.tsx";
 import { ReportsSection } from "../components/funding/reports.tsx";
 import { VariationsSection } from "../components/funding/variations.tsx";
@@ -54,6 +55,7 @@ export default function Award() {
             <RailBlock title={t("funding.lead")}>
               <Text value={view.lead} />
             </RailBlock>
+            <FundLetters id={view.id} letters={view.letters} />
             <RailBlock title={t("outputs.history")}>
               <History entries={view.history} />
             </RailBlock>

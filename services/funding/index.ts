@@ -23,6 +23,7 @@ export {
   reviewerDesk,
 } from "./assessing/reviewers.ts";
 export { screenApplication } from "./assessing/screening.ts";
+export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";

@@ -45,6 +45,14 @@ const withReason = z.object({
 const startForm = z.object({
   startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
 });
+const offerForm = z.object({
+  reason: z.string().max(5000, "tooLong").default(""),
+  conditions: z
+    .string()
+    .max(5000, "tooLong")
+    .default("")
+    .transform((text) => text.split("\n").flatMap((line) => line.trim() || [])),
+});
 const endForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
   clawback: z.union([z.literal("").transform(() => 0), money]).default(0),
@@ -60,7 +68,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
     {
       sign: act(nothing, () => moveAward(actor, id, "sign"), "agreementSigned"),
       refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
-      offerAgain: act(maybeReason, ({ reason }) => moveAward(actor, id, "offerAgain", { reason }), "moved"),
+      offerAgain: act(offerForm, (input) => moveAward(actor, id, "offerAgain", input), "moved"),
       start: act(startForm, ({ startsOn }) => moveAward(actor, id, "start", { startsOn }), "awardStarted"),
       suspend: act(maybeReason, ({ reason }) => moveAward(actor, id, "suspend", { reason }), "moved"),
       resume: act(nothing, () => moveAward(actor, id, "resume"), "moved"),

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awardReports, awards, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
+import { letters } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import { sealOf } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
@@ -15,6 +16,7 @@ import { currentFacts } from "../desk/organisation-facts.ts";
 import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
+import { paperOf, termsOfAgreement } from "./agreement.ts";
 import { scheduleReports } from "./reports.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
@@ -59,17 +61,6 @@ export async function meetCondition(actor: Actor, id: string, place: number): Pr
   });
 }
 
-/** What an award's agreement says: sealed when it is signed. */
-const termsOfAgreement = ({ award, application, rules }: Omit<Found, "ok">) => ({
-  number: application.number,
-  programme: rules.id,
-  lead: application.leadId,
-  grants: award.grants,
-  currency: award.currency,
-  stages: application.stages,
-  conditions: award.conditions.map((each) => each.text),
-});
-
 const messages: Record<AwardAction, string> = {
   sign: "agreementSigned",
   refuseOffer: "offerRefused",
@@ -82,6 +73,14 @@ const messages: Record<AwardAction, string> = {
 };
 const needsReason: AwardAction[] = ["refuseOffer", "suspend", "terminate"];
 
+interface AwardWords {
+  reason?: string;
+  clawback?: number;
+  startsOn?: string;
+  /** Of an offer made again, in place of those of the offer before. */
+  conditions?: string[];
+}
+
 /**
  * Moves an award along. Signing seals the agreement; starting needs every condition precedent; ending an award lets what
  * was not paid lapse, and completing it asks unspent money back.
@@ -90,10 +89,16 @@ export async function moveAward(
   actor: Actor,
   id: string,
   action: AwardAction,
-  { reason = "", clawback = 0, startsOn }: { reason?: string; clawback?: number; startsOn?: string } = {},
+  { reason = "", clawback = 0, startsOn, conditions }: AwardWords = {},
 ): Promise<Result<object>> {
   if (needsReason.includes(action) && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
   const byApplicant = action === "sign" || action === "refuseOffer";
+  const drawnAt = Date.now();
+  const paper =
+    action === "sign" || action === "offerAgain"
+      ? await paperOf(actor, id, action, { reason, conditions }, drawnAt)
+      : undefined;
+  if (paper && !paper.ok) return paper;
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, byApplicant ? "award.sign" : "award.run");
     if (!found.ok) return found;
@@ -104,6 +109,8 @@ export async function moveAward(
     let more: Partial<Award> = reason ? { reason } : {};
     if (action === "sign")
       more = { agreementSeal: sealOf(termsOfAgreement(found)), signedBy: actor.personId, signedAt: now };
+    if (action === "offerAgain" && conditions)
+      more = { ...more, conditions: conditions.map((text) => ({ text, metOn: null })) };
     if (action === "start") {
       const open = (await precedentsOf(tx, found)).filter((each) => !each.isMet);
       if (open.length > 0) return fail("conditionsOpen", { params: { count: open.length } });
@@ -122,6 +129,7 @@ export async function moveAward(
       .update(awards)
       .set({ ...more, state: step.to, stateSince: now })
       .where(eq(awards.applicationId, id));
+    if (paper) await tx.insert(letters).values({ id: newId(), applicationId: id, ...paper.value, createdAt: drawnAt });
     if (action === "start") await scheduleReports(tx, { ...found, award: { ...award, ...more } }, now);
     if (action === "terminate" || action === "complete") await close(tx, actor, found, action, now);
     const events: Record<AwardAction, string> = {

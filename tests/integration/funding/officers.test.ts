@@ -28,7 +28,6 @@ const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
 const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
 const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);
 
-const DAY = 86_400_000;
 const today = funding.hongKongDay(Date.now());
 const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
 const good = async (answer: Promise<{ ok: boolean }>) => expect(await answer).toMatchObject({ ok: true });

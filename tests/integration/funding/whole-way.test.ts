@@ -356,8 +356,18 @@ it("an award starts when its conditions are met; reports are dated once", async 
   await refused(start(), "wrongState");
   await good(funding.moveAward(office, id, "refuseOffer", { reason: "The date" }));
   await refused(funding.moveAward(office, id, "sign"), "wrongState");
-  await good(funding.moveAward(funder, id, "offerAgain"));
+  // The offer is made again with other conditions, in a letter of its own; what is signed is kept as it was signed.
+  await good(funding.moveAward(funder, id, "offerAgain", { conditions: ["Ethics approval of both hospitals"] }));
+  expect(await funding.offeredAgreement(office, id, "zh-Hant")).toMatchObject({ ok: true });
+  expect(await funding.offeredAgreement(reviewer, id, "en")).toMatchObject({ code: "notFound" });
   await good(funding.moveAward(office, id, "sign"));
+  const papers = (await funding.applicationPage(office, id))!.letters;
+  expect(papers.map((each) => each.kind)).toEqual(["award", "award", "agreement"]);
+  const signed = await funding.downloadLetter(funder, id, papers[2]!.id);
+  expect(signed.ok && signed.value.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  await refused(funding.offeredAgreement(office, id, "en"), "wrongState");
+  const { award } = (await funding.awardPage(office, (await funding.applicationPage(office, id))!, []))!;
+  expect(award.conditions).toEqual([{ text: "Ethics approval of both hospitals", metOn: null }]);
   await refused(start(), "conditionsOpen");
   await good(funding.meetCondition(funder, id, 0));
   await good(start());
