@@ -13,6 +13,7 @@ import { FundLetters } from "../components/funding/fund-letters.tsx";
 import { LedgerSection } from "../components/funding/ledger.tsx";
 import { ReportsSection } from "../components/funding/reports.tsx";
 import { VariationsSection } from "../components/funding/variations.tsx";
+import { ViabilitySection } from "../components/funding/viability.tsx";
 import { History } from "../components/history.tsx";
 import { PageHead, RailBlock, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -64,6 +65,7 @@ export default function Award() {
       >
         <FormProblem />
         <AwardConditions view={view} />
+        <ViabilitySection view={view} />
         <AwardMoney view={view} />
         <AwardMilestones view={view} />
         <ReportsSection view={view} />

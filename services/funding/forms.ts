@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viabilityRatings } from "#db/schema/awards.ts";
 import { money } from "../money.ts";
 
 /** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
@@ -166,6 +167,13 @@ export const decisionForm = z.object({
   seen,
 });
 export const tellForm = z.object({ seen });
+
+export const viabilityForm = z.object({
+  subject: line,
+  rating: z.enum(viabilityRatings, "required"),
+  sure: z.literal("on", "required"),
+  note: z.string().trim().max(2000, "tooLong").default(""),
+});
 
 export const claimForm = z.object({ stageId: line });
 export const claimLineForm = z.object({

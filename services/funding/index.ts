@@ -35,6 +35,7 @@ export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/rec
 export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
+export { confirmViability } from "./awarding/viability.ts";
 export { frozen, hongKongDay, isOpen, publishCall, rulesOf, rulesOfCalls, windowOf } from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";

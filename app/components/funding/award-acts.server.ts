@@ -7,6 +7,7 @@ import {
   claimLineForm,
   closeQuestion,
   closeQuestionForm,
+  confirmViability,
   duePaymentForm,
   enterStatement,
   judgeLine,
@@ -32,6 +33,7 @@ import {
   submitReport,
   takeDealSales,
   variationForm,
+  viabilityForm,
   withdrawClaim,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
@@ -79,6 +81,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
         (input) => meetCondition(actor, id, input.subject),
         "conditionMet",
       ),
+      checkParty: act(viabilityForm, (input) => confirmViability(actor, id, input), "partyChecked"),
       gate: act(nothing, () => passGate(actor, id), "stageOpened"),
       milestone: act(
         milestoneReport,

@@ -44,6 +44,15 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     signedAt: award.signedAt,
     actions: actionsFrom(awardMachine, award.state, actor.role),
     precedents: found.precedents,
+    viability: found.viability.map(({ party, check }) => ({
+      party,
+      check: check && {
+        rating: check.rating,
+        note: check.note,
+        officer: check.officer,
+        confirmedAt: check.confirmedAt,
+      },
+    })),
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     stages,
     money: stages.map((stage) => {

@@ -33,7 +33,7 @@ export const termsOfAgreement = ({ award, application, rules }: Found) => ({
  * for, and what comes back, all from the rules that the call froze. `signed` names who signed and when; an offer says that
  * nobody has yet.
  */
-export async function renderAgreement(
+async function renderAgreement(
   found: Found,
   language: Language,
   at: number,
@@ -80,6 +80,7 @@ export async function renderAgreement(
       lines: [
         t("awards.condition.match"),
         t("awards.condition.bank"),
+        t("awards.condition.viability"),
         ...award.conditions.map((condition) => condition.text),
       ],
     },

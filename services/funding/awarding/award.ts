@@ -18,6 +18,7 @@ import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
 import { paperOf, termsOfAgreement } from "./agreement.ts";
 import { scheduleReports } from "./reports.ts";
+import { viabilityOf } from "./viability.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
 const DUE_DAYS = 30;
@@ -25,21 +26,23 @@ const DAY = 86_400_000;
 
 /** One condition that must be met before an award starts. */
 export interface Precedent {
-  /** `match` and `bank` are computed; `special` ones are ticked off by the funder. */
-  kind: "match" | "bank" | "special";
+  /** `match` and `bank` are computed, of `viability` every giver is checked; `special` ones are ticked off by the funder. */
+  kind: "match" | "bank" | "viability" | "special";
   text?: string;
   isMet: boolean;
 }
 
 /** The conditions precedent of an award as they stand: the match committed, where to pay, and what the decision asked for. */
 export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<Found, "ok">): Promise<Precedent[]> {
-  const [given, facts] = await Promise.all([
+  const [given, facts, parties] = await Promise.all([
     contributionsOf(tx, found.application.id),
     currentFacts(tx, found.application.leadId),
+    viabilityOf(tx, found.application.id),
   ]);
   return [
     { kind: "match", isMet: matchesOf(found, given).evidenced.isMet },
     { kind: "bank", isMet: facts.some((each) => each.kind === "bank") },
+    { kind: "viability", isMet: parties.every((each) => each.check !== undefined) },
     ...found.award.conditions.map(({ text, metOn }) => ({ kind: "special" as const, text, isMet: metOn !== null })),
   ];
 }

@@ -370,6 +370,22 @@ it("an award starts when its conditions are met; reports are dated once", async 
   expect(award.conditions).toEqual([{ text: "Ethics approval of both hospitals", metOn: null }]);
   await refused(start(), "conditionsOpen");
   await good(funding.meetCondition(funder, id, 0));
+  // A giver is confirmed with a tick and a rating, once; the university is not asked, and the rating is the fund's own.
+  const check = { subject: "Giver industry", rating: "fair", sure: "on", note: "Accounts of 2025" } as const;
+  for (const half of [{ sure: undefined }, { rating: "" }])
+    expect(funding.viabilityForm.safeParse({ ...check, ...half }).success).toBe(false);
+  await refused(start(), "conditionsOpen");
+  await refused(funding.confirmViability(funder, id, { ...check, subject: "Giver university" }), "notFound");
+  await refused(funding.confirmViability(office, id, check), "forbidden");
+  await good(funding.confirmViability(funder, id, check));
+  await refused(funding.confirmViability(second, id, { ...check, rating: "weak" }), "wrongState");
+  const seenBy = async (who: Actor) =>
+    (await funding.awardPage(who, (await funding.applicationPage(who, id))!, []))!.viability;
+  expect(await seenBy(funder)).toMatchObject([
+    { party: "Giver industry", check: { rating: "fair", officer: "Ho Ka-ming" } },
+  ]);
+  expect(await seenBy(office)).toEqual([]);
+  expect(JSON.stringify(await historyOf("application", id))).not.toContain("Accounts of 2025");
   await good(start());
   const known = (await funding.applicationPage(office, id))!;
   const page = (await funding.awardPage(office, known, []))!;
