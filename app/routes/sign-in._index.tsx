@@ -49,6 +49,7 @@ const accounts = [
   "funder2",
   "reviewer",
   "reviewer2",
+  "reviewer3",
   "incubator",
   "admin",
 ];

@@ -203,7 +203,12 @@ export const variationForm = z.discriminatedUnion("kind", [
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
-export const leavingForm = z.object({ price: some, totalSpending: some, workStays: z.literal("on").optional() });
+export const leavingForm = z.object({
+  price: some,
+  totalSpending: some,
+  interest: amount,
+  workStays: z.literal("on").optional(),
+});
 export const duePaymentForm = z.object({
   subject: line,
   kind: z.enum(["paid", "waived"], "required"),

@@ -10,12 +10,13 @@ import type { AwardView } from "./award-view.server.ts";
 export function ViabilitySection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (view.viability.length === 0) return null;
   const isOpen = ["offered", "revising", "signed"].includes(view.state);
+  const shown = isOpen ? view.viability : view.viability.filter((each) => each.check);
+  if (shown.length === 0) return null;
   return (
     <Section title={t("awards.viability.head")}>
       <p className="mb-2 text-sm text-ink2">{t("awards.viability.text")}</p>
-      {view.viability.map(({ party, check }) => (
+      {shown.map(({ party, check }) => (
         <div key={party} className="border-b border-line py-1.5">
           <b>{party}</b>
           {check ? (

@@ -17,6 +17,7 @@ import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
 import { paperOf, termsOfAgreement } from "./agreement.ts";
+import { figure } from "./ledger.ts";
 import { scheduleReports } from "./reports.ts";
 import { viabilityOf } from "./viability.ts";
 
@@ -276,7 +277,7 @@ async function close(
   const released = await releasedOf(tx, id);
   const spent = accounted.reduce((sum, each) => sum + each.amount, 0);
   if (released <= spent) return;
-  await owe(tx, award, "unspent", released - spent, `${released / 100} - ${spent / 100}`, now);
+  await owe(tx, award, "unspent", released - spent, `${figure(released)} − ${figure(spent)}`, now);
   await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: released - spent }, now);
 }
 
