@@ -87,7 +87,7 @@ function Application({ view }: { view: ApplicationView }) {
             <StateBlock view={view} />
             {view.clocks && (
               <RailBlock title={t("applications.clocks")}>
-                <Clocks clocks={view.clocks} />
+                <Clocks clocks={view.clocks} stays={view.stays} />
               </RailBlock>
             )}
             <RailBlock title={t("funding.lead")}>

@@ -7,6 +7,7 @@ export { savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
+export { staysOf } from "./assessing/clocks.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { reviewInvitation } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
