@@ -1,21 +1,27 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
+  applicantOf,
   applicationForm,
   applicationsFor,
   beginApplication,
+  casesToApplyWith,
   eligibilityOf,
-  hongKongDay,
-  openCalls,
+  openTo,
+  programme,
+  programmes,
   rulesOfCalls,
-  windowOf,
+  usualMonths,
 } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
-import { Badge } from "../components/badge.tsx";
+import { Badge, DemoMark } from "../components/badge.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
-import { Combobox } from "../components/combobox.tsx";
-import { FormProblem, MoneyField, TextArea, TextField } from "../components/fields.tsx";
+import { FormProblem } from "../components/fields.tsx";
+import { BeginForm } from "../components/funding/begin-form.tsx";
+import { openCallsView } from "../components/funding/open-calls.server.ts";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -23,57 +29,69 @@ import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
-import { requireActor } from "../session.server.ts";
+import { requireActor, requireViewer } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer", "researcher");
   const language = await languageOf(request);
+  const isOffice = actor.role === "ttoOfficer";
   const now = Date.now();
-  const [mine, calls, ventures] = await Promise.all([
+  const [mine, waiting, calls, ventures, cases] = await Promise.all([
     applicationsFor(actor),
-    openCalls(hongKongDay(now)),
-    publicVentures(),
+    waitingView(actor, language, now),
+    openCallsView(language, now),
+    isOffice ? publicVentures() : undefined,
+    isOffice ? undefined : casesToApplyWith(actor),
   ]);
-  const open = calls.filter((each) => windowOf(each).from <= now && now <= windowOf(each).until);
-  const wanted = new URL(request.url).searchParams.get("call");
-  const call = open.find((each) => each.id === wanted) ?? open[0];
+  const open = calls.filter((each) => each.isOpen);
   const rulesByCall = await rulesOfCalls(open.map((each) => each.id));
-  const rules = call && rulesByCall.get(call.id);
   const eligible = await eligibilityOf(actor, rulesByCall);
+  const wanted = new URL(request.url).searchParams.get("call");
+  const call = open.find((each) => each.id === wanted) ?? open.find((each) => eligible.get(each.id)?.ok) ?? open[0];
+  const rules = call && rulesByCall.get(call.id);
+  const { hats } = await requireViewer(request, context);
+  const mayLeadAs = [];
+  if (call && !eligible.get(call.id)?.ok)
+    for (const hat of hats.filter((each) => each.role === actor.role)) {
+      const standing = await eligibilityOf({ organisationId: hat.organisationId }, rulesByCall);
+      if (standing.get(call.id)?.ok) mayLeadAs.push({ id: hat.id, name: readable(hat.organisationName, language) });
+    }
+  const lead = call && !eligible.get(call.id)?.ok ? await applicantOf(actor) : undefined;
   return {
-    mayBegin: actor.role === "ttoOfficer",
-    mine: mine.map(({ id, number, title, state, award }) => ({
+    isOffice,
+    waiting,
+    mine: mine.map(({ id, number, title, state, stateSince, award }) => ({
       id,
       number,
       title: readable(title, language),
       state,
+      stateSince,
       award,
     })),
     call: call &&
       rules && {
-        id: call.id,
-        title: readable(call.title, language),
-        closesAt: windowOf(call).until,
+        ...call,
         currency: rules.grant.currency,
-        programmeId: rules.id,
         eligibility: eligible.get(call.id),
+        mayLeadAs,
+        others: lead ? openTo(programmes(), lead).map((id) => ({ id, name: programme(id)!.name[language] })) : [],
         stages: rules.stages.map((stage) => ({
           id: stage.id,
-          months: stage.months?.usual ?? stage.monthsAlone?.usual ?? 12,
+          months: usualMonths(rules)[stage.id]!,
           name: readable(stage.name, language),
         })),
       },
-    calls: open.map((each) => ({
-      id: each.id,
-      title: readable(each.title, language),
-      mayLead: eligible.get(each.id)?.ok ?? false,
+    calls: open.map((each) => ({ ...each, mayLead: eligible.get(each.id)?.ok ?? false })),
+    ventures: ventures?.map(({ venture }) => ({ value: venture.slug, label: readable(venture.name, language).text })),
+    cases: cases?.map(({ caseId, title, original }) => ({
+      value: caseId,
+      label: readable(title, language, original).text,
     })),
-    ventures: ventures.map(({ venture }) => ({ value: venture.slug, label: readable(venture.name, language).text })),
   };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer");
+  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
   const input = await parseForm(request, applicationForm);
   if (!input.ok) return badInput(input);
   return answer(await beginApplication(actor, input.value), input.form, {
@@ -83,15 +101,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Applications() {
-  const { mine, call, calls, ventures, mayBegin } = useLoaderData<typeof loader>();
+  const { isOffice, waiting, mine, call, calls, ventures, cases } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <WorkPage>
       <PageHead
-        title={t("funding.ourApplications")}
-        actions={mayBegin && <LinkButton to="/applications/facts">{t("applications.facts.title")}</LinkButton>}
+        title={t(isOffice ? "funding.ourApplications" : "funding.myApplications")}
+        actions={
+          <>
+            {isOffice && <LinkButton to="/applications/facts">{t("applications.facts.title")}</LinkButton>}
+            <LinkButton to="/programmes">{t("site.nav.programmes")}</LinkButton>
+          </>
+        }
       />
+      <FormProblem />
+      <WaitingApplications rows={waiting} />
       {mine.length > 0 && (
         <Section title={t("funding.applications")}>
           <Table
@@ -109,89 +134,82 @@ export default function Applications() {
                   </>
                 ),
               },
+              { head: t("outputs.since"), cell: (row) => format.day(row.stateSince) },
             ]}
           />
         </Section>
       )}
-      {mayBegin && (
-        <Section title={t("funding.apply")}>
-          {call ? (
-            <>
-              {calls.length > 1 && (
-                <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
-                  {calls.map((each) => (
-                    <Link
-                      key={each.id}
-                      to={`?call=${each.id}`}
-                      aria-current={each.id === call.id || undefined}
-                      className="aria-[current]:font-semibold"
-                    >
-                      <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
-                        {each.mayLead ? "✓" : "✗"}
-                      </span>{" "}
-                      {each.title.text}
-                    </Link>
+      <Section title={t("funding.apply")} id="apply">
+        {call ? (
+          <>
+            {!isOffice && <p className="mb-3 max-w-3xl text-ink2">{t("applications.teamBegins")}</p>}
+            {calls.length > 1 && (
+              <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
+                {calls.map((each) => (
+                  <Link
+                    key={each.id}
+                    to={`?call=${each.id}#apply`}
+                    aria-current={each.id === call.id || undefined}
+                    className="aria-[current]:font-semibold"
+                  >
+                    <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
+                      {each.mayLead ? "✓" : "✗"}
+                    </span>{" "}
+                    <Text value={each.title} isQuiet />
+                  </Link>
+                ))}
+              </p>
+            )}
+            <p className="font-semibold">
+              <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
+            </p>
+            <p className="mb-2 text-sm text-ink3">
+              {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
+              <Link to={`/programmes/${call.programmeId}`} className="underline">
+                {t("funding.rules")}
+              </Link>
+            </p>
+            {!call.eligibility?.ok ? (
+              <>
+                <p className="text-bad">✗ {t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}</p>
+                {call.mayLeadAs.map((hat) => (
+                  <Form
+                    key={hat.id}
+                    method="post"
+                    action="/account/hat"
+                    className="my-2 flex flex-wrap items-center gap-3"
+                  >
+                    <span>✓ {t("applications.otherHat", { name: hat.name.text })}</span>
+                    <input type="hidden" name="membership" value={hat.id} />
+                    <input type="hidden" name="next" value={`/applications?call=${call.id}#apply`} />
+                    <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
+                  </Form>
+                ))}
+                <p className="mt-1 text-[15px]">
+                  {t("programmes.eligibility.others")}{" "}
+                  {call.others.map(({ id, name }, place) => (
+                    <span key={id}>
+                      {place > 0 && " · "}
+                      <Link to={`/programmes/${id}`}>{name}</Link>
+                    </span>
                   ))}
                 </p>
-              )}
-              <p className="font-semibold">
-                <Text value={call.title} />
-              </p>
-              <p className="mb-2 text-sm text-ink3">
-                {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
-                <Link to={`/programmes/${call.programmeId}`} className="underline">
-                  {t("funding.rules")}
-                </Link>
-              </p>
-              <p className={call.eligibility?.ok ? "mb-4 text-ok" : "mb-4 text-bad"}>
-                {call.eligibility?.ok
-                  ? `✓ ${t("applications.mayLead")}`
-                  : `✗ ${t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}`}
-              </p>
-              <Form method="post" noValidate className="max-w-3xl">
-                <FormProblem />
-                <input type="hidden" name="callId" value={call.id} />
-                <TextField name="title" label={t("outputs.title")} required />
-                <Combobox
-                  name="ventureSlug"
-                  label={t("funding.venture")}
-                  choices={ventures}
-                  empty={t("funding.noVenture")}
-                />
-                <TextArea name="summary" label={t("funding.summary")} rows={5} required />
-                {call.stages.map((stage, place) => (
-                  <fieldset key={stage.id} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-3">
-                    <legend className="sr-only">{stage.name.text}</legend>
-                    <p className="font-semibold sm:col-span-3">
-                      <Text value={stage.name} />
-                    </p>
-                    <input type="hidden" name={`stages[${place}].id`} value={stage.id} />
-                    <TextField
-                      name={`stages[${place}].months`}
-                      label={t("funding.months")}
-                      defaultValue={stage.months}
-                      inputMode="numeric"
-                    />
-                    <MoneyField
-                      name={`stages[${place}].cost`}
-                      label={t("programmes.field.cost")}
-                      currency={call.currency}
-                    />
-                    <MoneyField
-                      name={`stages[${place}].grant`}
-                      label={t("programmes.field.grant")}
-                      currency={call.currency}
-                    />
-                  </fieldset>
-                ))}
-                <Button look="primary">{t("funding.begin")}</Button>
-              </Form>
-            </>
-          ) : (
-            <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
-          )}
-        </Section>
-      )}
+              </>
+            ) : cases?.length === 0 ? (
+              <EmptyState
+                title={t("applications.noInvention")}
+                action={<LinkButton to="/research/disclose">{t("research.disclose")}</LinkButton>}
+              >
+                {t("applications.noInventionText")}
+              </EmptyState>
+            ) : (
+              <BeginForm key={call.id} call={call} ventures={ventures} cases={cases} />
+            )}
+          </>
+        ) : (
+          <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
+        )}
+      </Section>
     </WorkPage>
   );
 }

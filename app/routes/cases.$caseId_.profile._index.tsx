@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
   addPicture,
-  agreeToProfile,
+  answerProfile,
   askAgreement,
   closeTechnology,
   deployments,
@@ -32,6 +32,7 @@ import { Button, LinkButton } from "../components/button.tsx";
 import { PictureForm } from "../components/catalogue/picture-form.tsx";
 import { ProfileFields } from "../components/catalogue/profile-fields.tsx";
 import { ProfileRail } from "../components/catalogue/profile-rail.tsx";
+import { profileWordForm, profileWordOf } from "../components/catalogue/profile-word.server.ts";
 import { FormProblem } from "../components/fields.tsx";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -117,22 +118,20 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         : badInput(input);
     }
     case "ask":
-    case "agree":
     case "publish": {
       const input = await parseForm(request, versionForm);
       if (!input.ok) return badInput(input);
       const { version } = input.value;
-      const done = await { ask: askAgreement, agree: agreeToProfile, publish: publishTechnology }[wanted](
-        actor,
-        caseId,
-        version,
-      );
+      const done = await { ask: askAgreement, publish: publishTechnology }[wanted](actor, caseId, version);
       if (!done.ok) return told(done);
-      return answer(
-        done,
-        input.form,
-        back({ ask: "inventorsAskedToAgree", agree: "agreed", publish: "published" }[wanted]),
-      );
+      return answer(done, input.form, back({ ask: "inventorsAskedToAgree", publish: "published" }[wanted]));
+    }
+    case "agree":
+    case "object": {
+      const input = await parseForm(request, z.intersection(profileWordForm, versionForm));
+      if (!input.ok) return badInput(input);
+      const done = await answerProfile(actor, caseId, input.value.version, profileWordOf(input.value));
+      return answer(done, input.form, back(wanted === "agree" ? "agreed" : "profileObjected"));
     }
     case "close":
     case "withdraw": {

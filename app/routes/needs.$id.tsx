@@ -43,6 +43,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (page.own) await noteShown(page.own.organisationId, page.id, suggested);
   return {
     ...needView(page, language),
+    tried: readable(page.tried, language, page.original),
+    isTriedPublic: page.isTriedPublic,
     state: page.state,
     stateSince: page.stateSince,
     isAnonymous: page.isAnonymous,
@@ -95,7 +97,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title.text} · Slipway` : "Slipway" },
   { name: "description", content: data?.text.text.slice(0, 200) ?? "" },
 ];
 

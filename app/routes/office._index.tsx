@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { profilesWaiting } from "#services/catalogue/index.ts";
+import { profilesObjectedTo, profilesWaiting } from "#services/catalogue/index.ts";
 import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
@@ -12,6 +12,8 @@ import { LinkButton } from "../components/button.tsx";
 import { ProfilesWaiting } from "../components/catalogue/profiles-waiting.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { queueOf } from "../components/office/queue.server.ts";
 import { Queue } from "../components/office/queue.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -30,15 +32,17 @@ const boardMoves = ["triage", "return", "evaluate", "decline"];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
-  const [queue, waiting, settled, deals, enquiries, profiles] = await Promise.all([
-    queueOf(actor, language, hongKongDay(Date.now())),
+  const now = Date.now();
+  const [queue, waiting, settled, deals, enquiries, profiles, applying, objected] = await Promise.all([
+    queueOf(actor, language, hongKongDay(now)),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
     dealsOf(actor),
     enquiriesOf(actor),
     profilesWaiting(actor),
+    waitingView(actor, language, now),
+    profilesObjectedTo(actor),
   ]);
-  const now = Date.now();
   const row = (each: (typeof waiting)[number]) => {
     const days = Math.floor((now - each.stateSince) / DAY);
     const target = targetDays[each.state] ?? null;
@@ -62,6 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     columns,
     queue,
+    applying,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
     settled: settled.map(row).reverse(),
     enquiries: enquiries.map((each) => ({
@@ -69,6 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(each.title, language, each.original),
       firm: readable(each.firm, language),
     })),
+    objected: objected.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     profiles: profiles.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     deals: deals.map((deal) => ({
       id: deal.id,
@@ -159,11 +165,17 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles } }: { view: View }) {
+function OfficeLists({
+  view: { queue, waiting, settled, deals, enquiries, profiles, objected, applying },
+}: {
+  view: View;
+}) {
   const { t } = useTranslation();
   return (
     <>
       <Queue rows={queue} />
+      <WaitingApplications rows={applying} />
+      <ProfilesWaiting profiles={objected} act="object" />
       <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (

@@ -8,8 +8,8 @@ import { FirmsSection } from "../components/matching/firms.tsx";
 import { NeedsSection } from "../components/matching/needs-section.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
-import { Text } from "../components/text.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
+import { Text, Told } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
@@ -31,6 +31,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     total: report.total,
     counted: report.reasons,
     after: report.after,
+    ours: report.ours.map(({ need, needOriginal, technology, original, ...row }) => ({
+      ...row,
+      need: readable(need, language, needOriginal),
+      technology: readable(technology, language, original),
+    })),
     rows: report.rows.map((row) => ({ ...row, title: readable(row.title, language, row.original) })),
     chosen: caring && {
       id: caring.technology.id,
@@ -75,7 +80,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OfficeMatching() {
-  const { total, counted, rows, after, chosen, reasons } = useLoaderData<typeof loader>();
+  const { total, counted, ours, rows, after, chosen, reasons } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const reason = (code: string) => reasons.find((each) => each.value === code)?.label ?? code;
@@ -123,6 +128,39 @@ export default function OfficeMatching() {
           />
         </Section>
       )}
+      {ours.length > 0 && (
+        <Section title={t("matching.office.ours")}>
+          <Table
+            rows={ours}
+            rowKey={(row) => `${row.needId} ${row.technology.text}`}
+            columns={[
+              {
+                head: t("matching.office.need"),
+                cell: (row) => (
+                  <Link to={`/needs/${row.needId}`}>
+                    <Text value={row.need} />
+                  </Link>
+                ),
+              },
+              { head: t("deals.technology"), cell: (row) => <Text value={row.technology} /> },
+              {
+                head: t("matching.refuse.reason"),
+                cell: (row) => (
+                  <>
+                    {reason(row.reason)}
+                    {row.text && (
+                      <q className="block text-sm text-ink2">
+                        <Told text={row.text} />
+                      </q>
+                    )}
+                  </>
+                ),
+              },
+              { head: t("matching.office.saidBy"), cell: (row) => row.by },
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t("site.nav.technologies")}>
         <Table
           rows={rows}
@@ -138,6 +176,11 @@ export default function OfficeMatching() {
                       {row.refused.map((each) => `${reason(each.reason)} × ${each.count}`).join(" · ")}
                     </span>
                   )}
+                  {row.texts.map((text, place) => (
+                    <q key={place} className="block text-sm text-ink2">
+                      <Told text={text} />
+                    </q>
+                  ))}
                 </>
               ),
             },
@@ -155,7 +198,7 @@ export default function OfficeMatching() {
             },
           ]}
         />
-        <NextPage after={after} />
+        <PageLinks after={after} />
       </Section>
     </WorkPage>
   );

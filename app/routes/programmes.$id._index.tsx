@@ -15,6 +15,8 @@ import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Eligibility } from "../components/funding/eligibility.tsx";
 import { FactMark } from "../components/funding/fact-mark.tsx";
+import { openCallsView } from "../components/funding/open-calls.server.ts";
+import { OpenCalls } from "../components/funding/open-calls.tsx";
 import { AfterApproval, Assessment, Unknowns } from "../components/funding/programme-life.tsx";
 import { MainRules, MoneyRules } from "../components/funding/programme-terms.tsx";
 import { StackingList } from "../components/funding/stacking-list.tsx";
@@ -33,8 +35,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const rules = programmes.find((each) => each.id === params.id);
   if (!rules) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
-  const today = hongKongDay(Date.now());
-  const actor = await actorFor(request, context);
+  const now = Date.now();
+  const today = hongKongDay(now);
+  const [actor, calls] = await Promise.all([actorFor(request, context), openCallsView(language, now, rules.id)]);
   const own = actor && (await applicantOf(actor));
   const asked = leadKinds.find((kind) => kind === search.get("as"));
   const founded = (search.get("founded") ?? "").slice(0, 10);
@@ -48,6 +51,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const names = Object.fromEntries(programmes.map((each) => [each.id, each.name[language]]));
   return {
     rules,
+    calls,
     isStale: Date.parse(today) - Date.parse(rules.status.checkedOn) > YEAR,
     eligibility: {
       kind,
@@ -63,7 +67,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ProgrammePage() {
-  const { rules, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
+  const { rules, calls, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const words = useWords();
   const format = useFormat();
@@ -89,7 +93,13 @@ export default function ProgrammePage() {
         }
       >
         <p className="mt-2 max-w-[70ch] text-ink2">{words(rules.summary)}</p>
+        {calls.length > 0 && (
+          <div className="mt-2">
+            <OpenCalls calls={calls} />
+          </div>
+        )}
         <p className="mt-2 text-[15px]">
+          {calls.length > 0 && <span className="text-ink3">{t("programmes.elsewhere")} </span>}
           <Badge tone={rules.status.value === "closed" ? "bad" : "plain"}>
             {t(`programmes.status.${rules.status.value}`)}
           </Badge>{" "}

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { hongKongDay, openCalls, programmesInForce } from "#services/funding/index.ts";
-import { readable } from "#services/language.ts";
+import { programmesInForce } from "#services/funding/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { openCallsView } from "../components/funding/open-calls.server.ts";
+import { OpenCalls } from "../components/funding/open-calls.tsx";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
-import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -14,8 +14,7 @@ const rungs = ["research", "startUp", "incubator", "talent", "industry", "capita
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = await languageOf(request);
-  const today = hongKongDay(Date.now());
-  const [programmes, calls] = await Promise.all([programmesInForce(), openCalls(today)]);
+  const [programmes, calls] = await Promise.all([programmesInForce(), openCallsView(language, Date.now())]);
   const rows = programmes
     .sort((a, b) => (a.ladder?.order ?? 999) - (b.ladder?.order ?? 999) || a.id.localeCompare(b.id))
     .map((programme) => ({
@@ -29,11 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       min: programme.grant.min,
       max: programme.grant.max,
       currency: programme.grant.currency,
-      calls: calls
-        .filter((call) => call.programmeId === programme.id)
-        .map((call) => ({ id: call.id, title: readable(call.title, language), closesOn: call.closesOn })),
+      calls: calls.filter((call) => call.programmeId === programme.id),
     }));
   return {
+    calls,
     schemes: rows.filter((row) => row.kind === "scheme"),
     templates: rows.filter((row) => row.kind === "template"),
   };
@@ -41,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["schemes"][number];
 
 export default function Programmes() {
-  const { schemes, templates } = useLoaderData<typeof loader>();
+  const { calls, schemes, templates } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
     <PublicPage className="max-w-4xl">
@@ -58,6 +56,11 @@ export default function Programmes() {
       >
         <p className="mt-2 max-w-[70ch] text-ink2">{t("programmes.intro")}</p>
       </PageHead>
+      {calls.length > 0 && (
+        <Section title={t("programmes.openNow")}>
+          <OpenCalls calls={calls} />
+        </Section>
+      )}
       {rungs.map((rung) => (
         <Section key={rung} title={t(`programmes.rung.${rung}`)}>
           {schemes
@@ -93,21 +96,21 @@ function ProgrammeRow({ row }: { row: Row }) {
         <h3 className="text-lg">
           <Link to={`/programmes/${row.id}`}>{row.name}</Link>
         </h3>
-        <Badge tone={row.status === "closed" ? "bad" : row.status === "openAllYear" ? "ok" : "plain"}>
-          {t(`programmes.status.${row.status}`)}
-        </Badge>
+        {row.calls.some((call) => call.isOpen) ? (
+          <Badge tone="ok">{t("programmes.open")}</Badge>
+        ) : (
+          <Badge tone={row.status === "closed" ? "bad" : row.status === "openAllYear" ? "ok" : "plain"}>
+            {t(`programmes.status.${row.status}`)}
+          </Badge>
+        )}
       </div>
       <p className="text-sm text-ink3">
         {row.owner}
         {money && ` · ${money}`}
       </p>
       <p className="mt-1 max-w-[75ch] text-ink2">{row.summary}</p>
-      <p className="mt-1 flex flex-wrap items-center gap-3 text-[15px]">
-        {row.calls.map((call) => (
-          <Badge key={call.id} tone="ok">
-            <Text value={call.title} isQuiet /> · {t("funding.closes", { day: format.date(call.closesOn) })}
-          </Badge>
-        ))}
+      <OpenCalls calls={row.calls} />
+      <p className="mt-1 text-[15px]">
         <Link to={`/programmes/${row.id}/match`}>{t("funding.whatMatches")}</Link>
       </p>
     </article>

@@ -5,6 +5,7 @@ import { signIn } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
+import { ownAddress } from "../form/own-address.ts";
 import { badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { viewerFor } from "../session.server.ts";
@@ -17,7 +18,7 @@ const form = z.object({
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await viewerFor(request, context);
-  const next = safeNext(new URL(request.url).searchParams.get("next"));
+  const next = ownAddress(new URL(request.url).searchParams.get("next"), "/workspace");
   if (viewer?.actor) throw redirect(next);
   return { next, isDemo: process.env.PORTAL_MODE !== "production" };
 }
@@ -30,15 +31,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     userAgent: request.headers.get("user-agent"),
   });
   if (!result.ok) return refuse(result, input.form);
-  return redirect(result.value.awaitsSecondFactor ? "/sign-in/second-factor" : safeNext(input.value.next), {
-    headers: { "Set-Cookie": result.value.cookie },
-  });
+  return redirect(
+    result.value.awaitsSecondFactor ? "/sign-in/second-factor" : ownAddress(input.value.next, "/workspace"),
+    {
+      headers: { "Set-Cookie": result.value.cookie },
+    },
+  );
 }
 
 /** Only an address within the portal, so that a link cannot send people elsewhere after they signed in. */
-function safeNext(next: string | null | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/workspace";
-}
 
 const accounts = [
   "researcher",

@@ -1,7 +1,7 @@
-import { search, type Transaction } from "#db/client.ts";
+import type { Transaction } from "#db/client.ts";
 import { licenceInvitations, type ProfileContent, technologies, technologyVersions } from "#db/schema/catalogue.ts";
 import { record } from "#services/audit/index.ts";
-import { searchDocument } from "#services/catalogue/index.ts";
+import { indexTechnologies } from "#services/catalogue/index.ts";
 import type { DemonstrationTechnology } from "./shapes.ts";
 
 const DAY = 86_400_000;
@@ -78,7 +78,7 @@ export async function loadProfile(
     publishedBy: "tto",
     publishedAt,
   });
-  await search().index(tx, [searchDocument(row)]);
+  await indexTechnologies(tx, [row]);
   await record(tx, officer, "technology.published", { kind: "technology", id, caseId: id }, { slug: id }, publishedAt);
   if (!technology.invitation) return;
   const closesOn = new Date(now + technology.invitation.days * DAY).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { check, choice, flag, index, integer, json, table, text, uniqueIndex } f
 import type { Language, Localised } from "../localised.ts";
 import { pathways } from "./evaluation.ts";
 import { organisations, people, regions } from "./identity.ts";
-import type { SourceNote } from "./outputs.ts";
+import { inventors, type SourceNote } from "./outputs.ts";
 
 /** One thing a technology does better, what shows it, and where it can be counted the figure of the best rival. */
 export interface Advantage {
@@ -62,7 +62,15 @@ export interface PublicProtection {
 }
 
 export const technologyStates = ["draft", "published", "closed", "withdrawn"] as const;
-export const availabilities = ["available", "underOption", "licensed"] as const;
+/** What an officer can say of a technology; that it is licensed in part follows from the agreements alone. */
+export const statedAvailabilities = ["available", "underOption", "licensed"] as const;
+export const availabilities = [...statedAvailabilities, "licensedInPart"] as const;
+
+/** What an exclusive licence in force takes away of a technology, in the words of its terms; null where it is not limited. */
+export interface LicensedPart {
+  fieldOfUse: string | null;
+  territory: string[] | null;
+}
 
 /**
  * The public, non-confidential profile of a licensable case, or a record brought in from elsewhere. A row holds what
@@ -91,9 +99,11 @@ export const technologies = table(
     ipc: json<string[]>("ipc").notNull(),
     contactId: text("contact_id").references(() => people.id),
     /** What the officer says of it; a signed exclusive licence overrules. */
-    stated: choice("stated", availabilities).notNull().default("available"),
+    stated: choice("stated", statedAvailabilities).notNull().default("available"),
     /** What is shown and searched: follows from `stated` and the agreements, kept when either changes. */
     availability: choice("availability", availabilities).notNull().default("available"),
+    /** The parts that exclusive licences in force have taken, while others can still be had. */
+    licensedParts: json<LicensedPart[]>("licensed_parts"),
     /** The number of the version that the public reads. */
     publishedVersion: integer("published_version"),
     source: json<SourceNote>("source"),
@@ -153,6 +163,31 @@ export const technologyVersions = table(
     publishedAt: integer("published_at"),
   },
   (row) => [uniqueIndex("technology_versions_number").on(row.technologyId, row.number)],
+);
+
+/** One inventor's word on a version of the profile: asked by mail, given signed in or by the mailed link. */
+export const profileAnswers = table(
+  "profile_answers",
+  {
+    id: text("id").primaryKey(),
+    versionId: text("version_id")
+      .notNull()
+      .references(() => technologyVersions.id),
+    inventorId: text("inventor_id")
+      .notNull()
+      .references(() => inventors.id),
+    tokenHash: text("token_hash"),
+    askedAt: integer("asked_at"),
+    answer: choice("answer", ["agreed", "objected"]),
+    /** Why the inventor objects. */
+    reason: text("reason"),
+    way: choice("way", ["signedIn", "link"]),
+    answeredAt: integer("answered_at"),
+  },
+  (row) => [
+    uniqueIndex("profile_answers_inventor").on(row.versionId, row.inventorId),
+    index("profile_answers_token").on(row.tokenHash),
+  ],
 );
 
 /** An address that a technology once had; it leads to the present one for ever. */
@@ -248,6 +283,8 @@ export const needs = table(
     title: json<Localised>("title").notNull(),
     text: json<Localised>("text").notNull(),
     tried: json<Localised>("tried"),
+    /** What was tried is read by those who may answer; by everybody only where the firm said so. */
+    isTriedPublic: flag("is_tried_public").notNull().default(false),
     /** Read only by who may: behind an NDA with the firm, or with its leave. */
     confidential: text("confidential").notNull().default(""),
     /** The firm's name is kept from everybody outside it. */

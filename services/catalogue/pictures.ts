@@ -8,6 +8,7 @@ import { keepBytes, readPicture, readStoredFile } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Localised, languages } from "../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import { profileByLink } from "./profile-answers.ts";
 import { profileCase } from "./profiles.ts";
 
 const MOST = 6;
@@ -109,6 +110,13 @@ export async function publicPicture(slug: string, id: string, rendition: Renditi
     (row.state === "published" || row.state === "closed") &&
     row.profile.pictures?.some((picture) => picture.id === id);
   return isShown ? bytesOf(row.id, id, rendition) : undefined;
+}
+
+/** The same for an inventor who reads what would be published behind the mailed link. */
+export async function pictureByLink(secret: string, id: string) {
+  const found = await profileByLink(secret);
+  const isShown = found?.named?.technology.profile.pictures?.some((picture) => picture.id === id);
+  return found && isShown ? bytesOf(found.technologyId, id, "large") : undefined;
 }
 
 /** The same for those who write the profile. */

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { type ProfileContent, technologies, technologyVersions } from "#db/schema/catalogue.ts";
+import { type ProfileContent, profileAnswers, technologies, technologyVersions } from "#db/schema/catalogue.ts";
 import { pathwayDecisions } from "#db/schema/evaluation.ts";
 import { people } from "#db/schema/identity.ts";
-import { disclosures, outputs } from "#db/schema/outputs.ts";
+import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { emptyWords, fourNoes, languageMarks } from "./four-noes.ts";
+import { emptyWords, fourNoes } from "./four-noes.ts";
 import { nextSearchKey } from "./indexing.ts";
+import { languageMarks } from "./language-marks.ts";
 import { freeSlug } from "./slugs.ts";
 import { technologyMachine } from "./states.ts";
 
@@ -160,6 +161,27 @@ async function beginTechnology(
   return id;
 }
 
+/** Every inventor with the word given on a version, by which way and when. */
+const answersTo = (disclosureId: string, versionId: string | undefined) =>
+  reads()
+    .select({
+      name: inventors.name,
+      personId: inventors.personId,
+      askedAt: profileAnswers.askedAt,
+      answer: profileAnswers.answer,
+      reason: profileAnswers.reason,
+      way: profileAnswers.way,
+      answeredAt: profileAnswers.answeredAt,
+    })
+    .from(inventors)
+    .leftJoin(
+      profileAnswers,
+      and(eq(profileAnswers.inventorId, inventors.id), eq(profileAnswers.versionId, versionId ?? "")),
+    )
+    .where(eq(inventors.disclosureId, disclosureId))
+    .orderBy(asc(inventors.position))
+    .limit(50);
+
 /** Everything the page for editing shows, or nothing when the actor may not see it. */
 export async function profilePage(actor: Actor, caseId: string) {
   const found = await profileCase(reads(), actor, caseId);
@@ -181,13 +203,21 @@ export async function profilePage(actor: Actor, caseId: string) {
         .orderBy(desc(technologyVersions.number))
         .limit(50)
     : [];
+  const answers = await answersTo(found.disclosure.id, found.latest?.id);
+  const steps = nextSteps(actor, found);
+  const own = answers.find((each) => each.personId === actor.personId);
+  const mayAnswer = own !== undefined && steps.isNewer && may(actor, "technology.agree", found.relations);
   return {
     ...found,
     content,
     versions,
+    answers: answers.map(({ personId: _personId, ...each }) => each),
+    mayAgree: mayAnswer && own.answer !== "agreed",
+    mayObject: mayAnswer && own.answer !== "objected",
     noes: fourNoes(content, emptyWords()),
     marks: languageMarks(content),
-    ...nextSteps(actor, found),
+    ...steps,
+    mayAsk: steps.mayAsk && answers.some((each) => each.answer !== "agreed"),
   };
 }
 
@@ -200,8 +230,8 @@ function nextSteps(actor: Actor, { relations, technology, latest, disclosure }: 
     mayPublish && technologyMachine.some((step) => step.action === action && step.from.includes(state));
   return {
     mayEdit: disclosure.state === "accepted",
-    mayAsk: mayPublish && isNewer && !latest.agreedAt,
-    mayAgree: may(actor, "technology.agree", relations) && isNewer && !latest.agreedAt,
+    isNewer,
+    mayAsk: mayPublish && isNewer,
     mayPublish: mayPublish && latest !== undefined && (isNewer || state === "withdrawn"),
     mayClose: can("close"),
     mayReoffer: can("reoffer"),

@@ -3,7 +3,9 @@ import type { Landing, PublicProtection, TechnologyProfile } from "#db/schema/ca
 import type { Language, Localised } from "../language.ts";
 import { cardOf } from "./search/cards.ts";
 import { cut } from "./search/cut.ts";
+import { fieldNames } from "./search/field-names.ts";
 import { glossary } from "./search/glossary.ts";
+import { ipcTerms } from "./search/ipc.ts";
 
 /** The columns of a technology that its place in the index follows from. */
 export interface Searchable {
@@ -18,15 +20,22 @@ export interface Searchable {
   offers?: string[];
   landing?: Landing[];
   ip?: PublicProtection[];
+  ipc?: string[];
+  /** The name of the institution whose it is. */
+  institution?: Localised | null;
   publishedAt?: number | null;
-  /** Whether it can be had: available, underOption, licensed. */
+  /** Whether it can be had: available, underOption, licensed, licensedInPart. */
   availability?: string;
 }
 
 /** How texts are cut and weighed. Another number here, or another glossary, and the index is built anew at start. */
-export const indexFormat = (): string => `1-${glossary().print}`;
+export const indexFormat = (): string => `2-${glossary().print}`;
 
 const [IN_TITLE, IN_KEYWORDS, IN_VALUE_LINE, IN_BODY] = [5, 3, 2, 1] as const;
+/** What a whole shelf of records shares says little of each: the names of its institution and its field. */
+const IN_NAMES = 0.5;
+/** The classes of an invention are few and exact: the highest level. */
+const OF_IPC = " 8";
 /** Okapi BM25 with a text of 160 words taken as the usual length, so that a weight does not change with its neighbours. */
 const SATURATION = 1.6;
 const USUAL_LENGTH = 160;
@@ -45,6 +54,7 @@ export function searchDocument(technology: Searchable): SearchDocument {
     for (const [term, weight] of weights)
       terms += prefixes[Math.min(8, Math.ceil((8 * weight) / (weight + damping)))]! + term;
   }
+  for (const term of new Set((technology.ipc ?? []).flatMap(ipcTerms))) terms += OF_IPC + term;
   return { key: technology.searchKey, terms: terms.slice(1), words: [...words], card: cardOf(technology) };
 }
 
@@ -52,7 +62,7 @@ const prefixes = ["", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8"];
 
 /** Adds up what the texts of one language weigh, and gives their length. */
 function weigh(
-  { title, valueLine, profile }: Searchable,
+  { title, valueLine, profile, field, institution }: Searchable,
   language: Language,
   weights: Map<string, number>,
   words: Set<string>,
@@ -64,17 +74,22 @@ function weigh(
   add(title[language], IN_TITLE);
   for (const keyword of profile.keywords?.[language] ?? []) add(keyword, IN_KEYWORDS);
   add(valueLine[language], IN_VALUE_LINE);
-  for (const text of bodyOf(profile, language)) add(text, IN_BODY);
+  for (const text of bodyTexts(profile)) add(text?.[language], IN_BODY);
+  // Titles of papers are of no language of the portal's; they count once.
+  if (language === "en") for (const paper of profile.publications ?? []) add(paper.title, IN_BODY);
+
+  add(institution?.[language], IN_NAMES);
+  if (field) add(fieldNames(field)?.[language], IN_NAMES);
   return length;
 }
 
-function bodyOf(profile: TechnologyProfile, language: Language): Array<string | undefined> {
-  return [
-    profile.problem?.[language],
-    profile.solution?.[language],
-    profile.payer?.[language],
-    ...(profile.applications ?? []).map((text) => text[language]),
-    ...(profile.advantages ?? []).flatMap(({ claim, evidence }) => [claim[language], evidence[language]]),
-    ...(profile.facts ?? []).map((text) => text[language]),
-  ];
-}
+/** The texts of the page below its title that it is found by. */
+export const bodyTexts = (profile: TechnologyProfile): Array<Localised | undefined> => [
+  profile.solution,
+  profile.problem,
+  ...(profile.applications ?? []),
+  ...(profile.advantages ?? []).flatMap(({ claim, evidence }) => [claim, evidence]),
+  profile.payer,
+  ...(profile.facts ?? []),
+  profile.team,
+];

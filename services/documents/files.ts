@@ -2,11 +2,12 @@ import { and, asc, eq } from "drizzle-orm";
 import { reads, type Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { files } from "#db/schema/documents.ts";
+import { ok, type Result } from "../result.ts";
 import { storeFile } from "./store.ts";
-import type { Upload } from "./upload.ts";
+import { checkUpload, type Upload } from "./upload.ts";
 
 export interface Subject {
-  kind: "disclosure" | "contribution" | "output" | "application" | "claimLine" | "milestone";
+  kind: "disclosure" | "contribution" | "output" | "application" | "claimLine" | "milestone" | "questionMessage";
   id: string;
 }
 
@@ -24,6 +25,17 @@ const shown = {
 /** Brings the bytes to the disk before any record speaks of them: bytes without a record are harmless, the reverse is a loss. */
 export async function keepBytes({ bytes, name, mime }: Upload) {
   return { ...(await storeFile(bytes)), name, mime };
+}
+
+/** Checks and keeps several uploads; the first that may not be kept is named, and none is then. */
+export async function keepUploads(files: File[]): Promise<Result<Array<Awaited<ReturnType<typeof keepBytes>>>>> {
+  const uploads: Upload[] = [];
+  for (const file of files) {
+    const checked = await checkUpload(file);
+    if (!checked.ok) return { ...checked, params: { ...checked.params, name: file.name.slice(0, 120) } };
+    uploads.push(checked.value);
+  }
+  return ok(await Promise.all(uploads.map(keepBytes)));
 }
 
 /** Records a kept file on its subject. The same bytes under the same name are on it once: a second time gives the first. */

@@ -3,10 +3,10 @@ import fs from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { search, type Transaction, transact } from "#db/client.ts";
+import { type Transaction, transact } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
 import { record } from "../audit/index.ts";
-import { nextSearchKey, searchDocument } from "../catalogue/index.ts";
+import { indexTechnologies, nextSearchKey, type Searchable } from "../catalogue/index.ts";
 import { thePortal } from "../identity/index.ts";
 import { readRecords } from "./read-records.ts";
 
@@ -104,7 +104,7 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
   let key = await nextSearchKey(tx);
   const outcome = { added: 0, changed: 0 };
   const fresh: Array<typeof technologies.$inferInsert> = [];
-  const found: Parameters<ReturnType<typeof search>["index"]>[1] = [];
+  const found: Searchable[] = [];
   for (const row of rows) {
     const before = known.get(`${row.source}\n${row.id}`);
     const facts = factsOf(row);
@@ -114,7 +114,7 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
         .update(technologies)
         .set({ ...facts, updatedAt: now })
         .where(eq(technologies.id, before.id));
-      found.push(searchDocument({ ...before, ...facts }));
+      found.push({ ...before, ...facts });
       outcome.changed++;
       continue;
     }
@@ -136,13 +136,13 @@ async function keep(tx: Transaction, rows: ImportedRecord[], now: number): Promi
       createdAt: now,
       searchKey: key,
     });
-    found.push(searchDocument({ ...facts, searchKey: key, publishedAt: now }));
+    found.push({ ...facts, searchKey: key, publishedAt: now });
     key++;
     outcome.added++;
   }
   for (let from = 0; from < fresh.length; from += 100)
     await tx.insert(technologies).values(fresh.slice(from, from + 100));
-  await search().index(tx, found);
+  await indexTechnologies(tx, found);
   if (outcome.added + outcome.changed > 0)
     await record(tx, thePortal, "technology.imported", { kind: "import", id: rows[0]?.source ?? "" }, outcome, now);
   return outcome;

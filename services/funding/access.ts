@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
@@ -51,7 +52,7 @@ export async function applicationFor(
   if (call.funderId === actor.organisationId && isSent) relations.push("party");
   if (actor.role === "reviewer" && isBeingJudged(application.state))
     relations.push(...(await reviewing(tx, actor, id)));
-  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application))) relations.push("own");
+  if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
@@ -86,21 +87,33 @@ async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: stri
 }
 
 /** The inventors of the case are the team. */
-async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, application: Application): Promise<boolean> {
-  if (!application.caseId) return false;
+async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, caseId: string | null): Promise<boolean> {
+  if (!caseId) return false;
   const [inventor] = await tx
     .select({ id: inventors.id })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .where(
       and(
-        eq(disclosures.caseId, application.caseId),
+        eq(disclosures.caseId, caseId),
         ne(disclosures.state, "withdrawn"),
         or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)),
       ),
     )
     .limit(1);
   return inventor !== undefined;
+}
+
+/** The people of the portal who are inventors of a case: the team of an application for it. */
+export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: string | null) {
+  if (!caseId) return [];
+  return tx
+    .selectDistinct({ id: people.id, email: people.email, language: people.language })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))
+    .where(and(eq(disclosures.caseId, caseId), ne(disclosures.state, "withdrawn")))
+    .limit(50);
 }
 
 /** Loads the application and checks the permission: what every act on one begins with. */

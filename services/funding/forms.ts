@@ -29,6 +29,7 @@ export const callForm = z
 export const applicationForm = z.object({
   callId: line,
   ventureSlug: z.string().trim().max(80).default(""),
+  caseId: z.string().max(80).default(""),
   title: line,
   summary: text(20_000),
   stages: z
@@ -122,7 +123,11 @@ export const sponsorAnswerForm = z.discriminatedUnion("word", [
 ]);
 
 export const questionForm = z.object({ title: line, text: text(5000) });
-export const messageForm = z.object({ subject: line, text: text(5000) });
+export const messageForm = z.object({
+  subject: line,
+  text: text(5000),
+  files: several(z.file()).pipe(z.array(z.file()).max(10, "tooMany")),
+});
 export const closeQuestionForm = z.object({ subject: line, outcome: text(2000) });
 export const reasonForm = z.object({ reason: text(5000) });
 

@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, gte, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
 import { applications, calls, type reviews } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
-import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
-import { type Actor, grounds, may } from "../identity/index.ts";
+import { type Actor, may } from "../identity/index.ts";
 import { applicationFor } from "./access.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
+import { ownApplications } from "./applying/own.ts";
 import { milestonesOf } from "./applying/plan.ts";
 import { appealOf } from "./assessing/appeals.ts";
 import { clocksOf } from "./assessing/clocks.ts";
@@ -17,7 +17,7 @@ import { questionsOf } from "./assessing/questions.ts";
 import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
 import { contributionsOf, matchesOf } from "./contributions.ts";
-import { type ApplicationState, stateSeenBy } from "./states.ts";
+import { stateSeenBy } from "./states.ts";
 import { termsOf } from "./terms.ts";
 
 const row = {
@@ -33,36 +33,16 @@ const row = {
 
 /** The applications of the actor's institution, or those that a researcher is of the team of; the latest change first. */
 export async function applicationsFor(actor: Actor) {
-  const [ground] = grounds(actor, "application.read");
-  const masked = <Row extends { state: ApplicationState }>(rows: Row[]) =>
-    rows.map((each) => ({ ...each, state: stateSeenBy(actor.role, each.state) }));
-  const query = reads().select(row).from(applications).leftJoin(awards, eq(awards.applicationId, applications.id));
-  if (ground === "organisation")
-    return masked(
-      await query
-        .where(eq(applications.leadId, actor.organisationId))
-        .orderBy(desc(applications.stateSince))
-        .limit(100),
-    );
-  if (ground !== "own") return [];
-  const mine = await reads()
-    .selectDistinct({ caseId: disclosures.caseId })
-    .from(inventors)
-    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
-    .where(or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)))
-    .limit(200);
-  if (mine.length === 0) return [];
-  return masked(
-    await query
-      .where(
-        inArray(
-          applications.caseId,
-          mine.map((each) => each.caseId),
-        ),
-      )
-      .orderBy(desc(applications.stateSince))
-      .limit(100),
-  );
+  const own = ownApplications(actor);
+  if (!own) return [];
+  const rows = await reads()
+    .select(row)
+    .from(applications)
+    .leftJoin(awards, eq(awards.applicationId, applications.id))
+    .where(own)
+    .orderBy(desc(applications.stateSince))
+    .limit(100);
+  return rows.map((each) => ({ ...each, state: stateSeenBy(actor.role, each.state) }));
 }
 
 /** A call as lists show it: without its rules, which are long. */
@@ -78,14 +58,21 @@ const listed = {
   closesAt: calls.closesAt,
   currency: calls.currency,
   resultsPublishedAt: calls.resultsPublishedAt,
+  isDemonstration: calls.isDemonstration,
 };
 
-/** Calls that have not closed yet, the next to close first. */
-export function openCalls(today: string) {
+/** Calls that have not closed yet, the next to close first; of one programme when it is named. */
+export function openCalls(today: string, programmeId?: string) {
   return reads()
     .select(listed)
     .from(calls)
-    .where(and(eq(calls.state, "published"), gte(calls.closesOn, today)))
+    .where(
+      and(
+        eq(calls.state, "published"),
+        gte(calls.closesOn, today),
+        programmeId ? eq(calls.programmeId, programmeId) : undefined,
+      ),
+    )
     .orderBy(asc(calls.closesOn))
     .limit(50);
 }

@@ -1,12 +1,30 @@
 import type { Transaction } from "#db/client.ts";
 import { peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
-import type { Application } from "./access.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
+import { type Application, teamOf } from "./access.ts";
 
 type Side = "applicant" | "funder";
 
-/** Mails the officers of one side, each in their language; `message` is a key of the mail file. */
+/** What the whole team of an applicant is told of, not its office alone: what waits for them, and what was decided. */
+const teamNews = [
+  "questionAsked",
+  "questionAnswered",
+  "applicationReturned",
+  "applicationIneligible",
+  "applicationReinstated",
+  "decisionTold",
+  "appealDecided",
+  "milestoneReturned",
+  "reportReturned",
+];
+/** What the office is told of by a notice as well. */
+const officeNews = [...teamNews, "sponsorPledged", "sponsorDeclined", "stageOpened", "trancheReleased", "moneyDue"];
+
+/**
+ * Mails the people of one side, each in their language; `message` is a key of the mail file. On the applicant's side what
+ * waits for them or was decided is a notice, too.
+ */
 export async function tellSide(
   tx: Transaction,
   side: Side,
@@ -14,10 +32,12 @@ export async function tellSide(
   message: string,
   params: Record<string, string | number> = {},
 ): Promise<void> {
-  const told =
+  const officers =
     side === "applicant"
       ? await peopleOf("ttoOfficer", application.leadId)
       : await peopleOf("fundingOfficer", funderId);
+  const team = side === "applicant" && teamNews.includes(message) ? await teamOf(tx, application.caseId) : [];
+  const told = [...officers, ...team.filter((each) => !officers.some((officer) => officer.id === each.id))];
   for (const person of told) {
     const language = person.language ?? "en";
     await mailLater(tx, {
@@ -26,5 +46,12 @@ export async function tellSide(
       message,
       params: { number: application.number, title: plain(application.title, language), id: application.id, ...params },
     });
+    if (side === "applicant" && officeNews.includes(message))
+      await noticeLater(tx, {
+        personId: person.id,
+        message,
+        params: { number: application.number, title: application.title, ...params },
+        link: `/applications/${application.id}`,
+      });
   }
 }

@@ -5,17 +5,20 @@ import { newId } from "#db/new-id.ts";
 import { people } from "#db/schema/identity.ts";
 import {
   associates,
+  comments,
   disclosureKinds,
   disclosures,
   inventors,
   type Origin,
   outputs,
   type PublicDisclosure,
+  participants,
 } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { detachAll } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
+import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { disclosureFor } from "./disclosures.ts";
 import { ruleNamed } from "./obligations.ts";
@@ -155,11 +158,7 @@ export const firstAnswersForm = z
       .refine((day) => day === "" || isRealDay(day), "notADate")
       .optional(),
     where: z.string().trim().max(300, "tooLong").default(""),
-    /** Made by the page: the same form sent twice makes one case. */
-    key: z
-      .string()
-      .regex(/^[\w-]{8,40}$/)
-      .optional(),
+    key: onceKey,
   })
   .refine((input) => input.isPublic === "no" || Boolean(input.on), { path: ["on"], message: "required" })
   .refine((input) => input.isPublic !== "made" || !input.on || input.on <= hongKongToday(Date.now()), {
@@ -233,6 +232,8 @@ export async function deleteDraft(actor: Actor, id: string): Promise<Result<{ ca
     if (disclosure.state !== "draft" || disclosure.submittedAt !== null) return fail("wrongState");
     await tx.delete(inventors).where(eq(inventors.disclosureId, id));
     await tx.delete(associates).where(eq(associates.disclosureId, id));
+    await tx.delete(participants).where(eq(participants.disclosureId, id));
+    await tx.delete(comments).where(eq(comments.disclosureId, id));
     await detachAll(tx, { kind: "disclosure", id });
     await tx.delete(disclosures).where(eq(disclosures.id, id));
     await record(tx, actor, "disclosure.deleted", { kind: "disclosure", id, caseId: disclosure.caseId });

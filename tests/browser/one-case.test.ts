@@ -334,7 +334,11 @@ it("one case travels the whole pipeline", async () => {
   await publish(70, 100);
   await funder.getByRole("link", { name: "RAISe+, call of next spring" }).waitFor();
   const apply = async () => {
-    await officer.goto("/applications");
+    await officer.goto("/programmes/raise-plus");
+    await officer.getByRole("link", { name: "Apply" }).click();
+    await officer.getByRole("heading", { name: "Apply" }).waitFor();
+  };
+  const begin = async () => {
     await officer.fill("[name=title]", "MicroNeuro to first patients");
     await choose(officer, "Venture of the team", "MicroNeuro");
     await officer.fill("[name=summary]", "From prototype to first patients.");
@@ -345,9 +349,11 @@ it("one case travels the whole pipeline", async () => {
     await press(officer, "Begin the application");
   };
   await apply();
-  await officer.getByText("Your institution may not lead this programme").waitFor();
+  await officer.getByText("Your institution may not lead under this call").waitFor();
+  expect(await officer.getByRole("button", { name: "Begin the application" }).count()).toBe(0);
   await actFor(officer, "Harbour University");
   await apply();
+  await begin();
   const application = path(officer);
   const letter = Buffer.from("%PDF-1.7\n%%EOF\n");
   const pledge = async (payer: string, stage: string, side: string, form: string, amount: string) => {

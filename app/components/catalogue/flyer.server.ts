@@ -59,6 +59,7 @@ export function flyerOf(
       {
         heading: t("technology.whatIsOffered"),
         bullets: [
+          ...(technology.licensedNote ? [technology.licensedNote] : []),
           ...(technology.taken.text ? [technology.taken.text] : []),
           ...labelled(t("technology.fieldOfUse"), technology.fieldOfUse.text),
           ...labelled(t("technology.territory"), technology.territory.text),

@@ -9,6 +9,7 @@ import { Button } from "../button.tsx";
 import { Confirm } from "../dialog.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
+import { Told } from "../text.tsx";
 import { AvailabilityBadge } from "./availability.tsx";
 import { InvitationPanel } from "./invitation-panel.tsx";
 import { LanguageMarks } from "./language-marks.tsx";
@@ -37,19 +38,23 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
             ? t("technology.next.write")
             : page.version === technology?.publishedVersion && state === "published"
               ? t("technology.next.public", { number: page.version })
-              : page.agreedAt
-                ? t("technology.next.publish", { number: page.version, day: format.day(page.agreedAt) })
-                : page.askedAt
-                  ? t("technology.next.agree", { number: page.version, day: format.day(page.askedAt) })
-                  : t("technology.next.ask", { number: page.version })}
+              : page.answers.some((each) => each.answer === "objected")
+                ? t("technology.next.objected", { number: page.version })
+                : page.agreedAt
+                  ? t("technology.next.publish", { number: page.version, day: format.day(page.agreedAt) })
+                  : page.askedAt
+                    ? t("technology.next.agree", { number: page.version, day: format.day(page.askedAt) })
+                    : t("technology.next.ask", { number: page.version })}
         </p>
         <div className="mt-2.5 flex flex-wrap gap-2">
           {page.mayAgree && <VersionAct page={page} intent="agree" isNext />}
+          {page.mayObject && <Objection page={page} />}
           {page.mayAsk && <VersionAct page={page} intent="ask" isNext={!page.askedAt} />}
           {page.mayPublish && <VersionAct page={page} intent="publish" isNext={page.agreedAt !== null} />}
         </div>
         {page.version > 0 && <p className="mt-1.5 text-[13px] text-ink3">{t("technology.edit.savedCounts")}</p>}
       </RailBlock>
+      {page.version > 0 && page.answers.length > 0 && page.isNewer && <Answers answers={page.answers} />}
       <RailBlock title={t("technology.noes.title")}>
         <NoesList noes={page.noes} fieldOf={page.mayEdit ? page.fieldOf : undefined} />
       </RailBlock>
@@ -76,7 +81,11 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
             </Button>
           </ActForm>
           {technology.availability !== technology.stated && (
-            <p className="mt-1 text-sm text-ink2">{t("technology.availability.overruled")}</p>
+            <p className="mt-1 text-sm text-ink2">
+              {t("technology.availability.overruled", {
+                offer: t(`technology.availability.${technology.availability}`),
+              })}
+            </p>
           )}
         </RailBlock>
       )}
@@ -113,6 +122,53 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
         </RailBlock>
       )}
     </>
+  );
+}
+
+/** Each inventor's word on the version, by which way it came and when. */
+function Answers({ answers }: { answers: ProfilePage["answers"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <RailBlock title={t("technology.answers.title")}>
+      <ul className="text-sm">
+        {answers.map((each, place) => (
+          <li key={place} className="py-0.5">
+            <b className="font-semibold">{each.name}</b>{" "}
+            <Badge tone={each.answer === "agreed" ? "ok" : each.answer === "objected" ? "bad" : "plain"}>
+              {t(`technology.answers.${each.answer ?? (each.askedAt ? "asked" : "notAsked")}`)}
+            </Badge>{" "}
+            <span className="text-ink3">
+              {each.way && each.answeredAt
+                ? t(`technology.answers.${each.way}`, { at: format.instant(each.answeredAt) })
+                : each.askedAt && format.instant(each.askedAt)}
+            </span>
+            {each.reason && (
+              <p className="text-ink2">
+                <Told text={each.reason} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </RailBlock>
+  );
+}
+
+/** An inventor's no, about the version that is on the page. */
+function Objection({ page }: { page: ProfilePage }) {
+  const { t } = useTranslation();
+  return (
+    <Confirm label={t("technology.act.object")} title={t("technology.act.object")}>
+      <p className="mb-2 text-sm text-ink2">{t("technology.answers.objectText")}</p>
+      <ActForm intents={["object"]}>
+        <input type="hidden" name="version" value={page.version} />
+        <TextField name="reason" label={t("technology.answers.reason")} required />
+        <Button look="danger" name="intent" value="object">
+          {t("technology.act.object")}
+        </Button>
+      </ActForm>
+    </Confirm>
   );
 }
 

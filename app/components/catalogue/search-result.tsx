@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import type { Part } from "#services/catalogue/index.ts";
+import type { LicensedPart, Part } from "#services/catalogue/index.ts";
 import type { Language, ReadableText } from "#services/language.ts";
 import { Marked } from "./marked.tsx";
 import { TechnologyFacts } from "./technology-row.tsx";
@@ -12,9 +12,10 @@ export interface FoundTechnology {
   trl: number | null;
   pathway: string | null;
   availability: string;
+  licensedParts: LicensedPart[] | null;
   landing: ReadableText[];
   organisation: ReadableText | null;
-  updatedAt: number;
+  publishedAt: number | null;
   isDemonstration: boolean;
   sourceName: string | null;
   marked: {
@@ -22,6 +23,7 @@ export interface FoundTechnology {
     titleLanguage: Language;
     line: Part[];
     lineLanguage: Language;
+    organisation: Part[];
     place: Part[];
     placeLanguage: Language;
   };
@@ -53,7 +55,7 @@ export function SearchResult({ technology, isCard }: { technology: FoundTechnolo
         </p>
       )}
       <div className={clsx(isCard && "mt-auto pt-1")}>
-        <TechnologyFacts technology={technology} />
+        <TechnologyFacts technology={technology} organisation={<Marked parts={marked.organisation} />} />
       </div>
     </article>
   );

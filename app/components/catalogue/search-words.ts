@@ -16,6 +16,8 @@ export function useFacetWords() {
         return t(`catalogue.offers.${value}`, { defaultValue: value });
       case "landing":
         return t(`catalogue.regions.${value}`, { defaultValue: value });
+      case "availability":
+        return t(`technology.availability.${value}`, { defaultValue: value });
       case "stage":
         return t(`search.stages.${value}`);
       case "ip":

@@ -3,6 +3,7 @@ import type { TechnologyView } from "./technology-view.server.ts";
 const availability: Record<string, string> = {
   available: "https://schema.org/InStock",
   underOption: "https://schema.org/LimitedAvailability",
+  licensedInPart: "https://schema.org/LimitedAvailability",
   licensed: "https://schema.org/SoldOut",
   noLongerOffered: "https://schema.org/Discontinued",
 };
@@ -43,6 +44,7 @@ export function structuredData(
         url,
         availability: availability[technology.offer],
         offeredBy: institution,
+        ...(technology.licensedNote && { description: technology.licensedNote }),
         ...(technology.invitation && { availabilityEnds: technology.invitation.closesOn }),
       },
     }),

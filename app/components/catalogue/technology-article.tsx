@@ -6,7 +6,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { DemoMark } from "../badge.tsx";
 import { Facts } from "../page.tsx";
 import { Text } from "../text.tsx";
-import { AvailabilityBadge } from "./availability.tsx";
+import { AvailabilityBadge, LicensedParts } from "./availability.tsx";
 import { LanguageMarks } from "./language-marks.tsx";
 import type { TechnologyView } from "./technology-view.server.ts";
 
@@ -22,6 +22,7 @@ export function TechnologyArticle({ technology }: { technology: TechnologyView }
         </Link>
         {technology.organisation && <Text value={technology.organisation} />}
         {technology.mayAsk || technology.offer !== "available" ? <AvailabilityBadge offer={technology.offer} /> : null}
+        <LicensedParts parts={technology.licensedParts} />
         {technology.isDemonstration && <DemoMark />}
       </p>
       <h1 className="mt-2 font-serif text-3xl break-words sm:text-4xl">
@@ -44,7 +45,7 @@ export function TechnologyArticle({ technology }: { technology: TechnologyView }
       <Part title={t("technology.ripeness")} text={technology.ripeness}>
         {technology.regulatory.text && (
           <p className="mt-2">
-            <b>{t("technology.regulatory")}</b> <Text value={technology.regulatory} isQuiet />
+            <b>{t("technology.regulatoryHead")}</b> <Text value={technology.regulatory} isQuiet />
           </p>
         )}
       </Part>
@@ -78,7 +79,7 @@ function ThreeFacts({ technology }: { technology: TechnologyView }) {
       {rows.map(([label, value]) => (
         <div key={label} className="border-line py-3 max-sm:not-first:border-t sm:pr-4">
           <dt className="text-sm text-ink3">{label}</dt>
-          <dd className="font-semibold">{value}</dd>
+          <dd className="font-semibold text-pretty">{value}</dd>
         </div>
       ))}
     </dl>

@@ -6,6 +6,8 @@ import {
   pictureSizes,
 } from "#services/catalogue/index.ts";
 import { type Language, type Localised, plain, readable } from "#services/language.ts";
+import { messagesFor } from "../../i18n/language.server.ts";
+import { licensedNote } from "./availability.tsx";
 
 /** A technology as its page shows it to one reader. `pictures` is the address under which its pictures are kept. */
 export async function technologyView(
@@ -24,6 +26,8 @@ export async function technologyView(
     slug: technology.slug,
     state: technology.state,
     offer: offerState(technology),
+    licensedParts: technology.licensedParts,
+    licensedNote: licensedNote(messagesFor(language), technology.licensedParts, language),
     title: words(technology.title),
     valueLine: words(technology.valueLine),
     problem: words(profile.problem),

@@ -155,7 +155,14 @@ function LineBlock({ view, claim, line, isTeam }: { view: AwardView; claim: Clai
         </ActForm>
       )}
       {line.questions.map((question) => (
-        <Conversation key={question.id} question={question} role={view.role} currency={view.currency} now={now} />
+        <Conversation
+          key={question.id}
+          question={question}
+          role={view.role}
+          currency={view.currency}
+          acceptedEndings={view.acceptedEndings}
+          now={now}
+        />
       ))}
       {mayJudge && !isAsked && (
         <>

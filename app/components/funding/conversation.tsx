@@ -3,10 +3,11 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { TextArea, TextField } from "../fields.tsx";
+import { FileField, TextArea, TextField } from "../fields.tsx";
 
 export interface Question {
   id: string;
+  applicationId: string;
   title: string;
   state: "withApplicant" | "withFunder" | "closed";
   heldAmount: number;
@@ -15,7 +16,14 @@ export interface Question {
   stateSince: number;
   closedAt: number | null;
   outcome: string | null;
-  messages: Array<{ id: string; side: "applicant" | "funder"; authorName: string; text: string; createdAt: number }>;
+  messages: Array<{
+    id: string;
+    side: "applicant" | "funder";
+    authorName: string;
+    text: string;
+    createdAt: number;
+    files: Array<{ id: string; name: string; size: number }>;
+  }>;
 }
 
 const DAY = 86_400_000;
@@ -25,11 +33,13 @@ export function Conversation({
   question,
   role,
   currency,
+  acceptedEndings,
   now,
 }: {
   question: Question;
   role: string;
   currency: string;
+  acceptedEndings: string[];
   now: number;
 }) {
   const { t } = useTranslation();
@@ -60,6 +70,12 @@ export function Conversation({
             {t(`applications.sides.${message.side}`)} · {message.authorName} · {format.instant(message.createdAt)}
           </p>
           <p className="whitespace-pre-line break-words">{message.text}</p>
+          {message.files.map((file) => (
+            <p key={file.id} className="text-sm">
+              <a href={`/applications/${question.applicationId}/files/${file.id}`}>{file.name}</a>{" "}
+              <span className="text-ink3">{format.bytes(file.size)}</span>
+            </p>
+          ))}
         </div>
       ))}
       {question.outcome && (
@@ -68,8 +84,21 @@ export function Conversation({
         </p>
       )}
       {isMine && (
-        <ActForm intents={["answer"]} subject={question.id} className="mt-2" key={question.messages.length}>
-          <TextArea name="text" label={t("applications.yourAnswer")} rows={2} required />
+        <ActForm
+          intents={["answer"]}
+          subject={question.id}
+          encType="multipart/form-data"
+          className="mt-2"
+          key={question.messages.length}
+        >
+          <TextArea name="text" label={t("applications.yourAnswer")} rows={3} required />
+          <FileField
+            name="files"
+            label={t("applications.answerFiles")}
+            hint={t("funding.letterHint")}
+            accept={acceptedEndings}
+            multiple
+          />
           <Button look={isFunder ? "default" : "primary"} name="intent" value="answer">
             {t(isFunder ? "applications.act.askAgain" : "applications.act.answer")}
           </Button>

@@ -15,7 +15,14 @@ export function QuestionsSection({ view }: { view: ApplicationView }) {
   return (
     <Section title={t("applications.questions")} id="questions">
       {view.questions.map((question) => (
-        <Conversation key={question.id} question={question} role={view.role} currency={view.currency} now={now} />
+        <Conversation
+          key={question.id}
+          question={question}
+          role={view.role}
+          currency={view.currency}
+          acceptedEndings={view.acceptedEndings}
+          now={now}
+        />
       ))}
       {mayAsk && (
         <details>

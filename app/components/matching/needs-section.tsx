@@ -1,11 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { MatchingView } from "../../routes/office.matching.tsx";
-import { ActForm } from "../act-form.tsx";
-import { Button } from "../button.tsx";
-import { type Choice, Select } from "../fields.tsx";
+import type { Choice } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { RefuseForm } from "./refuse-form.tsx";
 import { WhyList } from "./why-list.tsx";
 
 type Need = NonNullable<MatchingView["chosen"]>["needs"][number];
@@ -38,18 +37,7 @@ export function NeedsSection({
           <WhyList score={need.score} why={need.why} reasons={labels} />
           <div className="mt-1 flex flex-wrap gap-4 text-sm">
             <Link to={`/needs/${need.id}/answer`}>{t("matching.answer.open")}</Link>
-            <details>
-              <summary className="text-ink2" aria-label={`${t("matching.refuse.open")} ${need.title.text}`}>
-                {t("matching.refuse.open")}
-              </summary>
-              <ActForm intents={["refuse"]} subject={need.id} className="mt-2 max-w-md">
-                <input type="hidden" name="technology" value={technologyId} />
-                <Select name="reason" label={t("matching.refuse.reason")} choices={reasons} empty="" required />
-                <Button name="intent" value="refuse">
-                  {t("matching.refuse.button")}
-                </Button>
-              </ActForm>
-            </details>
+            <RefuseForm subject={need.id} technology={technologyId} reasons={reasons} title={need.title.text} />
           </div>
         </article>
       ))}

@@ -1,11 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "../../i18n/words.ts";
-import { ActForm } from "../act-form.tsx";
 import { Badge, DemoMark } from "../badge.tsx";
-import { Button } from "../button.tsx";
-import { type Choice, Select, TextField } from "../fields.tsx";
+import type { Choice } from "../fields.tsx";
 import { Text } from "../text.tsx";
+import { RefuseForm } from "./refuse-form.tsx";
 import type { SuggestionView } from "./view.server.ts";
 import { WhyList } from "./why-list.tsx";
 
@@ -48,31 +46,5 @@ export function SuggestionRow({
         <RefuseForm subject={suggestion.id} reasons={reasons} title={suggestion.title.text} />
       </div>
     </article>
-  );
-}
-
-/** "Not a fit, because": the reason goes on without a name, and the pair is gone. */
-export function RefuseForm({ subject, reasons, title }: { subject: string; reasons: Choice[]; title: string }) {
-  const { t } = useTranslation();
-  return (
-    <details className="min-w-0">
-      <summary className="text-ink2" aria-label={`${t("matching.refuse.open")} ${title}`}>
-        {t("matching.refuse.open")}
-      </summary>
-      <ActForm intents={["refuse"]} subject={subject} className="mt-2 max-w-md">
-        <Select
-          name="reason"
-          label={t("matching.refuse.reason")}
-          hint={t("matching.refuse.hint")}
-          choices={reasons}
-          empty=""
-          required
-        />
-        <TextField name="reasonText" label={t("matching.refuse.text")} />
-        <Button name="intent" value="refuse">
-          {t("matching.refuse.button")}
-        </Button>
-      </ActForm>
-    </details>
   );
 }

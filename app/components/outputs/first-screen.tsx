@@ -4,6 +4,7 @@ import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Section } from "../page.tsx";
 
 /** Where a device keeps the five answers until they are on record. */
@@ -35,11 +36,9 @@ export function FirstScreen({
       )
         field.value ||= value;
     }
-    if (left.isPublic) {
-      const field = form.current?.elements.namedItem("isPublic") as HTMLSelectElement;
-      field.value = left.isPublic;
-      setIsPublic(left.isPublic);
-    }
+    const field = form.current?.elements.namedItem("isPublic") as HTMLSelectElement;
+    if (left.isPublic && field.value === "no") field.value = left.isPublic;
+    setIsPublic(field.value);
   }, []);
   const keep = () => {
     const typed = Object.fromEntries(
@@ -52,7 +51,7 @@ export function FirstScreen({
   return (
     <Form method="post" noValidate ref={form} onInput={keep} className="max-w-2xl">
       <FormProblem />
-      <input type="hidden" name="key" value={formKey} />
+      <Once name={formKey} />
       <TextField
         name="title"
         label={`1. ${t("disclose.first.title")}`}

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull } from "drizzle-orm";
+import { and, count, desc, eq, isNull, ne } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
@@ -193,13 +193,43 @@ export function refusalsOf(actor: Actor) {
     .limit(100);
 }
 
-/** How often firms said "no" to a case's technology, by reason, without names. The caller has checked the permission. */
-export function refusalsOfCase(caseId: string) {
-  return reads()
-    .select({ reason: matchRefusals.reason, count: count() })
+/** Whether the firm has said "not a fit" of a technology. */
+export async function isRefusedBy({ organisationId }: Actor, technologyId: string): Promise<boolean> {
+  const rows = await reads()
+    .select({ id: matchRefusals.id })
     .from(matchRefusals)
-    .innerJoin(technologies, eq(technologies.id, matchRefusals.technologyId))
-    .where(and(eq(technologies.caseId, caseId), eq(matchRefusals.side, "partner")))
-    .groupBy(matchRefusals.reason)
-    .orderBy(desc(count()));
+    .where(
+      and(
+        eq(matchRefusals.side, "partner"),
+        eq(matchRefusals.subjectId, organisationId),
+        eq(matchRefusals.technologyId, technologyId),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/**
+ * Why firms said "no" to a case's technology: how often by reason, and what they wrote, the latest first; without names
+ * and days, which would give a name away. The caller has checked the permission.
+ */
+export async function refusalsOfCase(caseId: string) {
+  const theirs = and(eq(technologies.caseId, caseId), eq(matchRefusals.side, "partner"));
+  const [counted, texts] = await Promise.all([
+    reads()
+      .select({ reason: matchRefusals.reason, count: count() })
+      .from(matchRefusals)
+      .innerJoin(technologies, eq(technologies.id, matchRefusals.technologyId))
+      .where(theirs)
+      .groupBy(matchRefusals.reason)
+      .orderBy(desc(count())),
+    reads()
+      .select({ reason: matchRefusals.reason, text: matchRefusals.reasonText })
+      .from(matchRefusals)
+      .innerJoin(technologies, eq(technologies.id, matchRefusals.technologyId))
+      .where(and(theirs, ne(matchRefusals.reasonText, "")))
+      .orderBy(desc(matchRefusals.createdAt))
+      .limit(50),
+  ]);
+  return { counted, texts };
 }

@@ -1,8 +1,8 @@
-import { and, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
 import { deals } from "#db/schema/deals.ts";
-import { organisations } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { companyProfiles, consents, matches, matchRefusals, savedSearches } from "#db/schema/matching.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
@@ -21,12 +21,12 @@ const sums = {
 
 /**
  * How matching does for an institution: pairs of a firm and a technology shown, opened, declined and led to an enquiry,
- * for all its technologies and for each, those shown most first. Pairs count once, so pressing again changes nothing.
+ * for all its technologies and for each, with what firms wrote and not who. Pairs count once, so pressing again changes nothing.
  */
 export async function matchReport(actor: Actor, after?: string) {
   if (!grounds(actor, "match.report").includes("organisation")) return undefined;
   const mine = eq(technologies.organisationId, actor.organisationId);
-  const [[whole], rows, reasons, [declined]] = await Promise.all([
+  const [[whole], rows, reasons, [declined], ours] = await Promise.all([
     reads().select(sums).from(matches).innerJoin(technologies, eq(technologies.id, matches.technologyId)).where(mine),
     reads()
       .select({
@@ -64,24 +64,49 @@ export async function matchReport(actor: Actor, after?: string) {
         ),
       )
       .where(mine),
+    reads()
+      .select({
+        needId: needs.id,
+        need: needs.title,
+        needOriginal: needs.original,
+        technology: technologies.title,
+        original: technologies.original,
+        reason: matchRefusals.reason,
+        text: matchRefusals.reasonText,
+        by: people.name,
+      })
+      .from(matchRefusals)
+      .innerJoin(technologies, eq(technologies.id, matchRefusals.technologyId))
+      .innerJoin(needs, eq(needs.id, matchRefusals.subjectId))
+      .leftJoin(people, eq(people.id, matchRefusals.refusedBy))
+      .where(and(mine, eq(matchRefusals.side, "institution")))
+      .orderBy(desc(matchRefusals.createdAt))
+      .limit(PAGE),
   ]);
   const page = rows.slice(0, PAGE);
-  const refused = page.length
-    ? await reads()
-        .select({ technologyId: matchRefusals.technologyId, reason: matchRefusals.reason, count: count() })
-        .from(matchRefusals)
-        .where(
-          and(
-            eq(matchRefusals.side, "partner"),
-            inArray(
-              matchRefusals.technologyId,
-              page.map((row) => row.id),
-            ),
-          ),
-        )
-        .groupBy(matchRefusals.technologyId, matchRefusals.reason)
-        .orderBy(desc(count()))
-    : [];
+  const theirs = and(
+    eq(matchRefusals.side, "partner"),
+    inArray(
+      matchRefusals.technologyId,
+      page.map((row) => row.id),
+    ),
+  );
+  const [refused, texts] = page.length
+    ? await Promise.all([
+        reads()
+          .select({ technologyId: matchRefusals.technologyId, reason: matchRefusals.reason, count: count() })
+          .from(matchRefusals)
+          .where(theirs)
+          .groupBy(matchRefusals.technologyId, matchRefusals.reason)
+          .orderBy(desc(count())),
+        reads()
+          .select({ technologyId: matchRefusals.technologyId, text: matchRefusals.reasonText })
+          .from(matchRefusals)
+          .where(and(theirs, ne(matchRefusals.reasonText, "")))
+          .orderBy(desc(matchRefusals.createdAt))
+          .limit(200),
+      ])
+    : [[], []];
   return {
     total: {
       shown: whole?.shown ?? 0,
@@ -90,11 +115,14 @@ export async function matchReport(actor: Actor, after?: string) {
       enquired: whole?.enquired || 0,
     },
     reasons,
+    /** What the institution's own people said "no" to, the latest first. */
+    ours,
     rows: page.map((row) => ({
       ...row,
       opened: row.opened || 0,
       enquired: row.enquired || 0,
       refused: refused.filter((each) => each.technologyId === row.id).map(({ reason, count }) => ({ reason, count })),
+      texts: texts.filter((each) => each.technologyId === row.id).map((each) => each.text),
     })),
     after: rows.length > PAGE ? page.at(-1)!.slug : null,
   };
@@ -213,7 +241,7 @@ async function needsShown(offers: Candidate[], now: number) {
     ...scored,
     need: { id: need.id, title: need.title, original: need.original },
     organisation: need.isAnonymous ? null : organisation,
-    technology: { title: technology.title, original: technology.original },
+    technology: { id: technology.id, title: technology.title, original: technology.original },
   }));
 }
 

@@ -2,7 +2,8 @@ import { eq, inArray } from "drizzle-orm";
 import { replicaReads, search } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
 import { organisations } from "#db/schema/identity.ts";
-import { type Language, type Localised, readable } from "../../language.ts";
+import { type Language, type Localised, type ReadableText, readable } from "../../language.ts";
+import { bodyTexts } from "../search-document.ts";
 import { type Chosen, type FacetName, facets, narrow } from "./facets.ts";
 import { find } from "./find.ts";
 import { isHan } from "./fold.ts";
@@ -31,11 +32,13 @@ const row = {
   profile: technologies.profile,
   original: technologies.original,
   field: technologies.field,
+  ipc: technologies.ipc,
   trl: technologies.trl,
   pathway: technologies.pathway,
   landing: technologies.landing,
   ip: technologies.ip,
   availability: technologies.availability,
+  licensedParts: technologies.licensedParts,
   publishedAt: technologies.publishedAt,
   updatedAt: technologies.updatedAt,
   isDemonstration: technologies.isDemonstration,
@@ -64,24 +67,29 @@ interface MarkedTexts {
   titleLanguage: Language;
   line: Part[];
   lineLanguage: Language;
-  /** Where the words stand in the record's page, when neither title nor line holds one. */
+  organisation: Part[];
+  /** Where the words stand in the record's page, when nothing that is shown holds one. */
   place: Part[];
   placeLanguage: Language;
 }
 
 /** The line of value stands under the title; of a record that has none, the place in its text that was found. */
-function markedOf({ title, valueLine, profile, original }: Row, reader: Language, marks: Marks): MarkedTexts {
+function markedOf(row: Row, reader: Language, marks: Marks): MarkedTexts {
+  const { title, valueLine, profile, original, organisation } = row;
   const name = readable(title, reader, original);
   const value = readable(valueLine, reader, original);
-  const marked = { title: markedParts(name.text, marks), line: markedParts(value.text, marks) };
+  const marked = {
+    title: markedParts(name.text, marks),
+    line: markedParts(value.text, marks),
+    organisation: markedParts(readable(organisation, reader, original).text, marks),
+  };
   const isMarked = (parts: Part[]) => parts.some((part) => part.isMarked);
-  const isAsked = marks.chinese.length + marks.stems.size > 0;
-  const bodies = [profile.solution, profile.problem, ...(profile.applications ?? [])].map((text) =>
-    readable(text, reader, original),
-  );
-  const body = (isAsked && bodies.find(({ text }) => isMarked(markedParts(text, marks)))) || bodies[0]!;
+  const isAsked = marks.chinese.length + marks.stems.size + marks.names.length > 0;
+  const isToldOf = !isAsked || Object.values(marked).some(isMarked);
+  const first = readable(profile.solution, reader, original);
+  const body = (!isToldOf && placeOf(row, reader, marks)) || first;
   const place = excerpt(body.text, marks);
-  const isShown = !value.text || (isAsked && !isMarked(marked.title) && !isMarked(marked.line) && isMarked(place));
+  const isShown = !value.text || (!isToldOf && isMarked(place));
   return {
     ...marked,
     titleLanguage: name.lang,
@@ -89,6 +97,15 @@ function markedOf({ title, valueLine, profile, original }: Row, reader: Language
     place: isShown && body.text ? place : [],
     placeLanguage: body.lang,
   };
+}
+
+/** The first text of the page that holds a word that was searched for; the classes of the invention come last. */
+function placeOf({ profile, original, ipc }: Row, reader: Language, marks: Marks): ReadableText | undefined {
+  for (const text of [...bodyTexts(profile), { [original]: ipc.join(", ") }]) {
+    const read = readable(text, reader, original);
+    if (markedParts(read.text, marks).some((part) => part.isMarked)) return read;
+  }
+  return undefined;
 }
 
 /** A page of the catalogue: by relevance when something is searched for, else the newest first, with what to narrow it by. */
@@ -109,7 +126,7 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
   const marks = marksFor(found.marks);
   return {
     rows: rows.map((each) => {
-      const { profile: _long, ...short } = each;
+      const { profile: _long, ipc: _classes, ...short } = each;
       return { ...short, marked: markedOf(each, reader, marks) };
     }),
     after: from + PAGE < ordered.length && last !== undefined ? `${last}.${from + PAGE - 1}` : null,

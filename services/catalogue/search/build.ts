@@ -1,7 +1,8 @@
 import { asc, getTableColumns, gt } from "drizzle-orm";
 import { reads, search, transact } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
-import { indexFormat, searchDocument } from "../search-document.ts";
+import { indexTechnologies } from "../indexing.ts";
+import { indexFormat } from "../search-document.ts";
 import { loadDictionary } from "./dictionary.ts";
 import { shelfOf } from "./shelf.ts";
 
@@ -27,7 +28,7 @@ export async function startSearch(): Promise<void> {
 }
 
 /** All columns but those that a list or search never looks at: reading them would take as long as cutting the texts. */
-const { id, slug, caseId, original, deployment, ipc, contactId, source, licence, createdAt, updatedAt, ...searched } =
+const { id, slug, caseId, original, deployment, contactId, source, licence, createdAt, updatedAt, ...searched } =
   getTableColumns(technologies);
 
 export async function buildIndex(format = indexFormat()): Promise<number> {
@@ -47,7 +48,7 @@ export async function buildIndex(format = indexFormat()): Promise<number> {
       .limit(BATCH);
     if (rows.length === 0) break;
     const published = rows.filter((row) => row.state === "published");
-    await transact((tx) => search().index(tx, published.map(searchDocument)));
+    await transact((tx) => indexTechnologies(tx, published));
     indexed += published.length;
     last = rows.at(-1)!.searchKey;
   }

@@ -1,5 +1,6 @@
 import { fold, runs } from "./fold.ts";
 import { glossaryWords, longestGlossaryWord } from "./glossary.ts";
+import { ipcSymbols } from "./ipc.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
 /** Longer words are cut: nobody searches for them, and the engines have limits. */
@@ -64,9 +65,14 @@ export interface Piece {
   terms: string[];
 }
 
-/** Cuts a query: a Chinese run is found by its pairs, a lone character by itself, a Latin word by its stem. */
+/**
+ * Cuts a query: a Chinese run is found by its pairs, a lone character by itself, a Latin word by its stem, the symbol
+ * of a patent class by the classes that it lies in.
+ */
 export function cutWords(text: string): Piece[] {
   const folded = fold(text);
+  const symbols = ipcSymbols(folded);
+  if (symbols.length > 0) return cutAround(folded, symbols);
   return runs(folded)
     .filter(({ run, at }) => !isPossessive(folded, run, at))
     .map(({ run, isChinese }) => {
@@ -75,6 +81,16 @@ export function cutWords(text: string): Piece[] {
       const pairs = Array.from({ length: run.length - 1 }, (_, place) => run.slice(place, place + 2));
       return { run, isChinese, terms: isGlossaryWord(run) ? [...pairs, run] : pairs };
     });
+}
+
+function cutAround(folded: string, symbols: ReturnType<typeof ipcSymbols>): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { run, at, terms } of symbols) {
+    pieces.push(...cutWords(folded.slice(from, at)), { run, isChinese: false, terms });
+    from = at + run.length;
+  }
+  return [...pieces, ...cutWords(folded.slice(from))];
 }
 
 const isGlossaryWord = (run: string) =>

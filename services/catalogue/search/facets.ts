@@ -5,6 +5,7 @@ export const facets = [
   "stage",
   "pathway",
   "offers",
+  "availability",
   "landing",
   "ip",
   "institution",

@@ -7,21 +7,25 @@ export interface Part {
   isMarked: boolean;
 }
 
-/** What to mark: Chinese words as they stand, Latin words by their stems. */
+/** What to mark: Chinese words as they stand, Latin words by their stems, names of several words where all stand together. */
 export interface Marks {
   chinese: string[];
   stems: Set<string>;
+  names: string[][];
 }
 
 export function marksFor(words: string[]): Marks {
   const chinese = new Set<string>();
   const stems = new Set<string>();
-  for (const word of words)
-    for (const { run, isChinese } of runs(word)) {
-      if (isChinese) chinese.add(run);
-      else stems.add(stemOf(run));
-    }
-  return { chinese: [...chinese].sort((a, b) => b.length - a.length), stems };
+  const names: string[][] = [];
+  for (const word of words) {
+    const found = runs(word);
+    const latin = found.filter(({ isChinese }) => !isChinese).map(({ run }) => stemOf(run));
+    if (latin.length === 1) stems.add(latin[0]!);
+    else if (latin.length > 1) names.push(latin);
+    for (const { run, isChinese } of found) if (isChinese) chinese.add(run);
+  }
+  return { chinese: [...chinese].sort((a, b) => b.length - a.length), stems, names };
 }
 
 /** A text in pieces, the words that were searched for marked whatever their script, case or ending. */
@@ -60,7 +64,7 @@ function wordStart(text: string, place: number): number {
   return space > place - 20 && space >= 0 ? space + 1 : place;
 }
 
-function markedPlaces(text: string, { chinese, stems }: Marks): Array<[number, number]> {
+function markedPlaces(text: string, { chinese, stems, names }: Marks): Array<[number, number]> {
   const folded = foldInPlace(text);
   const found: Array<[number, number]> = [];
   const whole = chinese.filter((word) => folded.includes(word));
@@ -68,9 +72,16 @@ function markedPlaces(text: string, { chinese, stems }: Marks): Array<[number, n
   const halves = chinese
     .filter((word) => word.length > 2 && !whole.includes(word) && !whole.some((other) => word.includes(other)))
     .flatMap((word) => [...word].slice(1).map((character, place) => word[place] + character));
-  for (const { run, at, isChinese } of runs(folded)) {
+  const pieces = runs(folded);
+  const stemmed = pieces.map(({ run, isChinese }) => (isChinese ? "" : stemOf(run)));
+  for (const [place, { run, at, isChinese }] of pieces.entries()) {
     if (!isChinese) {
-      if (stems.has(stemOf(run))) found.push([at, at + run.length]);
+      if (stems.has(stemmed[place]!)) found.push([at, at + run.length]);
+      for (const name of names) {
+        if (!name.every((stem, next) => stemmed[place + next] === stem)) continue;
+        const last = pieces[place + name.length - 1]!;
+        found.push([at, last.at + last.run.length]);
+      }
       continue;
     }
     for (const word of [...whole, ...halves])

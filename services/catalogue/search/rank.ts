@@ -19,7 +19,12 @@ const BORDER_WORTH = 0.15;
 const FRESH_WORTH = 0.04;
 const FRESH_HALF_LIFE = 730;
 const DAY = 86_400_000;
-const availabilityWorth: Record<string, number> = { available: 1, underOption: 0.97, licensed: 0.9 };
+const availabilityWorth: Record<string, number> = {
+  available: 1,
+  licensedInPart: 0.98,
+  underOption: 0.97,
+  licensed: 0.9,
+};
 const nearlyWhole = 0.999;
 
 /** How telling it is that a record holds a term which `df` of `all` records hold. */

@@ -7,12 +7,14 @@ export interface Alternative {
   word: string;
   terms: string[];
   worth: number;
-  why: "glossary" | "dictionary" | "spelling" | "compound";
+  why: "glossary" | "kind" | "dictionary" | "spelling";
 }
 
 /** A part of the query that stands for one thing: a Chinese word, an English word, or a name of several words. */
 export interface Span {
   text: string;
+  /** The words of it as they were typed. */
+  words: string[];
   isChinese: boolean;
   /** What the text itself is found by; a record that holds only some of them meets the span in part. */
   terms: string[];
@@ -25,8 +27,8 @@ export interface Spans {
   borders: string[];
 }
 
-const worth = { glossary: 0.8, dictionary: 0.5, spelling: 0.9, compound: 0.9 } as const;
-const [MOST_SPANS, LONGEST_NAME, MOST_EQUIVALENTS] = [12, 4, 8] as const;
+const worth = { glossary: 0.8, kind: 0.4, dictionary: 0.5, spelling: 0.9 } as const;
+const [MOST_SPANS, LONGEST_NAME, MOST_EQUIVALENTS, MOST_KINDS] = [12, 4, 8, 40] as const;
 /** Chinese particles and phrases of a title that say nothing of its subject. */
 const emptyHan = new Set(["的", "之", "与", "和", "及", "在", "对", "为", "等", "了", "一种", "基于", "关于", "以及"]);
 
@@ -78,7 +80,9 @@ function spanOf(words: string[], isChinese: boolean, spelling: Spelling = () => 
       alternatives.push({ word, terms, worth: share, why });
   };
   const addEquivalents = (known: Equivalent[], share = 1) => {
-    for (const { word, from } of known.slice(0, MOST_EQUIVALENTS)) add(word, from, worth[from] * share);
+    const names = known.filter(({ from }) => from !== "kind").slice(0, MOST_EQUIVALENTS);
+    const kinds = known.filter(({ from }) => from === "kind").slice(0, MOST_KINDS);
+    for (const { word, from } of [...names, ...kinds]) add(word, from, worth[from] * share);
   };
   addEquivalents(equivalentsOf(text));
   if (!isChinese && words.length === 1)
@@ -87,7 +91,7 @@ function spanOf(words: string[], isChinese: boolean, spelling: Spelling = () => 
       add(word, "spelling", share);
       addEquivalents(equivalentsOf(word), share);
     }
-  return { text, isChinese, terms: termsOfName(text), alternatives };
+  return { text, words, isChinese, terms: termsOfName(text), alternatives };
 }
 
 const termsOfName = (name: string): string[] => [

@@ -1,25 +1,31 @@
-import { and, desc, eq, like, sql } from "drizzle-orm";
+import { and, desc, eq, like, notInArray, or, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { reads, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
-import { type Actor, may } from "../../identity/index.ts";
+import { type Actor, may, peopleOf } from "../../identity/index.ts";
+import { noticeLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { isOpen, rulesOf } from "../calls.ts";
 import { mayLead, openTo } from "../eligibility.ts";
 import type { applicationForm } from "../forms.ts";
 import { type Programme, programme, programmes } from "../programme.ts";
 
-/** Begins an application. Who may not lead is told why, and which programmes it could lead itself. */
+/**
+ * Begins an application: an officer of the institution, or a researcher for an invention of their own there; only the
+ * office sends it. Who may not lead is told why, and which programmes it could lead itself.
+ */
 export async function beginApplication(
   actor: Actor,
   input: z.output<typeof applicationForm>,
   now = Date.now(),
 ): Promise<Result<{ id: string }>> {
-  if (!may(actor, "application.write", ["organisation"])) return forbidden();
+  if (!may(actor, "application.write", ["organisation", "own"])) return forbidden();
+  const isOffice = may(actor, "application.write", ["organisation"]);
   return transact(async (tx) => {
     const [call] = await tx
       .select()
@@ -38,14 +44,19 @@ export async function beginApplication(
         params: { programmes: open.join(", "), source: leads.source },
       });
     }
-    const [venture] = input.ventureSlug
-      ? await tx
-          .select({ id: ventures.id, caseId: ventures.caseId })
-          .from(ventures)
-          .where(eq(ventures.slug, input.ventureSlug))
-          .limit(1)
-      : [];
-    if (input.ventureSlug && !venture) return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });
+    if (!isOffice && !(await casesToApplyWith(actor, tx)).some((each) => each.caseId === input.caseId))
+      return fail("caseNeeded", { fields: { caseId: ["required"] } });
+    const [venture] =
+      isOffice && input.ventureSlug === ""
+        ? []
+        : await tx
+            .select({ id: ventures.id, caseId: ventures.caseId })
+            .from(ventures)
+            .where(isOffice ? eq(ventures.slug, input.ventureSlug) : eq(ventures.caseId, input.caseId))
+            .limit(1);
+    if (isOffice && input.ventureSlug && !venture)
+      return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });
+    const caseId = isOffice ? (venture?.caseId ?? null) : input.caseId;
     const id = newId();
     const year = new Date(now).getUTCFullYear();
     const [last] = await tx
@@ -59,7 +70,7 @@ export async function beginApplication(
       number: `A-${year}-${String(Number(last?.number.slice(7) ?? 0) + 1).padStart(4, "0")}`,
       callId: call.id,
       programmeId: call.programmeId,
-      caseId: venture?.caseId ?? null,
+      caseId,
       ventureId: venture?.id ?? null,
       leadId: actor.organisationId,
       title: { [actor.language]: input.title },
@@ -75,17 +86,45 @@ export async function beginApplication(
       tx,
       actor,
       "application.begun",
-      { kind: "application", id, caseId: venture?.caseId },
+      { kind: "application", id, caseId },
       { programme: call.programmeId },
       now,
     );
+    if (!isOffice)
+      for (const officer of await peopleOf("ttoOfficer", actor.organisationId))
+        await noticeLater(
+          tx,
+          {
+            personId: officer.id,
+            message: "applicationBegun",
+            params: { by: actor.name, title: input.title, programme: rules.name },
+            link: `/applications/${id}`,
+          },
+          now,
+        );
     return ok({ id });
   });
 }
 
-/** For each call whether the actor's institution may lead under it, and where that is said. */
+/** The inventions of the actor at the institution they act for, with which they may begin an application. */
+export function casesToApplyWith(actor: Actor, tx: Pick<Transaction, "selectDistinct"> = reads()) {
+  return tx
+    .selectDistinct({ caseId: disclosures.caseId, title: disclosures.title, original: disclosures.original })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .where(
+      and(
+        eq(disclosures.organisationId, actor.organisationId),
+        notInArray(disclosures.state, ["draft", "withdrawn"]),
+        or(eq(inventors.personId, actor.personId), eq(inventors.email, actor.email)),
+      ),
+    )
+    .limit(100);
+}
+
+/** For each call whether an institution may lead under it, and where that is said. */
 export async function eligibilityOf(
-  actor: Actor,
+  actor: Pick<Actor, "organisationId">,
   rules: Map<string, Programme>,
 ): Promise<Map<string, ReturnType<typeof mayLead>>> {
   const [lead] = await reads().select().from(organisations).where(eq(organisations.id, actor.organisationId)).limit(1);

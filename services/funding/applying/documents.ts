@@ -1,28 +1,26 @@
 import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { claimLines, claims, milestones } from "#db/schema/awards.ts";
+import { files } from "#db/schema/documents.ts";
+import { questionMessages, questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
-import { attach, checkUpload, detach, fileOf, keepBytes, readStoredFile } from "../../documents/index.ts";
+import { attach, detach, fileOf, keepUploads, readStoredFile } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
 import { touched, writable } from "./answers.ts";
 
 /** Attaches files to an application that may still be written. */
-export async function attachDocuments(actor: Actor, id: string, files: File[]): Promise<Result<object>> {
+export async function attachDocuments(actor: Actor, id: string, chosen: File[]): Promise<Result<object>> {
   const early = await writable(reads(), actor, id);
   if (!early.ok) return early;
-  const kept: Array<Awaited<ReturnType<typeof keepBytes>>> = [];
-  for (const file of files) {
-    const checked = await checkUpload(file);
-    if (!checked.ok) return { ...checked, params: { ...checked.params, name: file.name.slice(0, 120) } };
-    kept.push(await keepBytes(checked.value));
-  }
+  const kept = await keepUploads(chosen);
+  if (!kept.ok) return kept;
   return transact(async (tx) => {
     const known = await writable(tx, actor, id);
     if (!known.ok) return known;
     const now = Date.now();
-    for (const file of kept) {
+    for (const file of kept.value) {
       await attach(tx, { kind: "application", id }, file, actor.personId, now);
       const { name, hash, size } = file;
       await record(tx, actor, "file.attached", subjectOf(known.application), { name, hash, size }, now);
@@ -51,6 +49,7 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
     if (!known.ok) return known;
     const file =
       (await fileOf({ kind: "application", id }, fileId, tx)) ??
+      (may(actor, "question.answer", known.relations) ? await answerFile(tx, id, fileId) : undefined) ??
       (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId) : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);
@@ -59,6 +58,18 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
     await record(tx, actor, "file.downloaded", subjectOf(known.application), { name, hash, size });
     return ok({ ...file, bytes: bytes.value });
   });
+}
+
+/** A file that came with an answer to a question about this application. */
+async function answerFile(tx: Transaction, id: string, fileId: string) {
+  const [sent] = await tx
+    .select({ messageId: questionMessages.id })
+    .from(files)
+    .innerJoin(questionMessages, eq(questionMessages.id, files.subjectId))
+    .innerJoin(questions, eq(questions.id, questionMessages.questionId))
+    .where(and(eq(files.id, fileId), eq(files.subjectKind, "questionMessage"), eq(questions.applicationId, id)))
+    .limit(1);
+  return sent && fileOf({ kind: "questionMessage", id: sent.messageId }, fileId, tx);
 }
 
 async function awardFile(tx: Transaction, id: string, fileId: string) {

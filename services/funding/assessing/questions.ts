@@ -3,8 +3,10 @@ import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { claimLines, claims } from "#db/schema/awards.ts";
+import { files } from "#db/schema/documents.ts";
 import { questionMessages, questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
+import { attach, keepUploads } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
@@ -113,12 +115,14 @@ async function questionFor(tx: Transaction, id: string, questionId: string) {
   return question;
 }
 
-/** Writes into a question; it goes to the other side with that. */
+/** Writes into a question, with files where they say it better; it goes to the other side with that. */
 export async function answerQuestion(
   actor: Actor,
   id: string,
-  { subject, text }: z.output<typeof messageForm>,
+  { subject, text, files: sent }: z.output<typeof messageForm>,
 ): Promise<Result<object>> {
+  const kept = await keepUploads(sent);
+  if (!kept.ok) return { ...kept, fields: { files: ["invalid"] } };
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "question.answer");
     if (!known.ok) return known;
@@ -128,8 +132,9 @@ export async function answerQuestion(
     const step = stepFor(questionMachine, question.state, isFunder ? "askAgain" : "answer", actor.role);
     if (!step) return fail("wrongState");
     const now = Date.now();
+    const messageId = newId();
     await tx.insert(questionMessages).values({
-      id: newId(),
+      id: messageId,
       questionId: question.id,
       side: isFunder ? "funder" : "applicant",
       authorName: actor.name,
@@ -139,6 +144,11 @@ export async function answerQuestion(
     await tx.update(questions).set({ state: step.to, stateSince: now }).where(eq(questions.id, question.id));
     const { application, call } = known;
     await record(tx, actor, "question.answered", subjectOf(application), { title: question.title }, now);
+    for (const file of kept.value) {
+      await attach(tx, { kind: "questionMessage", id: messageId }, file, actor.personId, now);
+      const { name, hash, size } = file;
+      await record(tx, actor, "file.attached", subjectOf(application), { name, hash, size }, now);
+    }
     await tellSide(
       tx,
       isFunder ? "applicant" : "funder",
@@ -201,5 +211,23 @@ export async function questionsOf(id: string) {
       ),
     )
     .orderBy(asc(questionMessages.createdAt));
-  return rows.map((question) => ({ ...question, messages: said.filter((each) => each.questionId === question.id) }));
+  const sent = await reads()
+    .select({ id: files.id, name: files.name, size: files.size, messageId: files.subjectId })
+    .from(files)
+    .where(
+      and(
+        eq(files.subjectKind, "questionMessage"),
+        inArray(
+          files.subjectId,
+          said.map((each) => each.id),
+        ),
+      ),
+    )
+    .orderBy(asc(files.createdAt), asc(files.id));
+  return rows.map((question) => ({
+    ...question,
+    messages: said
+      .filter((each) => each.questionId === question.id)
+      .map((each) => ({ ...each, files: sent.filter((file) => file.messageId === each.id) })),
+  }));
 }

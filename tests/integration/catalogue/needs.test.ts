@@ -114,6 +114,16 @@ it("a draft is the firm's alone; open it is everybody's; past its last day it cl
   });
 });
 
+it("what was tried is read by the firm and those who may answer, and in public only where the firm says so", async () => {
+  const id = await published({ tried: "二十個導管" });
+  const read = async (who: Actor | undefined) => (await needPage(who, id))?.tried ?? null;
+  for (const one of [colleague, officer, researcher]) expect(await read(one)).toEqual({ "zh-Hant": "二十個導管" });
+  for (const one of [undefined, rival]) expect(await read(one)).toBeNull();
+  expect(JSON.stringify(await openNeeds())).not.toContain("導管");
+  value(await writeNeed(firm, id, input({ tried: "二十個導管", isTriedPublic: "on" }), false));
+  expect(await read(undefined)).toEqual({ "zh-Hant": "二十個導管" });
+});
+
 it("a firm that keeps its name leaks it nowhere: pages, lists, threads, mails, ids, reports", async () => {
   value(await setConsent(firm, "outreach", true));
   // Needs under its name, and its consent, would rightly name it: only the unnamed need is left.
@@ -216,13 +226,17 @@ it("pairs count once through shown, declined and enquired; what is refused is go
   expect(shown.map((each) => each.technology.id)).toEqual([battery]);
   await Promise.all([noteShown("rival", id, shown), noteShown("rival", id, shown)]);
   value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "" }, id));
-  value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "" }, id));
+  value(await refuseTechnology(rival, battery, { reason: "tooEarly", reasonText: "Not one cell was cycled." }, id));
   expect(await suggestionsFor(await needRow(id))).toEqual([]);
   expect(await refusalsOf(firm)).toEqual([]);
   const report = await matchReport(officer);
   expect(report?.reasons).toContainEqual({ reason: "tooEarly", count: 1 });
   expect(report?.total).toMatchObject({ shown: 1, declined: 1, enquired: 0 });
   expect(await matchReport(rival)).toBeUndefined();
+  // What the firm wrote is read by the office and on the case, and says nothing of the firm.
+  const told = report!.rows.find((row) => row.id === battery)!;
+  expect(told).toMatchObject({ refused: [{ reason: "tooEarly", count: 1 }], texts: ["Not one cell was cycled."] });
+  expect(JSON.stringify(report)).not.toMatch(/rival/i);
   value(await takeRefusalBack(rival, battery));
   expect((await suggestionsFor(await needRow(id))).length).toBe(1);
   const slug = shown[0]!.technology.slug;
@@ -232,8 +246,9 @@ it("pairs count once through shown, declined and enquired; what is refused is go
   expect(await refuseNeed(otherOfficer, id, battery, { reason: "other", reasonText: "" })).toMatchObject({
     code: "notFound",
   });
-  value(await refuseNeed(officer, id, battery, { reason: "other", reasonText: "" }));
+  value(await refuseNeed(officer, id, battery, { reason: "other", reasonText: "Sold to another." }));
   expect(await suggestionsFor(await needRow(id))).toEqual([]);
+  expect((await matchReport(officer))?.ours).toMatchObject([{ needId: id, reason: "other", text: "Sold to another." }]);
 });
 
 it("only a firm that agreed to be approached is named to the office, until it withdraws", async () => {

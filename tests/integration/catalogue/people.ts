@@ -1,9 +1,8 @@
 import type { Transaction } from "#db/client.ts";
-import { search } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { technologies } from "#db/schema/catalogue.ts";
 import { memberships, organisations, people } from "#db/schema/identity.ts";
-import { nextSearchKey, searchDocument } from "#services/catalogue/index.ts";
+import { indexTechnologies, nextSearchKey } from "#services/catalogue/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 
 /** A person with a place, ready to act. */
@@ -63,6 +62,6 @@ export async function aTechnology(
     ...more,
   };
   await tx.insert(technologies).values(row);
-  await search().index(tx, [searchDocument(row)]);
+  await indexTechnologies(tx, [row]);
   return id;
 }

@@ -6,15 +6,21 @@ import { memberships, organisations, people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { caseEvents } from "#services/audit/index.ts";
 import {
-  agreeToProfile,
+  answerProfile,
+  answerProfileByLink,
   askAgreement,
   browse,
   closeTechnology,
   invitationForOffice,
   inviteOffers,
   makeOffer,
+  offerPage,
+  offersOfFirm,
   openOffers,
+  profileByLink,
   profileForm,
+  profilePage,
+  profilesObjectedTo,
   profilesWaiting,
   publishTechnology,
   reofferTechnology,
@@ -24,6 +30,7 @@ import {
 } from "#services/catalogue/index.ts";
 import { sitemap, technologyFeed } from "#services/exchange/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
+import { latestMail } from "#services/notify/index.ts";
 import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -111,6 +118,8 @@ const typed = (title: string, version: number) =>
     package: { en: "Drawings and one patent." },
     offers: ["exclusiveLicence"],
   });
+const yes = { agrees: true as const };
+const no = (reason: string) => ({ agrees: false as const, reason });
 const origin = "https://portal.example";
 /** Where the public can come across it: search, list, feed, sitemap. */
 async function seen(slug: string) {
@@ -148,12 +157,12 @@ it("publishes in two steps what answers the four questions, and keeps every vers
   expect(await reads().$count(technologyVersions)).toBe(2);
   expect(await technologyAt("tight-valve")).toBeUndefined();
   expect(await publishTechnology(officer, "valve", 2)).toMatchObject({ code: "inventorsNotAgreed" });
-  expect(await agreeToProfile(officer, "valve", 2)).toMatchObject({ code: "forbidden" });
+  expect(await answerProfile(officer, "valve", 2, yes)).toMatchObject({ code: "forbidden" });
   expect(await publishTechnology(inventor, "valve", 2)).toMatchObject({ code: "forbidden" });
   expect((await askAgreement(officer, "valve", 2)).ok).toBe(true);
   expect(await profilesWaiting(inventor)).toMatchObject([{ caseId: "valve", number: 2 }]);
-  expect(await agreeToProfile(inventor, "valve", 1)).toMatchObject({ code: "changedMeanwhile" });
-  expect((await agreeToProfile(inventor, "valve", 2)).ok).toBe(true);
+  expect(await answerProfile(inventor, "valve", 1, yes)).toMatchObject({ code: "changedMeanwhile" });
+  expect((await answerProfile(inventor, "valve", 2, yes)).ok).toBe(true);
   expect(await profilesWaiting(inventor)).toEqual([]);
   expect(await profilesWaiting(officer)).toMatchObject([{ caseId: "valve", number: 2 }]);
   // Two officers press at once: it is published once.
@@ -166,14 +175,61 @@ it("lets a later version wait for its own agreement, and an old address lead to 
   await saveProfile(officer, "valve", typed("Valve that stays tight", 2));
   expect(await publishTechnology(officer, "valve", 3)).toMatchObject({ code: "inventorsNotAgreed" });
   expect((await technologyAt("tight-valve"))?.kind).toBe("shown");
-  await agreeToProfile(inventor, "valve", 3);
+  await answerProfile(inventor, "valve", 3, yes);
   expect(await publishTechnology(officer, "valve", 3)).toMatchObject({ value: { slug: "valve-that-stays-tight" } });
   expect(await technologyAt("tight-valve")).toEqual({ kind: "moved", slug: "valve-that-stays-tight" });
   await saveProfile(officer, "valve", typed("Tight valve", 3));
-  await agreeToProfile(inventor, "valve", 4);
+  await answerProfile(inventor, "valve", 4, yes);
   expect(await publishTechnology(officer, "valve", 4)).toMatchObject({ value: { slug: "tight-valve" } });
   expect(await technologyAt("valve-that-stays-tight")).toEqual({ kind: "moved", slug: "tight-valve" });
   expect((await technologyAt("tight-valve"))?.kind).toBe("shown");
+});
+
+it("asks an inventor without an account by a link, which holds for one text only and can say no", async () => {
+  await transact((tx) =>
+    tx.insert(inventors).values({
+      id: "j",
+      disclosureId: "d",
+      position: 1,
+      name: "Bo",
+      email: "bo@elsewhere.example",
+      shareBasisPoints: 0,
+      confirmation: "confirmed",
+    }),
+  );
+  const mailedTo = async (who: string) =>
+    (await latestMail()).find((mail) => mail.recipient === who && mail.body.includes("/agree/"))!;
+  const secretIn = (body: string) => /\/agree\/([\w-]+)/.exec(body)![1]!;
+  await saveProfile(officer, "valve", typed("Valve for all weathers", 4));
+  expect((await askAgreement(officer, "valve", 5)).ok).toBe(true);
+  const first = secretIn((await mailedTo("bo@elsewhere.example")).body);
+  expect(await profileByLink(first)).toMatchObject({ state: "open", name: "Bo", number: 5, answer: null });
+  expect(await profileByLink(`${first}x`)).toBeUndefined();
+  // One objects by the link, the other agrees signed in: it stays unpublished, and the officer reads why.
+  expect((await answerProfileByLink(first, no("The figure is of another valve."))).ok).toBe(true);
+  expect((await answerProfile(inventor, "valve", 5, yes)).ok).toBe(true);
+  expect(await publishTechnology(officer, "valve", 5)).toMatchObject({
+    code: "inventorObjects",
+    params: { names: "Bo" },
+  });
+  expect(await profilesWaiting(officer)).toEqual([]);
+  expect(await profilesObjectedTo(officer)).toMatchObject([{ caseId: "valve", number: 5 }]);
+  expect(await profilesObjectedTo(inventor)).toEqual([]);
+  expect((await profilePage(officer, "valve"))!.answers).toMatchObject([
+    { name: "Ada", answer: "agreed", way: "signedIn" },
+    { name: "Bo", answer: "objected", way: "link", reason: "The figure is of another valve." },
+  ]);
+  // The text changes: the old link shows nothing and takes nothing, and what was agreed is void.
+  await saveProfile(officer, "valve", typed("Tight valve", 5));
+  expect(await profileByLink(first)).toMatchObject({ state: "changed", named: null });
+  expect(await answerProfileByLink(first, yes)).toMatchObject({ code: "profileChanged" });
+  expect(await publishTechnology(officer, "valve", 6)).toMatchObject({ code: "inventorsNotAgreed" });
+  await askAgreement(officer, "valve", 6);
+  const second = secretIn((await mailedTo("bo@elsewhere.example")).body);
+  expect((await answerProfileByLink(second, yes)).ok).toBe(true);
+  expect(await answerProfileByLink(second, yes)).toMatchObject({ code: "alreadyAgreed" });
+  expect((await publishTechnology(officer, "valve", 6)).ok).toBe(true);
+  expect(await answerProfileByLink(second, no("Too late."))).toMatchObject({ code: "alreadyPublished" });
 });
 
 it("takes what is closed or withdrawn out of search, list, feed and sitemap at once, and keeps the address", async () => {
@@ -186,7 +242,7 @@ it("takes what is closed or withdrawn out of search, list, feed and sitemap at o
   expect((await withdrawTechnology(officer, "valve", { reason: "Too early." })).ok).toBe(true);
   expect(await seen("tight-valve")).toEqual(nowhere);
   expect((await technologyAt("tight-valve"))?.kind).toBe("withdrawn");
-  expect((await publishTechnology(officer, "valve", 4)).ok).toBe(true);
+  expect((await publishTechnology(officer, "valve", 6)).ok).toBe(true);
   expect(await seen("tight-valve")).toEqual(everywhere);
 });
 
@@ -220,6 +276,11 @@ it("keeps offers sealed until the closing day is over, and opens all of them at 
   const after = lastMinute + 1000;
   expect(await invitationForOffice(officer, "valve", after)).toMatchObject({ state: "closed", offers: [] });
   expect(await makeOffer(rival, "tight-valve", offer, after)).toMatchObject({ code: "notFound" });
+  // Each firm reads its own back, before and after the closing day; who made none finds nothing any more.
+  expect(await offerPage(partner, "tight-valve", start + 4 * DAY)).toMatchObject({ own: { royaltyBasisPoints: 400 } });
+  expect(await offerPage(partner, "tight-valve", after)).toMatchObject({ state: "closed", own: { plan: offer.plan } });
+  expect(await offerPage(officer, "tight-valve", after)).toBeUndefined();
+  expect(await offersOfFirm(rival)).toMatchObject([{ slug: "tight-valve", openedAt: null }]);
   expect(await openOffers(officer, "valve", after)).toEqual({ ok: true, value: { count: 2 } });
   const opened = await invitationForOffice(officer, "valve", after);
   expect(opened!.offers.map((each) => [each.partnerId, each.upfront, each.royaltyBasisPoints, each.isIntact])).toEqual([

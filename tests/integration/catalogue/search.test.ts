@@ -5,17 +5,19 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, search, transact } from "#db/client.ts";
 import { technologies } from "#db/schema/catalogue.ts";
+import { organisations } from "#db/schema/identity.ts";
 import {
   bringIndexUpToDate,
   browse,
   buildIndex,
+  indexTechnologies,
   keysAnswering,
-  searchDocument,
   suggest,
 } from "#services/catalogue/index.ts";
 import { importTechnologies } from "#services/exchange/import-technologies.ts";
 import { generatedRecord } from "../../bench/records.ts";
 import { openTestDatabase } from "../database.ts";
+import { aPerson, aTechnology } from "./people.ts";
 
 // The same file runs on both engines: what it expects was written down once, so both give the same ids in the same order.
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -159,6 +161,39 @@ it("builds the index anew when texts are cut in another way, with the same answe
   await expect.poll(() => keysOf("battery 传感器")).toEqual(before);
   expect(await buildIndex()).toBe(305);
   const [row] = await reads().select().from(technologies).where(eq(technologies.searchKey, 2));
-  await transact((tx) => search().index(tx, [searchDocument(row!)]));
+  await transact((tx) => indexTechnologies(tx, [row!]));
   await expect.poll(() => ownOf("柔性內窺鏡")).toContain("scope");
+});
+
+it("finds by the institution's name in any language, the patent classes, the field and who is named on the page", async () => {
+  await transact(async (tx) => {
+    await tx.insert(organisations).values({
+      id: "lion",
+      kind: "university",
+      name: { en: "Lion Rock Institute of Artificial Intelligence", "zh-Hant": "獅子山人工智能研究院" },
+      region: "hongKong",
+      createdAt: 1,
+    });
+    await aPerson(tx, "officer-quillfeather", "ttoOfficer", "lion");
+    await aTechnology(tx, "lion", "Bending catheter", {
+      ipc: ["A61B 1/005", "B25J 11/00"],
+      contactId: "officer-quillfeather",
+      profile: { team: { en: "Led by Ge Mingyuan.", "zh-Hant": "由葛明遠主持。" } },
+    });
+  });
+  const titles = async (query: string, more = {}) => {
+    const { rows, total } = await browse({ query, field: "medicalRobotics", ...more });
+    return rows.slice(0, total).map((row) => row.title.en);
+  };
+  for (const query of ["獅子山", "狮子山", "Lion Rock", "AI", "人工智能", "醫療機械人", "葛明远", "Ge Mingyuan"])
+    expect(await titles(query), query).toEqual(["Bending catheter"]);
+  for (const query of ["A61", "a61b", "A61B 1", "A61B1/00", "A61B 1/005", "B25J 11/00"])
+    expect(await titles(query), query).toEqual(["Bending catheter"]);
+  // Of the same main group, so near; of another class, so not at all.
+  expect((await browse({ query: "A61B 1/31" })).near).toBe(1);
+  expect(await browse({ query: "H01L 21/00" })).toMatchObject({ total: 0, near: 0 });
+  // The contact is a name on the page, and not what the technology is about.
+  expect(await titles("quillfeather")).toEqual([]);
+  const [row] = (await browse({ query: "獅子山", reader: "zh-Hant" })).rows;
+  expect(row?.marked.organisation[0]).toEqual({ text: "獅子山", isMarked: true });
 });

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { transact } from "#db/client.ts";
+import { technologies } from "#db/schema/catalogue.ts";
+import { browse, refreshLicensed } from "#services/catalogue/index.ts";
 import {
   acceptNda,
   acceptTerms,
@@ -11,6 +15,7 @@ import {
   reportSales,
   signAgreement,
 } from "#services/deals/index.ts";
+import { agreementTemplate, filledClauses, sealOf } from "#services/documents/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
@@ -82,6 +87,21 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   await turnIs("firm");
   expect(await pressed(() => signAgreement(partner, id, seal))).toBe(1);
   await turnIs("nobody");
+  // The catalogue says so from the same moment, and of what is left: the licence is for one field in one place.
+  const inPart = await browse({ query: "CARES Copilot", availability: "licensedInPart" });
+  expect(inPart.rows.map(({ slug, licensedParts }) => [slug, licensedParts])).toEqual([
+    ["cares-copilot", [{ fieldOfUse: "Endoscopes", territory: ["HK"] }]],
+  ]);
+  // A record written before licences in part were told apart is put right at the next start.
+  const { id: technologyId } = inPart.rows[0]!;
+  await transact((tx) =>
+    tx
+      .update(technologies)
+      .set({ availability: "licensed", licensedParts: null })
+      .where(eq(technologies.id, technologyId)),
+  );
+  expect(await refreshLicensed()).toBe(1);
+  expect((await browse({ availability: "licensedInPart" })).rows.map((row) => row.slug)).toContain("cares-copilot");
   const number = (await dealRoom(officer, id))!.deal.number;
   const told = (await latestMail()).filter((mail) => mail.subject.includes(number) || mail.body.includes(id));
   const toldTo = (recipient: string) =>
@@ -97,4 +117,26 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
       distributeRoyalty(officer, id, { subject: reported!.royalty.id, costs: 0, receivedOn: "2026-08-01" }),
     ),
   ).toBe(1);
+});
+
+it("dates a paper by the day in Hong Kong, in the language that was chosen for it", async () => {
+  const begun = await enquire(partner, "microneuro", { question: "May we?" });
+  const id = begun.ok ? begun.value.id : "";
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2027-03-01T17:30:00Z") });
+  try {
+    expect((await offerNda(officer, id, "zh-Hant")).ok).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+  const room = (await dealRoom(partner, id))!;
+  const { agreement } = room.agreements[0]!;
+  const values = {
+    technology: room.parties.technology["zh-Hant"]!,
+    licensor: room.parties.licensor["zh-Hant"]!,
+    partner: room.parties.partner["zh-Hant"]!,
+    date: "2027-03-02",
+  };
+  const clauses = filledClauses(agreementTemplate("nda"), values, "zh-Hant");
+  expect(agreement).toMatchObject({ language: "zh-Hant", seal: sealOf({ template: "nda", values, clauses }) });
+  expect(clauses[0]!.text).toContain("由2027-03-02起");
 });

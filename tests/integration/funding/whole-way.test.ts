@@ -121,6 +121,7 @@ const begin = async (title: string) => {
   const begun = await funding.beginApplication(office, {
     callId,
     ventureSlug: "",
+    caseId: "",
     title,
     summary: "A summary.",
     stages: [
@@ -210,8 +211,8 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(clocks.decision.isRunning).toBe(false);
   expect([clocks.decision.days, clocks.clarification.days]).toEqual([0, 5]);
   const [question] = (await funding.applicationPage(office, id))!.questions;
-  await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?" }), "wrongState");
-  await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan." }));
+  await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?", files: [] }), "wrongState");
+  await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   expect(await screened()).toEqual(["screen"]);
@@ -426,7 +427,7 @@ it("a question on a line holds that line and no more", async () => {
   await good(funding.judgeLine(funder, id, first!.id, "allow"));
   const asked = (await funding.applicationPage(funder, id))!.lineQuestions[0]!;
   expect(asked.heldAmount).toBe(M);
-  await good(funding.answerQuestion(office, id, { subject: asked.id, text: "Two people." }));
+  await good(funding.answerQuestion(office, id, { subject: asked.id, text: "Two people.", files: [] }));
   await good(funding.closeQuestion(funder, id, { subject: asked.id, outcome: "Accepted" }));
   await good(funding.judgeLine(funder, id, twin!.id, "allow"));
   expect((await view()).claims[0]!.state).toBe("settled");

@@ -102,21 +102,60 @@ describe("the four noes", () => {
   });
 });
 
-it("says how a profile comes to each language", () => {
-  expect(languageMarks(whole)).toEqual({ en: "original", "zh-Hant": "translation", "zh-Hans": "converted" });
-  expect(languageMarks({ ...whole, title: { en: "A valve" } })).toEqual({
-    en: "original",
-    "zh-Hant": "missing",
-    "zh-Hans": "missing",
+it("says how a profile comes to each language, by what is written and not by what was ticked", () => {
+  const onlyEnglish = { ...whole, title: { en: "A valve" } };
+  expect(languageMarks(onlyEnglish)).toEqual({ en: "original", "zh-Hant": "missing", "zh-Hans": "missing" });
+  // A title in Chinese makes no translated page; the other script is converted from what there is.
+  expect(languageMarks(whole)).toEqual({ en: "original", "zh-Hant": "translationInPart", "zh-Hans": "converted" });
+  // English in the field for Chinese, with Chinese ticked as the original: it was written in English, and only that.
+  const misplaced = { ...onlyEnglish, original: "zh-Hant" as const, title: { en: "A valve", "zh-Hant": "A valve" } };
+  expect(languageMarks(misplaced)).toEqual({ en: "original", "zh-Hant": "missing", "zh-Hans": "missing" });
+  const short = { original: "zh-Hans" as const, valueLine: {}, profile: {} };
+  expect(languageMarks({ ...short, title: { "zh-Hans": "阀门", en: "A valve" } })).toEqual({
+    en: "translation",
+    "zh-Hant": "converted",
+    "zh-Hans": "original",
   });
 });
 
-it("shows a technology as licensed while a licence in force keeps others out, whatever the office states", () => {
-  const signed = (exclusivity: "exclusive" | "sole" | "nonExclusive", isInForce = true) => [{ exclusivity, isInForce }];
-  expect(availabilityOf({ stated: "available", agreements: [] })).toBe("available");
-  expect(availabilityOf({ stated: "underOption", agreements: signed("nonExclusive") })).toBe("underOption");
-  expect(availabilityOf({ stated: "available", agreements: signed("exclusive") })).toBe("licensed");
-  expect(availabilityOf({ stated: "available", agreements: signed("sole") })).toBe("licensed");
-  expect(availabilityOf({ stated: "available", agreements: signed("exclusive", false) })).toBe("available");
-  expect(offerState({ state: "closed", availability: "available" })).toBe("noLongerOffered");
+describe("whether a technology can be had", () => {
+  const signed = (
+    exclusivity: "exclusive" | "sole" | "nonExclusive",
+    { fieldOfUse = "All fields", territory = ["worldwide"], isInForce = true } = {},
+  ) => [{ terms: { exclusivity, fieldOfUse, territory }, isInForce }];
+  const shown = (
+    agreements: ReturnType<typeof signed>,
+    stated: "available" | "underOption" | "licensed" = "available",
+  ) => availabilityOf({ stated, agreements });
+
+  it("is licensed while a licence of all of it keeps others out, whatever the office states", () => {
+    expect(shown([])).toEqual({ availability: "available", parts: [] });
+    expect(shown(signed("nonExclusive"), "underOption").availability).toBe("underOption");
+    expect(shown(signed("exclusive")).availability).toBe("licensed");
+    expect(shown(signed("sole", { fieldOfUse: "所有領域", territory: ["全球"] }))).toEqual({
+      availability: "licensed",
+      parts: [],
+    });
+    expect(shown(signed("exclusive", { isInForce: false })).availability).toBe("available");
+    expect(offerState({ state: "closed", availability: "available" })).toBe("noLongerOffered");
+  });
+
+  it("is licensed in part while the licences leave other fields or territories, and says which part is gone", () => {
+    expect(shown(signed("exclusive", { fieldOfUse: "Ports", territory: ["worldwide"] }))).toEqual({
+      availability: "licensedInPart",
+      parts: [{ fieldOfUse: "Ports", territory: null }],
+    });
+    expect(shown(signed("exclusive", { fieldOfUse: "Any use", territory: ["HK", "CN"] }))).toEqual({
+      availability: "licensedInPart",
+      parts: [{ fieldOfUse: null, territory: ["HK", "CN"] }],
+    });
+    expect(shown([...signed("sole", { fieldOfUse: "World food" }), ...signed("exclusive")]).availability).toBe(
+      "licensed",
+    );
+    expect(shown(signed("exclusive", { fieldOfUse: "Ports" }), "licensed").availability).toBe("licensed");
+    expect(shown(signed("exclusive", { fieldOfUse: "Ports" }), "underOption")).toMatchObject({
+      availability: "underOption",
+      parts: [{ fieldOfUse: "Ports" }],
+    });
+  });
 });

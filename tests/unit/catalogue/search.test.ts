@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cut } from "#services/catalogue/search/cut.ts";
-import { loadDictionary } from "#services/catalogue/search/dictionary.ts";
+import { isSpeltRight, loadDictionary } from "#services/catalogue/search/dictionary.ts";
 import { fold } from "#services/catalogue/search/fold.ts";
 import { excerpt, markedParts, marksFor } from "#services/catalogue/search/highlight.ts";
 import { parseQuery } from "#services/catalogue/search/parse.ts";
@@ -78,6 +78,21 @@ describe("reading a query", () => {
     expect(name?.alternatives.map(({ word, why }) => [word, why])).toContainEqual(["量子密钥分发", "glossary"]);
     expect(word?.alternatives.map((each) => each.why)).toContain("dictionary");
   });
+  it("takes a word for a whole field to mean what belongs to it, never the other way round", () => {
+    const alsoOf = (query: string) => spansOf(query).spans[0]!.alternatives.map(({ word, why }) => [word, why]);
+    expect(alsoOf("AI")).toContainEqual(["machine learning", "kind"]);
+    expect(alsoOf("人工智慧")).toContainEqual(["机器学习", "kind"]);
+    expect(alsoOf("machine learning").flat()).not.toContain("人工智能");
+    expect(alsoOf("软体")).toContainEqual(["软件", "kind"]);
+    expect(alsoOf("software").flat()).not.toContain("软体");
+  });
+  it("knows the symbol of a patent class, whichever way it is written", () => {
+    const termsOf = (query: string) => spansOf(query).spans.map((span) => span.terms);
+    expect(termsOf("endoscope A61B 1/005")).toEqual([["endoscop"], ["a61b", "a61b0001", "a61b0001005000"]]);
+    expect(termsOf("a61b1/00")).toEqual([["a61b", "a61b0001"]]);
+    expect(termsOf("A61B")).toEqual([["a61b"]]);
+    expect(termsOf("MH370B 1/00")).toEqual([["mh370b"], ["1"], ["00"]]);
+  });
 });
 
 describe("words that were meant", () => {
@@ -90,6 +105,10 @@ describe("words that were meant", () => {
     expect(vocabulary.guesses("snesor", 1).map((guess) => guess.word)).toEqual(["sensor"]);
     expect(vocabulary.guesses("batery", 1).map((guess) => guess.word)).toEqual(["battery"]);
     expect(vocabulary.guesses("bat", 1)).toEqual([]);
+  });
+  it("are looked for where only the stem is a word's, not where the ending is", () => {
+    expect(["amplifer", "robt"].map(isSpeltRight)).toEqual([false, false]);
+    expect(["amplifier", "amplifiers", "robotics", "charged"].map(isSpeltRight)).toEqual(Array(4).fill(true));
   });
   it("complete what is begun", () => {
     expect(vocabulary.beginningWith("ro", 5)).toEqual(["robot", "root"]);
@@ -105,6 +124,11 @@ describe("marking", () => {
     expect(marked("柔性內窺鏡機械人", "内窥镜")).toBe("柔性[內窺鏡]機械人");
     expect(marked("Soft Robots, not robust ones", "robot")).toBe("Soft [Robots], not robust ones");
     expect(marked("ＡＩ手术", "ai", "手术")).toBe("[ＡＩ手术]");
+  });
+  it("marks a name of several words only where they stand together", () => {
+    expect(marked("Machines learn: machine learning, deep targets", "machine learning", "deep learning")).toBe(
+      "[Machines learn]: [machine learning], deep targets",
+    );
   });
   it("loses nothing of the text", () => {
     fc.assert(

@@ -39,6 +39,7 @@ describe("a form", () => {
     ).toMatchObject({
       ok: false,
       fields: { title: ["tooLong"], level: ["tooLarge"], named: ["required"], kind: ["invalid"] },
+      limits: { title: 5, level: 9 },
     });
     expect(
       await sent([

@@ -1,0 +1,1 @@
+ALTER TABLE `technologies` ADD `licensed_parts` text;

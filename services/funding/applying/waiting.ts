@@ -1,0 +1,122 @@
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { reads } from "#db/client.ts";
+import { awardReports, awards, milestones } from "#db/schema/awards.ts";
+import { applications, calls, questions } from "#db/schema/funding.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import type { Localised } from "../../language.ts";
+import { hongKongDay, windowOf } from "../calls.ts";
+import { ownApplications } from "./own.ts";
+
+export interface WaitingForApplicant {
+  what: "question" | "returned" | "draft" | "offer" | "milestone" | "report";
+  applicationId: string;
+  number: string;
+  title: Localised;
+  /** What it is about, in the words of who asked. */
+  about: string | null;
+  since: number;
+  /** The last day, where there is one. */
+  dueOn: string | null;
+  /** Where it is done. */
+  path: string;
+}
+
+const MOST = 60;
+const DAY = 86_400_000;
+/** Days before a report falls due in which it waits for its writer: a default of this portal. */
+const REPORT_DAYS = 30;
+
+/** What waits for the actor as an applicant, the next to fall due first: what the fund asked, and what only they can send. */
+export async function waitingForApplicant(actor: Actor, now = Date.now()): Promise<WaitingForApplicant[]> {
+  const own = ownApplications(actor);
+  if (!own) return [];
+  const head = { applicationId: applications.id, number: applications.number, title: applications.title };
+  const [asked, unsent, offered, sentBack, reports] = await Promise.all([
+    reads()
+      .select({
+        ...head,
+        about: questions.title,
+        since: questions.stateSince,
+        dueOn: questions.answerBy,
+        subject: questions.subject,
+      })
+      .from(questions)
+      .innerJoin(applications, eq(applications.id, questions.applicationId))
+      .where(and(own, eq(questions.state, "withApplicant")))
+      .orderBy(asc(questions.answerBy))
+      .limit(MOST),
+    reads()
+      .select({
+        ...head,
+        state: applications.state,
+        about: applications.reason,
+        since: applications.stateSince,
+        opensOn: calls.opensOn,
+        closesOn: calls.closesOn,
+        opensAt: calls.opensAt,
+        closesAt: calls.closesAt,
+      })
+      .from(applications)
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(and(own, inArray(applications.state, ["draft", "returned"])))
+      .orderBy(asc(calls.closesOn))
+      .limit(MOST),
+    may(actor, "award.sign", ["organisation"])
+      ? reads()
+          .select({ ...head, since: awards.stateSince })
+          .from(awards)
+          .innerJoin(applications, eq(applications.id, awards.applicationId))
+          .where(and(own, eq(awards.state, "offered")))
+          .limit(MOST)
+      : [],
+    reads()
+      .select({ ...head, about: milestones.title, since: milestones.stateSince })
+      .from(milestones)
+      .innerJoin(applications, eq(applications.id, milestones.applicationId))
+      .where(and(own, eq(milestones.state, "returned")))
+      .limit(MOST),
+    reads()
+      .select({ ...head, since: awardReports.stateSince, dueOn: awardReports.dueOn })
+      .from(awardReports)
+      .innerJoin(applications, eq(applications.id, awardReports.applicationId))
+      .where(
+        and(
+          own,
+          inArray(awardReports.state, ["due", "returned"]),
+          lte(awardReports.dueOn, hongKongDay(now + REPORT_DAYS * DAY)),
+          lte(awardReports.untilOn, hongKongDay(now)),
+        ),
+      )
+      .orderBy(asc(awardReports.dueOn))
+      .limit(MOST),
+  ]);
+  const page = (id: string) => `/applications/${id}`;
+  const award = (id: string) => `/applications/${id}/award`;
+  const rows: WaitingForApplicant[] = [
+    ...asked.map(({ subject, ...row }) => ({
+      ...row,
+      what: "question" as const,
+      path: subject === "application" ? `${page(row.applicationId)}#questions` : award(row.applicationId),
+    })),
+    ...unsent
+      .filter((row) => row.state === "returned" || windowOf(row).until >= now)
+      .map(({ applicationId, number, title, state, about, since, ...call }) => ({
+        ...{ applicationId, number, title, since },
+        what: state === "returned" ? ("returned" as const) : ("draft" as const),
+        about: state === "returned" ? about : null,
+        dueOn: state === "returned" ? null : hongKongDay(windowOf(call).until),
+        path: page(applicationId),
+      })),
+    ...offered.map((row) => ({
+      ...row,
+      what: "offer" as const,
+      about: null,
+      dueOn: null,
+      path: award(row.applicationId),
+    })),
+    ...sentBack.map((row) => ({ ...row, what: "milestone" as const, dueOn: null, path: award(row.applicationId) })),
+    ...reports.map((row) => ({ ...row, what: "report" as const, about: null, path: award(row.applicationId) })),
+  ];
+  const last = "9999";
+  return rows.sort((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.since - b.since).slice(0, MOST);
+}

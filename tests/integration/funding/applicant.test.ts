@@ -1,0 +1,103 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { transact } from "#db/client.ts";
+import { applications } from "#db/schema/funding.ts";
+import * as funding from "#services/funding/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
+import { noticesOf } from "#services/notify/index.ts";
+import { openDemonstration } from "../database.ts";
+
+let database: Awaited<ReturnType<typeof openDemonstration>>;
+beforeAll(async () => {
+  database = await openDemonstration();
+});
+afterAll(() => database.close());
+
+const actor = (personId: string, role: Role, organisationId: string): Actor => ({
+  personId,
+  name: personId,
+  email: `${personId}@demo.slipway.example`,
+  role,
+  organisationId,
+  membershipId: "",
+  sessionId: "",
+  language: "en",
+});
+const office = actor("tto", "ttoOfficer", "harbour-university");
+const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
+const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
+const researcher = actor("researcher", "researcher", "harbour-university");
+
+const DAY = 86_400_000;
+const M = 100_000_000;
+const wanted = (caseId: string, ventureSlug = "") => ({
+  callId: "demonstration-raise-plus",
+  caseId,
+  ventureSlug,
+  title: "A copper button",
+  summary: "Buttons that clean themselves.",
+  stages: [{ id: "stage-1", months: 36, cost: 9 * M, grant: 6 * M }],
+});
+
+let id = "";
+const waiting = async (who: Actor, now?: number) =>
+  (await funding.waitingForApplicant(who, now)).filter((each) => each.applicationId === id);
+
+it("a researcher begins an application for an own invention of the institution, and the office is told at once", async () => {
+  expect((await funding.casesToApplyWith(researcher)).map((each) => each.caseId)).toEqual(["copper-lift-button"]);
+  // Nobody's, another institution's, somebody else's, and one that only a venture's name would bring in.
+  for (const [caseId, venture] of [
+    [""],
+    ["classroom-noise-coach"],
+    ["street-wind-router"],
+    ["", "streetwind"],
+  ] as const)
+    expect(await funding.beginApplication(researcher, wanted(caseId, venture)), caseId).toMatchObject({
+      code: "caseNeeded",
+    });
+  const begun = await funding.beginApplication(researcher, wanted("copper-lift-button"));
+  if (!begun.ok) throw new Error(begun.code);
+  id = begun.value.id;
+  expect((await funding.applicationsFor(researcher)).map((each) => each.id)).toContain(id);
+  expect((await noticesOf("tto")).rows[0]).toMatchObject({ message: "applicationBegun", link: `/applications/${id}` });
+  // The call closes 60 days after the demonstration was loaded; afterwards a draft waits for nobody.
+  expect(await waiting(researcher)).toMatchObject([
+    { what: "draft", dueOn: funding.hongKongDay(Date.now() + 60 * DAY) },
+  ]);
+  expect(await waiting(researcher, Date.now() + 62 * DAY)).toEqual([]);
+});
+
+it("what the fund asks waits for the office and the team with its last day, and is answered with files", async () => {
+  await transact((tx) =>
+    tx.update(applications).set({ state: "submitted", submittedAt: Date.now() }).where(eq(applications.id, id)),
+  );
+  expect(await funding.askClarification(funder, id, { title: "Copper", text: "How thick?" })).toMatchObject({
+    ok: true,
+  });
+  for (const who of [office, researcher]) {
+    const [row] = await waiting(who);
+    expect(row).toMatchObject({ what: "question", about: "Copper", path: `/applications/${id}#questions` });
+    expect((await noticesOf(who.personId)).rows[0]).toMatchObject({
+      message: "questionAsked",
+      params: { question: "Copper", until: row!.dueOn },
+    });
+  }
+  expect(await waiting(actor("tto", "ttoOfficer", "lantau-university"))).toEqual([]);
+  expect(await waiting(funder)).toEqual([]);
+  const [question] = (await funding.applicationPage(researcher, id))!.questions;
+  const answer = (name: string, content: string) =>
+    funding.answerQuestion(researcher, id, {
+      subject: question!.id,
+      text: "40 micrometres.",
+      files: [new File([content], name)],
+    });
+  expect(await answer("run.exe", "MZ")).toMatchObject({ ok: false, fields: { files: ["invalid"] } });
+  expect(await answer("micrograph.txt", "40 um")).toMatchObject({ ok: true });
+  expect(await waiting(office)).toEqual([]);
+  const [{ messages } = { messages: [] }] = (await funding.applicationPage(funder, id))!.questions;
+  const [file] = messages.at(-1)!.files;
+  expect(file).toMatchObject({ name: "micrograph.txt", size: 5 });
+  expect(await funding.downloadDocument(funder, id, file!.id)).toMatchObject({ value: { name: "micrograph.txt" } });
+  expect(await funding.downloadDocument(reviewer, id, file!.id)).toMatchObject({ ok: false });
+  expect(await funding.downloadDocument(funder, "demonstration-application-4", file!.id)).toMatchObject({ ok: false });
+});
