@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { actFor, checkGivers, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 // One real case from the laboratory to returns, by the people who would do it (facts: interview of 2024).
 let portal: Portal;
@@ -411,6 +411,7 @@ it("one case travels the whole pipeline", async () => {
   await officer.goto(award);
   await press(officer, "Sign the agreement");
   await funder.goto(award);
+  await checkGivers(funder);
   await press(funder, "Start the project");
   await officer.goto(award);
   await officer.locator("summary", { hasText: "Report the milestone" }).first().click();
