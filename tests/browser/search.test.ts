@@ -51,6 +51,14 @@ it("finds a technology by a Chinese word on a telephone, narrows it down, and lo
   await page.waitForURL((url) => !url.search.includes("field="));
   await expect.poll(() => page.locator("aside input[name=field]:checked").count()).toBe(0);
 
+  // From a page that has no box, the key leads to the one of the catalogue, which takes what is typed.
+  await page.goto("/help");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("/");
+  await page.waitForURL("**/technologies");
+  const catalogue = page.getByRole("combobox");
+  await expect.poll(() => catalogue.evaluate((element) => element === document.activeElement)).toBe(true);
+
   await page.goto("/technologies?lang=zh-Hans&q=内窥镜");
   expect(await page.locator("article h2").first().textContent()).toContain("MicroNeuro");
   await page.goto("/technologies?lang=en&q=endoscop+robt");

@@ -5,7 +5,7 @@ import { type Language, readable } from "../../language.ts";
 import { find } from "./find.ts";
 import { fold, isHan, runs } from "./fold.ts";
 import { glossary } from "./glossary.ts";
-import { markedParts, marksFor, type Part } from "./highlight.ts";
+import { markedParts, type Part } from "./highlight.ts";
 import { shelfOf } from "./shelf.ts";
 import { stemOf } from "./stems.ts";
 
@@ -41,14 +41,13 @@ export async function suggest(typed: string, language: Language): Promise<Sugges
         .from(technologies)
         .where(inArray(technologies.searchKey, best))
     : [];
-  const words = marksFor(marks);
   return {
     terms,
     technologies: rows
       .sort((a, b) => best.indexOf(a.key) - best.indexOf(b.key))
       .map(({ slug, title, original }) => {
         const { text, lang } = readable(title, language, original);
-        return { slug, lang, title: markedParts(text, words) };
+        return { slug, lang, title: markedParts(text, marks) };
       }),
   };
 }

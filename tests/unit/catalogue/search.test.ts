@@ -125,6 +125,14 @@ describe("marking", () => {
     expect(marked("Soft Robots, not robust ones", "robot")).toBe("Soft [Robots], not robust ones");
     expect(marked("ＡＩ手术", "ai", "手术")).toBe("[ＡＩ手术]");
   });
+  it("marks parts of a word that was typed, and of a word that was added none", () => {
+    const marks = marksFor(["柔性内窥镜"], ["深度学习"]);
+    const text = (whole: string) =>
+      markedParts(whole, marks)
+        .filter((part) => part.isMarked)
+        .map((part) => part.text);
+    expect(text("內窺鏡的學習，柔性材料的深度學習")).toEqual(["內窺鏡", "柔性", "深度學習"]);
+  });
   it("marks a name of several words only where they stand together", () => {
     expect(marked("Machines learn: machine learning, deep targets", "machine learning", "deep learning")).toBe(
       "[Machines learn]: [machine learning], deep targets",
