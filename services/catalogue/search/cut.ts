@@ -1,15 +1,17 @@
 import { fold, runs } from "./fold.ts";
-import { glossaryWords, longestGlossaryWord } from "./glossary.ts";
+import { glossaryWords, longestGlossaryWord, namesEnding } from "./glossary.ts";
 import { ipcSymbols } from "./ipc.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
 /** Longer words are cut: nobody searches for them, and the engines have limits. */
 const LONGEST = 40;
+/** So many words before the last of a name. */
+const MOST_OF_NAME = 4;
 
 /**
  * Cuts a text to the terms that it is found by and adds `weight` to each of them, as often as it stands there: stems of
  * Latin words, pairs of neighbouring Chinese characters, the last character of every Chinese run (the others begin a
- * pair), and the words of the portal's glossary. Words written with a hyphen are also kept as one, so that X-ray and
+ * pair), and the words and names of the portal's glossary. Words written with a hyphen are also kept as one, so that X-ray and
  * xray are the same. `words` gathers Latin words as they stand. Gives the length of the text in words, a Chinese
  * character counting as one.
  */
@@ -22,6 +24,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
   let length = 0;
   let before = "";
   let beforeEnds = -2;
+  let stems: string[] = [];
   for (const { run, at, isChinese } of runs(folded)) {
     if (isChinese) {
       const last = run.length - 1;
@@ -35,6 +38,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
       add(run.slice(last));
       length += run.length;
       before = "";
+      stems = [];
       continue;
     }
     length++;
@@ -43,7 +47,10 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
       before = "";
       continue;
     }
-    add(stemOf(word));
+    const stem = stemOf(word);
+    add(stem);
+    stems = [...stems.slice(-MOST_OF_NAME), stem];
+    for (const name of namesEnding(stems)) add(name);
     if (words && !words.has(word) && isSpelt(word)) words.add(word);
     const isJoined = before !== "" && beforeEnds === at - 1 && folded[at - 1] === "-";
     if (isJoined && before.length + word.length <= LONGEST) add(stemOf(before + word));

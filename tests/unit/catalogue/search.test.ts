@@ -28,6 +28,10 @@ describe("cutting a text", () => {
   it("drops words that say nothing and the s of a possessive, and joins what a hyphen joins", () => {
     expect(Object.keys(weightsOf("the patient's e-nose").weights)).toEqual(["patient", "e", "nose", "enos"]);
   });
+  it("keeps a name of several words where they stand together", () => {
+    expect(Object.keys(weightsOf("machine learning, deep targets").weights)).toContain("machinlearn");
+    expect(Object.keys(weightsOf("deep targets of machines that learn").weights)).not.toContain("deeplearn");
+  });
   it("folds every character for itself, so that a part folds as the whole does", () => {
     fc.assert(
       fc.property(
