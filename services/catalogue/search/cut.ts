@@ -5,8 +5,6 @@ import { saysNothing, stemOf } from "./stems.ts";
 
 /** Longer words are cut: nobody searches for them, and the engines have limits. */
 const LONGEST = 40;
-/** So many words before the last of a name. */
-const MOST_OF_NAME = 4;
 
 /**
  * Cuts a text to the terms that it is found by and adds `weight` to each of them, as often as it stands there: stems of
@@ -24,7 +22,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
   let length = 0;
   let before = "";
   let beforeEnds = -2;
-  let stems: string[] = [];
+  const stems: string[] = [];
   for (const { run, at, isChinese } of runs(folded)) {
     if (isChinese) {
       const last = run.length - 1;
@@ -38,7 +36,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
       add(run.slice(last));
       length += run.length;
       before = "";
-      stems = [];
+      stems.length = 0;
       continue;
     }
     length++;
@@ -49,7 +47,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
     }
     const stem = stemOf(word);
     add(stem);
-    stems = [...stems.slice(-MOST_OF_NAME), stem];
+    stems.push(stem);
     for (const name of namesEnding(stems)) add(name);
     if (words && !words.has(word) && isSpelt(word)) words.add(word);
     const isJoined = before !== "" && beforeEnds === at - 1 && folded[at - 1] === "-";
