@@ -17,7 +17,7 @@ const places: Record<string, string> = {
 };
 
 /** Carried to a page that one goes to in order to search there: its box takes the focus when it stands. */
-export const toSearch = { isToSearch: true };
+const toSearch = { isToSearch: true };
 
 /** How long the letter after `g` may take, in milliseconds. */
 const PATIENCE = 1_500;
