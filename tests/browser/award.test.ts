@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentWithProgramme } from "../own-programme.ts";
-import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { actFor, checkGivers, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 // A programme that was added as one file, from its call to the money that comes back.
 let portal: Portal;
@@ -186,6 +186,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.goto(award);
   await press(office, "Sign the agreement");
   await funder.goto(award);
+  await checkGivers(funder);
   await press(funder, "Start the project");
 
   // 7. A claim, the milestone, the match received; then the tranche, by two officers.

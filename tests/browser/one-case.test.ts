@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { actFor, checkGivers, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 // One real case from the laboratory to returns, by the people who would do it (facts: interview of 2024).
 let portal: Portal;
@@ -146,7 +146,7 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
     await officer.selectOption(`[name="answers.${question}"]`, answer);
   await press(officer, "Save the assessment");
   await officer.getByText(advice, { exact: true }).waitFor();
-  await officer.fill("textarea[name=reason]", "As advised.");
+  await officer.fill("#field-decide-reason", "As advised.");
   await press(officer, "Accept and decide");
 }
 
@@ -337,6 +337,8 @@ it("one case travels the whole pipeline", async () => {
     await officer.goto("/programmes/raise-plus");
     await officer.getByRole("link", { name: "Apply" }).click();
     await officer.getByRole("heading", { name: "Apply" }).waitFor();
+    // The list to choose from opens once the page’s script is there.
+    await officer.waitForLoadState("networkidle");
   };
   const begin = async () => {
     await officer.fill("[name=title]", "MicroNeuro to first patients");
@@ -409,6 +411,7 @@ it("one case travels the whole pipeline", async () => {
   await officer.goto(award);
   await press(officer, "Sign the agreement");
   await funder.goto(award);
+  await checkGivers(funder);
   await press(funder, "Start the project");
   await officer.goto(award);
   await officer.locator("summary", { hasText: "Report the milestone" }).first().click();

@@ -112,3 +112,12 @@ export async function actFor(page: Page, organisation: string): Promise<void> {
   await answered;
   await page.waitForLoadState("networkidle");
 }
+
+/** Confirms, on the page of an award, that every giver is able to give. */
+export async function checkGivers(page: Page): Promise<void> {
+  while ((await page.locator("[name=rating]").count()) > 0) {
+    await page.locator("[name=rating]").first().selectOption("fair");
+    await page.locator("[name=sure]").first().check();
+    await press(page, "Confirm");
+  }
+}
