@@ -23,6 +23,9 @@ const path = (page: Page) => new URL(page.url()).pathname;
 /** Types a part of a name into a combobox and takes what it offers. */
 async function choose(page: Page, label: string, name: string) {
   const field = page.getByRole("combobox", { name: label });
+  // An open list closes when the page scrolls under it: scrolled to first, and the scrolling over.
+  await field.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await field.fill(name);
   await page.getByRole("option", { name }).first().waitFor();
   await field.press("ArrowDown");

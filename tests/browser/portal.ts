@@ -106,7 +106,9 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
 
 /** Puts on another of the person's hats. */
 export async function actFor(page: Page, organisation: string): Promise<void> {
-  await page.locator("header details summary").first().click();
+  // Not just the first menu of the header: that is the one of the pages until the person is signed in.
+  const menu = page.locator("header details", { has: page.locator("form[action='/account/hat']") });
+  await menu.locator("summary").first().click();
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.locator("header form[action='/account/hat'] button", { hasText: organisation }).first().click();
   await answered;
