@@ -67,7 +67,7 @@ function Application({ view }: { view: ApplicationView }) {
                 {t("awards.open")}
               </LinkButton>
             )}
-            {view.mayWrite && (
+            {view.mayEdit && (
               <LinkButton look="primary" to={`/applications/${view.id}/edit`}>
                 {t("applications.write")}
               </LinkButton>

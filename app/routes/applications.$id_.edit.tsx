@@ -7,11 +7,14 @@ import {
   budgetForm,
   declarationForm,
   declare,
+  documentForm,
   keepAnswer,
+  paperForm,
   planForm,
   removeDocument,
   saveBudget,
   savePlan,
+  sayPaper,
 } from "#services/funding/index.ts";
 import { fail, ok } from "#services/result.ts";
 import { FormProblem } from "../components/fields.tsx";
@@ -42,9 +45,6 @@ const texts = z.object({
   kept: z.record(z.string(), z.string().max(20_000, "tooLong")).default({}),
   was: z.record(z.string(), z.string().max(20_000)).default({}),
 });
-const filesForm = z.object({
-  files: z.preprocess((all) => (Array.isArray(all) ? all : [all]), z.array(z.file()).min(1).max(20, "tooMany")),
-});
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer", "researcher");
@@ -66,7 +66,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       ),
       plan: act(planForm, (input) => savePlan(actor, id, input), "saved"),
       budget: act(budgetForm, (input) => saveBudget(actor, id, input), "saved"),
-      attach: act(filesForm, (input) => attachDocuments(actor, id, input.files), "attached"),
+      attach: act(documentForm, (input) => attachDocuments(actor, id, input), "attached"),
+      sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), "saved"),
       removeFile: act(subject, (input) => removeDocument(actor, id, input.subject), "fileRemoved"),
       declare: act(declarationForm, (input) => declare(actor, id, input), "declared"),
     },
@@ -86,14 +87,7 @@ export default function EditApplication() {
   const steps: StepLink[] = parts.map((each) => ({
     label: t(`applications.parts.${each}`),
     to: `?part=${each}`,
-    state:
-      each === part
-        ? "now"
-        : each !== "documents" && view.missing.some((one) => one.part === each)
-          ? "ahead"
-          : each === "documents" && view.documents.length === 0
-            ? "ahead"
-            : "done",
+    state: each === part ? "now" : view.missing.some((one) => one.part === each) ? "ahead" : "done",
   }));
   return (
     <WorkPage>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { money } from "../money.ts";
+import { conditionAnswers } from "./applying/conditions.ts";
 
 /** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
 const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
@@ -71,8 +72,17 @@ export const answerForm = z.object({
   was: z.string().max(20_000).default(""),
 });
 
+export const documentForm = z.object({
+  files: several(z.file()).pipe(z.array(z.file()).min(1, "required").max(20, "tooMany")),
+  /** As which of the programme's documents; empty for a further one. */
+  subject: z.string().max(80).default(""),
+});
+export const paperForm = z.object({ subject: line, isNone: z.stringbool() });
+
 export const declarationForm = z
   .object({
+    conditions: z.record(z.string(), z.enum(["", ...conditionAnswers], "invalid")).default({}),
+    notes: z.record(z.string(), z.string().trim().max(2000, "tooLong")).default({}),
     otherFunding: z.enum(["none", "some"], "required"),
     otherFundingDetails: z.string().trim().max(5000, "tooLong").default(""),
     accurate: z.literal("on", "required"),

@@ -4,7 +4,16 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentWithProgramme } from "../own-programme.ts";
-import { actFor, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import {
+  actFor,
+  attachAndDeclare,
+  closeCalls,
+  launchBrowser,
+  type Portal,
+  press,
+  signedIn,
+  startPortal,
+} from "./portal.ts";
 
 // A programme that was added as one file, from its call to the money that comes back.
 let portal: Portal;
@@ -141,10 +150,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
     await cells.nth(place).fill(amount);
   expect(await office.getByText("The table fits the plan.").count()).toBe(2);
   await press(office, "Save");
-  await office.goto(`${application}/edit?part=declarations`);
-  await office.selectOption("[name=otherFunding]", "none");
-  await office.check("[name=accurate]");
-  await press(office, "Save");
+  await attachAndDeclare(office, application);
   await office.goto(application);
   await press(office, "Submit");
   await office.getByText("Sent and sealed").waitFor();

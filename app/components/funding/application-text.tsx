@@ -1,6 +1,7 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
+import { Text } from "../text.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** What the applicant says: summary, answers, documents, declarations. */
@@ -22,6 +23,19 @@ export function ApplicationText({ view }: { view: ApplicationView }) {
             <p className="mt-1 whitespace-pre-line break-words">{each.text}</p>
           </details>
         ))}
+        {view.declared.length > 0 && (
+          <details className="mt-2 border-t border-line pt-2">
+            <summary className="font-semibold">{t("applications.conditions")}</summary>
+            <ul className="mt-1">
+              {view.declared.map((each) => (
+                <li key={each.id} className="py-0.5">
+                  <Text value={each.text} />: <b>{t(`applications.condition.${each.answer}`)}</b>
+                  {each.note && <span className="text-ink2"> · {each.note}</span>}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         {view.answers.otherFunding && (
           <p className="mt-3 text-sm text-ink2">
             {t(
@@ -38,6 +52,11 @@ export function ApplicationText({ view }: { view: ApplicationView }) {
           <ul>
             {view.documents.map((file) => (
               <li key={file.id} className="border-b border-line py-1">
+                {file.paper && (
+                  <>
+                    <Text value={file.paper} />:{" "}
+                  </>
+                )}
                 <a href={`/applications/${view.id}/files/${file.id}`}>{file.name}</a>{" "}
                 <span className="text-sm text-ink3">{format.bytes(file.size)}</span>
               </li>

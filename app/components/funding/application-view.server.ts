@@ -3,6 +3,8 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  conditionAnswer,
+  conditionNote,
   funded,
   hongKongDay,
   invitationsOf,
@@ -28,8 +30,17 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const { application, rules, call } = page;
   const isApplicant = page.relations.includes("organisation") || page.relations.includes("own");
   const isFunder = actor.role === "fundingOfficer";
-  const maySponsor = actor.role === "ttoOfficer" && ["draft", "returned", "submitted"].includes(application.state);
+  const maySponsor = actor.role === "ttoOfficer" && (page.mayEdit || application.state === "submitted");
   const today = hongKongDay(Date.now());
+  /** What a missing thing is about, by its name on the page. */
+  const aboutName = (about: string | undefined) => {
+    const named =
+      rules.aspects.find((each) => `aspect:${each.id}` === about)?.name ??
+      rules.stages.find((each) => each.id === about)?.name ??
+      rules.documents.find((each) => each.id === about)?.name ??
+      rules.conditions.find((each) => each.id === about)?.text;
+    return { id: about, text: named && readable(named, language) };
+  };
   const state = stateSeenBy(actor.role, application.state);
   const [history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
     historyOf("application", application.id),
@@ -59,7 +70,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     currency: application.currency,
     role: actor.role,
     isApplicant,
-    mayWrite: page.mayWrite,
+    mayEdit: page.mayEdit,
+    isTooLate: page.mayWrite && !page.mayEdit,
     maySponsor,
     sponsorNote: application.sponsorNote ?? "",
     lead: readable(page.lead, language),
@@ -86,8 +98,18 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       otherFunding: page.facts.answers.otherFunding ?? "",
       otherFundingDetails: page.facts.answers.otherFundingDetails ?? "",
     },
-    documents: page.facts.documents,
-    missing: isApplicant ? page.complete.missing : [],
+    documents: page.facts.documents.map(({ paper, ...file }) => ({
+      ...file,
+      paper: paper ? aboutName(paper).text : null,
+    })),
+    declared: rules.conditions.flatMap((rule) => {
+      const answer = page.facts.answers[conditionAnswer(rule.id)];
+      const note = page.facts.answers[conditionNote(rule.id)] ?? "";
+      return answer ? { id: rule.id, text: readable(rule.text, language), answer, note } : [];
+    }),
+    missing: isApplicant
+      ? page.complete.missing.map(({ part, code, about }) => ({ part, code, about: aboutName(about) }))
+      : [],
     acceptedEndings,
     promised: page.promised,
     evidenced: page.evidenced,
@@ -140,7 +162,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     appeal: page.appeal,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,
-    hasPack: submissions.length > 0 || application.isDemonstration || page.mayWrite,
+    hasPack: submissions.length > 0 || application.isDemonstration || page.mayEdit,
     milestones: page.milestones.map(({ milestone, tranche }) => ({
       id: milestone.id,
       stageId: milestone.stageId,

@@ -14,6 +14,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const mayGive =
     view.role === "ttoOfficer" &&
+    !view.isTooLate &&
     ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"].includes(view.state);
   return (
     <Section title={t("funding.contributions")} id="match">

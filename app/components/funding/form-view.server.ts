@@ -1,14 +1,22 @@
 import { acceptedEndings } from "#services/documents/index.ts";
-import { answerNames, applicationPage, termsOf } from "#services/funding/index.ts";
+import {
+  answerNames,
+  answersTo,
+  applicationPage,
+  conditionAnswer,
+  conditionNote,
+  papersOf,
+  termsOf,
+} from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 
 export type FormPart = "project" | "plan" | "budget" | "documents" | "declarations";
 
-/** Everything that the form of an application shows to who may write it; undefined for anybody else. */
+/** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
   const page = await applicationPage(actor, id);
-  if (!page?.mayWrite) return undefined;
+  if (!page?.mayEdit) return undefined;
   const { application, rules, facts, complete } = page;
   const named = (name: string) => rules.aspects.find((aspect) => `aspect:${aspect.id}` === name);
   return {
@@ -57,10 +65,25 @@ export async function formView(actor: Actor, id: string, language: Language) {
       amount: tranche.amount,
     })),
     documents: facts.documents,
-    wanted: rules.documents.map((each) => ({
-      id: each.id,
-      name: readable(each.name, language).text,
-      when: each.when,
+    papers: papersOf(facts, rules).map(({ rule, ...stand }) => ({
+      ...stand,
+      id: rule.id,
+      name: readable(rule.name, language),
+      when: rule.when,
+      madeOf: rule.madeOf,
+      source: rule.source,
+      url: rule.url,
+      confidence: rule.confidence,
+    })),
+    conditions: rules.conditions.map((rule) => ({
+      id: rule.id,
+      text: readable(rule.text, language),
+      choices: answersTo(rule),
+      answer: facts.answers[conditionAnswer(rule.id)] ?? "",
+      note: facts.answers[conditionNote(rule.id)] ?? "",
+      source: rule.source,
+      url: rule.url,
+      confidence: rule.confidence,
     })),
     acceptedEndings,
     missing: complete.missing,

@@ -9,6 +9,7 @@ import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
 import type { answerForm, declarationForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
+import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
 
 export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
 
@@ -63,7 +64,7 @@ export async function keepAnswer(
   });
 }
 
-async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {
+export async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {
   const mine = { value, updatedAt: now, updatedBy: actor.personId };
   const [known] = await tx
     .select({ id: applicationAnswers.id })
@@ -88,7 +89,10 @@ export async function touched(
   return version;
 }
 
-/** What the applicant declares: other funding must be said, also when there is none; and that all of it is true. */
+/**
+ * What the applicant declares: how each condition of the programme stands, other funding, which must be said also when
+ * there is none, and that all of it is true.
+ */
 export async function declare(
   actor: Actor,
   id: string,
@@ -97,8 +101,22 @@ export async function declare(
   return transact(async (tx) => {
     const known = await writable(tx, actor, id);
     if (!known.ok) return known;
+    const { conditions } = known.rules;
+    const fields: Record<string, string[]> = {};
+    for (const rule of conditions) {
+      const said = input.conditions[rule.id] ?? "";
+      if (!answersTo(rule).some((each) => each === said)) fields[`conditions.${rule.id}`] = ["required"];
+      else if (needsWords(rule, said) && !input.notes[rule.id]) fields[`notes.${rule.id}`] = ["required"];
+    }
+    if (Object.keys(fields).length > 0) return fail("form", { fields, params: { count: Object.keys(fields).length } });
     const now = Date.now();
-    const told = {
+    const told: Record<string, string> = {
+      ...Object.fromEntries(
+        conditions.flatMap(({ id: rule }) => [
+          [conditionAnswer(rule), input.conditions[rule]!],
+          [conditionNote(rule), input.notes[rule] ?? ""],
+        ]),
+      ),
       otherFunding: input.otherFunding,
       otherFundingDetails: input.otherFunding === "some" ? input.otherFundingDetails : "",
       accurate: `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`,

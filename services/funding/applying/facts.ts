@@ -11,6 +11,8 @@ import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
 import { budgetOf } from "./budget.ts";
 import { type BudgetFinding, checkBudget } from "./check-budget.ts";
+import { unsettled } from "./conditions.ts";
+import { papersOf } from "./papers.ts";
 import { milestonesOf } from "./plan.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
@@ -76,12 +78,15 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
       status: each.status,
       evidence: each.evidence,
     })),
-    documents: documents.map(({ id: fileId, name, hash, size }) => ({ id: fileId, name, hash, size })),
+    documents: documents.map(({ id: fileId, name, hash, size, label }) => ({
+      ...{ id: fileId, name, hash, size },
+      paper: label,
+    })),
   };
 }
 export type ApplicationFacts = Awaited<ReturnType<typeof factsOf>>;
 
-export type Part = "project" | "plan" | "budget" | "match" | "declarations";
+export type Part = "project" | "plan" | "budget" | "match" | "documents" | "declarations";
 
 export interface Completeness {
   /** What is missing by part of the form; a part without an entry is complete. */
@@ -111,6 +116,10 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     cells: facts.budget,
   });
   if (budget.length > 0) lacks("budget", "budget");
+  // The contributors' letters are what the match lacks, and told there.
+  for (const { rule, stand } of papersOf(facts, rules))
+    if (stand === "missing" && rule.madeOf === "file") lacks("documents", "document", rule.id);
+  for (const { rule, code } of unsettled(facts.answers, rules)) lacks("declarations", code, rule.id);
   if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
   if (!facts.answers.accurate) lacks("declarations", "accurate");
   const match = (given: ApplicationFacts["contributions"]) =>

@@ -10,6 +10,7 @@ import { amountText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
 import { termsOf } from "../terms.ts";
 import { questionsOf } from "./answers.ts";
+import { conditionAnswer, conditionNote } from "./conditions.ts";
 import { type ApplicationFacts, factsOf } from "./facts.ts";
 
 /** The PDF of an application from its facts. The same facts, language and time give the same bytes. */
@@ -88,10 +89,22 @@ export async function renderPack(
       },
       {
         heading: t("applications.documents"),
-        rows: facts.documents.map((file): [string, string] => [file.name, file.hash.slice(0, 16)]),
+        rows: facts.documents.map((file): [string, string] => [
+          [rules.documents.find((each) => each.id === file.paper)?.name[language], file.name]
+            .filter(Boolean)
+            .join(": "),
+          file.hash.slice(0, 16),
+        ]),
       },
       {
         heading: t("applications.declarations"),
+        rows: rules.conditions.flatMap((rule): Array<[string, string]> => {
+          const said = facts.answers[conditionAnswer(rule.id)];
+          const words = facts.answers[conditionNote(rule.id)];
+          return said
+            ? [[rule.text[language], [t(`applications.condition.${said}`), words].filter(Boolean).join(" · ")]]
+            : [];
+        }),
         paragraphs: [otherFunding, t("applications.accurateBy", { who: facts.answers.accurate ?? "–" })],
       },
     ],

@@ -136,6 +136,8 @@ export const programmeFile = z
           name: localised,
           when: z.enum(["always", "inKind", "startUp", "partners", "licences"]),
           requiredBy: z.array(z.enum(["funder", "university", "portal"])).min(1),
+          /** What the portal takes for it: a file, the form that is filled in here, or the contributors' signed letters. */
+          madeOf: z.enum(["file", "form", "letters"]).default("file"),
           ...marks,
         }),
       )

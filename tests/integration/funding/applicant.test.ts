@@ -101,3 +101,37 @@ it("what the fund asks waits for the office and the team with its last day, and 
   expect(await funding.downloadDocument(reviewer, id, file!.id)).toMatchObject({ ok: false });
   expect(await funding.downloadDocument(funder, "demonstration-application-4", file!.id)).toMatchObject({ ok: false });
 });
+
+it("documents and conditions of the programme are asked for, each by name, until they are there", async () => {
+  const demo = "demonstration-application-6";
+  const missing = async () =>
+    (await funding.applicationPage(office, demo))!.complete.missing
+      .filter((each) => ["documents", "declarations"].includes(each.part))
+      .map((each) => each.about ?? each.code);
+  // The draft has a venture and nothing in kind: a certificate is asked for, a list of in-kind is not.
+  const conditions = funding.programme("raise-plus")!.conditions.map((each) => each.id);
+  expect(await missing()).toEqual([
+    ...["structureChart", "deck", "supportLetters", "incorporation", "licences"],
+    ...[...conditions, "otherFunding", "accurate"],
+  ]);
+  const files = [new File(["Owners"], "chart.txt")];
+  expect(await funding.attachDocuments(office, demo, { subject: "rumour", files })).toMatchObject({
+    code: "unknownDocument",
+  });
+  expect(await funding.attachDocuments(office, demo, { subject: "structureChart", files })).toMatchObject({ ok: true });
+  expect(await funding.sayPaper(office, demo, { subject: "deck", isNone: true })).toMatchObject({
+    code: "unknownDocument",
+  });
+  expect(await funding.sayPaper(office, demo, { subject: "licences", isNone: true })).toMatchObject({ ok: true });
+  const all = { otherFunding: "none", otherFundingDetails: "", accurate: "on" } as const;
+  const yes = Object.fromEntries(conditions.map((each) => [each, "yes"])) as Record<string, "yes" | "no">;
+  const declare = (said: Record<string, "yes" | "no">, notes = {}) =>
+    funding.declare(office, demo, { ...all, conditions: said, notes });
+  expect(await declare({})).toMatchObject({ fields: { "conditions.team": ["required"] } });
+  // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
+  expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
+  expect(await declare({ ...yes, team: "no" }, { innohk: "HKU", team: "A guest" })).toMatchObject({ ok: true });
+  expect(await missing()).toEqual(["deck", "supportLetters", "incorporation", "team"]);
+  expect(await declare(yes, { innohk: "HKU" })).toMatchObject({ ok: true });
+  expect(await missing()).toEqual(["deck", "supportLetters", "incorporation"]);
+});

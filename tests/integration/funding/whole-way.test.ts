@@ -102,7 +102,24 @@ async function complete(application: string) {
   const version = (await funding.applicationPage(office, application))!.application.version;
   await refused(funding.saveBudget(office, application, { version: version - 1, cells }), "changedMeanwhile");
   await good(funding.saveBudget(office, application, { version, cells }));
-  await good(funding.declare(office, application, { otherFunding: "none", otherFundingDetails: "", accurate: "on" }));
+  for (const subject of ["structureChart", "deck"])
+    await good(funding.attachDocuments(office, application, { subject, files: [pdf(`${subject}.pdf`)] }));
+  for (const subject of ["supportLetters", "licences"])
+    await good(funding.sayPaper(office, application, { subject, isNone: true }));
+  const conditions = Object.fromEntries(
+    funding
+      .programme("raise-plus")!
+      .conditions.map(({ id: rule }) => [rule, rule === "innohk" ? "notApplicable" : "yes"]),
+  ) as Record<string, "yes" | "notApplicable">;
+  await good(
+    funding.declare(office, application, {
+      conditions,
+      notes: {},
+      otherFunding: "none",
+      otherFundingDetails: "",
+      accurate: "on",
+    }),
+  );
 }
 
 async function commitAll(application: string) {
