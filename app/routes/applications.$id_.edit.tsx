@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, redirect, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useState } from "react";
 import { z } from "zod";
 import {
   attachDocuments,
@@ -9,6 +8,7 @@ import {
   declare,
   documentForm,
   keepAnswer,
+  LONGEST_ANSWER,
   paperForm,
   planForm,
   removeDocument,
@@ -42,8 +42,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 const texts = z.object({
   names: z.string().max(4000),
-  kept: z.record(z.string(), z.string().max(20_000, "tooLong")).default({}),
-  was: z.record(z.string(), z.string().max(20_000)).default({}),
+  kept: z.record(z.string(), z.string().max(LONGEST_ANSWER, "tooLong")).default({}),
+  was: z.record(z.string(), z.string().max(LONGEST_ANSWER)).default({}),
 });
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -82,7 +82,6 @@ export default function EditApplication() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const [version, setVersion] = useState(view.version);
   const part = parts.find((each) => each === search.get("part")) ?? "project";
   const steps: StepLink[] = parts.map((each) => ({
     label: t(`applications.parts.${each}`),
@@ -97,9 +96,9 @@ export default function EditApplication() {
       />
       <Stepper label={t("applications.form")} steps={steps} />
       <FormProblem />
-      {part === "project" && <ProjectPart view={view} onVersion={setVersion} />}
-      {part === "plan" && <PlanRows view={view} version={Math.max(version, view.version)} />}
-      {part === "budget" && <BudgetTable view={view} version={Math.max(version, view.version)} />}
+      {part === "project" && <ProjectPart view={view} />}
+      {part === "plan" && <PlanRows view={view} />}
+      {part === "budget" && <BudgetTable view={view} />}
       {part === "documents" && <DocumentsPart view={view} />}
       {part === "declarations" && <DeclarationsPart view={view} />}
     </WorkPage>

@@ -53,23 +53,29 @@ const milestoneRow = z.object({
   untilMonth: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
   amount,
 });
+/** What the page knew to be kept of its part: see `markOf`. */
+const mark = z.string().max(40).default("");
+const isRow = (row: z.output<typeof milestoneRow>) =>
+  row.title !== "" || row.measure !== "" || row.untilMonth > 0 || row.amount > 0;
 export const planForm = z.object({
-  version: z.coerce.number().int(),
+  mark,
   milestones: z
     .array(milestoneRow)
-    .max(40, "tooMany")
-    .transform((rows) => rows.filter((row) => row.title !== "")),
+    .max(60, "tooMany")
+    .transform((rows) => rows.filter(isRow)),
 });
 
 export const budgetForm = z.object({
-  version: z.coerce.number().int(),
+  mark,
   cells: z.record(z.string(), z.record(z.string(), z.record(z.string(), amount))).default({}),
 });
 
+/** The most characters of one long answer: a default of this portal. */
+export const LONGEST_ANSWER = 20_000;
 export const answerForm = z.object({
   name: z.string().max(60),
-  value: z.string().max(20_000, "tooLong").default(""),
-  was: z.string().max(20_000).default(""),
+  value: z.string().max(LONGEST_ANSWER, "tooLong").default(""),
+  was: z.string().max(LONGEST_ANSWER).default(""),
 });
 
 export const documentForm = z.object({

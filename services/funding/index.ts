@@ -1,11 +1,12 @@
 export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
 export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
-export { saveBudget } from "./applying/budget.ts";
+export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
+export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
-export { savePlan } from "./applying/plan.ts";
+export { planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";

@@ -3,13 +3,18 @@ import {
   answerNames,
   answersTo,
   applicationPage,
+  budgetMark,
   conditionAnswer,
   conditionNote,
+  LONGEST_ANSWER,
+  markOf,
   papersOf,
+  planRows,
   termsOf,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
+import { amountText } from "#services/words.ts";
 
 export type FormPart = "project" | "plan" | "budget" | "documents" | "declarations";
 
@@ -24,7 +29,9 @@ export async function formView(actor: Actor, id: string, language: Language) {
     number: application.number,
     title: readable(application.title, language),
     state: application.state,
-    version: application.version,
+    longestAnswer: LONGEST_ANSWER,
+    planMark: markOf(planRows(page.milestones)),
+    budgetMark: budgetMark(facts.budget),
     currency: application.currency,
     summary: facts.summary,
     questions: answerNames(rules).map((name) => ({
@@ -90,3 +97,28 @@ export async function formView(actor: Actor, id: string, language: Language) {
   };
 }
 export type FormView = NonNullable<Awaited<ReturnType<typeof formView>>>;
+
+/** What is on record of a part that somebody else saved meanwhile, a line each, and the mark of it. */
+export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budget", language: Language) {
+  const view = await formView(actor, id, language);
+  if (!view) return undefined;
+  const money = (amount: number) => amountText(amount, view.currency);
+  const stage = (stageId: string) => view.stages.find((each) => each.id === stageId);
+  if (part === "plan")
+    return {
+      mark: view.planMark,
+      kept: view.milestones.map(
+        (each) =>
+          `${stage(each.stageId)?.name} · ${each.title} · ${each.fromMonth}–${each.untilMonth} · ${money(each.amount)}`,
+      ),
+    };
+  return {
+    mark: view.budgetMark,
+    kept: view.cells.map((cell) => {
+      const at = stage(cell.stageId);
+      const category = at?.categories.find((each) => each.id === cell.category)?.name;
+      const payer = at?.payers.find((each) => each.id === cell.payer)?.name;
+      return [at?.name, category, payer, money(cell.amount)].filter(Boolean).join(" · ");
+    }),
+  };
+}

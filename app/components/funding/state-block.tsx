@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { MouseEvent } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
@@ -49,7 +50,14 @@ export function StateBlock({ view }: { view: ApplicationView }) {
             look={each === "withdraw" ? "quiet" : "primary"}
             name="intent"
             value={each}
-            {...(each === "submit" && lacking.length > 0 && { disabled: true, "aria-describedby": "lacking" })}
+            // Off, but within reach of the keyboard, so that everybody hears why.
+            {...(each === "submit" &&
+              lacking.length > 0 && {
+                "aria-disabled": true,
+                "aria-describedby": "lacking",
+                className: "opacity-60",
+                onClick: (event: MouseEvent) => event.preventDefault(),
+              })}
           >
             {t(`funding.act.${each}`)}
           </Button>

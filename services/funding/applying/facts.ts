@@ -107,7 +107,12 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     const here = facts.milestones.filter((each) => each.stageId === stage.id);
     if (here.length === 0) lacks("plan", "milestones", stage.id);
     else if (here.reduce((sum, each) => sum + each.amount, 0) !== stage.grant) lacks("plan", "tranches", stage.id);
-    if (here.some((each) => !each.measure)) lacks("plan", "measure", stage.id);
+    for (const [code, isMissing] of [
+      ["milestoneTitle", here.some((each) => !each.title)],
+      ["measure", here.some((each) => !each.measure)],
+      ["milestoneMonths", here.some((each) => each.untilMonth === 0)],
+    ] as const)
+      if (isMissing) lacks("plan", code, stage.id);
   }
   const budget = checkBudget({
     stages: facts.stages,

@@ -108,10 +108,10 @@ it("documents and conditions of the programme are asked for, each by name, until
     (await funding.applicationPage(office, demo))!.complete.missing
       .filter((each) => ["documents", "declarations"].includes(each.part))
       .map((each) => each.about ?? each.code);
-  // The draft has a venture and nothing in kind: a certificate is asked for, a list of in-kind is not.
+  // The draft has a venture and something in kind: both bring a document that others need not show.
   const conditions = funding.programme("raise-plus")!.conditions.map((each) => each.id);
   expect(await missing()).toEqual([
-    ...["structureChart", "deck", "supportLetters", "incorporation", "licences"],
+    ...["structureChart", "deck", "supportLetters", "inKindList", "incorporation", "licences"],
     ...[...conditions, "otherFunding", "accurate"],
   ]);
   const files = [new File(["Owners"], "chart.txt")];
@@ -131,7 +131,7 @@ it("documents and conditions of the programme are asked for, each by name, until
   // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
   expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
   expect(await declare({ ...yes, team: "no" }, { innohk: "HKU", team: "A guest" })).toMatchObject({ ok: true });
-  expect(await missing()).toEqual(["deck", "supportLetters", "incorporation", "team"]);
+  expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation", "team"]);
   expect(await declare(yes, { innohk: "HKU" })).toMatchObject({ ok: true });
-  expect(await missing()).toEqual(["deck", "supportLetters", "incorporation"]);
+  expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation"]);
 });

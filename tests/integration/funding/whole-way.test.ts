@@ -87,7 +87,7 @@ async function complete(application: string) {
   const view = (await funding.applicationPage(office, application))!;
   await good(
     funding.savePlan(office, application, {
-      version: view.application.version,
+      mark: funding.markOf([]),
       milestones: [
         { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -99,9 +99,11 @@ async function complete(application: string) {
     "stage-2": { manpower: { grant: 2 * M } },
   };
   for (const each of view.contributions) cells[each.stageId]!.manpower![each.id] = each.amount;
-  const version = (await funding.applicationPage(office, application))!.application.version;
-  await refused(funding.saveBudget(office, application, { version: version - 1, cells }), "changedMeanwhile");
-  await good(funding.saveBudget(office, application, { version, cells }));
+  await refused(funding.saveBudget(office, application, { mark: "of another day", cells }), "changedMeanwhile");
+  await good(funding.saveBudget(office, application, { mark: funding.budgetMark([]), cells }));
+  const { version } = (await funding.applicationPage(office, application))!.application;
+  await good(funding.saveBudget(office, application, { mark: "of another day", cells }));
+  expect((await funding.applicationPage(office, application))!.application.version).toBe(version);
   for (const subject of ["structureChart", "deck"])
     await good(funding.attachDocuments(office, application, { subject, files: [pdf(`${subject}.pdf`)] }));
   for (const subject of ["supportLetters", "licences"])
@@ -234,10 +236,10 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   expect(await screened()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
-  const { version } = (await funding.applicationPage(office, id))!.application;
+  const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
     funding.savePlan(office, id, {
-      version,
+      mark: funding.markOf(planned),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
