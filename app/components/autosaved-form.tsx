@@ -10,14 +10,21 @@ const RETRY = 5_000;
 
 /** What the address answers: kept, or why not, with what is kept there now. */
 type Answer =
-  | { saved: true; at: number; mark: string }
-  | { saved: false; code: string; fields?: Record<string, string[]>; mark?: string; kept?: string[] };
+  | { saved: true; at: number; mark: string; reopened?: string[] }
+  | {
+      saved: false;
+      code: string;
+      params?: Record<string, string | number>;
+      fields?: Record<string, string[]>;
+      mark?: string;
+      kept?: string[];
+    };
 
 type Stand =
   | { is: "idle" }
   | { is: "saved"; at: number }
   | { is: "lost" }
-  | { is: "refused"; code: string; fields: Record<string, string[]> }
+  | { is: "refused"; code: string; params?: Record<string, string | number>; fields: Record<string, string[]> }
   | { is: "changed"; mark: string; kept: string[] };
 
 /**
@@ -30,6 +37,7 @@ export function AutosavedForm({
   intent,
   mark,
   onTyped,
+  onSaved,
   children,
 }: {
   address: string;
@@ -37,6 +45,8 @@ export function AutosavedForm({
   mark: string;
   /** Called with the form whenever something was typed. */
   onTyped?: (form: HTMLFormElement) => void;
+  /** Called when it was saved, with the parts of the record that are incomplete since. */
+  onSaved?: (reopened: string[]) => void;
   /** The fields; errors are keys under `problems.field` by the field's name. */
   children: (errors: (name: string) => string[] | undefined) => ReactNode;
 }) {
@@ -76,8 +86,9 @@ export function AutosavedForm({
       known.current = answer.mark;
       localStorage.removeItem(place);
       setStand({ is: "saved", at: answer.at });
+      onSaved?.(answer.reopened ?? []);
     } else if (answer.mark && answer.kept) setStand({ is: "changed", mark: answer.mark, kept: answer.kept });
-    else setStand({ is: "refused", code: answer.code, fields: answer.fields ?? {} });
+    else setStand({ is: "refused", code: answer.code, params: answer.params, fields: answer.fields ?? {} });
   };
   const later = (event: FormEvent<HTMLDivElement>) => {
     const fields = form();
@@ -119,9 +130,9 @@ export function AutosavedForm({
           <span className="text-warn">
             {t("kit.autosave.refused", {
               why:
-                Object.keys(stand.fields).length > 0
+                stand.code === "form"
                   ? t("problems.form", { count: Object.keys(stand.fields).length })
-                  : t(`problems.${stand.code}`),
+                  : t(`problems.${stand.code}`, stand.params),
             })}
           </span>
         )}

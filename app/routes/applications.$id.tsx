@@ -16,6 +16,7 @@ import { MissingSection } from "../components/funding/missing.tsx";
 import { QuestionsSection } from "../components/funding/questions.tsx";
 import { ReviewersSection } from "../components/funding/reviewers.tsx";
 import { ReviewsSection } from "../components/funding/reviews.tsx";
+import { RuleLines } from "../components/funding/rule-lines.tsx";
 import { ScreeningSection } from "../components/funding/screening.tsx";
 import { SponsorsSection } from "../components/funding/sponsors.tsx";
 import { Findings, StageMatch } from "../components/funding/stage-match.tsx";
@@ -158,10 +159,19 @@ function Application({ view }: { view: ApplicationView }) {
               key={stage.id}
               name={view.stages.find((each) => each.id === stage.id)?.name ?? stage.id}
               stage={stage}
+              isSigned={view.signedStages.includes(stage.id)}
               currency={view.currency}
             />
           ))}
-          <Findings findings={view.promised.findings} currency={view.currency} />
+          <details open={view.mayEdit}>
+            <summary className="font-semibold">{t("funding.rules")}</summary>
+            <RuleLines
+              lines={view.lines}
+              names={Object.fromEntries(view.stages.map((stage) => [stage.id, stage.name]))}
+              currency={view.currency}
+            />
+            <Findings findings={view.softFindings} currency={view.currency} />
+          </details>
         </Section>
         <ContributionsSection view={view} />
         <SponsorsSection view={view} />

@@ -1,6 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
-import { answerForm, budgetForm, keepAnswer, planForm, saveBudget, savePlan } from "#services/funding/index.ts";
+import {
+  answerForm,
+  budgetForm,
+  keepAnswer,
+  planForm,
+  saveBudget,
+  savePlan,
+  saveStages,
+  stagesForm,
+} from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import type { Result } from "#services/result.ts";
 import { keptOfPart } from "../components/funding/form-view.server.ts";
@@ -16,6 +25,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = params.id!;
   const part = new URL(request.url).searchParams.get("part");
   if (part === "plan") return keepPart(request, actor, id, part, planForm, savePlan);
+  if (part === "stages") return keepPart(request, actor, id, part, stagesForm, saveStages);
   if (part === "budget") return keepPart(request, actor, id, part, budgetForm, saveBudget);
   const input = await parseForm(request, answerForm);
   if (!input.ok) return Response.json({ code: "form", fields: input.fields }, { status: 400 });
@@ -28,7 +38,7 @@ async function keepPart<S extends z.ZodType>(
   request: Request,
   actor: Actor,
   id: string,
-  part: "plan" | "budget",
+  part: "plan" | "budget" | "stages",
   form: S,
   save: (actor: Actor, id: string, input: z.output<S>) => Promise<Result<{ mark: string; at: number }>>,
 ) {
@@ -37,7 +47,10 @@ async function keepPart<S extends z.ZodType>(
   if (!input.ok) return Response.json({ saved: false, code: "form", fields: input.fields }, { status: 400 });
   const saved = await save(actor, id, input.value);
   if (saved.ok) return Response.json({ saved: true, ...saved.value });
-  const { code, fields } = saved;
+  const { code, fields, params } = saved;
   const now = code === "changedMeanwhile" ? await keptOfPart(actor, id, part, language) : undefined;
-  return Response.json({ saved: false, code, fields, ...now }, { status: statuses[code] ?? (fields ? 400 : 409) });
+  return Response.json(
+    { saved: false, code, params, fields, ...now },
+    { status: statuses[code] ?? (fields ? 400 : 409) },
+  );
 }

@@ -14,7 +14,9 @@ import {
   removeDocument,
   saveBudget,
   savePlan,
+  saveStages,
   sayPaper,
+  stagesForm,
 } from "#services/funding/index.ts";
 import { fail, ok } from "#services/result.ts";
 import { FormProblem } from "../components/fields.tsx";
@@ -24,6 +26,7 @@ import { DocumentsPart } from "../components/funding/documents-part.tsx";
 import { type FormPart, formView } from "../components/funding/form-view.server.ts";
 import { PlanRows } from "../components/funding/plan-rows.tsx";
 import { ProjectPart } from "../components/funding/project-part.tsx";
+import { StageFigures } from "../components/funding/stage-figures.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { type StepLink, Stepper } from "../components/stepper.tsx";
 import { Text } from "../components/text.tsx";
@@ -65,6 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         "saved",
       ),
       plan: act(planForm, (input) => savePlan(actor, id, input), "saved"),
+      stages: act(stagesForm, (input) => saveStages(actor, id, input), "saved"),
       budget: act(budgetForm, (input) => saveBudget(actor, id, input), "saved"),
       attach: act(documentForm, (input) => attachDocuments(actor, id, input), "attached"),
       sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), "saved"),
@@ -97,7 +101,12 @@ export default function EditApplication() {
       <Stepper label={t("applications.form")} steps={steps} />
       <FormProblem />
       {part === "project" && <ProjectPart view={view} />}
-      {part === "plan" && <PlanRows view={view} />}
+      {part === "plan" && (
+        <>
+          <StageFigures view={view} />
+          <PlanRows view={view} />
+        </>
+      )}
       {part === "budget" && <BudgetTable view={view} />}
       {part === "documents" && <DocumentsPart view={view} />}
       {part === "declarations" && <DeclarationsPart view={view} />}

@@ -6,7 +6,8 @@ import { conditionAnswers } from "./applying/conditions.ts";
 const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
-const amount = z.union([z.literal("").transform(() => 0), money]).default(0);
+/** An amount that may be left empty, which is nought. */
+const amount = z.preprocess((typed) => typed || "0", money);
 const some = money.refine((minor) => minor > 0, "notAnAmount");
 const several = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
@@ -26,23 +27,24 @@ export const callForm = z
   })
   .refine((call) => call.opensOn <= call.closesOn, { path: ["closesOn"], message: "endsBeforeItBegins" });
 
+const stageFigures = z.object({
+  id: line,
+  months: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
+  cost: amount,
+  grant: amount,
+});
+export const stagesForm = z.object({
+  mark: z.string().max(40).default(""),
+  stages: z.array(stageFigures).min(1).max(6),
+});
+
 export const applicationForm = z.object({
   callId: line,
   ventureSlug: z.string().trim().max(80).default(""),
   caseId: z.string().max(80).default(""),
   title: line,
   summary: text(20_000),
-  stages: z
-    .array(
-      z.object({
-        id: line,
-        months: z.coerce.number("notANumber").int("notANumber").min(0).max(120).default(0),
-        cost: amount,
-        grant: amount,
-      }),
-    )
-    .min(1)
-    .max(6),
+  stages: z.array(stageFigures).min(1).max(6),
 });
 
 const milestoneRow = z.object({

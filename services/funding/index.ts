@@ -8,6 +8,7 @@ export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
+export { saveStages, stagesMark } from "./applying/stages.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";

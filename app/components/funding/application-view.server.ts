@@ -18,6 +18,7 @@ import {
   submissionsOf,
   windowOf,
 } from "#services/funding/index.ts";
+import { matchLines } from "#services/funding/rules/lines.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
@@ -112,6 +113,14 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       : [],
     acceptedEndings,
     promised: page.promised,
+    /** Stages whose match signed letters carry. */
+    signedStages: page.evidenced.stages
+      .filter((stage) => stage.short === 0 && stage.missingSides.length === 0)
+      .map((stage) => stage.id),
+    lines: matchLines(rules, { stages: application.stages, contributions: page.contributions }, page.promised),
+    softFindings: [...page.promised.stages.flatMap((stage) => stage.findings), ...page.promised.findings].filter(
+      (each) => each.severity !== "hard",
+    ),
     evidenced: page.evidenced,
     contributions: page.contributions.map(
       ({ id: key, stageId, payerName, side, form, amount, receivedAmount, status, evidence, evidenceFileId }) => ({

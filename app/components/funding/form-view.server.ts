@@ -10,6 +10,7 @@ import {
   markOf,
   papersOf,
   planRows,
+  stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
@@ -30,6 +31,12 @@ export async function formView(actor: Actor, id: string, language: Language) {
     title: readable(application.title, language),
     state: application.state,
     longestAnswer: LONGEST_ANSWER,
+    stagesMark: stagesMark(application.stages),
+    /** Every stage of the programme, also one that is not applied for. */
+    figures: rules.stages.map((stage) => ({
+      ...(application.stages.find((each) => each.id === stage.id) ?? { id: stage.id, months: 0, cost: 0, grant: 0 }),
+      name: readable(stage.name, language).text,
+    })),
     planMark: markOf(planRows(page.milestones)),
     budgetMark: budgetMark(facts.budget),
     currency: application.currency,
@@ -99,11 +106,16 @@ export async function formView(actor: Actor, id: string, language: Language) {
 export type FormView = NonNullable<Awaited<ReturnType<typeof formView>>>;
 
 /** What is on record of a part that somebody else saved meanwhile, a line each, and the mark of it. */
-export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budget", language: Language) {
+export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budget" | "stages", language: Language) {
   const view = await formView(actor, id, language);
   if (!view) return undefined;
   const money = (amount: number) => amountText(amount, view.currency);
   const stage = (stageId: string) => view.stages.find((each) => each.id === stageId);
+  if (part === "stages")
+    return {
+      mark: view.stagesMark,
+      kept: view.stages.map((each) => `${each.name} · ${each.months} · ${money(each.cost)} · ${money(each.grant)}`),
+    };
   if (part === "plan")
     return {
       mark: view.planMark,

@@ -7,6 +7,7 @@ import { filesOf } from "../../documents/index.ts";
 import type { Known } from "../access.ts";
 import { currentFacts } from "../desk/organisation-facts.ts";
 import { computeMatch, type Match } from "../match.ts";
+import { monthLines } from "../rules/lines.ts";
 import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
 import { budgetOf } from "./budget.ts";
@@ -114,6 +115,9 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     ] as const)
       if (isMissing) lacks("plan", code, stage.id);
   }
+  const promised = computeMatch(rules, facts);
+  for (const line of monthLines(rules, facts, promised))
+    if (line.state === "broken") lacks("plan", "months", line.stageId);
   const budget = checkBudget({
     stages: facts.stages,
     offers: facts.contributions,
@@ -127,12 +131,6 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
   for (const { rule, code } of unsettled(facts.answers, rules)) lacks("declarations", code, rule.id);
   if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
   if (!facts.answers.accurate) lacks("declarations", "accurate");
-  const match = (given: ApplicationFacts["contributions"]) =>
-    computeMatch(rules, { stages: facts.stages, contributions: given });
-  return {
-    missing,
-    budget,
-    promised: match(facts.contributions),
-    evidenced: match(facts.contributions.filter((each) => each.status !== "pledged")),
-  };
+  const signed = facts.contributions.filter((each) => each.status !== "pledged");
+  return { missing, budget, promised, evidenced: computeMatch(rules, { stages: facts.stages, contributions: signed }) };
 }
