@@ -15,7 +15,7 @@ export function DeclarationsPart({ view }: { view: FormView }) {
       <ActForm intents={["declare"]} className="max-w-3xl">
         {view.conditions.length > 0 && <p className="mb-3 text-ink2">{t("applications.conditionsText")}</p>}
         {view.conditions.map((each) => (
-          <div key={each.id} className="mb-2 grid gap-x-4 border-b border-line sm:grid-cols-[1fr_14rem]">
+          <div key={each.id} className="mb-2 grid items-end gap-x-4 border-b border-line sm:grid-cols-[1fr_14rem]">
             <Select
               name={`conditions.${each.id}`}
               label={<Text value={each.text} />}

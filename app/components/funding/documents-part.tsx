@@ -19,6 +19,7 @@ export function DocumentsPart({ view }: { view: FormView }) {
     <>
       {view.papers.length > 0 && (
         <Section title={t("applications.documentsWanted")}>
+          <p className="text-sm text-ink3">{t("funding.letterHint")}</p>
           <ul>
             {view.papers.map((paper) => (
               <li key={paper.id} className="border-b border-line py-3">
@@ -94,14 +95,7 @@ function Attach({ view, subject }: { view: FormView; subject: string }) {
       className="mt-2 grid max-w-3xl items-end gap-x-4 sm:grid-cols-[1fr_auto]"
       key={view.documents.length}
     >
-      <FileField
-        name="files"
-        label={t("applications.addDocuments")}
-        hint={t("funding.letterHint")}
-        accept={view.acceptedEndings}
-        multiple
-        required
-      />
+      <FileField name="files" label={t("applications.addDocuments")} accept={view.acceptedEndings} multiple required />
       <div className="mb-4">
         <Button name="intent" value="attach">
           {t("applications.act.attach")}

@@ -84,7 +84,6 @@ export async function formView(actor: Actor, id: string, language: Language) {
       id: rule.id,
       name: readable(rule.name, language),
       when: rule.when,
-      madeOf: rule.madeOf,
       source: rule.source,
       url: rule.url,
       confidence: rule.confidence,

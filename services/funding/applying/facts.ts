@@ -126,8 +126,8 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
   });
   if (budget.length > 0) lacks("budget", "budget");
   // The contributors' letters are what the match lacks, and told there.
-  for (const { rule, stand } of papersOf(facts, rules))
-    if (stand === "missing" && rule.madeOf === "file") lacks("documents", "document", rule.id);
+  for (const { rule, stand, madeOf } of papersOf(facts, rules))
+    if (stand === "missing" && madeOf === "file") lacks("documents", "document", rule.id);
   for (const { rule, code } of unsettled(facts.answers, rules)) lacks("declarations", code, rule.id);
   if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
   if (!facts.answers.accurate) lacks("declarations", "accurate");

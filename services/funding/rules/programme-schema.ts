@@ -129,6 +129,7 @@ export const programmeFile = z
         ]),
       )
       .default([]),
+    /** `form` is the form that is filled in here, `commitmentLetters` the contributors' signed letters; others are files. */
     documents: z
       .array(
         z.strictObject({
@@ -136,8 +137,6 @@ export const programmeFile = z
           name: localised,
           when: z.enum(["always", "inKind", "startUp", "partners", "licences"]),
           requiredBy: z.array(z.enum(["funder", "university", "portal"])).min(1),
-          /** What the portal takes for it: a file, the form that is filled in here, or the contributors' signed letters. */
-          madeOf: z.enum(["file", "form", "letters"]).default("file"),
           ...marks,
         }),
       )
