@@ -11,6 +11,11 @@ const told = {
     "此表格來自其他網站，系統未予接納，資料沒有任何更改。",
     "此表单来自其他网站，系统未予接受，数据没有任何更改。",
   ],
+  spoilt: [
+    "This address holds signs that are no text. Nothing was changed: follow a link, or type the address again.",
+    "此網址含有不屬於文字的字元，資料沒有任何更改。請按連結進入，或重新輸入網址。",
+    "此网址含有不属于文本的字符，数据没有任何更改。请点击链接进入，或重新输入网址。",
+  ],
   tooLarge: [
     "What you sent is larger than 25 MB. Nothing was changed: go back and send less.",
     "你送出的內容超過 25 MB，資料沒有任何更改。請返回上一頁，減少內容後再送出。",
@@ -33,6 +38,24 @@ export function refuseForeignWrites(request: Request, response: Response, next: 
     : !origin || URL.parse(origin)?.host === request.get("host");
   if (isOwn) return next();
   turnAway(response, 403, "foreign");
+}
+
+/**
+ * An address is text: UTF-8 and without NUL, which PostgreSQL keeps in no text and breaks on when asked for one. What
+ * follows the question mark is read leniently, as people type a percent sign there.
+ */
+export function refuseSpoiltAddress(request: Request, response: Response, next: NextFunction) {
+  if (request.originalUrl.includes("%00") || !isText(request.path)) return turnAway(response, 400, "spoilt");
+  next();
+}
+
+function isText(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Holds for bodies that declare their length and for those that stream. */
@@ -72,7 +95,6 @@ function turnAway(response: Response, status: number, reason: keyof typeof told)
   const [en, hant, hans] = told[reason];
   response
     .status(status)
-
     .set("Cache-Control", "no-store")
     .type("html")
     .send(`<!doctype html>

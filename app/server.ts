@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Response } from "express";
 import helmet from "helmet";
-import { answerBroken, refuseForeignWrites, refuseLargeBodies } from "./refusals.ts";
+import { answerBroken, refuseForeignWrites, refuseLargeBodies, refuseSpoiltAddress } from "./refusals.ts";
 import { roomOf, roomsOf } from "./rooms.ts";
 
 const isDevelopment = process.env.NODE_ENV === "development";
@@ -61,7 +61,7 @@ app.use(
     referrerPolicy: { policy: "same-origin" },
   }),
 );
-app.use(refuseForeignWrites, refuseLargeBodies);
+app.use(refuseSpoiltAddress, refuseForeignWrites, refuseLargeBodies);
 const handlerOf = (build: ServerBuild | (() => Promise<ServerBuild>)) =>
   createRequestHandler({
     build,

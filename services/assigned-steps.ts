@@ -81,6 +81,6 @@ export function passStep(
 const without = (hands: Hands, step: string): Hands =>
   Object.fromEntries(Object.entries(hands).filter(([each]) => each !== step));
 
-/** The hands once somebody may not edit the form any more: what they had is open again, so that no step is locked for good. */
-export const withoutWorker = (hands: Hands, id: string): Hands =>
-  Object.fromEntries(Object.entries(hands).filter(([, { assignee }]) => assignee !== id));
+/** The hands of those who still may edit the form: what anybody else had is open again, so that no step is locked for good. */
+export const heldBy = (hands: Hands, workers: readonly string[]): Hands =>
+  Object.fromEntries(Object.entries(hands).filter(([, { assignee }]) => workers.includes(assignee)));

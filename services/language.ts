@@ -35,3 +35,7 @@ export function readable(
 
 /** The plain words for places that cannot mark a language: mails, file names, titles of windows. */
 export const plain = (text: Localised | null | undefined, language: Language): string => readable(text, language).text;
+
+/** A person's name as the reader writes names: the one in their script where it is known. */
+export const nameIn = ({ name, names }: { name: string; names: Localised | null }, language: Language): string =>
+  names ? readable(names, language).text || name : name;

@@ -6,9 +6,12 @@ import {
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useContext,
+  useEffect,
+  useState,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { fieldId, labelOf, problemWords } from "./field-problems.ts";
 
 export interface Named {
   name: string;
@@ -20,7 +23,7 @@ export interface Named {
 }
 
 const control =
-  "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
+  "w-full rounded-md border bg-raised px-2.5 py-1.5 min-h-9 max-sm:min-h-11 disabled:bg-paper disabled:text-ink2 aria-[invalid=true]:border-bad aria-[invalid=true]:ring-1 aria-[invalid=true]:ring-bad";
 
 const Scope = createContext<{ intents: string[]; subject?: string } | undefined>(undefined);
 
@@ -36,9 +39,6 @@ export function FieldScope({
 }) {
   return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
 }
-
-const fieldId = (name: string, intent?: string, subject?: string) =>
-  ["field", intent, subject, name].filter(Boolean).join("-");
 
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
 export function Framed({
@@ -63,7 +63,12 @@ export function Framed({
     <div className={clsx("mb-4", className)}>
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
-        {required && <span className="font-normal text-ink3"> · {t("kit.required")}</span>}
+        {required && (
+          <span data-aside className="font-normal text-ink3">
+            {" "}
+            · {t("kit.required")}
+          </span>
+        )}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="mb-1 text-sm text-ink3">
@@ -78,7 +83,7 @@ export function Framed({
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
-          {told.map((code) => t(`problems.field.${code}`)).join(" ")}
+          {told.map((code) => problemWords(t, code, answer.limits?.[name], answer.values[name])).join(" ")}
         </p>
       )}
       {kept !== undefined && (
@@ -254,7 +259,7 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
       {...rest}
       label={
         <>
-          {props.label} <span className="font-normal text-ink3">({currency})</span>
+          {props.label} {currency && <span className="font-normal text-ink3">({currency})</span>}
         </>
       }
     />
@@ -267,12 +272,24 @@ function grouped(typed: string): string {
   return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
 }
 
-/** What is wrong with the form as a whole, read out when it comes back. */
+/** What is wrong with the form as a whole and with which fields, read out when it comes back. */
 export function FormProblem() {
-  const { t } = useTranslation();
-  const { problem, fields, values } = useFormAnswer();
+  const { t, i18n } = useTranslation();
+  const answer = useFormAnswer();
+  const { problem, fields, limits, values } = answer;
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  // The fields stand further down the page, and only they know what they are called.
+  useEffect(() => {
+    const { fields: wrong, values: typed } = answer;
+    setLabels(
+      Object.fromEntries(
+        Object.keys(wrong).map((name) => [name, labelOf(name, fieldId(name, typed.intent, typed.subject))]),
+      ),
+    );
+  }, [answer]);
   const names = Object.keys(fields);
   if (!problem && names.length === 0) return null;
+  const colon = i18n.language === "en" ? ": " : "：";
   return (
     <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
@@ -283,7 +300,13 @@ export function FormProblem() {
           {names.filter(Boolean).map((name) => (
             <li key={name}>
               <a href={`#${fieldId(name, values.intent, values.subject)}`}>
-                {(fields[name] ?? []).map((code) => t(`problems.field.${code}`)).join(" ")}
+                {labels[name] && (
+                  <b className="font-semibold">
+                    {labels[name]}
+                    {colon}
+                  </b>
+                )}
+                {(fields[name] ?? []).map((code) => problemWords(t, code, limits?.[name], values[name])).join(" ")}
               </a>
             </li>
           ))}

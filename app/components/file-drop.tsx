@@ -8,7 +8,8 @@ import { useHydrated } from "./hydrated.ts";
 import { say } from "./toast.tsx";
 
 /**
- * Files chosen or dropped, to send with the form around them. Before the page's script runs it is the browser's own field.
+ * Files chosen or dropped, to send with the form around them. Before the page's script runs it is the browser's own field,
+ * and the same one stays: what was chosen in it by then is chosen.
  */
 export function FileDrop(props: Parameters<typeof FileField>[0]) {
   const { t } = useTranslation();
@@ -24,8 +25,6 @@ export function FileDrop(props: Parameters<typeof FileField>[0]) {
     field.files = list.files;
     setChosen([...list.files]);
   };
-  const field = <FileField {...props} onChange={(event) => setChosen([...(event.target.files ?? [])])} />;
-  if (!isHydrated) return field;
   return (
     <div ref={frame}>
       <DropZone
@@ -34,10 +33,10 @@ export function FileDrop(props: Parameters<typeof FileField>[0]) {
         }
         className="rounded-md border border-dashed border-line2 px-4 pt-3 data-[drop-target]:border-accent data-[drop-target]:bg-accent-soft data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
       >
-        {field}
+        <FileField {...props} onChange={(event) => setChosen([...(event.target.files ?? [])])} />
         <Text slot="label" className="mb-3 block text-sm text-ink3">
           {chosen.length === 0
-            ? t("kit.drop.here")
+            ? isHydrated && t("kit.drop.here")
             : chosen.map((file) => `${file.name} (${format.bytes(file.size)})`).join(" · ")}
         </Text>
       </DropZone>

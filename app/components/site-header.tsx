@@ -2,6 +2,7 @@ import { Form, Link, NavLink, useLocation } from "@remix-run/react";
 import { languageNames, languages } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
+import { useKeptTyping } from "./kept-typing.ts";
 
 /** Whose work includes applications for money. */
 const applicants = ["researcher", "ttoOfficer"];
@@ -21,6 +22,7 @@ export const workspaceOf: Record<string, string> = {
 export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
   const { t, i18n } = useTranslation();
   const { pathname, search } = useLocation();
+  const keepTyping = useKeptTyping();
   const inLanguage = (language: string) => {
     const params = new URLSearchParams(search);
     params.set("lang", language);
@@ -67,6 +69,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
               <a
                 key={language}
                 href={inLanguage(language)}
+                onClick={keepTyping}
                 lang={language}
                 title={languageNames[language].full}
                 aria-current={i18n.language === language ? "true" : undefined}
@@ -80,7 +83,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
             <Link
               to="/notices"
               aria-label={t("notices.unread", { count: viewer.unread })}
-              className="grid min-h-9 min-w-9 place-items-center no-underline max-sm:min-h-11"
+              className="grid min-h-9 min-w-9 place-items-center no-underline max-sm:min-h-11 max-sm:min-w-7"
             >
               <span className="rounded-full bg-accent px-2 text-[13px] font-semibold text-paper">{viewer.unread}</span>
             </Link>

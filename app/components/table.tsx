@@ -77,19 +77,19 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
 }
 
 /** To the next page of a list that is paged by key; the key is in the address. */
-export function NextPage({ after }: { after?: string | number | null }) {
+export function NextPage({ after, name = "after" }: { after?: string | number | null; name?: string }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  if (!after && !search.has("after")) return null;
+  if (!after && !search.has(name)) return null;
   const link = (value?: string) => {
     const next = new URLSearchParams(search);
-    if (value) next.set("after", value);
-    else next.delete("after");
+    if (value) next.set(name, value);
+    else next.delete(name);
     return `?${next}`;
   };
   return (
     <nav aria-label={t("kit.pages")} className="mt-4 flex gap-5">
-      {search.has("after") && <Link to={link()}>{t("kit.firstPage")}</Link>}
+      {search.has(name) && <Link to={link()}>{t("kit.firstPage")}</Link>}
       {after && <Link to={link(String(after))}>{t("kit.nextPage")}</Link>}
     </nav>
   );

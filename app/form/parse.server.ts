@@ -8,6 +8,8 @@ export interface BadInput {
   problem?: { code: string; params?: Record<string, string | number> };
   /** Message keys under `problems.field`, by the name of the field. */
   fields: Record<string, string[]>;
+  /** The limit that a field's text or number breaks, by the name of the field. */
+  limits?: Record<string, number>;
   /** What was typed, to show again. Passwords and files are not sent back. */
   values: Record<string, string>;
   /** Names that were sent more than once, such as ticked boxes, with all that was sent. */
@@ -23,20 +25,40 @@ export async function parseForm<S extends z.ZodType>(request: Request, schema: S
   const form = await request.formData();
   // PostgreSQL keeps no text with a NUL in it, and nobody types one.
   const spoilt = [...form].flatMap(([name, value]) =>
-    typeof value === "string" && value.includes("\0") ? [name] : [],
+    name.includes("\0") || (typeof value === "string" && value.includes("\0")) ? [name] : [],
   );
   if (spoilt.length > 0) {
-    for (const name of spoilt) form.set(name, String(form.get(name)).replaceAll("\0", ""));
+    for (const name of spoilt)
+      if (name.includes("\0")) form.delete(name);
+      else form.set(name, String(form.get(name)).replaceAll("\0", ""));
     return { ok: false, fields: Object.fromEntries(spoilt.map((name) => [name, ["invalid"]])), ...typed(form) };
   }
-  const parsed = parseWithZod(form, { schema, error: generalWords });
+  const parsed = parseWithZod(form, {
+    schema,
+    error: generalWords,
+    formatError: (issues: z.core.$ZodIssue[]) => ({
+      codes: issues.map((issue) => issue.message),
+      limit: issues.map(limitOf).find(isGiven),
+    }),
+  });
   if (parsed.status === "success") return { ok: true, value: parsed.value, form };
-  const fields = Object.fromEntries(
-    Object.entries(parsed.error ?? {})
-      .filter(([, messages]) => messages)
-      .map(([name, messages]) => [name, messages!]),
-  );
-  return { ok: false, fields, ...typed(form) };
+  const fields: BadInput["fields"] = {};
+  const limits: Record<string, number> = {};
+  for (const [name, told] of Object.entries(parsed.error ?? {})) {
+    if (!told) continue;
+    fields[name] = told.codes;
+    if (told.limit !== undefined) limits[name] = told.limit;
+  }
+  return { ok: false, fields, limits, ...typed(form) };
+}
+
+const isGiven = (limit: number | undefined): limit is number => limit !== undefined;
+
+/** How many characters a text may have, or how large a number may be, where that is what is wrong. */
+function limitOf(issue: z.core.$ZodIssue): number | undefined {
+  if (issue.code !== "too_big" && issue.code !== "too_small") return undefined;
+  if (issue.origin !== "string" && issue.origin !== "number") return undefined;
+  return Number(issue.code === "too_big" ? issue.maximum : issue.minimum);
 }
 
 /** What is said of an issue when the schema itself names no message: a key under `problems.field`. */
@@ -64,9 +86,9 @@ function typed(form: FormData): Pick<BadInput, "values" | "several"> {
   return { values, several };
 }
 
-export function badInput({ fields, values, several, problem, kept }: BadInput) {
+export function badInput({ fields, limits, values, several, problem, kept }: BadInput) {
   const status = kept || (problem && movedOn.includes(problem.code)) ? 409 : 400;
-  return data({ fields, values, several, problem, kept } satisfies BadInput, { status });
+  return data({ fields, limits, values, several, problem, kept } satisfies BadInput, { status });
 }
 
 /** Answers that say: the record is not what it was when the page was opened. */

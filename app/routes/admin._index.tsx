@@ -18,7 +18,8 @@ const PAGE = 50;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requirePermission(request, context, "portal.administer");
   const language = await languageOf(request);
-  const after = Number(new URL(request.url).searchParams.get("after")) || undefined;
+  const asked = Number(new URL(request.url).searchParams.get("after"));
+  const after = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
   const [events, chain, organisations] = await Promise.all([
     latestEvents(after, PAGE),
     after ? undefined : verifyChain(),

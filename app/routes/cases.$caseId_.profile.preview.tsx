@@ -15,7 +15,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
   const caseId = params.caseId!;
   const wanted = Number(new URL(request.url).searchParams.get("version"));
-  const found = await previewOf(actor, caseId, Number.isInteger(wanted) && wanted > 0 ? wanted : undefined);
+  const found = await previewOf(actor, caseId, Number.isSafeInteger(wanted) && wanted > 0 ? wanted : undefined);
   if (!found) throw new Response(null, { status: 404 });
   const { version, named } = found;
   return {

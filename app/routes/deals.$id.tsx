@@ -21,7 +21,7 @@ import {
   termsForm,
   writeMessage,
 } from "#services/deals/index.ts";
-import { readable } from "#services/language.ts";
+import { type Language, languages, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { Conversation } from "../components/deals/conversation.tsx";
 import { DealRail } from "../components/deals/rail.tsx";
@@ -52,6 +52,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     licensor: readable(parties.licensor, language),
     partner: readable(parties.partner, language),
     side: sideOf(actor.role),
+    /** The language in which a paper is drawn up unless another is chosen: that of the paper before, else of the firm. */
+    paperLanguage: (room.agreements.at(-1)?.agreement.language as Language) ?? parties.partnerLanguage ?? language,
     guest: sideOf(actor.role) === "licensor" ? await guestOfDeal(deal.id) : null,
     actions: actionsFrom(dealMachine, deal.state, actor.role),
     messages: room.messages,
@@ -71,6 +73,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       number: agreement.number,
       state: agreement.state,
       seal: agreement.seal,
+      language: agreement.language as Language,
       signatures: signatures.map(({ side, name, createdAt }) => ({ side, name, createdAt })),
     })),
     reports: room.reports.map(({ report, royalty, distributionId }) => ({
@@ -101,7 +104,6 @@ const intent = <K extends string, S extends z.ZodType>(name: K, schema: S) =>
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const id = params.id!;
-  const language = await languageOf(request);
   const back = (done: string) => ({ to: `/deals/${id}`, done });
   const wanted = String((await request.clone().formData()).get("intent") ?? "");
   switch (wanted) {
@@ -136,9 +138,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       intent: z.enum(["offerNda", "acceptNda", "accept", "sign", "decline"]),
       version: z.coerce.number().int().optional(),
       seal: z.string().optional(),
+      /** That of the paper that the act draws up. */
+      language: z.enum(languages).optional(),
     }),
   );
   if (!input.ok) return badInput(input);
+  const language = input.value.language ?? (await languageOf(request));
   switch (input.value.intent) {
     case "offerNda":
       return answer(await offerNda(actor, id, language), input.form, back("ndaOffered"));

@@ -22,13 +22,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer");
   const language = await languageOf(request);
   const search = new URL(request.url).searchParams;
-  const budget = money.safeParse(search.get("budget") ?? "");
-  const mark = Number(search.get("mark") ?? Number.NaN);
+  const typed = { budget: search.get("budget") ?? "", mark: search.get("mark") ?? "" };
+  const budget = typed.budget === "" ? undefined : money.safeParse(typed.budget);
+  const mark = /^\d{1,3}$/.test(typed.mark) && Number(typed.mark) <= 100 ? Number(typed.mark) : undefined;
   const from = Math.max(0, Number(search.get("after")) || 0);
   const [panel, signals] = await Promise.all([
     panelOf(actor, params.id!, {
-      budget: budget.success ? budget.data : undefined,
-      passMark: Number.isInteger(mark) && mark >= 0 && mark <= 100 ? mark : undefined,
+      budget: budget?.data,
+      passMark: mark,
       fill: search.get("fill") === "on",
     }),
     signalsOf(actor, params.id!),
@@ -42,6 +43,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     currency: panel.call.currency,
     resultsPublishedAt: panel.call.resultsPublishedAt,
     terms: panel.terms,
+    typed,
+    wrong: {
+      budget: budget && !budget.success ? ["notAnAmount"] : [],
+      mark: typed.mark !== "" && mark === undefined ? ["scoreRange"] : [],
+    },
     cut: panel.ranked.findLast((each) => each.stands === "funded")?.rank,
     waiting: panel.ranked.filter((each) => ["approved", "declined"].includes(each.state)).length,
     after: panel.ranked.length > from + PAGE ? from + PAGE : null,
@@ -88,13 +94,17 @@ export default function Panel() {
             name="budget"
             label={t("applications.envelope")}
             currency={view.currency}
-            defaultValue={view.terms.budget === null ? "" : (view.terms.budget / 100).toLocaleString("en")}
+            defaultValue={
+              view.typed.budget || (view.terms.budget === null ? "" : (view.terms.budget / 100).toLocaleString("en"))
+            }
+            errors={view.wrong.budget}
           />
           <TextField
             name="mark"
             label={t("applications.panel.mark")}
-            defaultValue={view.terms.passMark}
+            defaultValue={view.typed.mark || view.terms.passMark}
             inputMode="numeric"
+            errors={view.wrong.mark}
           />
           <div className="mb-4">
             <Checkbox name="fill" label={t("applications.panel.fill")} defaultChecked={view.terms.fill} />

@@ -43,6 +43,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (page.own) await noteShown(page.own.organisationId, page.id, suggested);
   return {
     ...needView(page, language),
+    tried: readable(page.tried, language, page.original),
+    isTriedPublic: page.isTriedPublic,
     state: page.state,
     stateSince: page.stateSince,
     isAnonymous: page.isAnonymous,

@@ -27,6 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: own.title[language] ?? "",
       text: own.text[language] ?? "",
       tried: own.tried?.[language] ?? "",
+      isTriedPublic: own.isTriedPublic,
       keywords: (own.keywords[language] ?? []).join(", "),
       confidential: own.confidential,
       isAnonymous: own.isAnonymous,

@@ -46,6 +46,7 @@ export default function NewNeed() {
             title,
             text: "",
             tried: "",
+            isTriedPublic: false,
             confidential: "",
             isAnonymous: false,
             field: "",

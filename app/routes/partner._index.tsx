@@ -5,6 +5,7 @@ import {
   companyProfile,
   needsOfFirm,
   noteShown,
+  offersOfFirm,
   refusalForm,
   refusalsOf,
   refuseTechnology,
@@ -33,13 +34,14 @@ import { requireActor } from "../session.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const language = await languageOf(request);
-  const [deals, toAnswer, enquiries, needs, profile, refused] = await Promise.all([
+  const [deals, toAnswer, enquiries, needs, profile, refused, offers] = await Promise.all([
     dealsOf(actor),
     dealsToAnswer(actor),
     enquiriesOf(actor),
     needsOfFirm(actor),
     companyProfile(actor.organisationId),
     refusalsOf(actor),
+    offersOfFirm(actor),
   ]);
   const suggested = profile ? await suggestionsForFirm(actor.organisationId, profile, 5) : [];
   await noteShown(actor.organisationId, "", suggested);
@@ -58,6 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       firm: readable(each.firm, language),
     })),
     needs: needs.map((each) => ({ ...each, title: readable(each.title, language, each.original) })),
+    offers: offers.map((each) => ({ ...each, title: readable(each.title, language, each.original) })),
     hasProfile: profile !== undefined,
     suggested: suggested.map((each) => suggestionView(each, language)),
     refused: refused.map((each) => ({ ...each, title: readable(each.title, language, each.original) })),
@@ -81,7 +84,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Partner() {
-  const { deals, enquiries, needs, hasProfile, suggested, refused, reasons } = useLoaderData<typeof loader>();
+  const { deals, enquiries, needs, offers, hasProfile, suggested, refused, reasons } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const waiting = [
@@ -193,6 +196,32 @@ export default function Partner() {
           />
         )}
       </Section>
+      {offers.length > 0 && (
+        <Section title={t("partner.offers")}>
+          <Table
+            rows={offers}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/technologies/${row.slug}/offer`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
+              { head: t("partner.offerSealedAt"), cell: (row) => format.instant(row.createdAt) },
+              {
+                head: t("outputs.state"),
+                cell: (row) =>
+                  row.openedAt === null
+                    ? t("partner.offerSealed", { day: format.date(row.closesOn) })
+                    : t("partner.offerOpened", { day: format.day(row.openedAt) }),
+              },
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
           <EmptyState title={t("deals.none")}>{t("deals.noneTextPartner")}</EmptyState>

@@ -37,11 +37,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       const need = new URLSearchParams(query).get("need");
       return { id, name, frequency, isNeed: need !== null, to: need ? `/needs/${need}` : `/technologies?${query}` };
     }),
-    followed: followed.map(({ id, slug, state, frequency, title, original }) => ({
+    followed: followed.map(({ id, slug, state, frequency, title, original, refusedAt }) => ({
       id,
       slug,
       state,
       frequency,
+      isRefused: refusedAt !== null,
       title: readable(title, language, original),
     })),
   };
@@ -131,6 +132,12 @@ export default function Alerts() {
               </Link>
             ) : (
               <Text value={each.title} />
+            )}
+            {each.isRefused && (
+              <span className="block text-sm text-warn">
+                {t("partner.alerts.refused")}{" "}
+                <Link to={`/partner/keep?t=${each.slug}`}>{t("partner.keep.follow")}</Link>
+              </span>
             )}
           </AlertRow>
         ))}

@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   follow,
   frequencyForm,
+  isRefusedBy,
   noteOpened,
   refusalForm,
   refuseTechnology,
@@ -38,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     title: readable(technology.title, language, technology.original),
     lists: (await shortlistsOf(actor)).map(({ id, name }) => ({ id, name })),
     reasons: reasonChoices(language),
+    isRefused: await isRefusedBy(actor, technology.id),
   };
 }
 
@@ -72,7 +74,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Keep() {
-  const { id, slug, title, lists, reasons } = useLoaderData<typeof loader>();
+  const { id, slug, title, lists, reasons, isRefused } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
     <WorkPage>
@@ -110,6 +112,7 @@ export default function Keep() {
         </Section>
         <Section title={t("partner.keep.follow")}>
           <p className="mb-2 text-ink2">{t("partner.keep.followText")}</p>
+          {isRefused && <p className="mb-2 border-l-4 border-warn pl-3">{t("partner.keep.followRefused")}</p>}
           <ActForm intents={["follow"]} subject={id} className="flex flex-wrap items-end gap-3">
             <FrequencyField />
             <div className="mb-4">
@@ -119,7 +122,7 @@ export default function Keep() {
             </div>
           </ActForm>
         </Section>
-        <RefuseForm subject={id} reasons={reasons} title={title.text} />
+        {!isRefused && <RefuseForm subject={id} reasons={reasons} title={title.text} />}
       </div>
     </WorkPage>
   );

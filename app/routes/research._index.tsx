@@ -4,10 +4,12 @@ import { z } from "zod";
 import { needsForInventor, profilesWaiting, refusalForm, refuseNeed } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
-import { readable } from "#services/language.ts";
+import { type Localised, nameIn, readable } from "#services/language.ts";
 import {
   answerSignedIn,
   disclosuresNaming,
+  disclosuresSharedWith,
+  draftsOf,
   outputsOf,
   replyForm,
   submitDisclosure,
@@ -34,46 +36,58 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 const DAY = 86_400_000;
+type Named = { name: string; names: Localised | null };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const language = await languageOf(request);
-  const after = new URL(request.url).searchParams.get("after") ?? undefined;
-  const [rows, named, income, awaited, profiles, fitting, applying] = await Promise.all([
-    outputsOf(actor, after),
-    disclosuresNaming(actor),
+  const now = Date.now();
+  const { searchParams } = new URL(request.url);
+  const after = (list: string) => searchParams.get(list) ?? undefined;
+  const [own, drafts, naming, income, awaited, profiles, fitting, shared, applying] = await Promise.all([
+    outputsOf(actor, after("after")),
+    draftsOf(actor, after("drafts")),
+    disclosuresNaming(actor, after("named")),
     incomeOf(actor),
     wordsAwaited(actor),
     profilesWaiting(actor),
     needsForInventor(actor),
-    waitingView(actor, language, Date.now()),
+    disclosuresSharedWith(actor),
+    waitingView(actor, language, now),
   ]);
-  const shown = rows.slice(0, 50);
-  const moves = await nextMovesOf([...shown.map(({ output }) => output.id), ...named.map((each) => each.caseId)]);
-  const now = Date.now();
-  const stand = (caseId: string, state?: keyof typeof targetDays, since?: number, officer?: string | null) => {
+  const moves = await nextMovesOf([
+    ...own.rows.map(({ output }) => output.id),
+    ...naming.rows.map((each) => each.caseId),
+  ]);
+  const stand = (caseId: string, state?: keyof typeof targetDays, since?: number, officer?: Named | null) => {
     const next = moves.get(caseId);
     const usual = state ? (targetDays[state] ?? null) : null;
     return {
       next: next && { who: next.who, what: next.what.replace(".", "_") },
-      officer: next?.who === "ttoOfficer" ? (officer ?? null) : null,
+      officer: next?.who === "ttoOfficer" && officer ? nameIn(officer, language) : null,
       usual,
       isOverdue: usual !== null && since !== undefined && now - since > usual * DAY,
     };
   };
   return {
-    outputs: shown.map(({ output, disclosure, officer }) => ({
+    outputs: own.rows.map(({ output, disclosure, officer }) => ({
       caseId: output.id,
-      disclosureId: disclosure?.id,
       kind: output.kind,
       title: readable(output.title, language, output.original),
       state: disclosure?.state,
       since: disclosure?.stateSince ?? output.createdAt,
-      reason: disclosure?.reason ?? null,
       ...stand(output.id, disclosure?.state, disclosure?.stateSince, officer),
     })),
     applying,
-    after: rows.length > 50 ? rows[49]!.output.id : null,
+    after: { cases: own.after, drafts: drafts.after, named: naming.after },
+    drafts: drafts.rows.map(({ caseId, id, title, original, state, stateSince, reason }) => ({
+      id: caseId,
+      disclosureId: id,
+      title: readable(title, language, original),
+      state,
+      since: stateSince,
+      reason,
+    })),
     income: income.map(({ title, original, ...each }) => ({
       ...each,
       title: title ? readable(title, language, original ?? undefined) : null,
@@ -89,24 +103,29 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     reasons: fitting.length > 0 ? reasonChoices(language) : [],
     profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
-    named: named.map(({ officer, original, stateSince, ...row }) => ({
+    named: naming.rows.map(({ officer, original, stateSince, ...row }) => ({
       caseId: row.caseId,
       title: readable(row.title, language, original),
       state: row.state,
       since: stateSince,
       ...stand(row.caseId, row.state, stateSince, officer),
     })),
-    shares: awaited.shares.map(({ disclosureId, caseId, title, original, author, share }) => ({
+    shared: shared.map(({ original, title, by, ...row }) => ({
+      ...row,
+      by: nameIn(by, language),
+      title: readable(title, language, original),
+    })),
+    shares: awaited.shares.map(({ disclosureId, caseId, title, original, author, authorNames, share }) => ({
       disclosureId,
       caseId,
       title: readable(title, language, original),
-      author,
+      author: nameIn({ name: author, names: authorNames }, language),
       share,
     })),
-    signatures: awaited.signatures.map(({ disclosureId, title, original, author }) => ({
+    signatures: awaited.signatures.map(({ disclosureId, title, original, author, authorNames }) => ({
       disclosureId,
       title: readable(title, language, original),
-      author,
+      author: nameIn({ name: author, names: authorNames }, language),
     })),
   };
 }
@@ -135,8 +154,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return answer(said, input.form, { to: "/research", done: "inventorAnswered" });
 }
 
-/** States in which the next move is the inventors' own. */
-const mine = ["draft", "returned", "awaitingInventors"];
 type CaseRow = Awaited<ReturnType<typeof loader>>["named" | "outputs"][number];
 
 /** Where each case stands, who has it, since when, what is next, and how long that usually takes. */
@@ -173,14 +190,11 @@ function useStandColumns(): Column<CaseRow>[] {
 }
 
 export default function Research() {
-  const { outputs, named, income, after, shares, signatures, profiles, needs, reasons, applying } =
+  const { outputs, drafts, named, shared, income, after, shares, signatures, profiles, needs, reasons, applying } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const columns = useStandColumns();
-  const waiting = outputs.flatMap(({ caseId, disclosureId, title, state, since, reason }) =>
-    state && disclosureId && mine.includes(state) ? [{ id: caseId, disclosureId, title, state, since, reason }] : [],
-  );
   const total = income.reduce((sum, each) => sum + each.amount, 0);
   return (
     <WorkPage>
@@ -198,7 +212,8 @@ export default function Research() {
       />
       <ProfilesWaiting profiles={profiles} act="agree" />
       <FormProblem />
-      <WaitingForMe mine={waiting} shares={shares} signatures={signatures} />
+      <WaitingForMe mine={drafts} shares={shares} signatures={signatures} />
+      <NextPage after={after.drafts} name="drafts" />
       <WaitingApplications rows={applying} />
       <NeedsForMe needs={needs} reasons={reasons} />
       <Section title={t("outputs.mine.cases")}>
@@ -216,11 +231,33 @@ export default function Research() {
         ) : (
           <Table rows={outputs} rowKey={(row) => row.caseId} columns={columns} />
         )}
-        <NextPage after={after} />
+        <NextPage after={after.cases} />
       </Section>
-      {named.length > 0 && (
+      {(named.length > 0 || after.named) && (
         <Section title={t("outputs.mine.named")}>
           <Table rows={named} rowKey={(row) => row.caseId} columns={columns} />
+          <NextPage after={after.named} name="named" />
+        </Section>
+      )}
+      {shared.length > 0 && (
+        <Section title={t("disclose.shared.withMe")}>
+          <Table
+            rows={shared}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                head: t("outputs.title"),
+                cell: (row) => (
+                  <Link to={`/disclosures/${row.id}`}>
+                    <Text value={row.title} />
+                  </Link>
+                ),
+              },
+              { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state}`)}</Badge> },
+              { head: t("disclose.shared.part"), cell: (row) => t(`disclose.shared.parts.${row.part}`) },
+              { head: t("disclose.shared.by"), cell: (row) => row.by },
+            ]}
+          />
         </Section>
       )}
       {income.length > 0 && (

@@ -1,13 +1,20 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { may } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import {
   askAgain,
   askAgainForm,
   askInventors,
+  attachmentForm,
+  attachToDisclosure,
   changesForm,
+  commentForm,
+  commentOn,
   disclosurePage,
+  handForm,
+  handOver,
   removeAttachment,
   replyForm,
   saveAnswers,
@@ -24,11 +31,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const page = await disclosurePage(actor, params.id!);
   if (!page) throw new Response(null, { status: 404 });
-  if (!["draft", "awaitingInventors", "returned"].includes(page.disclosure.state))
-    throw redirect(`/cases/${page.disclosure.caseId}`);
+  const isOpen = ["draft", "awaitingInventors", "returned"].includes(page.disclosure.state);
+  if (!isOpen || !may(actor, "disclosure.write", page.relations))
+    throw redirect(
+      page.relations.includes("own") ? `/cases/${page.disclosure.caseId}` : `/disclosures/${page.disclosure.id}`,
+    );
   const language = await languageOf(request);
   const title = readable(page.disclosure.title, language, page.disclosure.original);
-  return { ...(await draftView(page, language)), title };
+  return { ...(await draftView(actor, page, language)), title };
 }
 export type DraftView = Awaited<ReturnType<typeof loader>>;
 
@@ -44,6 +54,7 @@ export function shouldRevalidate({
   return isStepOnly && !isReckoned && !nextUrl.searchParams.has("lang") ? false : defaultShouldRevalidate;
 }
 
+const handActs = ["assign", "markReady", "return", "takeBack"] as const;
 const knownAnswers = z
   .string()
   .transform((json, context) => {
@@ -88,6 +99,32 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const subject = String(form.get("subject") ?? "");
       const done = { to: `/research/disclosures/${id}?step=files`, done: "fileRemoved" };
       return answer(await removeAttachment(actor, page?.disclosure.caseId ?? "", subject), form, done);
+    }
+    case "attach": {
+      const input = await parseForm(request, attachmentForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: `/research/disclosures/${id}?step=files`, done: "attached" };
+      return answer(
+        await attachToDisclosure(actor, page?.disclosure.caseId ?? "", input.value.files),
+        input.form,
+        done,
+      );
+    }
+    case "comment": {
+      const input = await parseForm(request, commentForm);
+      if (!input.ok) return badInput(input);
+      const done = { to: `/research/disclosures/${id}?step=${input.value.step}`, done: "commented" };
+      return answer(await commentOn(actor, id, input.value), input.form, done);
+    }
+    case "assign":
+    case "markReady":
+    case "return":
+    case "takeBack": {
+      const input = await parseForm(request, z.object({ intent: z.enum(handActs) }).and(handForm));
+      if (!input.ok) return badInput(input);
+      const { intent, ...hand } = input.value;
+      const done = { to: `/research/disclosures/${id}?step=${hand.subject}`, done: "handedOver" };
+      return answer(await handOver(actor, id, intent, hand), input.form, done);
     }
     case "askAgain": {
       const input = await parseForm(request, askAgainForm);

@@ -39,8 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const input = await parseForm(request, guestForm);
     if (!input.ok) return badInput(input);
     return answer(await guestEnquire(slug, input.value, await languageOf(request), context.address), input.form, {
-      to: `/technologies/${slug}`,
-      done: "enquiryToConfirm",
+      to: `/technologies/${slug}/ask/sent`,
     });
   }
   const input = await parseForm(request, enquiryForm);

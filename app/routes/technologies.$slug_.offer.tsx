@@ -5,7 +5,7 @@ import { may } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, MoneyField, Select, TextArea, TextField } from "../components/fields.tsx";
-import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
+import { EmptyState, Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -18,10 +18,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
   const page = await offerPage(actor, params.slug!);
   if (!page) throw new Response(null, { status: 404 });
-  const { technology, invitation, own } = page;
+  const { technology, invitation, own, state } = page;
   return {
     title: readable(technology.title, language, technology.original),
     closesOn: invitation.closesOn,
+    state,
+    openedAt: invitation.openedAt,
     terms: readable(invitation.terms, language),
     mayOffer: may(actor, "offer.make"),
     own: own
@@ -30,6 +32,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           fieldOfUse: own.fieldOfUse,
           territory: own.territory,
           upfront: (own.upfront / 100).toFixed(2),
+          payment: own.upfront,
+          royaltyBasisPoints: own.royaltyBasisPoints,
           currency: own.currency,
           royalty: String(own.royaltyBasisPoints / 100),
           plan: own.plan,
@@ -51,25 +55,50 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Offer() {
-  const { title, closesOn, terms, mayOffer, own } = useLoaderData<typeof loader>();
+  const { title, closesOn, state, openedAt, terms, mayOffer, own } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <PublicPage className="max-w-2xl">
       <PageHead eyebrow={t("technology.invitation.title")} title={<Text value={title} />} />
-      <p className="text-ink2">{t("technology.invitation.until", { day: format.date(closesOn) })}</p>
+      <p className="text-ink2">
+        {state === "open" && t("technology.invitation.until", { day: format.date(closesOn) })}
+        {state === "closed" && t("technology.invitation.overUnopened", { day: format.date(closesOn) })}
+        {state === "opened" && t("technology.invitation.openedOn", { day: format.day(openedAt ?? 0) })}
+      </p>
       {terms.text && (
         <p className="mt-2 whitespace-pre-line text-ink2">
           <Text value={terms} />
         </p>
       )}
-      <p className="my-4 border-l-4 border-seal pl-4 text-[15px]">{t("technology.invitation.sealedNote")}</p>
+      {state === "open" && (
+        <p className="my-4 border-l-4 border-seal pl-4 text-[15px]">{t("technology.invitation.sealedNote")}</p>
+      )}
       {own && (
         <p className="mb-4 text-[15px] text-seal">
           ◉ {t("technology.invitation.yours", { at: format.instant(own.createdAt), seal: own.seal.slice(0, 12) })}
         </p>
       )}
-      {mayOffer ? (
+      {own && (
+        <Section title={t("technology.invitation.readBack")}>
+          <Facts
+            rows={[
+              [t("technology.invitation.licence"), t(`deals.exclusivity.${own.exclusivity}`)],
+              [t("technology.fieldOfUse"), own.fieldOfUse],
+              [t("technology.territory"), own.territory],
+              [t("technology.invitation.upfront"), format.money(own.payment, own.currency)],
+              [t("technology.invitation.royalty"), format.percent(own.royaltyBasisPoints)],
+              [
+                t("technology.invitation.plan"),
+                <span key="plan" className="whitespace-pre-line">
+                  {own.plan}
+                </span>,
+              ],
+            ]}
+          />
+        </Section>
+      )}
+      {state !== "open" ? null : mayOffer ? (
         <Form method="post" noValidate className="text-[15px]">
           <FormProblem />
           <Select

@@ -283,6 +283,8 @@ export const needs = table(
     title: json<Localised>("title").notNull(),
     text: json<Localised>("text").notNull(),
     tried: json<Localised>("tried"),
+    /** What was tried is read by those who may answer; by everybody only where the firm said so. */
+    isTriedPublic: flag("is_tried_public").notNull().default(false),
     /** Read only by who may: behind an NDA with the firm, or with its leave. */
     confidential: text("confidential").notNull().default(""),
     /** The firm's name is kept from everybody outside it. */

@@ -156,6 +156,20 @@ export const savedSearches = table(
   ],
 );
 
+/** What a follower of a technology is told the changes of. */
+export interface SeenTechnology {
+  offer: string;
+  /** What exclusive licences have taken, as one text to compare. */
+  parts: string;
+  trl: number | null;
+  /** Kinds of licence, field of use, territory, standard terms, what the taker gets. */
+  terms: string;
+  landing: string;
+  /** The closing day of an open invitation to license. */
+  invitation: string | null;
+  text: string;
+}
+
 /** A technology that a person follows: its changes are told. */
 export const followedTechnologies = table(
   "followed_technologies",
@@ -172,6 +186,8 @@ export const followedTechnologies = table(
       .references(() => technologies.id),
     language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
     frequency: choice("frequency", frequencies).notNull(),
+    /** As it stood when it was followed, or when the last change of it was mailed: what a mail tells is the difference. */
+    seen: json<SeenTechnology>("seen"),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [

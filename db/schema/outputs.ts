@@ -3,6 +3,9 @@ import { check, choice, flag, index, integer, json, table, text, uniqueIndex } f
 import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
 
+/** What somebody may do who was asked onto a disclosure without being its inventor; each holds the one before. */
+export const participantParts = ["read", "comment", "edit"] as const;
+
 export const outputKinds = ["paper", "dataSet", "software", "prototype", "material", "knowHow"] as const;
 export const disclosureStates = [
   "draft",
@@ -177,6 +180,8 @@ export const disclosures = table(
     reason: text("reason"),
     /** What the inventors answered to the office's questions. */
     reply: text("reply"),
+    /** Steps of the form in one person's hands, who is known by the e-mail address. */
+    hands: json<Record<string, { assignee: string; isReady: boolean }>>("hands"),
     filed: json<FiledDisclosure>("filed"),
     seal: text("seal"),
     version: integer("version").notNull().default(1),
@@ -254,6 +259,53 @@ export const associates = table(
     index("associates_person").on(row.personId),
     index("associates_token").on(row.tokenHash),
   ],
+);
+
+/** Somebody who was asked to read, comment on or help to write one disclosure, by a mailed link or signed in. */
+export const participants = table(
+  "disclosure_participants",
+  {
+    id: text("id").primaryKey(),
+    disclosureId: text("disclosure_id")
+      .notNull()
+      .references(() => disclosures.id),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    part: choice("part", participantParts).notNull(),
+    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    invitedBy: text("invited_by")
+      .notNull()
+      .references(() => people.id),
+    invitedAt: integer("invited_at").notNull(),
+    /** After it the link is closed; an account of the same address goes on reading. */
+    expiresAt: integer("expires_at").notNull(),
+    tokenHash: text("token_hash"),
+    /** When the part was taken back. The row stays, so that nobody is asked without end. */
+    leftAt: integer("left_at"),
+  },
+  (row) => [
+    uniqueIndex("disclosure_participants_person").on(row.disclosureId, row.email),
+    index("disclosure_participants_email").on(row.email),
+    index("disclosure_participants_token").on(row.tokenHash),
+  ],
+);
+
+/** What somebody said beside a step of a disclosure. */
+export const comments = table(
+  "disclosure_comments",
+  {
+    id: text("id").primaryKey(),
+    disclosureId: text("disclosure_id")
+      .notNull()
+      .references(() => disclosures.id),
+    step: text("step").notNull(),
+    /** Of somebody without an account only the name is known. */
+    authorId: text("author_id").references(() => people.id),
+    author: text("author").notNull(),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("disclosure_comments_disclosure").on(row.disclosureId, row.createdAt)],
 );
 
 /** An invention that the institution gave back to its inventors after declining it. */

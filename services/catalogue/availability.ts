@@ -58,8 +58,15 @@ export function offerState({
   return state === "closed" ? "noLongerOffered" : availability;
 }
 
-/** Computes a technology's availability anew, keeps and indexes it: after the officer's word or a signature has changed. */
-export async function refreshAvailability(tx: Transaction, technologyId: string): Promise<Availability> {
+/**
+ * Computes a technology's availability anew, keeps and indexes it: after the officer's word or a signature has changed.
+ * With `changedAt`, followers are told of it.
+ */
+export async function refreshAvailability(
+  tx: Transaction,
+  technologyId: string,
+  changedAt?: number,
+): Promise<Availability> {
   const [technology] = await tx
     .select({ stated: technologies.stated })
     .from(technologies)
@@ -83,7 +90,11 @@ export async function refreshAvailability(tx: Transaction, technologyId: string)
   });
   await tx
     .update(technologies)
-    .set({ availability, licensedParts: parts.length > 0 ? parts : null })
+    .set({
+      availability,
+      licensedParts: parts.length > 0 ? parts : null,
+      ...(changedAt !== undefined && { updatedAt: changedAt }),
+    })
     .where(eq(technologies.id, technologyId));
   await reindex(tx, technologyId);
   return availability;

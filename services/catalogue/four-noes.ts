@@ -141,20 +141,3 @@ function emptyWordsIn(text: string, language: Language, words: EmptyWords): stri
   }
   return [...found];
 }
-
-export type LanguageMark = "original" | "translation" | "converted" | "missing";
-
-/** How a profile comes to each language: written first, translated by a person, converted between the scripts, or not at all. Pure. */
-export function languageMarks({
-  original,
-  title,
-  profile,
-}: Pick<ProfileContent, "original" | "title" | "profile">): Record<Language, LanguageMark> {
-  const isWritten = (language: Language) => Boolean(title[language] || profile.solution?.[language]);
-  const mark = (language: Language, other?: Language): LanguageMark => {
-    if (language === original) return "original";
-    if (isWritten(language)) return "translation";
-    return other && isWritten(other) ? "converted" : "missing";
-  };
-  return { en: mark("en"), "zh-Hant": mark("zh-Hant", "zh-Hans"), "zh-Hans": mark("zh-Hans", "zh-Hant") };
-}

@@ -1,7 +1,7 @@
 export * from "./alerts/index.ts";
 export { availabilityOf, type LicensedPart, offerState, refreshAvailability } from "./availability.ts";
 export { profilesWaiting } from "./desk.ts";
-export { emptyWords, fourNoes, type Hint, type Lack, languageMarks } from "./four-noes.ts";
+export { emptyWords, fourNoes, type Hint, type Lack } from "./four-noes.ts";
 export { indexTechnologies, nextSearchKey } from "./indexing.ts";
 export {
   invitationForm,
@@ -10,8 +10,10 @@ export {
   makeOffer,
   offerForm,
   offerPage,
+  offersOfFirm,
   openOffers,
 } from "./invitations.ts";
+export { languageMarks } from "./language-marks.ts";
 export * from "./matching/index.ts";
 export * from "./needs/index.ts";
 export { addPicture, pictureByLink, pictureForm, pictureSizes, publicPicture, writersPicture } from "./pictures.ts";

@@ -119,16 +119,48 @@ async function openInvitation(tx: Pick<Transaction, "select">, slug: string, now
   return technology && last && invitationState(last, now) === "open" ? { technology, invitation: last } : undefined;
 }
 
-/** What a partner needs to make an offer, with the firm's own sealed offer if it has made one. */
+/**
+ * What a partner needs to make an offer, with the firm's own sealed offer if it has made one. The firm reads its own
+ * back after the closing day, too, when nobody can make or change one any more.
+ */
 export async function offerPage(actor: Actor, slug: string, now = Date.now()) {
-  const found = await openInvitation(reads(), slug, now);
-  if (!found) return undefined;
-  const [own] = await reads()
-    .select()
-    .from(licenceOffers)
-    .where(and(eq(licenceOffers.invitationId, found.invitation.id), eq(licenceOffers.partnerId, actor.organisationId)))
+  const [technology] = await reads()
+    .select({ id: technologies.id, title: technologies.title, original: technologies.original })
+    .from(technologies)
+    .where(and(eq(technologies.slug, slug), eq(technologies.state, "published")))
     .limit(1);
-  return { ...found, own: may(actor, "offer.make") ? own : undefined };
+  const [invitation] = technology ? await latest(reads(), technology.id) : [];
+  if (!technology || !invitation) return undefined;
+  const state = invitationState(invitation, now);
+  const [own] = may(actor, "offer.make")
+    ? await reads()
+        .select()
+        .from(licenceOffers)
+        .where(and(eq(licenceOffers.invitationId, invitation.id), eq(licenceOffers.partnerId, actor.organisationId)))
+        .limit(1)
+    : [];
+  return own || state === "open" ? { technology, invitation, state, own } : undefined;
+}
+
+/** The sealed offers of the actor's firm, the newest first: the way back to them after the invitation left the page. */
+export async function offersOfFirm(actor: Actor) {
+  if (!may(actor, "offer.make")) return [];
+  return reads()
+    .select({
+      id: licenceOffers.id,
+      slug: technologies.slug,
+      title: technologies.title,
+      original: technologies.original,
+      closesOn: licenceInvitations.closesOn,
+      openedAt: licenceInvitations.openedAt,
+      createdAt: licenceOffers.createdAt,
+    })
+    .from(licenceOffers)
+    .innerJoin(licenceInvitations, eq(licenceInvitations.id, licenceOffers.invitationId))
+    .innerJoin(technologies, eq(technologies.id, licenceInvitations.technologyId))
+    .where(eq(licenceOffers.partnerId, actor.organisationId))
+    .orderBy(desc(licenceOffers.createdAt))
+    .limit(50);
 }
 
 /**

@@ -10,8 +10,9 @@ import { record } from "../audit/index.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { emptyWords, fourNoes, languageMarks } from "./four-noes.ts";
+import { emptyWords, fourNoes } from "./four-noes.ts";
 import { nextSearchKey } from "./indexing.ts";
+import { languageMarks } from "./language-marks.ts";
 import { freeSlug } from "./slugs.ts";
 import { technologyMachine } from "./states.ts";
 

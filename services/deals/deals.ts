@@ -10,6 +10,7 @@ import { refreshAvailability } from "../catalogue/index.ts";
 import { agreementTemplate, filledClauses, sealOf } from "../documents/index.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
+import { hongKongToday } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { agreementValues } from "./agreement-values.ts";
@@ -93,7 +94,7 @@ async function namesOf(tx: Transaction, deal: Deal) {
   });
 }
 
-/** The institution's officer offers the confidentiality agreement, signed on the institution's side. */
+/** The institution's officer offers the confidentiality agreement in the language chosen for its text, signed on the institution's side. */
 export async function offerNda(actor: Actor, id: string, language: Language): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const step = await stepOn(tx, actor, id, "offerNda", "deal.offerNda");
@@ -101,7 +102,7 @@ export async function offerNda(actor: Actor, id: string, language: Language): Pr
     const { deal } = step;
     const now = Date.now();
     const template = agreementTemplate("nda");
-    const values = { ...(await namesOf(tx, deal))(language), date: new Date(now).toISOString().slice(0, 10) };
+    const values = { ...(await namesOf(tx, deal))(language), date: hongKongToday(now) };
     const seal = sealOf({ template: template.id, values, clauses: filledClauses(template, values, language) });
     const agreementId = newId();
     await tx.insert(agreements).values({
@@ -216,12 +217,7 @@ export async function acceptTerms(
     const now = Date.now();
     await tx.update(termSheets).set({ state: "accepted" }).where(eq(termSheets.id, last.id));
     const template = agreementTemplate("licence");
-    const values = agreementValues(
-      last.terms,
-      (await namesOf(tx, deal))(language),
-      new Date(now).toISOString().slice(0, 10),
-      language,
-    );
+    const values = agreementValues(last.terms, (await namesOf(tx, deal))(language), hongKongToday(now), language);
     const seal = sealOf({ template: template.id, values, clauses: filledClauses(template, values, language) });
     await tx.insert(agreements).values({
       id: newId(),
@@ -286,7 +282,7 @@ export async function signAgreement(actor: Actor, id: string, seal: string): Pro
     } else {
       await tx.update(agreements).set({ state: "signed", signedAt: now }).where(eq(agreements.id, agreement.id));
       await moveTo(tx, actor, step.deal, step.to, "agreement.signed", "dealSigned", { side, seal });
-      await refreshAvailability(tx, step.deal.technologyId);
+      await refreshAvailability(tx, step.deal.technologyId, now);
     }
     return ok({ id });
   });

@@ -14,7 +14,8 @@ import { fail, notFound, ok, type Result } from "../result.ts";
 import { beginDeal, technologyToAskAbout, writeInto } from "./enquiry.ts";
 import type { guestForm, messageForm } from "./forms.ts";
 
-const HOURS = 48;
+/** How long the mailed link makes an enquiry of what a guest has asked. */
+export const GUEST_HOURS = 48;
 
 type Guest = typeof guestEnquiries.$inferSelect;
 
@@ -54,13 +55,13 @@ export async function guestEnquire(
       question,
       language,
       createdAt: now,
-      expiresAt: now + HOURS * 3_600_000,
+      expiresAt: now + GUEST_HOURS * 3_600_000,
     });
     await mailLater(tx, {
       to: email,
       language,
       message: "confirmEnquiry",
-      params: { title: plain(technology.title, language), link, hours: HOURS },
+      params: { title: plain(technology.title, language), link, hours: GUEST_HOURS },
     });
     return ok({});
   });

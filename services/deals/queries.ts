@@ -14,9 +14,10 @@ import {
   termSheets,
 } from "#db/schema/deals.ts";
 import { organisations, people } from "#db/schema/identity.ts";
-import { agreementDocument, agreementTemplate } from "../documents/index.ts";
+import { agreementDocument, agreementTemplate, filledClauses, sealOf } from "../documents/index.ts";
 import { type Actor, grounds, may, type Relation } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
+import { hongKongToday } from "../outputs/index.ts";
 import { agreementValues } from "./agreement-values.ts";
 import { dealFor } from "./deals.ts";
 
@@ -145,14 +146,20 @@ function partiesOf(dealId: string) {
       technology: technologies.title,
       original: technologies.original,
       slug: technologies.slug,
+      partnerLanguage: people.language,
     })
     .from(deals)
+    .innerJoin(people, eq(people.id, deals.partnerPersonId))
     .innerJoin(technologies, eq(technologies.id, deals.technologyId))
     .innerJoin(licensor, eq(licensor.id, deals.licensorId))
     .innerJoin(partner, eq(partner.id, deals.partnerId))
     .where(eq(deals.id, dealId))
     .limit(1);
 }
+
+/** `2026-11-25 09:30 HKT` */
+const inHongKong = (at: number): string =>
+  `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ")} HKT`;
 
 /** The contract of a deal room as a PDF, for its two sides. */
 export async function agreementPaper(
@@ -170,12 +177,17 @@ export async function agreementPaper(
     licensor: plain(room.parties.licensor, language),
     partner: plain(room.parties.partner, language),
   };
-  const date = new Date(agreement.createdAt).toISOString().slice(0, 10);
   const terms = room.versions.find((version) => version.id === agreement.termSheetId)?.terms;
-  const values = terms ? agreementValues(terms, names, date, language) : { ...names, date };
+  const template = agreementTemplate(agreement.templateId);
+  const valuesOf = (date: string) => (terms ? agreementValues(terms, names, date, language) : { ...names, date });
+  const isSealed = (values: Record<string, string>) =>
+    sealOf({ template: template.id, values, clauses: filledClauses(template, values, language) }) === agreement.seal;
+  const values = valuesOf(hongKongToday(agreement.createdAt));
+  // Papers sealed while the portal dated them by UTC are printed as they were signed.
+  const inUtc = valuesOf(new Date(agreement.createdAt).toISOString().slice(0, 10));
   const bytes = await agreementDocument({
-    template: agreementTemplate(agreement.templateId),
-    values,
+    template,
+    values: !isSealed(values) && isSealed(inUtc) ? inUtc : values,
     language,
     number: agreement.number,
     seal: agreement.seal,
@@ -183,9 +195,7 @@ export async function agreementPaper(
       const given = paper.signatures.find((each) => each.side === side);
       return [
         names[side],
-        given
-          ? `${given.name} · ${new Date(given.createdAt).toISOString().slice(0, 16).replace("T", " ")} UTC · ${given.seal.slice(0, 16)}`
-          : "________________",
+        given ? `${given.name} · ${inHongKong(given.createdAt)} · ${given.seal.slice(0, 16)}` : "________________",
       ];
     }),
     at: agreement.createdAt,

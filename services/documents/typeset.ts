@@ -95,6 +95,26 @@ function linesOfParagraph(text: string, width: number, style: LineStyle): string
     else line = piece;
   }
   if (line.trim()) lines.push(line.trimEnd());
+  return withCompany(lines, width, style);
+}
+
+const isHan = (sign: string) => /\p{Script=Han}/u.test(sign);
+/** A line from which signs are taken keeps this many, or it would stand nearly as alone as the last. */
+const LEAST_KEPT = 4;
+
+/** A single sign at the end of a paragraph gets company from the line before: Chinese typesetting avoids it (孤字). */
+function withCompany(lines: string[], width: number, style: LineStyle): string[] {
+  const last = lines.at(-1);
+  const before = [...(lines.at(-2) ?? "")];
+  if (!last || /[\p{L}\p{N}]/u.test(last.replaceAll(/\p{Script=Han}/gu, "")) || [...last].filter(isHan).length !== 1)
+    return lines;
+  // The space after a Latin word was dropped where the line ended.
+  const space = /[\p{Script=Latin}\p{N}]$/u.test(before.join("")) ? " " : "";
+  for (let kept = before.length - 1; kept >= LEAST_KEPT; kept--) {
+    const [head, tail] = [before.slice(0, kept).join(""), before.slice(kept).join("") + space + last];
+    if (widthOf(tail, style) > width) return lines;
+    if (isHan(before[kept]!) && !notLast.test(head)) return [...lines.slice(0, -2), head.trimEnd(), tail];
+  }
   return lines;
 }
 

@@ -2,18 +2,30 @@ import type { Actor, Role } from "./actor.ts";
 
 /**
  * How a person stands to a record: `own` made it or is named on it; `organisation` belongs to the organisation that
- * holds it; `party` belongs to the other side of it; `invited` was asked to judge it; `assigned` said yes and has declared their interests; `any` needs no relation.
+ * holds it; `party` belongs to the other side of it; `invited` was asked to judge it; `assigned` said yes and has declared their interests; `reader`, `commenter` and `editor`
+ * were given that part in it; `any` needs no relation.
  */
-export type Relation = "own" | "organisation" | "party" | "invited" | "assigned" | "any";
+export type Relation =
+  | "own"
+  | "organisation"
+  | "party"
+  | "invited"
+  | "assigned"
+  | "reader"
+  | "commenter"
+  | "editor"
+  | "any";
 
 /** Who may do what. A row is a sentence: "a TTO officer may evaluate a disclosure of the own organisation". Whatever has no row is denied. */
 export const permissionTable = {
   "output.record": { researcher: ["any"], ttoOfficer: ["any"] },
   "output.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
-  "disclosure.write": { researcher: ["own"] },
+  "disclosure.write": { researcher: ["own", "editor"] },
   "disclosure.submit": { researcher: ["own"] },
-  "disclosure.attach": { researcher: ["own"], ttoOfficer: ["organisation"] },
-  "disclosure.read": { researcher: ["own"], ttoOfficer: ["organisation"] },
+  "disclosure.attach": { researcher: ["own", "editor"], ttoOfficer: ["organisation"] },
+  "disclosure.read": { researcher: ["own", "reader"], ttoOfficer: ["organisation"] },
+  "disclosure.comment": { researcher: ["own", "commenter"], ttoOfficer: ["organisation"] },
+  "disclosure.share": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "disclosure.decide": { ttoOfficer: ["organisation"] },
   "evaluation.assess": { ttoOfficer: ["organisation"] },
   "evaluation.decide": { ttoOfficer: ["organisation"] },

@@ -1,9 +1,9 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
-import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { type AuditEvent, caseEvents } from "../audit/index.ts";
 import type { Localised } from "../language.ts";
 
@@ -54,13 +54,15 @@ export interface NextMove {
 
 interface Standing {
   disclosure?: { state: string; stateSince: number };
+  /** Of inventors and approvers who were asked: how many have said nothing yet, and how many do not agree. */
+  words?: { awaited: number; disputed: number } | undefined;
   events: Pick<AuditEvent, "action" | "at">[];
   deal?: { state: string; stateSince: number; lastProposal?: "licensor" | "partner" };
   application?: { state: string; stateSince: number };
 }
 
 /** The single owner of the next move, from the states of the case's records; the latest record of the case decides. Pure. */
-export function nextMove({ disclosure, events, deal, application }: Standing): NextMove {
+export function nextMove({ disclosure, words, events, deal, application }: Standing): NextMove {
   const since = (at: number | undefined) => at ?? events.at(-1)?.at ?? 0;
   const open: NextMove[] = [];
   if (application) {
@@ -96,10 +98,18 @@ export function nextMove({ disclosure, events, deal, application }: Standing): N
   if (!disclosure) return { who: "researcher", what: "disclosure.none", since: since(undefined) };
   const did = (action: string) => events.some((event) => event.action === action);
   if (disclosure.state === "accepted") {
-    if (!did("filing.recorded")) return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
+    // What is published can no longer be filed for before: the advice would come too late.
+    if (!did("filing.recorded") && !did("technology.published"))
+      return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
     if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
     return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
   }
+  if (disclosure.state === "awaitingInventors" && words?.awaited === 0)
+    return {
+      who: "researcher",
+      what: words.disputed > 0 ? "disclosure.disputed" : "disclosure.confirmed",
+      since: disclosure.stateSince,
+    };
   const who =
     {
       draft: "researcher",
@@ -148,7 +158,14 @@ export async function journeyOf(caseId: string) {
           .orderBy(desc(termSheets.version))
           .limit(1)
       : [];
-  const next = nextMove({ disclosure, events, deal: deal && { ...deal, lastProposal: proposal?.side }, application });
+  const words = disclosure?.state === "awaitingInventors" ? (await wordsOn([caseId])).get(caseId) : undefined;
+  const next = nextMove({
+    disclosure,
+    words,
+    events,
+    deal: deal && { ...deal, lastProposal: proposal?.side },
+    application,
+  });
   return { steps: stepsFrom(events), next: { ...next, people: await moversOf(next, caseId, disclosure) }, events };
 }
 
@@ -160,13 +177,7 @@ async function moversOf(
 ): Promise<Localised[]> {
   const named = (row: { name: string; names: Localised | null }): Localised => row.names ?? { en: row.name };
   if (next.who === "inventors") {
-    const awaited = await reads()
-      .select({ name: inventors.name, names: people.names })
-      .from(inventors)
-      .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
-      .leftJoin(people, eq(people.id, inventors.personId))
-      .where(and(eq(disclosures.caseId, caseId), ne(inventors.confirmation, "confirmed")))
-      .limit(20);
+    const awaited = (await askedOn([caseId])).filter((each) => each.confirmation === "awaiting");
     return awaited.map(named);
   }
   const id =
@@ -174,4 +185,42 @@ async function moversOf(
   if (!id) return [];
   const rows = await reads().select({ name: people.name, names: people.names }).from(people).where(eq(people.id, id));
   return rows.map(named);
+}
+
+/** Everybody whose word is asked on the disclosures of some cases: inventors on their shares, approvers for their unit. */
+async function askedOn(caseIds: string[]) {
+  const shown = { caseId: disclosures.caseId, names: people.names };
+  const named = await reads()
+    .select({ ...shown, name: inventors.name, confirmation: inventors.confirmation })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .leftJoin(people, eq(people.id, inventors.personId))
+    .where(and(inArray(disclosures.caseId, caseIds), eq(disclosures.state, "awaitingInventors")))
+    .limit(2_000);
+  const approvers = await reads()
+    .select({ ...shown, name: associates.name, confirmation: associates.confirmation })
+    .from(associates)
+    .innerJoin(disclosures, eq(disclosures.id, associates.disclosureId))
+    .leftJoin(people, eq(people.id, associates.personId))
+    .where(
+      and(
+        inArray(disclosures.caseId, caseIds),
+        eq(disclosures.state, "awaitingInventors"),
+        eq(associates.kind, "approver"),
+      ),
+    )
+    .limit(2_000);
+  return [...named, ...approvers];
+}
+
+/** How many words are awaited and how many are against, by the case; cases whose inventors are not asked have none. */
+export async function wordsOn(caseIds: string[]): Promise<Map<string, { awaited: number; disputed: number }>> {
+  const words = new Map<string, { awaited: number; disputed: number }>();
+  for (const { caseId, confirmation } of await askedOn(caseIds)) {
+    const known = words.get(caseId) ?? { awaited: 0, disputed: 0 };
+    if (confirmation === "awaiting") known.awaited++;
+    if (confirmation === "disputed") known.disputed++;
+    words.set(caseId, known);
+  }
+  return words;
 }

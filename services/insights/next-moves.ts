@@ -4,7 +4,7 @@ import { events as auditEvents } from "#db/schema/audit.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
 import { disclosures } from "#db/schema/outputs.ts";
-import { type NextMove, nextMove } from "./journey.ts";
+import { type NextMove, nextMove, wordsOn } from "./journey.ts";
 
 /** The events that the next move follows from. */
 const telling = ["output.recorded", "filing.recorded", "technology.published"];
@@ -12,11 +12,12 @@ const telling = ["output.recorded", "filing.recorded", "technology.published"];
 /** Who has the next move on each of many cases, in a handful of queries. The caller has checked that the person may see them. */
 export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMove>> {
   if (caseIds.length === 0) return new Map();
-  const [states, happened, dealt, applied] = await Promise.all([
+  const [states, words, happened, dealt, applied] = await Promise.all([
     reads()
       .select({ caseId: disclosures.caseId, state: disclosures.state, stateSince: disclosures.stateSince })
       .from(disclosures)
       .where(inArray(disclosures.caseId, caseIds)),
+    wordsOn(caseIds),
     reads()
       .select({ caseId: auditEvents.caseId, action: auditEvents.action, at: auditEvents.at })
       .from(auditEvents)
@@ -53,6 +54,7 @@ export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMo
         caseId,
         nextMove({
           disclosure: states.find((each) => each.caseId === caseId),
+          words: words.get(caseId),
           events: happened.filter((event) => event.caseId === caseId),
           deal: deal && { ...deal, lastProposal: proposals.find((each) => each.dealId === deal.id)?.side },
           application: applied.find((each) => each.caseId === caseId),

@@ -50,6 +50,24 @@ export function placeOf(path: string): { list?: RowList; row?: string; member: s
   return { list, row, member: member ?? "" };
 }
 
+const stepsOfMembers = {
+  invention: ["title", "novelty", "solution", "purpose", "problem", "advantages", "stage", "field"],
+  people: peopleLists,
+  origins: ["sources", "materials", "madeIn", "origins"],
+  made: ["made"],
+  market: ["applications", "market", "firms", "landing"],
+} as const satisfies Record<string, readonly string[]>;
+type TypedStep = keyof typeof stepsOfMembers;
+
+/** The step of the form on which the answer at a path stands; undefined for what leads nowhere. */
+export function stepOf(path: string): TypedStep | undefined {
+  const place = placeOf(path);
+  const head = place?.list ?? place?.member ?? "";
+  return (Object.keys(stepsOfMembers) as TypedStep[]).find((step) =>
+    (stepsOfMembers[step] as readonly string[]).includes(head),
+  );
+}
+
 /** The ids of a list's rows, in the order in which their answers stand. */
 export function rowsOf(answers: Answers, list: RowList): string[] {
   const ids = new Set<string>();

@@ -14,7 +14,8 @@ import {
 import { type Action, type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { type Disclosure, disclosureFor } from "./disclosures.ts";
+import { type Disclosure, sharedDisclosureFor } from "./disclosures.ts";
+import { stepRefusals } from "./hands.ts";
 import { outputFor } from "./queries.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -140,9 +141,13 @@ async function disclosureOf(
     .from(disclosures)
     .where(eq(disclosures.caseId, caseId))
     .limit(1);
-  const known = row && (await disclosureFor(tx, actor, row.id));
+  const known = row && (await sharedDisclosureFor(tx, actor, row.id));
   if (!known) return notFound();
-  return may(actor, action, known.relations) ? ok(known.disclosure) : forbidden();
+  if (!may(actor, action, known.relations)) return forbidden();
+  // Files travel with the step that they are on: whoever has it in hand adds and removes them. The office has no steps.
+  const isWriting = action !== "disclosure.read" && actor.role === "researcher";
+  const refusal = isWriting ? (await stepRefusals(tx, actor, known.disclosure))("files") : undefined;
+  return refusal ? fail(refusal) : ok(known.disclosure);
 }
 
 const recordFile = (

@@ -5,12 +5,14 @@ import { newId } from "#db/new-id.ts";
 import { people } from "#db/schema/identity.ts";
 import {
   associates,
+  comments,
   disclosureKinds,
   disclosures,
   inventors,
   type Origin,
   outputs,
   type PublicDisclosure,
+  participants,
 } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { detachAll } from "../documents/index.ts";
@@ -233,6 +235,8 @@ export async function deleteDraft(actor: Actor, id: string): Promise<Result<{ ca
     if (disclosure.state !== "draft" || disclosure.submittedAt !== null) return fail("wrongState");
     await tx.delete(inventors).where(eq(inventors.disclosureId, id));
     await tx.delete(associates).where(eq(associates.disclosureId, id));
+    await tx.delete(participants).where(eq(participants.disclosureId, id));
+    await tx.delete(comments).where(eq(comments.disclosureId, id));
     await detachAll(tx, { kind: "disclosure", id });
     await tx.delete(disclosures).where(eq(disclosures.id, id));
     await record(tx, actor, "disclosure.deleted", { kind: "disclosure", id, caseId: disclosure.caseId });

@@ -1,6 +1,6 @@
-import { and, eq, like } from "drizzle-orm";
+import { and, eq, isNull, like } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { disclosures, inventors, participants } from "#db/schema/outputs.ts";
 import { type Actor, may, type Relation } from "../identity/index.ts";
 
 export type Disclosure = typeof disclosures.$inferSelect;
@@ -24,6 +24,32 @@ export async function disclosureFor(
   if (disclosure.organisationId === actor.organisationId && disclosure.submittedAt !== null)
     relations.push("organisation");
   return may(actor, "disclosure.read", relations) ? { disclosure, relations } : undefined;
+}
+
+/** What each part lets somebody do: to write is to comment and to read as well. */
+export const relationsOfPart: Record<(typeof participants.$inferSelect)["part"], Relation[]> = {
+  read: ["reader"],
+  comment: ["reader", "commenter"],
+  edit: ["reader", "commenter", "editor"],
+};
+
+/** As `disclosureFor`, and for whoever was given a part in this disclosure besides: they know of nothing else of its case. */
+export async function sharedDisclosureFor(
+  tx: Pick<Transaction, "select">,
+  actor: Actor,
+  id: string,
+): ReturnType<typeof disclosureFor> {
+  const known = await disclosureFor(tx, actor, id);
+  if (known) return known;
+  const [row] = await tx
+    .select({ disclosure: disclosures, part: participants.part })
+    .from(participants)
+    .innerJoin(disclosures, eq(disclosures.id, participants.disclosureId))
+    .where(and(eq(participants.disclosureId, id), eq(participants.email, actor.email), isNull(participants.leftAt)))
+    .limit(1);
+  if (!row) return undefined;
+  const relations = relationsOfPart[row.part];
+  return may(actor, "disclosure.read", relations) ? { disclosure: row.disclosure, relations } : undefined;
 }
 
 /** The next number of the year. Numbers that a list brought along may look otherwise and do not count. */

@@ -75,3 +75,41 @@ export function answersOf({ disclosure, output, inventors: named, associates: be
   }
   return answers;
 }
+
+/** The disclosure as the office has it: what was filed, while its inventors write it anew. Pure. */
+export function asFiled(draft: Draft): Draft {
+  const { disclosure } = draft;
+  const { filed } = disclosure;
+  if (!filed || !["returned", "awaitingInventors"].includes(disclosure.state)) return draft;
+  const told = (name: string) => filed.answers[name] ?? "";
+  const people = filed.people.map((each, position) => ({
+    id: `filed-${position}`,
+    disclosureId: disclosure.id,
+    position,
+    personId: null,
+    name: each.name,
+    email: each.email,
+    affiliation: each.affiliation,
+    contribution: each.contribution,
+    confirmation: each.signedAt === null ? ("awaiting" as const) : ("confirmed" as const),
+    confirmedAt: each.signedAt,
+    disputeReason: null,
+    tokenHash: null,
+    kind: each.kind,
+    shareBasisPoints: each.shareBasisPoints ?? 0,
+  }));
+  return {
+    ...draft,
+    disclosure: {
+      ...disclosure,
+      title: filed.title,
+      ...Object.fromEntries(passages.map((name) => [name, told(name)])),
+      madeIn: (told("madeIn") || null) as Disclosure["madeIn"],
+      stage: (told("stage") || null) as Disclosure["stage"],
+      originRows: filed.origins,
+      publicDisclosures: filed.made,
+    },
+    inventors: people.filter((each) => each.kind === "inventor"),
+    associates: people.flatMap((each) => (each.kind === "inventor" ? [] : [{ ...each, kind: each.kind }])),
+  };
+}

@@ -1,4 +1,4 @@
-export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
+export { disclosureKinds, inventionStages, participantParts } from "#db/schema/outputs.ts";
 export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
 export {
@@ -26,10 +26,12 @@ export {
   loadPerOfficer,
   saveFilter,
 } from "./case-list.ts";
+export { commentByLink, commentForm, commentOn, commentsOf } from "./comments.ts";
 export { answerByLink, answerSignedIn, askedPerson } from "./confirmations.ts";
 export { type Disclosure, disclosureFor } from "./disclosures.ts";
 export { answersOf } from "./draft.ts";
 export { attachmentForm, outputForm } from "./forms.ts";
+export { handForm, handOver, handsOn } from "./hands.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
 export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm, takeUpIntake } from "./intake.ts";
 export { licences, sustainableGoals } from "./lists.ts";
@@ -37,8 +39,19 @@ export { type DraftStep, missingIn, steps } from "./missing.ts";
 export { moveDisclosure, setState } from "./moves.ts";
 export { addNote, noteForm, notesOf } from "./notes.ts";
 export { obligationRules, obligationsOf } from "./obligations.ts";
+export {
+  changePart,
+  countSharing,
+  disclosuresSharedWith,
+  inviteParticipant,
+  partForm,
+  participantForm,
+  participantsOf,
+  sharedByLink,
+  sharingPage,
+} from "./participants.ts";
 export { approvalRule, targetDays } from "./practice.ts";
-export { deskOf, disclosurePage, disclosuresNaming, outputFor, outputsOf, wordsAwaited } from "./queries.ts";
+export { deskOf, disclosurePage, disclosuresNaming, draftsOf, outputFor, outputsOf, wordsAwaited } from "./queries.ts";
 export { reassign, reassignForm, reassignmentOf } from "./reassign.ts";
 export { editOutput, recordOutput } from "./record-output.ts";
 export { saveAnswers } from "./save-answers.ts";

@@ -1,14 +1,35 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNotNull, lt, ne, not, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
-import { disclosureFor } from "./disclosures.ts";
-import { draftOf } from "./draft.ts";
+import { sharedDisclosureFor } from "./disclosures.ts";
+import { asFiled, draftOf } from "./draft.ts";
 
-/** A researcher's outputs with the disclosure that grew from each, newest first. */
-export function outputsOf(actor: Actor, after?: string) {
-  return reads()
+const PAGE = 50;
+const officerShown = { name: people.name, names: people.names };
+
+/** Rows older than the key of the last one of the page before, `<instant>.<id>`; every row where there is no such key. */
+function olderThan(
+  at: typeof outputs.createdAt | typeof disclosures.createdAt,
+  id: typeof outputs.id | typeof disclosures.id,
+  after?: string,
+) {
+  const [, instant, last] = /^(\d{1,15})\.([\w-]{1,60})$/.exec(after ?? "") ?? [];
+  if (!instant || !last) return undefined;
+  return or(lt(at, Number(instant)), and(eq(at, Number(instant)), lt(id, last)));
+}
+
+/** One page of rows that were read with one more than it holds, and the key with which the next page goes on. */
+function paged<Row>(rows: Row[], keyOf: (row: Row) => { at: number; id: string }) {
+  const page = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? keyOf(page.at(-1)!) : undefined;
+  return { rows: page, after: last ? `${last.at}.${last.id}` : null };
+}
+
+/** A researcher's outputs with the disclosure that grew from each, newest first, a page at a time. */
+export async function outputsOf(actor: Actor, after?: string) {
+  const rows = await reads()
     .select({
       output: outputs,
       disclosure: {
@@ -16,37 +37,89 @@ export function outputsOf(actor: Actor, after?: string) {
         state: disclosures.state,
         stateSince: disclosures.stateSince,
         number: disclosures.number,
-        reason: disclosures.reason,
       },
-      officer: people.name,
+      officer: officerShown,
     })
     .from(outputs)
     .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
     .leftJoin(people, eq(people.id, disclosures.officerId))
-    .where(and(eq(outputs.createdBy, actor.personId), after ? lt(outputs.id, after) : undefined))
+    .where(and(eq(outputs.createdBy, actor.personId), olderThan(outputs.createdAt, outputs.id, after)))
     .orderBy(desc(outputs.createdAt), desc(outputs.id))
-    .limit(51);
+    .limit(PAGE + 1);
+  return paged(rows, ({ output }) => ({ at: output.createdAt, id: output.id }));
 }
 
-/** Disclosures that name the actor as an inventor but were begun by somebody else. */
-export function disclosuresNaming(actor: Actor) {
-  return reads()
+/**
+ * Disclosures that wait for their author, newest first: drafts, returned ones, and those on which everybody who was asked
+ * has said a word. While a word is awaited it waits for somebody else.
+ */
+export async function draftsOf(actor: Actor, after?: string) {
+  const inventorAwaited = reads()
+    .select({ id: inventors.id })
+    .from(inventors)
+    .where(and(eq(inventors.disclosureId, disclosures.id), eq(inventors.confirmation, "awaiting")));
+  const approverAwaited = reads()
+    .select({ id: associates.id })
+    .from(associates)
+    .where(
+      and(
+        eq(associates.disclosureId, disclosures.id),
+        eq(associates.kind, "approver"),
+        eq(associates.confirmation, "awaiting"),
+      ),
+    );
+  const rows = await reads()
+    .select({
+      id: disclosures.id,
+      caseId: disclosures.caseId,
+      title: outputs.title,
+      original: outputs.original,
+      state: disclosures.state,
+      stateSince: disclosures.stateSince,
+      createdAt: disclosures.createdAt,
+      reason: disclosures.reason,
+    })
+    .from(disclosures)
+    .innerJoin(outputs, eq(outputs.id, disclosures.caseId))
+    .where(
+      and(
+        eq(disclosures.createdBy, actor.personId),
+        inArray(disclosures.state, ["draft", "returned", "awaitingInventors"]),
+        or(ne(disclosures.state, "awaitingInventors"), not(or(exists(inventorAwaited), exists(approverAwaited))!)),
+        olderThan(disclosures.createdAt, disclosures.id, after),
+      ),
+    )
+    .orderBy(desc(disclosures.createdAt), desc(disclosures.id))
+    .limit(PAGE + 1);
+  return paged(rows, ({ createdAt, id }) => ({ at: createdAt, id }));
+}
+
+/** Disclosures that name the actor as an inventor but were begun by somebody else, newest first, a page at a time. */
+export async function disclosuresNaming(actor: Actor, after?: string) {
+  const rows = await reads()
     .select({
       id: disclosures.id,
       title: disclosures.title,
       original: disclosures.original,
       state: disclosures.state,
       stateSince: disclosures.stateSince,
+      createdAt: disclosures.createdAt,
       caseId: disclosures.caseId,
-      number: disclosures.number,
-      officer: people.name,
+      officer: officerShown,
     })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .leftJoin(people, eq(people.id, disclosures.officerId))
-    .where(and(eq(inventors.personId, actor.personId), ne(disclosures.createdBy, actor.personId)))
-    .orderBy(desc(disclosures.createdAt))
-    .limit(50);
+    .where(
+      and(
+        eq(inventors.personId, actor.personId),
+        ne(disclosures.createdBy, actor.personId),
+        olderThan(disclosures.createdAt, disclosures.id, after),
+      ),
+    )
+    .orderBy(desc(disclosures.createdAt), desc(disclosures.id))
+    .limit(PAGE + 1);
+  return paged(rows, ({ createdAt, id }) => ({ at: createdAt, id }));
 }
 
 /** The office's desk: submitted disclosures of its institution, those that wait longest first. */
@@ -77,11 +150,16 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
     .limit(200);
 }
 
-/** A disclosure with its people and its output, for those who may know of it. */
+/**
+ * A disclosure with its people and its output, for those who may know of it. While its inventors write it anew after a
+ * return, the office reads what was filed: a draft never replaces it before it is submitted (Hypha, funds/tests).
+ */
 export async function disclosurePage(actor: Actor, id: string) {
-  const found = await disclosureFor(reads(), actor, id);
+  const found = await sharedDisclosureFor(reads(), actor, id);
   const draft = found && (await draftOf(reads(), id));
-  return draft && { ...draft, relations: found.relations };
+  if (!draft) return undefined;
+  const isOfTheWriters = found.relations.some((each) => each === "own" || each === "reader");
+  return { ...(isOfTheWriters ? draft : asFiled(draft)), relations: found.relations };
 }
 
 /** What waits for the actor's word on disclosures that others wrote: shares to confirm, and disclosures to sign. */
@@ -92,6 +170,7 @@ export async function wordsAwaited(actor: Actor) {
     original: disclosures.original,
     since: disclosures.stateSince,
     author: people.name,
+    authorNames: people.names,
   };
   const [shares, signatures] = await Promise.all([
     reads()

@@ -22,11 +22,13 @@ import {
   peopleLists,
   placeOf,
   rowsOf,
+  stepOf,
   takeChanges,
   touchesShares,
 } from "./answers.ts";
-import { disclosureFor } from "./disclosures.ts";
+import { sharedDisclosureFor } from "./disclosures.ts";
 import { answersOf, type Draft, draftOf } from "./draft.ts";
+import { stepRefusals } from "./hands.ts";
 import { basisPointsOf } from "./shares.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -44,7 +46,7 @@ export interface Saved {
  */
 export async function saveAnswers(actor: Actor, id: string, wanted: Change[], isMeant = false): Promise<Result<Saved>> {
   return transact(async (tx) => {
-    const found = await disclosureFor(tx, actor, id);
+    const found = await sharedDisclosureFor(tx, actor, id);
     if (!found) return notFound();
     if (!may(actor, "disclosure.write", found.relations)) return forbidden();
     if (!stepFor(disclosureMachine, found.disclosure.state, "edit", actor.role)) return fail("wrongState");
@@ -53,11 +55,21 @@ export async function saveAnswers(actor: Actor, id: string, wanted: Change[], is
     const voids =
       draft.disclosure.state === "awaitingInventors" ||
       draft.inventors.some((each) => each.confirmation === "confirmed");
-    const held = voids && !isMeant ? wanted.filter((each) => changesShares(before, each)) : [];
+    // Who invented is for the inventors to say, not for whoever helps to write.
+    const isInventor = found.relations.includes("own");
+    const refusal = await stepRefusals(tx, actor, found.disclosure);
+    const barred = wanted.flatMap((each) => {
+      const step = stepOf(each.path);
+      const code = step === "people" && !isInventor ? "inventorsOnly" : refusal(step ?? "");
+      return code ? [{ path: each.path, is: "refused" as const, code }] : [];
+    });
+    const open = wanted.filter(({ path }) => !barred.some((each) => each.path === path));
+    const held = voids && !isMeant ? open.filter((each) => changesShares(before, each)) : [];
     const { answers, outcomes, changed } = takeChanges(
       before,
-      wanted.filter((each) => !held.includes(each)),
+      open.filter((each) => !held.includes(each)),
     );
+    outcomes.push(...barred);
     for (const { path } of held) outcomes.push({ path, is: "refused", code: "wouldVoid" });
     const now = Date.now();
     if (changed.length === 0) return ok({ outcomes, at: draft.disclosure.updatedAt, isVoided: false });

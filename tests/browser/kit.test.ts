@@ -158,4 +158,22 @@ it("an answer saves itself, survives a lost connection, and never silently overw
     .waitFor();
   await page.reload();
   expect(await page.inputValue("[name=novelty]")).toBe("It rolls.");
+
+  // Typed before the page's script has come, over a text that was there.
+  await page.route("**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: "commit" });
+  await page.fill("[name=novelty]", "It rolls early.");
+  await page.selectOption("[name=stage]", "prototype");
+  await page
+    .getByText(/^saved /)
+    .first()
+    .waitFor();
+  expect(await page.inputValue("[name=novelty]")).toBe("It rolls early.");
+  await page.unroute("**/*.js");
+  await page.goto(address);
+  expect(await page.inputValue("[name=novelty]")).toBe("It rolls early.");
+  expect(await page.inputValue("[name=stage]")).toBe("prototype");
 });

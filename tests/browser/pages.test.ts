@@ -233,5 +233,10 @@ describe("every page", () => {
     expect((await post({ Origin: "https://elsewhere.example" }, "email=a")).status).toBe(403);
     expect((await post({}, `email=${"a".repeat(26 * 1024 * 1024)}`)).status).toBe(413);
     expect((await post({}, "")).status).toBe(400);
+    expect((await post({}, "email=a%00b&password=c")).status).toBe(400);
+    for (const address of ["/technologies?q=a%00", "/technologies/a%00b", "/funding/calls/%00.data", "/%ff", "/%"])
+      expect((await fetch(`${portal.address}${address}`)).status, address).toBe(400);
+    for (const address of ["/technologies?q=%ff%e4%b8", "/needs?after=%80", "/technologies?q=100%"])
+      expect((await fetch(`${portal.address}${address}`)).status, address).toBeLessThan(500);
   });
 });

@@ -28,6 +28,20 @@ it("a need in Chinese gets explained matches at once; a “no” is gone; an off
   await partner.fill("#field-keywords", "內窺鏡，機械人");
   await partner.selectOption("[name=field]", "medicalRobotics");
   await partner.check("[name=isAnonymous]");
+  // Half-way through, in another language and back: all that was typed stands, and nothing of it is left behind.
+  for (const [language, title] of [
+    ["zh-Hans", "发布需求"],
+    ["zh-Hant", "發布需求"],
+  ] as const) {
+    await partner.locator(`header a[lang=${language}]`).first().click();
+    await partner.getByRole("heading", { name: title }).waitFor();
+    await partner.waitForFunction(
+      () => document.querySelector<HTMLInputElement>("#field-title")?.value === "用於小腸的柔性內窺鏡機械人",
+    );
+    expect(await partner.locator("[name=isAnonymous]").isChecked()).toBe(true);
+    expect(await partner.evaluate(() => sessionStorage.getItem("slipway:typed"))).toBeNull();
+  }
+  expect(await partner.locator("[name=field]").inputValue()).toBe("medicalRobotics");
   await press(partner, "發布並查看合適技術");
   const first = partner.locator("#suggested article").first();
   expect(await first.getByRole("heading").textContent()).toContain("MicroNeuro");
@@ -81,7 +95,9 @@ it("technologies are shortlisted, compared and asked about; a guest asks by a ma
   await guest.fill("#field-firm", "Small Devices");
   await guest.fill("#field-email", "ada@small.example");
   await guest.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=proof]")?.value !== "");
-  await press(guest, "Send");
+  await guest.getByRole("button", { name: "Send", exact: true }).click();
+  // No passing word but a page: what has to be done for the question to go out.
+  await guest.getByRole("heading", { name: "One step is left: open your mail" }).waitFor();
   const admin = await signedIn(browser, portal, "admin");
   await guest.goto(await latestLink(admin, "enquiry"));
   await press(guest, "Send my enquiry");

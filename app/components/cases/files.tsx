@@ -46,6 +46,7 @@ export function FilesSection({ view }: { view: CaseView }) {
 export function FilesStep({ view }: { view: DraftView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const isLocked = view.hands.steps.some((each) => each.step === "files" && each.refusal !== null);
   return (
     <>
       <p className="mb-3 text-ink2">{t("disclose.filesHint")}</p>
@@ -57,18 +58,27 @@ export function FilesStep({ view }: { view: DraftView }) {
             </a>
             <span className="flex items-center gap-3 text-sm text-ink3">
               {format.bytes(file.size)} · {format.day(file.createdAt)}
-              <Form method="post" noValidate>
-                <input type="hidden" name="subject" value={file.id} />
-                <Button look="quiet" name="intent" value="removeFile">
-                  {t("outputs.files.remove")}
-                  <span className="sr-only"> {file.name}</span>
-                </Button>
-              </Form>
+              {!isLocked && (
+                <Form method="post" noValidate>
+                  <input type="hidden" name="subject" value={file.id} />
+                  <Button look="quiet" name="intent" value="removeFile">
+                    {t("outputs.files.remove")}
+                    <span className="sr-only"> {file.name}</span>
+                  </Button>
+                </Form>
+              )}
             </span>
           </li>
         ))}
       </ul>
-      <AttachForm key={view.files.length} view={view} address={`/cases/${view.caseId}/files`} />
+      {!isLocked && (
+        <AttachForm
+          key={view.files.length}
+          view={view}
+          address={`/cases/${view.caseId}/files`}
+          page={`/research/disclosures/${view.id}`}
+        />
+      )}
     </>
   );
 }

@@ -148,6 +148,19 @@ export function CaseRail({ view }: { view: CaseView }) {
             ))}
         </RailBlock>
       )}
+      {view.sharing && disclosure && (
+        <RailBlock title={t("disclose.shared.title")}>
+          <p>
+            <Link to={`/cases/${view.caseId}/people`}>
+              {t("disclose.shared.count", { count: view.sharing.participants })}
+            </Link>{" "}
+            ·{" "}
+            <Link to={`/disclosures/${disclosure.id}`}>
+              {t("disclose.talk.count", { count: view.sharing.comments })}
+            </Link>
+          </p>
+        </RailBlock>
+      )}
       {(view.technology || view.venture || view.deals.length > 0) && (
         <RailBlock title={t("outputs.linked")}>
           {view.technology && (

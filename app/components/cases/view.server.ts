@@ -7,6 +7,7 @@ import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import {
+  countSharing,
   disclosureMachine,
   disclosurePage,
   licences,
@@ -43,6 +44,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     ownFiles,
     programmes,
     refusals,
+    sharing,
   ] = await Promise.all([
     disclosure ? disclosurePage(actor, disclosure.id) : undefined,
     disclosure && may(actor, "disclosure.read", relations) ? filesOf({ kind: "disclosure", id: disclosure.id }) : null,
@@ -58,6 +60,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     filesOf({ kind: "output", id: caseId }),
     caseLadder(actor, caseId, hongKongDay(Date.now())),
     refusalsOfCase(caseId),
+    disclosure && may(actor, "disclosure.share", relations) ? countSharing(disclosure.id) : null,
   ]);
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
@@ -203,6 +206,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       people: journey.next.people.map((each) => readable(each, language)),
     },
     notes,
+    /** How many read it beside its inventors and the office, and how much was said. */
+    sharing,
     history: journey.events
       .filter((each) => notes || each.action !== "case.noted")
       .map(({ sequence, at, actorName, action, hash }) => ({

@@ -45,7 +45,7 @@ export function TechnologyArticle({ technology }: { technology: TechnologyView }
       <Part title={t("technology.ripeness")} text={technology.ripeness}>
         {technology.regulatory.text && (
           <p className="mt-2">
-            <b>{t("technology.regulatory")}</b> <Text value={technology.regulatory} isQuiet />
+            <b>{t("technology.regulatoryHead")}</b> <Text value={technology.regulatory} isQuiet />
           </p>
         )}
       </Part>

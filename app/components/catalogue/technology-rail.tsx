@@ -20,16 +20,18 @@ export function TechnologyRail({ technology }: { technology: TechnologyView }) {
             <LinkButton look="primary" to={`/technologies/${slug}/ask`}>
               {t("catalogue.ask")}
             </LinkButton>
-            <p className="mt-3 text-[15px] text-ink2 max-lg:hidden">{t("catalogue.askNext")}</p>
-            {(technology.offer === "licensed" || technology.offer === "licensedInPart") && (
-              <p className="mt-2 text-[15px] text-ink2 max-lg:hidden">{t(`technology.note.${technology.offer}`)}</p>
-            )}
-            {technology.contact && (
-              <p className="mt-2 text-sm text-ink3 max-lg:hidden">
-                {t("catalogue.contact", { name: technology.contact })}
-              </p>
-            )}
           </div>
+        )}
+        {technology.mayAsk && (
+          <>
+            <p className="mt-3 text-[15px] text-ink2">{t("catalogue.askNext")}</p>
+            {(technology.offer === "licensed" || technology.offer === "licensedInPart") && (
+              <p className="mt-2 text-[15px] text-ink2">{t(`technology.note.${technology.offer}`)}</p>
+            )}
+          </>
+        )}
+        {technology.contact && (
+          <p className="mt-2 text-sm text-ink2">{t("catalogue.contact", { name: technology.contact })}</p>
         )}
         {technology.state === "published" && (
           <p className="mt-4 text-[15px]">

@@ -1,10 +1,12 @@
 import { Form, Link } from "@remix-run/react";
 import { useFormat } from "../../i18n/format.ts";
+import { languageNames } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DealView } from "../../routes/deals.$id.tsx";
 import { Button } from "../button.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
+import { PaperLanguage } from "./paper-language.tsx";
 
 export function DealRail({ view }: { view: DealView }) {
   const { t } = useTranslation();
@@ -17,6 +19,7 @@ export function DealRail({ view }: { view: DealView }) {
         <p className="text-[17px] font-semibold">{t(`deals.states.${view.state}`)}</p>
         <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
         <Form method="post" noValidate className="mt-2.5 flex flex-wrap gap-2">
+          {view.actions.includes("offerNda") && <PaperLanguage view={view} />}
           {view.actions.includes("offerNda") && (
             <Button look="primary" name="intent" value="offerNda">
               {t("deals.act.offerNda")}
@@ -51,7 +54,10 @@ export function DealRail({ view }: { view: DealView }) {
             <div key={paper.id} className="mb-2">
               <p>
                 <a href={`/deals/${view.id}/agreements/${paper.id}`}>{t(`deals.kinds.${paper.kind}`)} (PDF)</a> ·{" "}
-                {t(`deals.paperStates.${paper.state}`)}
+                {t(`deals.paperStates.${paper.state}`)}{" "}
+                <span className="text-sm text-ink3">
+                  {t("deals.inLanguage")} <span lang={paper.language}>{languageNames[paper.language].full}</span>
+                </span>
               </p>
               {paper.signatures.map((signature) => (
                 <p key={signature.side} className="text-sm text-seal">

@@ -6,6 +6,7 @@ import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { MoneyField, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { PaperLanguage } from "./paper-language.tsx";
 
 type Terms = DealView["versions"][number]["terms"];
 
@@ -71,6 +72,7 @@ export function TermsSection({ view }: { view: DealView }) {
       {view.actions.includes("accept") && last && last.side !== view.side && (
         <Form method="post" noValidate className="mt-3">
           <input type="hidden" name="version" value={last.version} />
+          <PaperLanguage view={view} />
           <Button look="primary" name="intent" value="accept">
             {t("deals.act.accept", { version: last.version })}
           </Button>

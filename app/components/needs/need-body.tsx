@@ -32,6 +32,7 @@ export function NeedBody({ need }: { need: NeedPageView }) {
           <p className="whitespace-pre-line break-words">
             <Text value={need.tried} />
           </p>
+          {!need.isTriedPublic && <p className="mt-1 text-sm text-ink3">{t("matching.need.triedFor")}</p>}
         </Section>
       )}
       {need.hasConfidential && (

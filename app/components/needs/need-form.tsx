@@ -19,6 +19,7 @@ export interface NeedDraft {
   title: string;
   text: string;
   tried: string;
+  isTriedPublic: boolean;
   confidential: string;
   isAnonymous: boolean;
   field: string;
@@ -67,6 +68,7 @@ export function NeedForm({ need, bands, isPublished }: { need: NeedDraft; bands:
         defaultValue={need.tried}
         rows={3}
       />
+      <Checkbox name="isTriedPublic" label={t("matching.need.triedPublic")} defaultChecked={need.isTriedPublic} />
       <TextField
         name="keywords"
         label={t("matching.need.keywords")}

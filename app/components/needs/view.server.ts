@@ -8,7 +8,6 @@ export const needView = (need: PublicNeed, language: Language) => ({
   id: need.id,
   title: readable(need.title, language, need.original),
   text: readable(need.text, language, need.original),
-  tried: readable(need.tried, language, need.original),
   field: need.field,
   wanted: need.wanted,
   minTrl: need.minTrl,

@@ -1,6 +1,7 @@
 import { dueAfter, serviceTargets } from "#services/catalogue/index.ts";
 import { dealsToAnswer, enquiriesOf } from "#services/deals/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { nextMovesOf } from "#services/insights/index.ts";
 import { type Language, type ReadableText, readable } from "#services/language.ts";
 import { caseList, targetDays } from "#services/outputs/index.ts";
 import { docketOf } from "#services/protection/index.ts";
@@ -17,7 +18,8 @@ export interface Waiting {
   verb: string;
   act: ReadableText | null;
   detail: string | null;
-  dueOn: string;
+  /** Nothing where no target is set: then how long it has waited already. */
+  dueOn: string | null;
   days: number;
 }
 
@@ -27,10 +29,11 @@ export interface Waiting {
  */
 export async function queueOf(actor: Actor, language: Language, today: string): Promise<Waiting[]> {
   const until = new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10);
-  const [lists, enquiries, deals, docket] = await Promise.all([
+  const [lists, accepted, enquiries, deals, docket] = await Promise.all([
     Promise.all(
       states.flatMap((state) => (["me", "nobody"] as const).map((officer) => caseList(actor, { state, officer }))),
     ),
+    acceptedCases(actor),
     enquiriesOf(actor),
     dealsToAnswer(actor),
     docketOf(actor, { show: "open", officer: "me", until }),
@@ -86,8 +89,33 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         dueOn: dueAfter(row.stateSince, target),
       }),
     );
-  return [...cases, ...questions, ...talks, ...acts]
-    .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn) - Date.parse(today)) / DAY) }))
+  const due = [...cases, ...questions, ...talks, ...acts]
+    .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn!) - Date.parse(today)) / DAY) }))
     .sort((a, b) => a.days - b.days)
     .slice(0, 60);
+  const undated = accepted.map(
+    ({ row, next }): Waiting => ({
+      key: row.id,
+      to: `/cases/${row.caseId}`,
+      title: readable(row.title, language, row.original),
+      verb: next.what,
+      act: null,
+      detail: row.number,
+      dueOn: null,
+      days: Math.floor((Date.parse(today) - next.since) / DAY),
+    }),
+  );
+  return [...due, ...undated];
+}
+
+/** Own accepted cases whose next move is the office's, those that wait longest first. */
+async function acceptedCases(actor: Actor) {
+  const { rows } = await caseList(actor, { state: "accepted", officer: "me" });
+  const moves = await nextMovesOf(rows.map((row) => row.caseId));
+  return rows
+    .flatMap((row) => {
+      const next = moves.get(row.caseId);
+      return next && ["protect", "publish", "findPartner"].includes(next.what) ? [{ row, next }] : [];
+    })
+    .sort((a, b) => a.next.since - b.next.since);
 }

@@ -21,16 +21,21 @@ export function Queue({ rows }: { rows: Waiting[] }) {
           columns={[
             {
               head: t("outputs.office.due"),
-              cell: (row) => (
-                <span className="whitespace-nowrap">
-                  <b>{format.date(row.dueOn)}</b>{" "}
-                  <span className={row.days < 0 ? "font-semibold text-bad" : row.days <= 7 ? "text-warn" : "text-ink3"}>
-                    {row.days < 0
-                      ? t("protection.docket.overdue", { count: -row.days })
-                      : t("protection.docket.left", { count: row.days })}
+              cell: (row) =>
+                row.dueOn === null ? (
+                  <span className="whitespace-nowrap text-ink3">{t("outputs.office.waits", { count: row.days })}</span>
+                ) : (
+                  <span className="whitespace-nowrap">
+                    <b>{format.date(row.dueOn)}</b>{" "}
+                    <span
+                      className={row.days < 0 ? "font-semibold text-bad" : row.days <= 7 ? "text-warn" : "text-ink3"}
+                    >
+                      {row.days < 0
+                        ? t("protection.docket.overdue", { count: -row.days })
+                        : t("protection.docket.left", { count: row.days })}
+                    </span>
                   </span>
-                </span>
-              ),
+                ),
             },
             {
               head: t("outputs.title"),

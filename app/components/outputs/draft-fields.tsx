@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
@@ -21,19 +21,6 @@ export function useDraft(): DraftStore {
     () => 0,
   );
   return store;
-}
-
-/** The form of one step. What was typed before the page's script ran is taken up. */
-export function useEarlyTyping(store: DraftStore) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    for (const field of form.current?.elements ?? []) {
-      if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
-      if (field.dataset.path && field.value !== store.value(field.dataset.path))
-        store.set(field.dataset.path, field.value);
-    }
-  }, [store]);
-  return form;
 }
 
 /** What is refused beside its field, and what somebody else saved meanwhile, to choose from. */

@@ -10,12 +10,14 @@ import { FormProblem } from "../fields.tsx";
 import { PageHead, WorkPage } from "../page.tsx";
 import { Stepper } from "../stepper.tsx";
 import { Text } from "../text.tsx";
-import { DraftScope, SaveLine, useDraft, useEarlyTyping } from "./draft-fields.tsx";
+import { DraftScope, SaveLine, useDraft } from "./draft-fields.tsx";
 import { DraftStore } from "./draft-store.ts";
 import { FIRST_ANSWERS } from "./first-screen.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { InventionStep, MadeStep, MarketStep, OriginsStep } from "./step-fields.tsx";
+import { StepHands } from "./step-hands.tsx";
+import { Talk } from "./talk.tsx";
 
 type Step = DraftView["steps"][number];
 
@@ -59,7 +61,12 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
   return (
     <WorkPage>
       <PageHead
-        eyebrow={<Link to={`/cases/${view.caseId}`}>{t("outputs.disclosure.eyebrow")}</Link>}
+        eyebrow={
+          <Link to={view.isInventor ? `/cases/${view.caseId}` : `/disclosures/${view.id}`}>
+            {t("outputs.disclosure.eyebrow")}
+          </Link>
+        }
+        actions={view.isInventor && <Link to={`/cases/${view.caseId}/people`}>{t("disclose.shared.title")}</Link>}
         title={<Text value={store.value("title") || view.title} />}
       />
       <Stepper
@@ -78,6 +85,7 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
       {view.state === "awaitingInventors" && step !== "review" && (
         <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("disclose.asked")}</p>
       )}
+      <StepHands view={view} step={step} />
       {isTyped(step) ? (
         <StepForm key={step} view={view} step={step} onNext={() => next && void go(next)} />
       ) : (
@@ -91,6 +99,9 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
           <noscript>{next && <Link to={`?step=${next}`}>{t("disclose.next")}</Link>}</noscript>
         </div>
       )}
+      <div className="mt-4 max-w-3xl">
+        <Talk key={step} step={step} comments={view.comments} fresh={view.commentKey} />
+      </div>
       <Consent />
     </WorkPage>
   );
@@ -100,24 +111,25 @@ function StepForm({ view, step, onNext }: { view: DraftView; step: Step; onNext:
   const store = useDraft();
   const { t } = useTranslation();
   const { kept } = useFormAnswer();
-  const form = useEarlyTyping(store);
+  const isLocked = view.hands.steps.some((each) => each.step === step && each.refusal !== null);
   return (
     <Form
       method="post"
       noValidate
       className="max-w-3xl"
-      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         onNext();
       }}
     >
       <input type="hidden" name="was" value={JSON.stringify({ ...store.kept(), ...kept })} />
-      {step === "invention" && <InventionStep view={view} />}
-      {step === "people" && <PeopleStep view={view} />}
-      {step === "origins" && <OriginsStep view={view} />}
-      {step === "made" && <MadeStep view={view} />}
-      {step === "market" && <MarketStep />}
+      <fieldset disabled={isLocked} className="contents">
+        {step === "invention" && <InventionStep view={view} />}
+        {step === "people" && <PeopleStep view={view} />}
+        {step === "origins" && <OriginsStep view={view} />}
+        {step === "made" && <MadeStep view={view} />}
+        {step === "market" && <MarketStep />}
+      </fieldset>
       <noscript>
         {step === "people" && view.people.some((each) => each.confirmation === "confirmed") && (
           <label className="mb-3 flex gap-2 text-sm">

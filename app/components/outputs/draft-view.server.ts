@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
+import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import {
+  type Answers,
   answersOf,
   approvalRule,
+  commentsOf,
   disclosureKinds,
   type disclosurePage,
+  handsOn,
   hongKongToday,
   inventionStages,
   missingIn,
@@ -17,8 +21,14 @@ import {
 } from "#services/outputs/index.ts";
 
 /** Everything the stepped form shows. */
-export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>, language: Language) {
-  const { disclosure, inventors, associates } = page;
+export async function draftView(
+  actor: Actor,
+  page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>,
+  language: Language,
+) {
+  const { disclosure, inventors, associates, relations } = page;
+  /** Whoever only helps to write has no say on people and shares, and does not send it off. */
+  const isInventor = relations.includes("own");
   const approval = approvalRule(disclosure.organisationId);
   const files = await filesOf({ kind: "disclosure", id: disclosure.id });
   return {
@@ -27,8 +37,9 @@ export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disc
     state: disclosure.state,
     reason: disclosure.reason,
     isNew: disclosure.submittedAt === null,
-    answers: answersOf(page),
-    steps: [...steps],
+    isInventor,
+    answers: isInventor ? answersOf(page) : withoutPeople(answersOf(page)),
+    steps: steps.filter((step) => isInventor || (step !== "people" && step !== "review")),
     stages: [...inventionStages],
     madeKinds: [...disclosureKinds],
     approval,
@@ -53,10 +64,13 @@ export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disc
       text: readable(each.text, language),
       from: readable(each.from, language),
     })),
-    people: [
-      ...inventors.map((each) => ({ kind: "inventor" as const, share: each.shareBasisPoints, ...each })),
-      ...associates.map((each) => ({ share: null, ...each })),
-    ].map(({ id, kind, name, affiliation, share, confirmation, disputeReason }) => ({
+    people: (isInventor
+      ? [
+          ...inventors.map((each) => ({ kind: "inventor" as const, share: each.shareBasisPoints, ...each })),
+          ...associates.map((each) => ({ share: null, ...each })),
+        ]
+      : []
+    ).map(({ id, kind, name, affiliation, share, confirmation, disputeReason }) => ({
       id,
       kind,
       name,
@@ -65,8 +79,14 @@ export async function draftView(page: NonNullable<Awaited<ReturnType<typeof disc
       confirmation,
       disputeReason,
     })),
+    hands: await handsOn(actor, disclosure),
+    comments: await commentsOf(disclosure.id),
+    commentKey: randomUUID(),
     files: files.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })),
     largestUpload: LARGEST_UPLOAD / 1024 / 1024,
     acceptedEndings,
   };
 }
+
+const withoutPeople = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([path]) => !/^(inventors|contributors|approvers)\./.test(path)));

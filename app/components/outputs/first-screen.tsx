@@ -35,11 +35,9 @@ export function FirstScreen({
       )
         field.value ||= value;
     }
-    if (left.isPublic) {
-      const field = form.current?.elements.namedItem("isPublic") as HTMLSelectElement;
-      field.value = left.isPublic;
-      setIsPublic(left.isPublic);
-    }
+    const field = form.current?.elements.namedItem("isPublic") as HTMLSelectElement;
+    if (left.isPublic && field.value === "no") field.value = left.isPublic;
+    setIsPublic(field.value);
   }, []);
   const keep = () => {
     const typed = Object.fromEntries(

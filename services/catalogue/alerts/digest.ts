@@ -8,6 +8,7 @@ import { signed } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { mailLater, mailText, portalOrigin } from "../../notify/index.ts";
 import { refusedBy } from "../matching/suggest.ts";
+import { type Change, changesBetween, seenNow } from "./changes.ts";
 import type { Frequency } from "./saved.ts";
 
 /** Digests go out from eight in the morning of Hong Kong, the weekly ones on Mondays. */
@@ -108,7 +109,12 @@ async function sendOne(
         waiting.map((each) => each.id),
       ),
     );
-  if (told.length === 0) return false;
+  const changed = await changesOf(
+    tx,
+    told.filter((each) => each.kind === "follow"),
+  );
+  const worth = told.filter((each) => each.kind === "search" || changed.has(each.sourceId));
+  if (worth.length === 0) return false;
   await tx.insert(digests).values({ id: newId(), personId, period, createdAt: now });
   const language = person.language ?? waiting[0]!.language;
   const address = `${portalOrigin()}/unsubscribe/${token}`;
@@ -119,8 +125,8 @@ async function sendOne(
       language,
       message: "alertDigest",
       params: {
-        count: new Set(told.map((each) => each.technologyId)).size,
-        items: await lines(told, own, language),
+        count: new Set(worth.map((each) => each.technologyId)).size,
+        items: await lines(worth, own, changed, language),
         token,
       },
       // One press in the mail program, without a page: RFC 8058.
@@ -129,6 +135,28 @@ async function sendOne(
     now,
   );
   return true;
+}
+
+/**
+ * What has changed of each followed technology since its follower last knew it, by the follow's id; what is again as it
+ * was is left out. From now on the follower knows it as it stands. Nothing is known of what was followed long ago.
+ */
+async function changesOf(tx: Transaction, followed: Waiting[]): Promise<Map<string, Change[]>> {
+  const found = new Map<string, Change[]>();
+  for (const { sourceId, technologyId } of followed) {
+    if (found.has(sourceId)) continue;
+    const [known] = await tx
+      .select({ seen: followedTechnologies.seen })
+      .from(followedTechnologies)
+      .where(eq(followedTechnologies.id, sourceId))
+      .limit(1);
+    const now = await seenNow(tx, technologyId);
+    const changes = known?.seen ? changesBetween(known.seen, now) : [];
+    if (changes.length === 0 && known?.seen) continue;
+    found.set(sourceId, changes);
+    await tx.update(followedTechnologies).set({ seen: now }).where(eq(followedTechnologies.id, sourceId));
+  }
+  return found;
 }
 
 type Waiting = Awaited<ReturnType<typeof waitingFor>>[number];
@@ -174,7 +202,12 @@ async function waitingFor(tx: Transaction, personId: string, frequency: Frequenc
 }
 
 /** The digest's text: each search with what is new in it and its own way to be turned off, then the followed ones. */
-async function lines(told: Waiting[], own: ReadonlyMap<string, string>, language: Language): Promise<string> {
+async function lines(
+  told: Waiting[],
+  own: ReadonlyMap<string, string>,
+  changed: ReadonlyMap<string, Change[]>,
+  language: Language,
+): Promise<string> {
   const parts: string[] = [];
   const bySource = new Map<string, Waiting[]>();
   for (const each of told)
@@ -190,11 +223,31 @@ async function lines(told: Waiting[], own: ReadonlyMap<string, string>, language
   }
   const followed = told.filter((each) => each.kind === "follow");
   if (followed.length > 0) parts.push(await mailText(language, "alertFollowed"));
-  for (const each of followed) parts.push(line(each, language));
+  // Changed more than once since the last mail, it stands in this one once.
+  for (const each of followed.filter(
+    (row, place) => followed.findIndex((one) => one.sourceId === row.sourceId) === place,
+  ))
+    parts.push(line(each, language, await changeWords(changed.get(each.sourceId) ?? [], language)));
   return parts.join("\n").trim();
 }
 
-function line({ slug, title, valueLine }: Waiting, language: Language): string {
+async function changeWords(changes: Change[], language: Language): Promise<string> {
+  const word = (key: string, params = {}) => mailText(language, `alertChange.${key}`, params);
+  const told = await Promise.all(
+    changes.map(async (change) => {
+      if (change.kind === "offer")
+        return change.from === change.to
+          ? word("parts", { to: await word(`offers.${change.to}`) })
+          : word("offer", { from: await word(`offers.${change.from}`), to: await word(`offers.${change.to}`) });
+      if (change.kind === "stage") return word("stage", { from: change.from ?? "–", to: change.to ?? "–" });
+      return word(change.kind, "day" in change ? { day: change.day } : {});
+    }),
+  );
+  return told.length === 0 ? word("some") : word("told", { changes: told.join(await word("between")) });
+}
+
+function line({ slug, title, valueLine }: Waiting, language: Language, changes = ""): string {
   const worth = plain(valueLine, language);
-  return `- ${plain(title, language)}${worth ? `\n  ${worth}` : ""}\n  ${portalOrigin()}/technologies/${slug}`;
+  const told = [plain(title, language), worth, changes, `${portalOrigin()}/technologies/${slug}`];
+  return `- ${told.filter(Boolean).join("\n  ")}`;
 }

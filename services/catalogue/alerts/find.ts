@@ -119,7 +119,7 @@ async function changesOfFollowed(from: number, until: number): Promise<Item[]> {
     .where(
       and(
         ne(followedTechnologies.frequency, "off"),
-        inArray(technologies.state, ["published", "withdrawn"]),
+        inArray(technologies.state, ["published", "closed", "withdrawn"]),
         isNotNull(technologies.publishedAt),
         gt(technologies.updatedAt, from),
         lte(technologies.updatedAt, until),

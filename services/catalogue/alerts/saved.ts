@@ -3,11 +3,13 @@ import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { technologies } from "#db/schema/catalogue.ts";
-import { followedTechnologies, frequencies, savedSearches } from "#db/schema/matching.ts";
+import { followedTechnologies, frequencies, matchRefusals, savedSearches } from "#db/schema/matching.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import type { Language } from "../../language.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
+import { lacksDuty } from "../workspace/duties.ts";
+import { seenNow } from "./changes.ts";
 
 const MOST = 50;
 
@@ -68,7 +70,10 @@ export async function keepSearch(
   return ok({ id });
 }
 
-/** Follows a technology: its changes are told. Following again changes the rhythm. */
+/**
+ * Follows a technology: its changes are told. Following again changes the rhythm. What the firm has said "not a fit" of
+ * is in no mail; following it takes that back, for who wishes to hear of it finds it a fit.
+ */
 export async function follow(
   actor: Actor,
   technologyId: string,
@@ -87,6 +92,19 @@ export async function follow(
       .from(followedTechnologies)
       .where(eq(followedTechnologies.personId, actor.personId));
     if ((held?.count ?? 0) >= 500) return fail("tooManySearches", { params: { most: 500 } });
+    const refused = and(
+      eq(matchRefusals.side, "partner"),
+      eq(matchRefusals.subjectId, actor.organisationId),
+      eq(matchRefusals.technologyId, technologyId),
+    );
+    const [refusal] = await tx.select({ id: matchRefusals.id }).from(matchRefusals).where(refused).limit(1);
+    if (refusal) {
+      if (await lacksDuty(tx, actor, "member")) return fail("refusedByFirm");
+      await tx.delete(matchRefusals).where(refused);
+      const subject = { kind: "match", id: `${actor.organisationId}/${technologyId}` };
+      await record(tx, actor, "match.refusalTakenBack", subject);
+    }
+    const seen = await seenNow(tx, technologyId);
     await tx
       .insert(followedTechnologies)
       .values({
@@ -96,11 +114,12 @@ export async function follow(
         technologyId,
         language,
         frequency,
+        seen,
         createdAt: Date.now(),
       })
       .onConflictDoUpdate({
         target: [followedTechnologies.personId, followedTechnologies.technologyId],
-        set: { frequency, language },
+        set: { frequency, language, seen },
       });
     await record(tx, actor, "technology.followed", { kind: "technology", id: technologyId }, { frequency });
     return ok({});
@@ -160,9 +179,19 @@ export async function alertsOf(actor: Actor) {
         title: technologies.title,
         original: technologies.original,
         updatedAt: technologies.updatedAt,
+        /** The firm has said "not a fit" since: no mail comes. */
+        refusedAt: matchRefusals.createdAt,
       })
       .from(followedTechnologies)
       .innerJoin(technologies, eq(technologies.id, followedTechnologies.technologyId))
+      .leftJoin(
+        matchRefusals,
+        and(
+          eq(matchRefusals.side, "partner"),
+          eq(matchRefusals.subjectId, followedTechnologies.organisationId),
+          eq(matchRefusals.technologyId, followedTechnologies.technologyId),
+        ),
+      )
       .where(eq(followedTechnologies.personId, actor.personId))
       .orderBy(desc(followedTechnologies.createdAt))
       .limit(500),

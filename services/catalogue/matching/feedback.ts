@@ -193,6 +193,22 @@ export function refusalsOf(actor: Actor) {
     .limit(100);
 }
 
+/** Whether the firm has said "not a fit" of a technology. */
+export async function isRefusedBy({ organisationId }: Actor, technologyId: string): Promise<boolean> {
+  const rows = await reads()
+    .select({ id: matchRefusals.id })
+    .from(matchRefusals)
+    .where(
+      and(
+        eq(matchRefusals.side, "partner"),
+        eq(matchRefusals.subjectId, organisationId),
+        eq(matchRefusals.technologyId, technologyId),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /**
  * Why firms said "no" to a case's technology: how often by reason, and what they wrote, the latest first; without names
  * and days, which would give a name away. The caller has checked the permission.

@@ -1,4 +1,5 @@
 export {
+  isRefusedBy,
   noteEnquired,
   noteOpened,
   noteShown,

@@ -3,7 +3,7 @@
  * against a pair is named, too. A further shared word never lowers the score.
  */
 import type { RefusalReason } from "./reasons.ts";
-import { has, isHan, type Page } from "./words.ts";
+import { has, isHan, isSame, type Page } from "./words.ts";
 
 export interface WantedWord {
   word: string;
@@ -52,7 +52,13 @@ export interface Known {
 }
 
 export type Why =
-  | { kind: "words"; points: number; shared: Array<{ word: string; as: string | null }> }
+  | {
+      kind: "words";
+      points: number;
+      /** Whether so much is shared that it can hardly be chance. */
+      isTelling: boolean;
+      shared: Array<{ word: string; as: string | null }>;
+    }
   | { kind: "field"; points: number; field: string }
   | { kind: "stage"; points: number; trl: number; wanted: number }
   | { kind: "landing"; points: number; region: string }
@@ -69,6 +75,12 @@ const MOST = { words: 60, field: 12, stage: 10, landing: 8, offers: 6, behaviour
 /** Weight of shared words at which two thirds of their points are reached. */
 const ENOUGH_WORDS = 5;
 const SHORT_TEXT = 400;
+/** What a word counts that stands only in the text of the technology, not in its title or key words. */
+const IN_BODY = 0.5;
+const LEAST_SAMPLE = 40;
+const [ALONE, TOGETHER, SECOND] = [1.6, 1.2, 0.35] as const;
+/** A word that adds less than two points is not worth telling, and no more than so many are. */
+const [LEAST_WEIGHT, MOST_TOLD] = [0.2, 8] as const;
 
 export function scorePair(wanted: Wanted, offered: Offered, known?: Known): Scored {
   const why: Why[] = [];
@@ -93,28 +105,60 @@ export function scorePair(wanted: Wanted, offered: Offered, known?: Known): Scor
 
 /**
  * The shared words with their points. A need written in several languages says the same thing several times, so only
- * the words of the script that shares more count; those of the other are listed for its readers.
+ * the words of the script that shares more count, and only those are told.
  */
 function sharedWords(words: readonly WantedWord[], offered: Offered): Extract<Why, { kind: "words" }> {
-  const shared: Array<{ word: string; as: string | null; weight: number }> = [];
+  const shared: SharedWord[] = [];
   for (const wanted of [...words].sort((a, b) => b.word.length - a.word.length)) {
     const spellings = [wanted.word, ...wanted.also];
     const inTitle = spellings.find((each) => has(offered.title, each));
     const found = inTitle ?? spellings.find((each) => has(offered.body, each));
     if (!found) continue;
-    const weight = wanted.weight * (inTitle ? 1 : 0.6);
-    // A Chinese word within a longer one that is shared (機器 in 機器人) is no second thing to share.
-    const longer = isHan(wanted.word) && shared.find((each) => each.word.includes(wanted.word));
-    if (longer) longer.weight = Math.max(longer.weight, weight);
-    else shared.push({ word: wanted.word, as: found === wanted.word ? null : found, weight });
+    const weight = wanted.weight * (inTitle ? 1 : IN_BODY);
+    // Another name or form of what is shared is no second thing to share, nor is a Chinese word within a longer one
+    // (電池 in 鋰電池).
+    const same = shared.find((each) => isSame(wanted, each) && isHan(each.word) === isHan(wanted.word));
+    const longer = isHan(wanted.word) ? shared.find((each) => each.word.includes(wanted.word)) : undefined;
+    if (same) same.weight = Math.max(same.weight, weight);
+    else if (longer) {
+      longer.parts.push(weight);
+      longer.weight = Math.max(longer.weight, total(longer.parts));
+    } else shared.push({ word: wanted.word, as: found === wanted.word ? null : found, weight, parts: [] });
   }
-  const sumOf = (han: boolean) => shared.reduce((sum, each) => (isHan(each.word) === han ? sum + each.weight : sum), 0);
-  shared.sort((a, b) => b.weight - a.weight);
+  const weightOf = (some: SharedWord[]) => total(some.map((each) => each.weight));
+  const scripts = [shared.filter((each) => !isHan(each.word)), shared.filter((each) => isHan(each.word))];
+  const [counted] = scripts.sort((a, b) => weightOf(b) - weightOf(a)) as [SharedWord[], SharedWord[]];
   return {
     kind: "words",
-    points: Math.round(MOST.words * (1 - Math.exp(-Math.max(sumOf(true), sumOf(false)) / ENOUGH_WORDS))),
-    shared: shared.slice(0, 16).map(({ word, as }) => ({ word, as })),
+    points: Math.round(MOST.words * (1 - Math.exp(-weightOf(counted) / ENOUGH_WORDS))),
+    isTelling: scripts.some(isTelling),
+    shared: counted
+      .filter((each) => each.weight >= LEAST_WEIGHT)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, MOST_TOLD)
+      .map(({ word, as }) => ({ word, as })),
   };
+}
+
+const total = (weights: number[]): number => weights.reduce((sum, weight) => sum + weight, 0);
+
+interface SharedWord {
+  word: string;
+  as: string | null;
+  weight: number;
+  /** What the shorter words within it weigh. */
+  parts: number[];
+}
+
+/**
+ * One word may be shared by chance, and so may many that everybody uses. It takes two that say something, or one that
+ * hardly anything else in the catalogue has and that stands in the key words of both.
+ */
+function isTelling(shared: SharedWord[]): boolean {
+  const [first = 0] = shared.map((each) => each.weight).sort((a, b) => b - a);
+  // A name that both have is as many things as the need says of it in words.
+  const things = shared.flatMap(({ weight, parts }) => (parts.length > 1 ? parts : [weight]));
+  return first >= ALONE || (total(things) >= TOGETHER && things.filter((weight) => weight >= SECOND).length >= 2);
 }
 
 /** What the firm's earlier refusals say against this one: each reason takes points from technologies with its trait. */
@@ -145,4 +189,13 @@ function hasTrait(offered: Offered, refused: Refused, trait: NonNullable<Refusal
     case "sameLanding":
       return offered.regions.length > 0 && offered.regions.every((each) => refused.regions.includes(each));
   }
+}
+
+/**
+ * From 1 for a word that one technology of the sample has, if any, to nearly 0 for one that all have: the square of
+ * what information it gives (Spärck Jones 1972). Of a few technologies nothing can be said of what is common.
+ */
+export function rarity(count: number, all: number): number {
+  const size = Math.max(all, LEAST_SAMPLE);
+  return (Math.log((size + 1) / (Math.max(1, count) + 0.5)) / Math.log((size + 1) / 1.5)) ** 2;
 }

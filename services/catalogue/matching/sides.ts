@@ -3,7 +3,7 @@ import { reads, replicaReads, search } from "#db/client.ts";
 import { type needs, technologies } from "#db/schema/catalogue.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { queryTerms } from "../terms.ts";
-import type { Offered, Wanted, WantedWord } from "./score.ts";
+import { type Offered, rarity, type Wanted, type WantedWord } from "./score.ts";
 import { equivalentsOf, everyLanguage, has, isHan, type Page, pageOf, wordsIn } from "./words.ts";
 
 type Need = typeof needs.$inferSelect;
@@ -11,7 +11,7 @@ type SoughtWord = WantedWord & { share: number };
 /** What is looked for, with how common each word is in the catalogue. */
 type Sought = Wanted & { words: readonly SoughtWord[] };
 
-const weights = { keywords: 2, title: 1.5, text: 0.6 };
+const weights = { keyword: 2, title: 1.2, text: 0.5 };
 /** Words looked for in the texts of one pair, and those asked of the index. */
 const MOST_WORDS = 40;
 const ASKED_ALONE = 5;
@@ -31,12 +31,13 @@ export async function wantedOf(
   need: Pick<Need, "id" | "title" | "text" | "keywords" | "field" | "minTrl" | "landingRegion" | "wanted">,
   now = Date.now(),
 ): Promise<Sought> {
-  const keywords = Object.values(need.keywords).flat().join(" \n ");
   const texts = JSON.stringify([need.title, need.text, need.keywords]);
   let kept = known.get(need.id);
   if (kept?.texts !== texts || now - kept.at > REMEMBERED) {
     const words = await weighed([
-      [keywords, weights.keywords],
+      ...[need.keywords.en ?? [], need.keywords["zh-Hans"] ?? need.keywords["zh-Hant"] ?? []]
+        .flat()
+        .map((keyword): [string, number] => [keyword, weights.keyword]),
       [everyLanguage(need.title), weights.title],
       [everyLanguage(need.text), weights.text],
     ]);
@@ -68,22 +69,26 @@ export async function wantedByProfile(profile: {
   };
 }
 
-/** The words of texts, each once, by where it stands and how rare it is. */
+/** The words of texts, each once, by where it stands and how rare it is. The words of one key word share its weight. */
 async function weighed(texts: Array<[text: string, weight: number]>): Promise<SoughtWord[]> {
   const found = new Map<string, number>();
-  for (const [text, weight] of texts)
-    for (const word of wordsIn(text.slice(0, 20_000))) found.set(word, Math.max(found.get(word) ?? 0, weight));
+  for (const [text, weight] of texts) {
+    const words = wordsIn(text.slice(0, 20_000));
+    const each = weight === weights.keyword ? weight / Math.sqrt(Math.max(1, words.length)) : weight;
+    for (const word of words) found.set(word, Math.max(found.get(word) ?? 0, each));
+  }
   const sample = await catalogueSample();
   const words = [...found].map(([word, weight]) => {
-    // Of a few technologies nothing can be said of what is common.
-    const share = sample.filter((page) => has(page, word)).length / Math.max(sample.length, SAMPLE / 2);
-    // From 1 for a word that hardly any technology has down to 0.1 for one that all have.
-    return { word, share, weight: weight * Math.max(0.1, (1 - share) ** 3), also: [] };
+    const also = equivalentsOf(word);
+    const count = sample.filter((page) => [word, ...also].some((each) => has(page, each))).length;
+    return {
+      word,
+      also,
+      share: count / Math.max(sample.length, SAMPLE / 2),
+      weight: weight * rarity(count, sample.length),
+    };
   });
-  return words
-    .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
-    .slice(0, MOST_WORDS)
-    .map((each) => ({ ...each, also: equivalentsOf(each.word) }));
+  return words.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).slice(0, MOST_WORDS);
 }
 
 let sampled: { at: number; pages: Promise<Page[]> } | undefined;

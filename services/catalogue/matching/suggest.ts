@@ -12,7 +12,6 @@ type Need = typeof needs.$inferSelect;
 
 /** Below this a pair shares too little to be put before anybody. */
 const WORTH_SHOWING = 25;
-const ENOUGH_SHARED = 15;
 const SHOWN = 10;
 
 export type Suggestion = Scored & { technology: Candidate };
@@ -56,7 +55,7 @@ function ranked(
 
 /** What is shared must be said in words: the same field, stage and place alone are no match. */
 export const isWorthShowing = ({ score, why }: Scored): boolean =>
-  score >= WORTH_SHOWING && why.some((each) => each.kind === "words" && each.points >= ENOUGH_SHARED);
+  score >= WORTH_SHOWING && why.some((each) => each.kind === "words" && each.isTelling);
 
 export type NeedForTechnology = Scored & {
   need: Need;

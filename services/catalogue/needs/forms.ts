@@ -31,6 +31,7 @@ export const needForm = z.object({
   title: z.string("required").trim().min(1, "required").max(200, "tooLong"),
   text: z.string("required").trim().min(1, "required").max(20_000, "tooLong"),
   tried: passage,
+  isTriedPublic: z.stringbool().default(false),
   confidential: passage,
   isAnonymous: z.stringbool().default(false),
   field: z.string("required").trim().min(1, "required").max(60, "tooLong"),

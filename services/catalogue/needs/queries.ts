@@ -16,7 +16,6 @@ const publicColumns = {
   original: needs.original,
   title: needs.title,
   text: needs.text,
-  tried: needs.tried,
   field: needs.field,
   wanted: needs.wanted,
   minTrl: needs.minTrl,
@@ -77,6 +76,8 @@ export async function needPage(actor: Actor | undefined, id: string) {
   ]);
   return {
     ...shown!,
+    tried: need.isTriedPublic || isOurs || may(actor, "need.answer") ? need.tried : null,
+    isTriedPublic: need.isTriedPublic,
     isOurs,
     mayAnswer: need.state === "open" && may(actor, "need.answer"),
     hasConfidential: need.confidential !== "",

@@ -50,6 +50,7 @@ export async function writeNeed(
       title: { ...known?.title, [language]: title },
       text: { ...known?.text, [language]: text },
       tried: { ...known?.tried, [language]: tried },
+      isTriedPublic: input.isTriedPublic,
       keywords: { ...known?.keywords, [language]: keywords },
       confidential: input.confidential,
       isAnonymous: input.isAnonymous,

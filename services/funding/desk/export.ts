@@ -10,6 +10,7 @@ import { wordsIn } from "../../words.ts";
 import { wasSent } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
+import { asLastSent } from "./last-sent.ts";
 
 const columns = [
   "number",
@@ -70,12 +71,14 @@ export async function exportPortfolio(
   const workbook = new Excel.Workbook();
   const sheet = workbook.addWorksheet("portfolio");
   sheet.addRow(columns.map((column) => t(`awards.column.${column}`)));
-  for (const { application, lead, award } of rows) {
+  const told = new Map((await asLastSent(rows.map((each) => each.application))).map((each) => [each.id, each]));
+  for (const { application: now, lead, award } of rows) {
+    const application = told.get(now.id)!;
     const mine = paidOf.get(application.id) ?? [];
     const sum = (states: string[]) =>
       mine.filter((each) => states.includes(each.state)).reduce((total, each) => total + each.amount, 0) / 100;
     const offered = givenOf.get(application.id) ?? [];
-    const told: Record<(typeof columns)[number], string | number> = {
+    const cells: Record<(typeof columns)[number], string | number> = {
       number: application.number,
       title: plain(application.title, language),
       programme: application.programmeId,
@@ -93,7 +96,7 @@ export async function exportPortfolio(
     };
     sheet.addRow(
       columns.map((column) => {
-        const value = told[column];
+        const value = cells[column];
         return format === "csv" && typeof value === "string" ? unspreadable(value) : value;
       }),
     );

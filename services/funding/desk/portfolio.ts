@@ -7,6 +7,7 @@ import { outputs } from "#db/schema/outputs.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { wasSent } from "../access.ts";
 import { kept } from "../kept.ts";
+import { asLastSent } from "./last-sent.ts";
 
 const PAGE = 50;
 
@@ -35,7 +36,7 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
     callId ? eq(applications.callId, callId) : undefined,
     leadId ? eq(applications.leadId, leadId) : undefined,
     number ? sql`${applications.number} like ${`%${number.replaceAll(/[%_\\]/g, "").slice(0, 20)}%`}` : undefined,
-    Number.isFinite(since)
+    Number.isSafeInteger(since)
       ? or(lt(applications.stateSince, since), and(eq(applications.stateSince, since), lt(applications.id, id)))
       : undefined,
   ];
@@ -52,13 +53,14 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
       award: awards.state,
     })
     .from(applications)
-    .innerJoin(calls, eq(calls.id, applications.callId))
+    // SQLite keeps the order of a cross join: from the latest change on, a page of rows, never all of them to be sorted.
+    .crossJoin(calls)
     .innerJoin(organisations, eq(organisations.id, applications.leadId))
     .leftJoin(awards, eq(awards.applicationId, applications.id))
-    .where(and(...conditions))
+    .where(and(eq(calls.id, applications.callId), ...conditions))
     .orderBy(desc(applications.stateSince), desc(applications.id))
     .limit(PAGE + 1);
-  const page = rows.slice(0, PAGE);
+  const page = await asLastSent(rows.slice(0, PAGE));
   const last = page.at(-1);
   return {
     rows: page.map(({ stages, ...row }) => ({ ...row, grant: stages.reduce((sum, stage) => sum + stage.grant, 0) })),

@@ -9,6 +9,7 @@ import {
   alertsOf,
   dropAlert,
   follow,
+  isRefusedBy,
   needForm,
   noteOnShortlist,
   refuseTechnology,
@@ -112,6 +113,34 @@ it("a followed technology is told when it changes, at once if so wished, and not
   await sendDigests(NOW + 8000);
   expect((await mailTo(rival)).map((mail) => mail.body.includes("Followed pump"))).toEqual([true]);
   expect(await mailTo(reader)).toHaveLength(1);
+});
+
+it("a mail on a followed technology says what has changed, and following one takes an earlier “not a fit” back", async () => {
+  const id = await publish("Valve to follow", NOW - 20_000);
+  await refuseTechnology(rival, id, { reason: "tooEarly", reasonText: "" });
+  expect(await isRefusedBy(rival, id)).toBe(true);
+  expect(await follow(rival, id, "instant", "en")).toMatchObject({ ok: true });
+  expect(await isRefusedBy(rival, id)).toBe(false);
+  const before = (await mailTo(rival)).length;
+  const change = async (values: Partial<typeof technologies.$inferInsert>, at: number) => {
+    await transact((tx) =>
+      tx
+        .update(technologies)
+        .set({ ...values, updatedAt: at })
+        .where(eq(technologies.id, id)),
+    );
+    await findNews(at + 100);
+    await sendDigests(at + 200);
+    return (await mailTo(rival)).length - before;
+  };
+  expect(await change({ trl: 7, availability: "underOption" }, NOW + 10_000)).toBe(1);
+  const { body } = (await mailTo(rival)).find((mail) => mail.body.includes("Valve to follow"))!;
+  expect(body).toContain("Changed: it was available, now it is under option; stage TRL");
+  expect(body).toContain("now TRL 7");
+  expect(body).not.toContain("the text of its page");
+  // Touched, but as it was: no mail.
+  expect(await change({}, NOW + 11_000)).toBe(1);
+  expect(await change({ state: "closed" }, NOW + 12_000)).toBe(2);
 });
 
 it("a link in the mail turns it off without a sign-in, one search or all, and a forged one nothing", async () => {

@@ -114,6 +114,16 @@ it("a draft is the firm's alone; open it is everybody's; past its last day it cl
   });
 });
 
+it("what was tried is read by the firm and those who may answer, and in public only where the firm says so", async () => {
+  const id = await published({ tried: "二十個導管" });
+  const read = async (who: Actor | undefined) => (await needPage(who, id))?.tried ?? null;
+  for (const one of [colleague, officer, researcher]) expect(await read(one)).toEqual({ "zh-Hant": "二十個導管" });
+  for (const one of [undefined, rival]) expect(await read(one)).toBeNull();
+  expect(JSON.stringify(await openNeeds())).not.toContain("導管");
+  value(await writeNeed(firm, id, input({ tried: "二十個導管", isTriedPublic: "on" }), false));
+  expect(await read(undefined)).toEqual({ "zh-Hant": "二十個導管" });
+});
+
 it("a firm that keeps its name leaks it nowhere: pages, lists, threads, mails, ids, reports", async () => {
   value(await setConsent(firm, "outreach", true));
   // Needs under its name, and its consent, would rightly name it: only the unnamed need is left.

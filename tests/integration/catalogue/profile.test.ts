@@ -14,6 +14,8 @@ import {
   invitationForOffice,
   inviteOffers,
   makeOffer,
+  offerPage,
+  offersOfFirm,
   openOffers,
   profileByLink,
   profileForm,
@@ -271,6 +273,11 @@ it("keeps offers sealed until the closing day is over, and opens all of them at 
   const after = lastMinute + 1000;
   expect(await invitationForOffice(officer, "valve", after)).toMatchObject({ state: "closed", offers: [] });
   expect(await makeOffer(rival, "tight-valve", offer, after)).toMatchObject({ code: "notFound" });
+  // Each firm reads its own back, before and after the closing day; who made none finds nothing any more.
+  expect(await offerPage(partner, "tight-valve", start + 4 * DAY)).toMatchObject({ own: { royaltyBasisPoints: 400 } });
+  expect(await offerPage(partner, "tight-valve", after)).toMatchObject({ state: "closed", own: { plan: offer.plan } });
+  expect(await offerPage(officer, "tight-valve", after)).toBeUndefined();
+  expect(await offersOfFirm(rival)).toMatchObject([{ slug: "tight-valve", openedAt: null }]);
   expect(await openOffers(officer, "valve", after)).toEqual({ ok: true, value: { count: 2 } });
   const opened = await invitationForOffice(officer, "valve", after);
   expect(opened!.offers.map((each) => [each.partnerId, each.upfront, each.royaltyBasisPoints, each.isIntact])).toEqual([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { browse } from "#services/catalogue/index.ts";
 import {
   acceptNda,
@@ -12,6 +12,7 @@ import {
   reportSales,
   signAgreement,
 } from "#services/deals/index.ts";
+import { agreementTemplate, filledClauses, sealOf } from "#services/documents/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
@@ -103,4 +104,26 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
       distributeRoyalty(officer, id, { subject: reported!.royalty.id, costs: 0, receivedOn: "2026-08-01" }),
     ),
   ).toBe(1);
+});
+
+it("dates a paper by the day in Hong Kong, in the language that was chosen for it", async () => {
+  const begun = await enquire(partner, "microneuro", { question: "May we?" });
+  const id = begun.ok ? begun.value.id : "";
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2027-03-01T17:30:00Z") });
+  try {
+    expect((await offerNda(officer, id, "zh-Hant")).ok).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+  const room = (await dealRoom(partner, id))!;
+  const { agreement } = room.agreements[0]!;
+  const values = {
+    technology: room.parties.technology["zh-Hant"]!,
+    licensor: room.parties.licensor["zh-Hant"]!,
+    partner: room.parties.partner["zh-Hant"]!,
+    date: "2027-03-02",
+  };
+  const clauses = filledClauses(agreementTemplate("nda"), values, "zh-Hant");
+  expect(agreement).toMatchObject({ language: "zh-Hant", seal: sealOf({ template: "nda", values, clauses }) });
+  expect(clauses[0]!.text).toContain("由2027-03-02起");
 });

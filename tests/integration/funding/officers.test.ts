@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards } from "#db/schema/awards.ts";
-import { applications } from "#db/schema/funding.ts";
+import { applications, submissions } from "#db/schema/funding.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { openDemonstration } from "../database.ts";
@@ -120,4 +120,48 @@ it("nothing is approved while a question is open; a reviewer sees an application
   expect(await onDesk()).not.toContain(id);
   expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+});
+
+it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {
+  const other = actor("funder", "fundingOfficer", "harbour-university");
+  const { id, callId } = await titled("Wind forecasts");
+  expect(await funding.applicationPage(other, id)).toBeUndefined();
+  for (const answer of [
+    funding.moveAward(other, id, "suspend", { reason: "Mine now" }),
+    funding.passGate(other, id),
+    funding.propertyLeaves(other, id, { price: 1, totalSpending: 1 }),
+    funding.settleDue(other, id, { subject: "forged", kind: "paid", amount: 1, receivedOn: today, note: "" }),
+    funding.tellDecision(other, id, 0),
+  ])
+    await refused(answer, "notFound");
+  expect(await funding.panelOf(other, callId)).toBeUndefined();
+  expect([await funding.moneyDueBack(other, today), await funding.deskQueue(other)]).toEqual([[], []]);
+  expect((await funding.portfolioPage(other, {})).rows).toEqual([]);
+  const file = async (who: Actor) => {
+    const made = await funding.exportPortfolio(who, "csv", "en");
+    return made.ok ? Buffer.from(made.value).toString() : "";
+  };
+  expect((await file(other)).trim().split("\n")).toHaveLength(1);
+
+  const sent = await titled("Façade tapping");
+  expect((await funding.portfolioPage(funder, { after: "99999999999999999999.x" })).rows.length).toBeGreaterThan(0);
+  await transact(async (tx) => {
+    await tx.insert(submissions).values({
+      id: "sent-once",
+      applicationId: sent.id,
+      sequence: 1,
+      facts: { title: sent.title, stages: sent.stages },
+      seal: "",
+      packHash: "",
+      submittedBy: "tto",
+      submittedAt: 1,
+    });
+    await tx
+      .update(applications)
+      .set({ state: "returned", title: { en: "Quite another thing" }, stages: [] })
+      .where(eq(applications.id, sent.id));
+  });
+  const [row] = (await funding.portfolioPage(funder, { state: "returned" })).rows;
+  expect([row!.title, row!.grant]).toEqual([sent.title, sent.stages.reduce((sum, stage) => sum + stage.grant, 0)]);
+  expect(await file(funder)).not.toContain("Quite another");
 });

@@ -30,11 +30,11 @@ const stands = async (actor: Actor) => {
 
 it("shows what is new, known, twice or broken, writes only what is picked, and nothing a second time", async () => {
   expect(await stands(author)).toEqual(["new", "twice", "new", "broken"]);
-  const before = (await outputsOf(author)).length;
+  const before = (await outputsOf(author)).rows.length;
   const wish = { text, field: "marine", places: [1, 2, 3, 4] };
   expect(await importReferences(author, wish, "zh-Hant")).toMatchObject({ value: { added: 2 } });
   expect(await importReferences(author, wish, "zh-Hant")).toMatchObject({ value: { added: 0 } });
-  const mine = await outputsOf(author);
+  const mine = (await outputsOf(author)).rows;
   expect(mine.length).toBe(before + 2);
   expect(mine.map((row) => row.output.original)).toContain("zh-Hant");
   expect(await stands(author)).toEqual(["known", "known", "known", "broken"]);

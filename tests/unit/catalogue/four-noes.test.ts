@@ -102,12 +102,19 @@ describe("the four noes", () => {
   });
 });
 
-it("says how a profile comes to each language", () => {
-  expect(languageMarks(whole)).toEqual({ en: "original", "zh-Hant": "translation", "zh-Hans": "converted" });
-  expect(languageMarks({ ...whole, title: { en: "A valve" } })).toEqual({
-    en: "original",
-    "zh-Hant": "missing",
-    "zh-Hans": "missing",
+it("says how a profile comes to each language, by what is written and not by what was ticked", () => {
+  const onlyEnglish = { ...whole, title: { en: "A valve" } };
+  expect(languageMarks(onlyEnglish)).toEqual({ en: "original", "zh-Hant": "missing", "zh-Hans": "missing" });
+  // A title in Chinese makes no translated page; the other script is converted from what there is.
+  expect(languageMarks(whole)).toEqual({ en: "original", "zh-Hant": "translationInPart", "zh-Hans": "converted" });
+  // English in the field for Chinese, with Chinese ticked as the original: it was written in English, and only that.
+  const misplaced = { ...onlyEnglish, original: "zh-Hant" as const, title: { en: "A valve", "zh-Hant": "A valve" } };
+  expect(languageMarks(misplaced)).toEqual({ en: "original", "zh-Hant": "missing", "zh-Hans": "missing" });
+  const short = { original: "zh-Hans" as const, valueLine: {}, profile: {} };
+  expect(languageMarks({ ...short, title: { "zh-Hans": "阀门", en: "A valve" } })).toEqual({
+    en: "translation",
+    "zh-Hant": "converted",
+    "zh-Hans": "original",
   });
 });
 

@@ -26,6 +26,7 @@ describe("a form", () => {
   it("refuses a NUL at its field, whatever the schema, and gives the rest back", async () => {
     const answer = await sent([["title", "ab\0cd"]]);
     expect(answer).toMatchObject({ ok: false, fields: { title: ["invalid"] }, values: { title: "abcd" } });
+    expect(await sent([["kind\0", "a"]])).toMatchObject({ ok: false, fields: { "kind\0": ["invalid"] }, values: {} });
   });
 
   it("says of each field what is wrong, by a key that every language has", async () => {
@@ -38,6 +39,7 @@ describe("a form", () => {
     ).toMatchObject({
       ok: false,
       fields: { title: ["tooLong"], level: ["tooLarge"], named: ["required"], kind: ["invalid"] },
+      limits: { title: 5, level: 9 },
     });
     expect(
       await sent([

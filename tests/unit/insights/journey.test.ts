@@ -32,6 +32,12 @@ describe("the journey of a case", () => {
         application: { state: "submitted", stateSince: 8 },
       }).who,
     ).toBe("fundingOfficer");
+    const asked = { state: "awaitingInventors", stateSince: 4 };
+    const move = (awaited: number, disputed: number) =>
+      nextMove({ disclosure: asked, events: [], words: { awaited, disputed } });
+    expect(move(1, 1)).toMatchObject({ who: "inventors" });
+    expect(move(0, 1)).toMatchObject({ who: "researcher", what: "disclosure.disputed" });
+    expect(move(0, 0)).toMatchObject({ who: "researcher", what: "disclosure.confirmed" });
     expect(nextMove({ events: [] })).toMatchObject({ who: "researcher", what: "disclosure.none" });
   });
 });

@@ -1,0 +1,27 @@
+import type { TFunction } from "i18next";
+
+/** What is wrong with a field; where it is a limit, with the limit and what was typed. */
+export function problemWords(t: TFunction, code: string, limit: number | undefined, typed = ""): string {
+  const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall"].includes(code);
+  return limit !== undefined && isLimit
+    ? t(`problems.limit.${code}`, { limit, typed: [...typed.trim()].length })
+    : t(`problems.field.${code}`);
+}
+
+export const fieldId = (name: string, intent?: string, subject?: string) =>
+  ["field", intent, subject, name].filter(Boolean).join("-");
+
+/** What a field is called on the page: its label, or the legend of the group of boxes that bear its name. */
+export function labelOf(name: string, id: string): string {
+  const group = document
+    .querySelector(`[name="${CSS.escape(name)}"]`)
+    ?.closest("fieldset")
+    ?.querySelector("legend");
+  const words = (document.querySelector(`label[for="${CSS.escape(id)}"]`) ?? group)?.cloneNode(true);
+  if (!(words instanceof Element)) return "";
+  for (const aside of words.querySelectorAll("[data-aside]")) aside.remove();
+  return (words.textContent ?? "")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .replace(/[:：,，]$/, "");
+}

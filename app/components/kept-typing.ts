@@ -1,0 +1,122 @@
+import { type MouseEvent, useEffect, useRef } from "react";
+
+/** In this tab only, from the press on another language to the page that it opens; whatever page that is takes it away. */
+const PLACE = "slipway:typed";
+const LONGEST = 60_000;
+/** Fields that appear once another is filled in are looked for again after these many milliseconds. */
+const LOOKS = [0, 80, 250];
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+/** A field by the form it stands in, its name, and its place among those of that name. */
+type Typed = { form: string; name: string; place: number; value: string | boolean | string[] };
+interface Kept {
+  page: string;
+  at: number;
+  fields: Typed[];
+}
+
+/** Never kept: secrets, files (a page may not fill them in), buttons, and what only the portal writes. */
+const never = new Set(["password", "hidden", "file", "submit", "button", "image", "reset"]);
+const isKept = (field: Element): field is Field =>
+  (field instanceof HTMLTextAreaElement ||
+    field instanceof HTMLSelectElement ||
+    (field instanceof HTMLInputElement && !never.has(field.type) && !/password|one-time/.test(field.autocomplete))) &&
+  field.name !== "" &&
+  !field.disabled;
+
+const page = () => {
+  const query = new URLSearchParams(location.search);
+  query.delete("lang");
+  return `${location.pathname}?${query}`;
+};
+
+/** The fields of all forms that change something, each form known by its fields and its place among those alike. */
+function fieldsOnPage(): Array<{ key: Omit<Typed, "value">; field: Field }> {
+  const alike = new Map<string, number>();
+  return [...document.querySelectorAll<HTMLFormElement>("#main form[method=post i]")].flatMap((form) => {
+    const fields = [...form.elements].filter(isKept);
+    const subject = form.querySelector<HTMLInputElement>("input[type=hidden][name=subject]")?.value ?? "";
+    const names = `${subject} ${fields[0]?.name ?? ""}`;
+    const nth = alike.get(names) ?? 0;
+    alike.set(names, nth + 1);
+    const places = new Map<string, number>();
+    return fields.map((field) => {
+      const place = places.get(field.name) ?? 0;
+      places.set(field.name, place + 1);
+      return { key: { form: `${names} ${nth}`, name: field.name, place }, field };
+    });
+  });
+}
+
+const isTicked = (field: Field): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
+
+function typedIn(field: Field): Typed["value"] {
+  if (isTicked(field)) return field.checked;
+  if (field instanceof HTMLSelectElement && field.multiple)
+    return [...field.selectedOptions].map((option) => option.value);
+  return field.value;
+}
+
+/** Fills a field in as a hand would, so that whatever listens to it hears of it. */
+function fill(field: Field, value: Typed["value"]): void {
+  if (isTicked(field)) {
+    if (field.checked !== value) field.click();
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const option of (field as HTMLSelectElement).options) option.selected = value.includes(option.value);
+  } else {
+    if (field.value === value) return;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+  }
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+    fold.open = true;
+}
+
+function keep(): void {
+  const fields = fieldsOnPage().map(({ key, field }) => ({ ...key, value: typedIn(field) }));
+  const kept: Kept = { page: page(), at: Date.now(), fields };
+  if (fields.length > 0) sessionStorage.setItem(PLACE, JSON.stringify(kept));
+}
+
+function take(): Kept | undefined {
+  const text = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (!text) return undefined;
+  const kept = JSON.parse(text) as Kept;
+  return kept.page === page() && Date.now() - kept.at < LONGEST ? kept : undefined;
+}
+
+const same = (a: Omit<Typed, "value">, b: Omit<Typed, "value">) =>
+  a.form === b.form && a.name === b.name && a.place === b.place;
+
+/**
+ * Carries what was typed over to the same page in another language. Gives what the links to the languages do when they
+ * are pressed. Nothing is stored before that press, and the page that opens takes it out of the store before it does
+ * anything else: on a shared computer nothing is left for the next person.
+ */
+export function useKeptTyping(): (event: MouseEvent) => void {
+  const left = useRef<Typed[]>();
+  useEffect(() => {
+    left.current ??= take()?.fields ?? [];
+    if (left.current.length === 0) return;
+    const timers = LOOKS.map((wait) =>
+      setTimeout(() => {
+        const found = fieldsOnPage();
+        left.current = left.current?.filter((typed) => {
+          const here = found.find(({ key }) => same(key, typed));
+          if (here) fill(here.field, typed.value);
+          return !here;
+        });
+      }, wait),
+    );
+    return () => timers.forEach(clearTimeout);
+  }, []);
+  return (event) => {
+    // Another tab or window leaves this page as it is.
+    if (!event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) keep();
+  };
+}

@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { commentByLink, commentForm, sharedByLink } from "#services/outputs/index.ts";
+import { FormProblem } from "../components/fields.tsx";
+import { SharedDisclosure } from "../components/outputs/shared-disclosure.tsx";
+import { sharedView } from "../components/outputs/shared-view.server.ts";
+import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { act, runAct } from "../form/acts.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const found = await sharedByLink(params.secret!);
+  if (!found) throw new Response(null, { status: 404 });
+  const { name, email, part, expiresAt } = found.participant;
+  const view = found.draft && (await sharedView(found.draft, await languageOf(request)));
+  return { name, email, part, expiresAt, view: view ?? null };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const secret = params.secret!;
+  const acts = { comment: act(commentForm, (said) => commentByLink(secret, said), "commented") };
+  return runAct(acts, request, `/shared/${secret}`);
+}
+
+/** A disclosure for whoever was asked by mail to read it or to comment on it: no account is needed. */
+export default function SharedByLink() {
+  const { name, email, part, expiresAt, view } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!view)
+    return (
+      <PublicPage className="max-w-2xl pt-8">
+        <EmptyState title={t("disclose.shared.closed")}>{t("disclose.shared.closedText")}</EmptyState>
+      </PublicPage>
+    );
+  return (
+    <PublicPage className="max-w-3xl">
+      <PageHead
+        eyebrow={`${t("outputs.disclosure.eyebrow")} · ${t("outputs.confidential")}`}
+        title={<Text value={view.title} />}
+      />
+      <p className="mb-6 border-l-4 border-warn bg-warn-soft px-3 py-2">
+        {t("disclose.shared.forYou", { name, until: format.day(expiresAt) })} {t(`disclose.shared.may.${part}`)}{" "}
+        {part === "edit" && (
+          <>
+            {t("disclose.shared.signInToWrite", { email })}{" "}
+            <Link to={`/research/disclosures/${view.id}`}>{t("disclose.shared.write")}</Link>
+          </>
+        )}
+      </p>
+      <FormProblem />
+      <SharedDisclosure view={view} mayComment={part !== "read" && view.state !== "withdrawn"} withFiles={false} />
+    </PublicPage>
+  );
+}
