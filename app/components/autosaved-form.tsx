@@ -69,6 +69,7 @@ export function AutosavedForm({
   };
   const send = async () => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     const mine = ++turn.current;
     const sent = typed();
     const body = new URLSearchParams([...sent, ["mark", known.current]]);
@@ -113,7 +114,20 @@ export function AutosavedForm({
       onTyped?.(fields);
       void send();
     }
-    return () => clearTimeout(timer.current);
+    // Who leaves before the pause is over has it sent as it lies on the device.
+    const leave = () => {
+      const kept = localStorage.getItem(place);
+      if (!timer.current || !kept) return;
+      clearTimeout(timer.current);
+      const { mark: then, values } = JSON.parse(kept) as { mark: string; values: Array<[string, string]> };
+      const body = new URLSearchParams([...values, ["mark", then]]);
+      void fetch(`${address}?part=${intent}`, { method: "POST", body, keepalive: true }).catch(() => null);
+    };
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
   }, []);
 
   const errors = (name: string) => (stand.is === "refused" ? stand.fields[name] : undefined);

@@ -13,6 +13,7 @@ import { Gantt } from "../components/funding/gantt.tsx";
 import { InvitationPage } from "../components/funding/invitation.tsx";
 import { invitationView } from "../components/funding/invitation-view.server.ts";
 import { MissingSection } from "../components/funding/missing.tsx";
+import { PeopleSection } from "../components/funding/people-section.tsx";
 import { QuestionsSection } from "../components/funding/questions.tsx";
 import { ReviewersSection } from "../components/funding/reviewers.tsx";
 import { ReviewsSection } from "../components/funding/reviews.tsx";
@@ -180,6 +181,7 @@ function Application({ view }: { view: ApplicationView }) {
             <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
           </Section>
         )}
+        <PeopleSection view={view} />
         <ReviewersSection view={view} />
         <ReviewsSection view={view} />
         <DecisionSection view={view} />

@@ -7,6 +7,9 @@ import {
   declarationForm,
   declare,
   documentForm,
+  formParts,
+  handForm,
+  handOverPart,
   keepAnswer,
   LONGEST_ANSWER,
   paperForm,
@@ -23,10 +26,11 @@ import { FormProblem } from "../components/fields.tsx";
 import { BudgetTable } from "../components/funding/budget-table.tsx";
 import { DeclarationsPart } from "../components/funding/declarations-part.tsx";
 import { DocumentsPart } from "../components/funding/documents-part.tsx";
-import { type FormPart, formView } from "../components/funding/form-view.server.ts";
+import { formView } from "../components/funding/form-view.server.ts";
 import { PlanRows } from "../components/funding/plan-rows.tsx";
 import { ProjectPart } from "../components/funding/project-part.tsx";
 import { StageFigures } from "../components/funding/stage-figures.tsx";
+import { StepHands } from "../components/outputs/step-hands.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { type StepLink, Stepper } from "../components/stepper.tsx";
 import { Text } from "../components/text.tsx";
@@ -36,7 +40,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context);
   const view = await formView(actor, params.id!, await languageOf(request));
   // What was sent has no form any more, only a page; who may not know of it gets a 404 there.
   if (!view) throw redirect(`/applications/${params.id}`);
@@ -50,7 +54,7 @@ const texts = z.object({
 });
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context);
   const id = params.id!;
   const part = new URL(request.url).searchParams.get("part") ?? "project";
   return runAct(
@@ -73,6 +77,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       attach: act(documentForm, (input) => attachDocuments(actor, id, input), "attached"),
       sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), "saved"),
       removeFile: act(subject, (input) => removeDocument(actor, id, input.subject), "fileRemoved"),
+      ...Object.fromEntries(
+        (["assign", "markReady", "return", "takeBack"] as const).map((each) => [
+          each,
+          act(handForm, (input) => handOverPart(actor, id, each, input), "handedOver"),
+        ]),
+      ),
       declare: act(declarationForm, (input) => declare(actor, id, input), "declared"),
     },
     request,
@@ -80,14 +90,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
 }
 
-const parts: FormPart[] = ["project", "plan", "budget", "documents", "declarations"];
-
 export default function EditApplication() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const part = parts.find((each) => each === search.get("part")) ?? "project";
-  const steps: StepLink[] = parts.map((each) => ({
+  const part = formParts.find((each) => each === search.get("part")) ?? "project";
+  const hand = view.hands.steps.find((each) => each.step === part);
+  const steps: StepLink[] = formParts.map((each) => ({
     label: t(`applications.parts.${each}`),
     to: `?part=${each}`,
     state: each === part ? "now" : view.missing.some((one) => one.part === each) ? "ahead" : "done",
@@ -100,16 +109,20 @@ export default function EditApplication() {
       />
       <Stepper label={t("applications.form")} steps={steps} />
       <FormProblem />
-      {part === "project" && <ProjectPart view={view} />}
-      {part === "plan" && (
-        <>
-          <StageFigures view={view} />
-          <PlanRows view={view} />
-        </>
-      )}
-      {part === "budget" && <BudgetTable view={view} />}
-      {part === "documents" && <DocumentsPart view={view} />}
-      {part === "declarations" && <DeclarationsPart view={view} />}
+      <StepHands hands={view.hands} step={part} />
+      <fieldset disabled={Boolean(hand?.refusal)} className="min-w-0">
+        <legend className="sr-only">{t(`applications.parts.${part}`)}</legend>
+        {part === "project" && <ProjectPart view={view} />}
+        {part === "plan" && (
+          <>
+            <StageFigures view={view} />
+            <PlanRows view={view} />
+          </>
+        )}
+        {part === "budget" && <BudgetTable view={view} />}
+        {part === "documents" && <DocumentsPart view={view} />}
+        {part === "declarations" && <DeclarationsPart view={view} />}
+      </fieldset>
     </WorkPage>
   );
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { participantParts } from "#db/schema/outputs.ts";
+import { languages } from "../language.ts";
 import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 
@@ -71,6 +73,24 @@ export const budgetForm = z.object({
   mark,
   cells: z.record(z.string(), z.record(z.string(), z.record(z.string(), amount))).default({}),
 });
+
+export const formParts = ["project", "plan", "budget", "documents", "declarations"] as const;
+export type FormPart = (typeof formParts)[number];
+export const handForm = z.object({
+  subject: z.enum(formParts, "invalid"),
+  assignee: z.string().max(200).default(""),
+});
+export const participantForm = z.object({
+  name: line,
+  email: z
+    .email("invalid")
+    .max(200, "tooLong")
+    .transform((typed) => typed.toLowerCase()),
+  part: z.enum(participantParts, "required"),
+  language: z.enum(languages, "required"),
+});
+export const partForm = z.object({ subject: line, part: z.enum([...participantParts, "none"], "required") });
+export const commentForm = z.object({ text: text(5000) });
 
 /** The most characters of one long answer: a default of this portal. */
 export const LONGEST_ANSWER = 20_000;

@@ -3,9 +3,20 @@ export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/be
 export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
+export { handOverPart, handsOnForm } from "./applying/hands.ts";
 export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
+export {
+  changePartOn,
+  commentOnApplication,
+  commentOnLink,
+  commentsOn,
+  inviteOnto,
+  mayOpen,
+  participantsOn,
+  sharedApplication,
+} from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";

@@ -11,6 +11,7 @@ import {
   launchBrowser,
   type Portal,
   press,
+  savedItself,
   signedIn,
   startPortal,
 } from "./portal.ts";
@@ -143,7 +144,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
     await office.fill(`[name="milestones[${place}].untilMonth"]`, until);
     await office.fill(`[name="milestones[${place}].amount"]`, amount);
   }
-  await press(office, "Save");
+  await savedItself(office, "plan");
   await office.goto(`${application}/edit?part=budget`);
   const cells = office.locator("tr:first-child input[data-cell]");
   for (const [place, amount] of ["6,000,000", "2,000,000", "1,000,000", "2,000,000", "2,000,000"].entries())

@@ -9,6 +9,7 @@ import {
   launchBrowser,
   type Portal,
   press,
+  savedItself,
   signedIn,
   startPortal,
 } from "./portal.ts";
@@ -131,7 +132,7 @@ async function fillForm(officer: Page, application: string) {
     await officer.fill(`[name="milestones[${place}].untilMonth"]`, until);
     await officer.fill(`[name="milestones[${place}].amount"]`, amount);
   }
-  await press(officer, "Save");
+  await savedItself(officer, "plan");
   await officer.goto(`${application}/edit?part=budget`);
   const cells = officer.locator("tr:first-child input[data-cell]");
   for (const [place, amount] of [

@@ -140,3 +140,9 @@ export async function attachAndDeclare(page: Page, application: string): Promise
   await page.check("[name=accurate]");
   await press(page, "Save");
 }
+
+/** Waits until what was typed last into a part of an application's form has saved itself. */
+export async function savedItself(page: Page, part: "plan" | "budget"): Promise<void> {
+  const answered = await page.waitForResponse((response) => response.url().endsWith(`/answer?part=${part}`));
+  if (!answered.ok()) throw new Error(await answered.text());
+}

@@ -5,7 +5,7 @@ import { Text } from "../text.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** What the applicant says: summary, answers, documents, declarations. */
-export function ApplicationText({ view }: { view: ApplicationView }) {
+export function ApplicationText({ view, withFiles = true }: { view: ApplicationView; withFiles?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answers = [
@@ -47,7 +47,7 @@ export function ApplicationText({ view }: { view: ApplicationView }) {
           </p>
         )}
       </Section>
-      {view.documents.length > 0 && (
+      {withFiles && view.documents.length > 0 && (
         <Section title={t("applications.documents")}>
           <ul>
             {view.documents.map((file) => (

@@ -3,6 +3,7 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  commentsOn,
   conditionAnswer,
   conditionNote,
   funded,
@@ -11,6 +12,7 @@ import {
   isOpen,
   LEAST_REVIEWS,
   ownerOf,
+  participantsOn,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -19,7 +21,7 @@ import {
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import type { Actor } from "#services/identity/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor } from "./history.server.ts";
@@ -43,7 +45,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     return { id: about, text: named && readable(named, language) };
   };
   const state = stateSeenBy(actor.role, application.state);
-  const [history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
+  const mayComment = may(actor, "application.comment", page.relations);
+  const mayShare = may(actor, "application.share", page.relations);
+  const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
+  const [participants, comments, history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
+    mayShare ? participantsOn(application.id) : [],
+    isOfTheirs ? commentsOn(application.id) : [],
     historyOf("application", application.id),
     submissionsOf(application.id),
     maySponsor && !page.promised.isMet ? sponsorsFor(application) : [],
@@ -70,7 +77,10 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     conditions: isFunder || application.state === "awarded" ? (application.conditions ?? []) : [],
     currency: application.currency,
     role: actor.role,
-    isApplicant,
+    mayShare,
+    mayComment,
+    participants: participants.map((each) => ({ ...each, isExpired: each.expiresAt < Date.now() })),
+    comments,
     mayEdit: page.mayEdit,
     isTooLate: page.mayWrite && !page.mayEdit,
     maySponsor,
@@ -108,7 +118,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       const note = page.facts.answers[conditionNote(rule.id)] ?? "";
       return answer ? { id: rule.id, text: readable(rule.text, language), answer, note } : [];
     }),
-    missing: isApplicant
+    missing: page.mayEdit
       ? page.complete.missing.map(({ part, code, about }) => ({ part, code, about: aboutName(about) }))
       : [],
     acceptedEndings,

@@ -6,6 +6,7 @@ import {
   budgetMark,
   conditionAnswer,
   conditionNote,
+  handsOnForm,
   LONGEST_ANSWER,
   markOf,
   papersOf,
@@ -17,8 +18,6 @@ import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { amountText } from "#services/words.ts";
 
-export type FormPart = "project" | "plan" | "budget" | "documents" | "declarations";
-
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
   const page = await applicationPage(actor, id);
@@ -26,6 +25,7 @@ export async function formView(actor: Actor, id: string, language: Language) {
   const { application, rules, facts, complete } = page;
   const named = (name: string) => rules.aspects.find((aspect) => `aspect:${aspect.id}` === name);
   return {
+    hands: await handsOnForm(actor, page),
     id,
     number: application.number,
     title: readable(application.title, language),

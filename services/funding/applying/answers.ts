@@ -7,9 +7,10 @@ import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
-import type { answerForm, declarationForm } from "../forms.ts";
+import type { answerForm, declarationForm, FormPart } from "../forms.ts";
 import type { Programme } from "../programme.ts";
 import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
+import { partRefusal } from "./hands.ts";
 
 export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
 
@@ -20,15 +21,18 @@ export const questionsOf = (rules: Programme): string[] => [
   "property",
 ];
 
-/** An application that may be written now, by this actor; a closed call keeps its drafts and takes no changes for sending. */
+/** An application of which this actor may write a part now; a closed call keeps its drafts and takes no changes for sending. */
 export async function writable(
-  tx: Pick<Transaction, "select">,
+  tx: Pick<Transaction, "select" | "selectDistinct">,
   actor: Actor,
   id: string,
+  part: FormPart,
 ): Promise<({ ok: true } & Known) | Failure> {
   const known = await allowed(tx, actor, id, "application.write");
   if (!known.ok) return known;
-  return known.application.state === "draft" || known.application.state === "returned" ? known : fail("wrongState");
+  if (known.application.state !== "draft" && known.application.state !== "returned") return fail("wrongState");
+  const refused = await partRefusal(tx, actor, known, part);
+  return refused ? fail(refused) : known;
 }
 
 export async function answersOf(tx: Pick<Transaction, "select">, id: string): Promise<Record<string, string>> {
@@ -49,7 +53,7 @@ export async function keepAnswer(
   { name, value, was }: z.output<typeof answerForm>,
 ): Promise<Result<Autosaved>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "project");
     if (!known.ok) return known;
     const { application, rules } = known;
     if (name !== "summary" && !questionsOf(rules).includes(name)) return fail("unknownQuestion");
@@ -99,7 +103,7 @@ export async function declare(
   input: z.output<typeof declarationForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "declarations");
     if (!known.ok) return known;
     const { conditions } = known.rules;
     const fields: Record<string, string[]> = {};

@@ -47,7 +47,7 @@ export async function saveBudget(
   input: z.output<typeof budgetForm>,
 ): Promise<Result<{ mark: string; at: number }>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "budget");
     if (!known.ok) return known;
     const { application, rules } = known;
     const given = await tx

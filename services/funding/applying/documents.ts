@@ -19,13 +19,13 @@ export async function attachDocuments(
   id: string,
   { files: chosen, subject: paper }: z.output<typeof documentForm>,
 ): Promise<Result<object>> {
-  const early = await writable(reads(), actor, id);
+  const early = await writable(reads(), actor, id, "documents");
   if (!early.ok) return early;
   if (paper !== "" && !early.rules.documents.some((each) => each.id === paper)) return fail("unknownDocument");
   const kept = await keepUploads(chosen);
   if (!kept.ok) return kept;
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "documents");
     if (!known.ok) return known;
     const now = Date.now();
     for (const file of kept.value) {
@@ -45,7 +45,7 @@ export async function sayPaper(
   { subject, isNone }: z.output<typeof paperForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "documents");
     if (!known.ok) return known;
     const rule = known.rules.documents.find((each) => each.id === subject);
     if (rule?.when !== "partners" && rule?.when !== "licences") return fail("unknownDocument");
@@ -59,7 +59,7 @@ export async function sayPaper(
 
 export async function removeDocument(actor: Actor, id: string, fileId: string): Promise<Result<object>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "documents");
     if (!known.ok) return known;
     const gone = await detach(tx, { kind: "application", id }, fileId);
     if (!gone) return notFound();

@@ -47,7 +47,7 @@ export async function savePlan(
   input: z.output<typeof planForm>,
 ): Promise<Result<{ mark: string; at: number }>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "plan");
     if (!known.ok) return known;
     const { application, call } = known;
     const order = application.stages.map((stage) => stage.id);

@@ -46,7 +46,7 @@ export async function saveStages(
   input: z.output<typeof stagesForm>,
 ): Promise<Result<{ mark: string; at: number; reopened: Part[] }>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "plan");
     if (!known.ok) return known;
     const { application, rules } = known;
     const now = Date.now();

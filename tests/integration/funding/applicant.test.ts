@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
@@ -134,4 +135,59 @@ it("documents and conditions of the programme are asked for, each by name, until
   expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation", "team"]);
   expect(await declare(yes, { innohk: "HKU" })).toMatchObject({ ok: true });
   expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation"]);
+});
+
+it("people on an application read, comment or write as they were asked to; strangers, other applications and old links do not", async () => {
+  const demo = "demonstration-application-6";
+  const guest = actor("partner", "partner", "pearl-medtech");
+  const ask = (part: "read" | "comment" | "edit", who: Actor = office) =>
+    funding.inviteOnto(who, demo, { name: "Xu Jiawen", email: guest.email, part, language: "en" });
+  const write = (who: Actor) => funding.keepAnswer(who, demo, { name: "background", value: `By ${who.name}`, was: "" });
+  expect(await ask("read", guest)).toMatchObject({ code: "notFound" });
+  expect(await ask("read", actor("tto", "ttoOfficer", "lantau-university"))).toMatchObject({ code: "notFound" });
+  expect(await ask("read")).toMatchObject({ ok: true });
+  const secretNow = async () => {
+    const mails = await reads().select().from(outbox).where(eq(outbox.recipient, guest.email));
+    return mails.flatMap(({ body }) => /applications\/shared\/([\w-]+)/.exec(body)?.[1] ?? []).at(-1)!;
+  };
+  const first = await secretNow();
+  expect(await funding.sharedApplication(first)).toMatchObject({ isOpen: true, participant: { part: "read" } });
+  expect(await funding.sharedApplication(first, Date.now() + 31 * DAY)).toMatchObject({ isOpen: false });
+  expect(await funding.applicationPage(guest, demo)).toMatchObject({ mayEdit: false, questions: [] });
+  expect(await funding.applicationPage(guest, "demonstration-application-4")).toBeUndefined();
+  const comment = { text: "Who pays for the sensors?" };
+  expect(await funding.commentOnApplication(guest, demo, comment)).toMatchObject({ code: "forbidden" });
+  expect(await write(guest)).toMatchObject({ code: "forbidden" });
+
+  expect(await ask("comment")).toMatchObject({ ok: true });
+  expect(await funding.sharedApplication(first)).toBeUndefined();
+  expect(await funding.commentOnApplication(guest, demo, comment)).toMatchObject({ ok: true });
+  expect(await funding.commentOnLink(await secretNow(), { text: "And who installs?" })).toMatchObject({ ok: true });
+  expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
+  expect(await write(guest)).toMatchObject({ code: "forbidden" });
+
+  const [{ id: subject } = { id: "" }] = await funding.participantsOn(demo);
+  expect(await funding.changePartOn(guest, demo, { subject, part: "edit" })).toMatchObject({ code: "forbidden" });
+  expect(await funding.changePartOn(office, demo, { subject, part: "edit" })).toMatchObject({ ok: true });
+  expect(await write(guest)).toMatchObject({ ok: true });
+  expect(
+    await funding.inviteOnto(guest, demo, { name: "A", email: "a@b.example", part: "read", language: "en" }),
+  ).toMatchObject({ code: "forbidden" });
+  expect(await funding.submitApplication(guest, demo)).toMatchObject({ code: "forbidden" });
+
+  // A part in somebody's hands is edited by that person alone, and by nobody once it is ready, until the lead returns it.
+  const pass = (who: Actor, act: "assign" | "markReady" | "return") =>
+    funding.handOverPart(who, demo, act, { subject: "project", assignee: guest.email });
+  expect(await pass(guest, "assign")).toMatchObject({ code: "forbidden" });
+  expect(await pass(office, "assign")).toMatchObject({ ok: true });
+  const rewrite = (who: Actor, value: string) =>
+    funding.keepAnswer(who, demo, { name: "background", value, was: "By partner" });
+  expect(await rewrite(office, "The office's")).toMatchObject({ code: "stepAssigned" });
+  expect(await pass(guest, "markReady")).toMatchObject({ ok: true });
+  expect(await rewrite(guest, "Mine")).toMatchObject({ code: "stepReady" });
+  expect(await pass(office, "return")).toMatchObject({ ok: true });
+  expect(await rewrite(guest, "Mine")).toMatchObject({ ok: true });
+
+  expect(await funding.changePartOn(office, demo, { subject, part: "none" })).toMatchObject({ ok: true });
+  expect(await funding.applicationPage(guest, demo)).toBeUndefined();
 });
