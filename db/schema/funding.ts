@@ -249,6 +249,9 @@ export const contributions = table(
     isRedeemable: flag("is_redeemable").notNull().default(false),
     isRepayable: flag("is_repayable").notNull().default(false),
     isPublicMoney: flag("is_public_money").notNull().default(false),
+    /** Related to the university or the team, as its giver says, and in what way. */
+    isRelated: flag("is_related").notNull().default(false),
+    relation: text("relation").notNull().default(""),
     status: choice("status", contributionStatuses).notNull(),
     /** What has come in of the amount, as its receipts say. */
     receivedAmount: integer("received_amount").notNull().default(0),

@@ -154,6 +154,8 @@ export const sponsorAnswerForm = z.discriminatedUnion("word", [
     form: z.enum(["cash", "capital", "inKind"], "required"),
     amount: some,
     isRedeemable: z.stringbool().default(false),
+    isRelated: z.stringbool("required"),
+    relation: z.string().trim().max(2000, "tooLong").default(""),
     authority: z.literal("on", "required"),
   }),
   z.object({ word: z.literal("decline"), reason: text(2000) }),

@@ -18,7 +18,14 @@ export {
   sharedApplication,
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
-export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
+export {
+  answerAsSponsor,
+  invitationsOf,
+  inviteSponsors,
+  sponsorLetter,
+  sponsorPage,
+  sponsorsFor,
+} from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";

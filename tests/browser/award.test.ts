@@ -100,10 +100,15 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await firm.goto(link);
   await firm.getByText("Help us lift tofu").waitFor();
   await firm.fill("[name=amount]", "2,000,000");
+  await firm.getByText("HK$3,000,000 of match is missing in this stage").waitFor();
+  await firm.selectOption("[name=isRelated]", "false");
   await firm.fill("[name=signatory]", "Bay Ng, chief executive");
   await firm.check("[name=authority]");
   await press(firm, "Sign the pledge");
   await firm.getByText("your pledge is signed, sealed and on record").waitFor();
+  const copied = firm.waitForEvent("download");
+  await firm.getByRole("link", { name: "Your signed letter (PDF)" }).click();
+  expect((await copied).suggestedFilename()).toMatch(/^pledge-A-.*\.pdf$/);
 
   // 4. The rest of the match, and the form to its end.
   await office.goto(application);

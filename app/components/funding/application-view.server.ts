@@ -84,6 +84,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     mayEdit: page.mayEdit,
     isTooLate: page.mayWrite && !page.mayEdit,
     maySponsor,
+    /** A venture or a case says in which field firms are looked for. */
+    isLinked: application.caseId !== null || application.ventureId !== null,
     sponsorNote: application.sponsorNote ?? "",
     lead: readable(page.lead, language),
     venture: page.venture && { slug: page.venture.slug, name: readable(page.venture.name, language) },
@@ -133,7 +135,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     ),
     evidenced: page.evidenced,
     contributions: page.contributions.map(
-      ({ id: key, stageId, payerName, side, form, amount, receivedAmount, status, evidence, evidenceFileId }) => ({
+      ({
         id: key,
         stageId,
         payerName,
@@ -143,6 +145,19 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         receivedAmount,
         status,
         evidence,
+        evidenceFileId,
+        relation,
+      }) => ({
+        id: key,
+        stageId,
+        payerName,
+        side,
+        form,
+        amount,
+        receivedAmount,
+        status,
+        evidence,
+        relation,
         hasLetter: evidenceFileId !== null,
       }),
     ),

@@ -35,6 +35,11 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
               )}
             </span>
           </div>
+          {each.relation && (
+            <p className="text-sm text-warn">
+              {t("applications.sponsors.related")}: {each.relation}
+            </p>
+          )}
           {each.evidence && (
             <p className="text-sm text-ink3">
               {t("funding.evidence")}: {each.evidence}

@@ -76,6 +76,8 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
       isRedeemable: each.isRedeemable,
       isRepayable: each.isRepayable,
       isPublicMoney: each.isPublicMoney,
+      isRelated: each.isRelated,
+      relation: each.relation,
       status: each.status,
       evidence: each.evidence,
     })),

@@ -45,6 +45,7 @@ export async function renderPack(
     title: plain(facts.title, language),
     lead: `${rules.name[language]} · ${facts.number}`,
     facts: [
+      [t("applications.pack.language"), t(`applications.pack.languages.${language}`)],
       [t("funding.lead"), plain(facts.lead, language)],
       [t("funding.venture"), facts.venture ? plain(facts.venture, language) : t("funding.noVenture")],
       ...facts.institution.map((fact): [string, string] => [
@@ -69,16 +70,13 @@ export async function renderPack(
       {
         heading: t("funding.milestones"),
         rows: facts.milestones.map((each): [string, string] => [
-          `${each.fromMonth}–${each.untilMonth}`,
+          t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth }),
           `${each.title} · ${each.measure} · ${stageName(each.stageId)} · ${money(each.amount)}`,
         ]),
       },
       {
         heading: t("applications.budget"),
-        rows: facts.budget.map((cell): [string, string] => [
-          `${stageName(cell.stageId)} · ${category(cell.category)}`,
-          `${payer(cell.payer)} · ${money(cell.amount)}`,
-        ]),
+        tables: budgetTables(facts, { stageName, category, payer, money, total: t("applications.total") }),
       },
       {
         heading: t("funding.contributions"),
@@ -111,6 +109,37 @@ export async function renderPack(
     foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,
     language,
     at,
+  });
+}
+
+/** The budget stage by stage: a row a cost, a column a payer, sums below and to the right. */
+function budgetTables(
+  { stages, budget }: Pick<ApplicationFacts, "stages" | "budget">,
+  words: Record<"stageName" | "category" | "payer", (id: string) => string> & {
+    money: (minor: number) => string;
+    total: string;
+  },
+) {
+  return stages.flatMap((stage) => {
+    const cells = budget.filter((cell) => cell.stageId === stage.id);
+    if (cells.length === 0) return [];
+    const payers = [...new Set(["grant", ...cells.map((cell) => cell.payer)])];
+    const sum = (which: (cell: (typeof cells)[number]) => boolean) => {
+      const amount = cells.filter(which).reduce((total, cell) => total + cell.amount, 0);
+      return amount === 0 ? "–" : words.money(amount);
+    };
+    return {
+      caption: words.stageName(stage.id),
+      heads: ["", ...payers.map(words.payer), words.total],
+      rows: [
+        ...[...new Set(cells.map((cell) => cell.category))].map((category) => [
+          words.category(category),
+          ...payers.map((payer) => sum((cell) => cell.category === category && cell.payer === payer)),
+          sum((cell) => cell.category === category),
+        ]),
+        [words.total, ...payers.map((payer) => sum((cell) => cell.payer === payer)), sum(() => true)],
+      ],
+    };
   });
 }
 

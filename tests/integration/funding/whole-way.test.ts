@@ -609,8 +609,16 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
     form: "cash",
     amount: M,
     isRedeemable: false,
+    isRelated: true,
+    relation: "Our chairman sits on the university's council",
     authority: "on",
   } as const;
+  // Grant 6 of the stage asks for 3 of match at 2 : 1; nobody gives yet.
+  expect((await funding.sponsorPage(secret))!.gap).toEqual({ short: 3 * M, leastNewCash: 3 * M });
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ code: "notFound" });
+  expect(await funding.answerAsSponsor(secret, { ...pledge, relation: "" }, "en")).toMatchObject({
+    fields: { relation: ["required"] },
+  });
   await refused(funding.answerAsSponsor(secret, pledge, "en", Date.now() + 30 * DAY), "linkSpent");
   const twice = await Promise.all([
     funding.answerAsSponsor(secret, pledge, "en"),
@@ -618,7 +626,10 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
   ]);
   expect(twice.filter((each) => each.ok)).toHaveLength(1);
   const [given] = (await funding.applicationPage(office, short))!.contributions;
-  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M });
+  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M, isRelated: true });
+  const findings = (await funding.applicationPage(office, short))!.promised.stages[0]!.findings;
+  expect(findings.map((each) => each.code)).toContain("related_party_unexplained");
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ ok: true, value: { mime: "application/pdf" } });
   expect(await funding.downloadEvidence(office, short, given!.id)).toMatchObject({ ok: true });
   expect(await funding.sponsorPage("forged")).toBeUndefined();
 });
