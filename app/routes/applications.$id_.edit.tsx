@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, redirect, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { formParts } from "#services/funding/applying/form-parts.ts";
 import {
   attachDocuments,
   budgetForm,
   declarationForm,
   declare,
   documentForm,
-  formParts,
   handForm,
   handOverPart,
   keepAnswer,

@@ -3,6 +3,7 @@ import { participantParts } from "#db/schema/outputs.ts";
 import { languages } from "../language.ts";
 import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
+import { formParts } from "./applying/form-parts.ts";
 
 /** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
 const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
@@ -74,8 +75,6 @@ export const budgetForm = z.object({
   cells: z.record(z.string(), z.record(z.string(), z.record(z.string(), amount))).default({}),
 });
 
-export const formParts = ["project", "plan", "budget", "documents", "declarations"] as const;
-export type FormPart = (typeof formParts)[number];
 export const handForm = z.object({
   subject: z.enum(formParts, "invalid"),
   assignee: z.string().max(200).default(""),

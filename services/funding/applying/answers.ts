@@ -7,9 +7,10 @@ import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
-import type { answerForm, declarationForm, FormPart } from "../forms.ts";
+import type { answerForm, declarationForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
 import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
+import type { FormPart } from "./form-parts.ts";
 import { partRefusal } from "./hands.ts";
 
 export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };

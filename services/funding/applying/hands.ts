@@ -9,7 +9,8 @@ import { type Actor, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf, teamOf } from "../access.ts";
-import { type FormPart, formParts, type handForm } from "../forms.ts";
+import type { handForm } from "../forms.ts";
+import { type FormPart, formParts } from "./form-parts.ts";
 
 interface Colleague {
   id: string;
