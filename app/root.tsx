@@ -1,7 +1,6 @@
 import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -13,7 +12,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { plain } from "#services/language.ts";
+import { nameIn, plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
@@ -21,11 +20,13 @@ import { Done, Keys, Loading } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
+import { WindowTitle } from "./components/window-title.tsx";
 import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { isLanguage } from "./i18n/languages.ts";
 import { useTranslation } from "./i18n/words.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
 import styles from "./styles/app.css?url";
+import { errorKind } from "./titles.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -33,10 +34,7 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/slipway.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? "Slipway 啟航" },
-  { name: "description", content: data?.about ?? "" },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ name: "description", content: data?.about ?? "" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
@@ -53,7 +51,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return data(
     {
       language,
-      title: t("site.title"),
       about: t("technology.portal"),
       theme: themes.find((each) => each === theme) ?? "system",
       requestId: context.requestId,
@@ -63,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
-        name: viewer.name,
+        name: nameIn(viewer, language),
         unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,
         membershipId: viewer.actor?.membershipId,
@@ -108,6 +105,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <WindowTitle />
         <Meta />
         {site && <Alternates origin={site.origin} />}
         <Links />
@@ -137,9 +135,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const site = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation();
-  const kind = isRouteErrorResponse(error)
-    ? ({ 404: "notFound", 403: "forbidden" }[error.status] ?? "broken")
-    : "broken";
+  const kind = errorKind(error);
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>

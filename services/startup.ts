@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { closeDatabase, openDatabase, reads } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { people } from "#db/schema/identity.ts";
-import { startSearch, stopWatchingAlerts, watchAlerts } from "./catalogue/index.ts";
+import { refreshLicensed, startSearch, stopWatchingAlerts, watchAlerts } from "./catalogue/index.ts";
 import { refreshProgrammes, stopWatchingSums, watchSums } from "./funding/index.ts";
 import { startMailer, stopMailer } from "./notify/index.ts";
 import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
@@ -14,6 +14,7 @@ export async function startPortal(): Promise<void> {
   await openDatabase();
   if (isProduction) await refuseDemonstrationAccounts();
   else await loadDemonstration();
+  await refreshLicensed();
   await startSearch();
   await refreshProgrammes();
   startMailer();

@@ -76,21 +76,40 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
   next.focus();
 }
 
-/** To the next page of a list that is paged by key; the key is in the address. */
-export function NextPage({ after, name = "after" }: { after?: string | number | null; name?: string }) {
+/** So many pages back the way is kept in the address; from further on it leads to the first. */
+const MOST_PAST = 40;
+
+/**
+ * To the pages before and after of a list that is paged by key. The keys of the page shown and of those before it stand
+ * in the address, so that one can go back without the list being read backwards.
+ */
+export function PageLinks({ after, name = "after" }: { after?: string | number | null; name?: string }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  if (!after && !search.has(name)) return null;
-  const link = (value?: string) => {
+  const here = search.get(name);
+  const past = search.getAll(`${name}-past`);
+  if (!after && !here) return null;
+  const link = (key: string | undefined, before: string[]) => {
     const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
+    next.delete(`${name}-past`);
+    next.delete(name);
+    for (const each of before.slice(-MOST_PAST)) next.append(`${name}-past`, each);
+    if (key) next.set(name, key);
     return `?${next}`;
   };
   return (
-    <nav aria-label={t("kit.pages")} className="mt-4 flex gap-5">
-      {search.has(name) && <Link to={link()}>{t("kit.firstPage")}</Link>}
-      {after && <Link to={link(String(after))}>{t("kit.nextPage")}</Link>}
+    <nav aria-label={t("kit.pages")} className="mt-4 flex flex-wrap gap-x-5">
+      {here && past.length > 0 && <Link to={link(undefined, [])}>{t("kit.firstPage")}</Link>}
+      {here && (
+        <Link rel="prev" to={link(past.at(-1), past.slice(0, -1))}>
+          {t("kit.previousPage")}
+        </Link>
+      )}
+      {after && (
+        <Link rel="next" to={link(String(after), here ? [...past, here] : [])}>
+          {t("kit.nextPage")}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -6,7 +6,7 @@ import { plain } from "#services/language.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem, Select, TextField } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
@@ -118,7 +118,7 @@ export default function Admin() {
             { head: t("admin.seal"), cell: (row) => <span className="text-seal">◉ {row.hash.slice(0, 10)}</span> },
           ]}
         />
-        <NextPage after={after} />
+        <PageLinks after={after} />
         <p className="mt-3">
           <Link to="/help">{t("site.nav.help")}</Link>
         </p>

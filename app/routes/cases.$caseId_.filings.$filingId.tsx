@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -43,6 +44,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { filing } = page;
   return {
     caseId: params.caseId!,
+    /** Names what a form of this page makes. */
+    key: randomUUID(),
     title: readable(page.title, language),
     isDemonstration: page.isDemonstration,
     mayFile: page.mayFile,

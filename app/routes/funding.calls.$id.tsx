@@ -8,7 +8,7 @@ import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { act, nothing, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -159,7 +159,7 @@ export default function Panel() {
             ]}
           />
         )}
-        <NextPage after={view.after} />
+        <PageLinks after={view.after} />
         <Form method="post" noValidate className="mt-4 flex flex-wrap gap-3">
           {view.waiting > 0 && (
             <Button look="primary" name="intent" value="tellAll">

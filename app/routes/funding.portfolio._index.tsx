@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../components/button.tsx";
 import { Select, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
@@ -120,7 +120,7 @@ export default function Portfolio() {
           ]}
         />
       )}
-      <NextPage after={after} />
+      <PageLinks after={after} />
     </WorkPage>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
-import { NextPage } from "../components/table.tsx";
+import { PageLinks } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -96,7 +96,7 @@ export default function Risks() {
           </div>
         </Form>
       )}
-      <NextPage after={after} />
+      <PageLinks after={after} />
     </WorkPage>
   );
 }

@@ -97,7 +97,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title.text} · Slipway` : "Slipway" },
   { name: "description", content: data?.text.text.slice(0, 200) ?? "" },
 ];
 

@@ -6,7 +6,7 @@ import { LinkButton } from "../components/button.tsx";
 import { NeedFacts } from "../components/needs/need-facts.tsx";
 import { needView } from "../components/needs/view.server.ts";
 import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
-import { NextPage } from "../components/table.tsx";
+import { PageLinks } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -74,7 +74,7 @@ export default function Needs() {
           <NeedFacts need={need} />
         </article>
       ))}
-      <NextPage after={after} />
+      <PageLinks after={after} />
     </PublicPage>
   );
 }

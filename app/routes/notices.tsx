@@ -4,7 +4,7 @@ import { plain } from "#services/language.ts";
 import { noticesOf, readNotices } from "#services/notify/index.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
-import { NextPage } from "../components/table.tsx";
+import { PageLinks } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -74,7 +74,7 @@ export default function Notices() {
           ))}
         </ul>
       )}
-      <NextPage after={after} />
+      <PageLinks after={after} />
     </WorkPage>
   );
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { profilesWaiting } from "#services/catalogue/index.ts";
+import { profilesObjectedTo, profilesWaiting } from "#services/catalogue/index.ts";
 import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
   const now = Date.now();
-  const [queue, waiting, settled, deals, enquiries, profiles, applying] = await Promise.all([
+  const [queue, waiting, settled, deals, enquiries, profiles, applying, objected] = await Promise.all([
     queueOf(actor, language, hongKongDay(now)),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
     deskOf(actor, ["accepted", "returned", "declined"]),
@@ -41,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     enquiriesOf(actor),
     profilesWaiting(actor),
     waitingView(actor, language, now),
+    profilesObjectedTo(actor),
   ]);
   const row = (each: (typeof waiting)[number]) => {
     const days = Math.floor((now - each.stateSince) / DAY);
@@ -73,6 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(each.title, language, each.original),
       firm: readable(each.firm, language),
     })),
+    objected: objected.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     profiles: profiles.map(({ original, ...each }) => ({ ...each, title: readable(each.title, language, original) })),
     deals: deals.map((deal) => ({
       id: deal.id,
@@ -163,12 +165,17 @@ function OfficeBoard({ view }: { view: View }) {
   );
 }
 
-function OfficeLists({ view: { queue, waiting, settled, deals, enquiries, profiles, applying } }: { view: View }) {
+function OfficeLists({
+  view: { queue, waiting, settled, deals, enquiries, profiles, objected, applying },
+}: {
+  view: View;
+}) {
   const { t } = useTranslation();
   return (
     <>
       <Queue rows={queue} />
       <WaitingApplications rows={applying} />
+      <ProfilesWaiting profiles={objected} act="object" />
       <ProfilesWaiting profiles={profiles} act="publish" />
       <Section title={t("outputs.office.queue", { count: waiting.length })}>
         {waiting.length === 0 ? (

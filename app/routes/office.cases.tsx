@@ -20,7 +20,7 @@ import { Button } from "../components/button.tsx";
 import { FormProblem, Select, TextField } from "../components/fields.tsx";
 import { OfficerLoad } from "../components/outputs/officer-load.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -196,7 +196,7 @@ export default function OfficeCases() {
           </div>
         </ActForm>
       )}
-      <NextPage after={after} />
+      <PageLinks after={after} />
       <details className="my-6 max-w-lg">
         <summary className="font-semibold">{t("outputs.cases.keep")}</summary>
         <ActForm intents={["saveFilter"]} className="mt-2 flex items-end gap-3">

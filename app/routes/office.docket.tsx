@@ -10,7 +10,7 @@ import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, Select, TextField } from "../components/fields.tsx";
 import { EmptyState, Explained, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { CountedFrom } from "../components/protection/counted-from.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
@@ -250,7 +250,7 @@ export default function Docket() {
           )}
         </ActForm>
       )}
-      <NextPage after={after} />
+      <PageLinks after={after} />
       <CalendarSection />
       <p className="mt-6 text-[13px] text-ink3">
         {check

@@ -8,7 +8,7 @@ import { FirmsSection } from "../components/matching/firms.tsx";
 import { NeedsSection } from "../components/matching/needs-section.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
-import { NextPage, Table } from "../components/table.tsx";
+import { PageLinks, Table } from "../components/table.tsx";
 import { Text, Told } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -198,7 +198,7 @@ export default function OfficeMatching() {
             },
           ]}
         />
-        <NextPage after={after} />
+        <PageLinks after={after} />
       </Section>
     </WorkPage>
   );

@@ -41,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         advantages: (row.profile.advantages ?? []).map((each) => ({
           claim: words(each.claim),
           evidence: words(each.evidence),
+          rival: each.rival && { name: words(each.rival.name), ours: each.rival.ours, theirs: each.rival.theirs },
         })),
         payer: words(row.profile.payer),
         organisation: row.organisation && readable(row.organisation, language),
@@ -69,6 +70,12 @@ export default function Compare() {
                   <Text value={each.claim} isQuiet />
                 </b>{" "}
                 <Text value={each.evidence} isQuiet />
+                {each.rival && (
+                  <span className="block">
+                    <b className="text-accent">{each.rival.ours}</b>{" "}
+                    {t("technology.against", { figure: each.rival.theirs, rival: each.rival.name.text })}
+                  </span>
+                )}
               </span>
             )),
     ],
@@ -97,14 +104,14 @@ export default function Compare() {
       {rows.length === 0 ? (
         <EmptyState title={t("partner.compare.none")}>{t("partner.compare.upTo")}</EmptyState>
       ) : (
-        <div className="relative overflow-x-auto">
+        <div className="relative overflow-x-auto print:overflow-visible">
           <table
-            className="w-full table-fixed border-collapse text-left align-top"
+            className="w-full table-fixed border-collapse text-left align-top print:min-w-0! print:text-[8.5pt]"
             style={{ minWidth: `${5 + rows.length * 9}rem` }}
           >
             <thead>
               <tr>
-                <td className="w-20 border-b border-line2 sm:w-32" />
+                <td className="w-20 border-b border-line2 sm:w-32 print:w-20" />
                 {rows.map((row) => (
                   <th key={row.slug} scope="col" className="border-b border-line2 py-2 pr-4 align-top">
                     <Link to={`/technologies/${row.slug}`}>
@@ -143,7 +150,7 @@ export default function Compare() {
         </div>
       )}
       {rows.length < most && (
-        <Form method="get" className="mt-6 flex max-w-xl items-end gap-3">
+        <Form method="get" className="no-print mt-6 flex max-w-xl items-end gap-3">
           {rows.map((row) => (
             <input key={row.slug} type="hidden" name="t" value={row.slug} />
           ))}

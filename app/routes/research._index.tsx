@@ -27,7 +27,7 @@ import { reasonChoices, whyView } from "../components/matching/view.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
-import { type Column, NextPage, Table } from "../components/table.tsx";
+import { type Column, PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -213,7 +213,7 @@ export default function Research() {
       <ProfilesWaiting profiles={profiles} act="agree" />
       <FormProblem />
       <WaitingForMe mine={drafts} shares={shares} signatures={signatures} />
-      <NextPage after={after.drafts} name="drafts" />
+      <PageLinks after={after.drafts} name="drafts" />
       <WaitingApplications rows={applying} />
       <NeedsForMe needs={needs} reasons={reasons} />
       <Section title={t("outputs.mine.cases")}>
@@ -231,12 +231,12 @@ export default function Research() {
         ) : (
           <Table rows={outputs} rowKey={(row) => row.caseId} columns={columns} />
         )}
-        <NextPage after={after.cases} />
+        <PageLinks after={after.cases} />
       </Section>
       {(named.length > 0 || after.named) && (
         <Section title={t("outputs.mine.named")}>
           <Table rows={named} rowKey={(row) => row.caseId} columns={columns} />
-          <NextPage after={after.named} name="named" />
+          <PageLinks after={after.named} name="named" />
         </Section>
       )}
       {shared.length > 0 && (

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { outputForm, recordOutput } from "#services/outputs/index.ts";
+import { Once } from "../components/once.tsx";
 import { OutputForm } from "../components/outputs/output-form.tsx";
 import { outputLists } from "../components/outputs/output-lists.server.ts";
 import { PageHead, WorkPage } from "../components/page.tsx";
@@ -11,7 +13,7 @@ import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requirePermission(request, context, "output.record");
-  return outputLists(await languageOf(request));
+  return { lists: await outputLists(await languageOf(request)), key: randomUUID() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -25,12 +27,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewOutput() {
-  const lists = useLoaderData<typeof loader>();
+  const { lists, key } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
     <WorkPage>
       <PageHead title={t("outputs.new.title")} />
-      <OutputForm {...lists} button={t("outputs.new.button")} />
+      <OutputForm {...lists} button={t("outputs.new.button")}>
+        <Once name={key} />
+      </OutputForm>
     </WorkPage>
   );
 }

@@ -59,16 +59,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader, { root: typeof rootLoader }> = ({ data: page, matches, location }) => {
   const site = matches.find((match) => match.id === "root")?.data;
-  if (!page || !site) return [{ title: "Slipway 啟航" }];
-  if ("gone" in page) return [{ title: `${page.title} · Slipway` }, { name: "robots", content: "noindex" }];
+  if (!page || !site) return [];
+  if ("gone" in page) return [{ name: "robots", content: "noindex" }];
   const { technology } = page;
   const { origin, language } = site;
-  const title = `${technology.title.text} · Slipway`;
   const description = technology.valueLine.text || technology.solution.text.slice(0, 160);
   const pathname = location.pathname;
   const image = `${origin}${pathname}.png?lang=${language}`;
   return [
-    { title },
     { name: "description", content: description },
     ...(technology.offer === "noLongerOffered" ? [{ name: "robots", content: "noindex" }] : []),
     ...shareMeta({

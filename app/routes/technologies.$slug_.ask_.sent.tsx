@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction = () => [{ title: "Slipway" }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
 
 /** Where a guest stands after asking: nothing has gone out yet, and what makes it go. It names no address: nobody's is shown to another. */
 export default function Sent() {

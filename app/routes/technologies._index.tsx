@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import clsx from "clsx";
 import { browse, type FacetName, facets as facetNames, sorts } from "#services/catalogue/index.ts";
@@ -10,7 +10,7 @@ import { SearchFacets } from "../components/catalogue/search-facets.tsx";
 import { SearchMap } from "../components/catalogue/search-map.tsx";
 import { SearchResult } from "../components/catalogue/search-result.tsx";
 import { EmptyState, PublicPage } from "../components/page.tsx";
-import { NextPage } from "../components/table.tsx";
+import { PageLinks } from "../components/table.tsx";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 
@@ -42,12 +42,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     })),
   };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
-  const general = matches.flatMap((match) => match.meta ?? []);
-  const query = data?.asked.query;
-  return query ? [...general.filter((each) => !("title" in each)), { title: `${query} · Slipway 啟航` }] : general;
-};
 
 type Change = Record<string, string | string[] | undefined>;
 
@@ -131,7 +125,7 @@ export default function Technologies() {
               ])}
             </div>
           )}
-          {!map && <NextPage after={after} />}
+          {!map && <PageLinks after={after} />}
           {(asked.query || isFiltered) && (
             <p className="no-print mt-6 text-[15px]">
               <Link to={address({}).replace("/technologies?", "/partner/alerts?")}>{t("search.save")}</Link>

@@ -1,6 +1,6 @@
 export * from "./alerts/index.ts";
-export { availabilityOf, type LicensedPart, offerState, refreshAvailability } from "./availability.ts";
-export { profilesWaiting } from "./desk.ts";
+export { availabilityOf, type LicensedPart, offerState, refreshAvailability, refreshLicensed } from "./availability.ts";
+export { profilesObjectedTo, profilesWaiting } from "./desk.ts";
 export { emptyWords, fourNoes, type Hint, type Lack } from "./four-noes.ts";
 export { indexTechnologies, nextSearchKey } from "./indexing.ts";
 export {

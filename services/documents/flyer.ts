@@ -162,7 +162,11 @@ function drawFoot(sheet: Sheet, flyer: Flyer, foot?: { left: string; right: stri
   const x = margin + qrSide + 16;
   const width = leftWidth - qrSide - 16;
   let y = sheet.text(flyer.ask.heading, x, footTop + 11, width, { size: 10.5, weight: "bold" }, 1);
-  for (const line of flyer.ask.lines) y = sheet.text(line, x, y, width, { size: 8.6, leading: 1.38 }, 2);
+  // An address is read as one: it is set smaller rather than broken.
+  for (const line of flyer.ask.lines) {
+    const size = [8.6, 8, 7.4, 6.8].find((each) => sheet.width(line, { size: each }) <= width) ?? 8.6;
+    y = sheet.text(line, x, y, width, { size, leading: 1.38 }, 2);
+  }
   let notes = footTop + 12;
   const noteX = margin + leftWidth + gutter;
   for (const note of flyer.notes.filter(Boolean))

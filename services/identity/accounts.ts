@@ -16,7 +16,10 @@ import { hashSecret, newSecret } from "./secret.ts";
 
 const HOUR = 3_600_000;
 
-export const emailAddress = z.email("invalid").max(200, "tooLong").toLowerCase();
+export const emailAddress = z
+  .email({ error: ({ input }) => (input ? "invalid" : "required") })
+  .max(200, "tooLong")
+  .toLowerCase();
 /** Length is what keeps a password; NIST SP 800-63B (2017), 5.1.1.2, asks for no mixture of kinds. */
 export const newPassword = z.string("required").min(10, "passwordShort").max(200, "tooLong");
 

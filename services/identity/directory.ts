@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { memberships, organisations, people } from "#db/schema/identity.ts";
+import type { Localised } from "../language.ts";
 import type { Role } from "./actor.ts";
 
 export type Organisation = typeof organisations.$inferSelect;
@@ -13,6 +14,16 @@ export async function organisationsByIds(ids: string[]): Promise<Map<string, Org
     .from(organisations)
     .where(inArray(organisations.id, [...new Set(ids)]));
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The names of people by their ids, in every script that is known. */
+export async function namesOfPeople(ids: string[]): Promise<Map<string, { name: string; names: Localised | null }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reads()
+    .select({ id: people.id, name: people.name, names: people.names })
+    .from(people)
+    .where(inArray(people.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
 export function organisationList(limit = 500): Promise<Organisation[]> {

@@ -1,7 +1,7 @@
 export * from "./accounts.ts";
 export { type Actor, type Role, thePortal } from "./actor.ts";
 export { spendAttempt } from "./attempts.ts";
-export { organisationList, organisationsByIds, peopleOf } from "./directory.ts";
+export { namesOfPeople, organisationList, organisationsByIds, peopleOf } from "./directory.ts";
 export { declineForm, declineInvitation, invitationsOf, withdrawInvitation } from "./invitations.ts";
 export { hashPassword } from "./password.ts";
 export { type Action, grounds, may, permissionTable, type Relation } from "./permissions.ts";

@@ -30,6 +30,8 @@ export interface Viewer {
   personId: string;
   email: string;
   name: string;
+  /** The name in several scripts, where it is known. */
+  names: Localised | null;
   sessionId: string;
   awaitsSecondFactor: boolean;
   needsSecondFactor: boolean;
@@ -83,7 +85,7 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
   const { session, user } = await lucia.validateSession(sessionId);
   if (!session || !user) return { cookie: lucia.createBlankSessionCookie().serialize() };
   const [person] = await reads()
-    .select({ language: people.language, totpConfirmedAt: people.totpConfirmedAt })
+    .select({ language: people.language, names: people.names, totpConfirmedAt: people.totpConfirmedAt })
     .from(people)
     .where(eq(people.id, user.id))
     .limit(1);
@@ -112,6 +114,7 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
       personId: user.id,
       email: user.email,
       name: user.name,
+      names: person?.names ?? null,
       sessionId: session.id,
       awaitsSecondFactor: session.awaitsSecondFactor,
       needsSecondFactor,

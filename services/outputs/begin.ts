@@ -18,6 +18,7 @@ import { record } from "../audit/index.ts";
 import { detachAll } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
+import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { disclosureFor } from "./disclosures.ts";
 import { ruleNamed } from "./obligations.ts";
@@ -157,11 +158,7 @@ export const firstAnswersForm = z
       .refine((day) => day === "" || isRealDay(day), "notADate")
       .optional(),
     where: z.string().trim().max(300, "tooLong").default(""),
-    /** Made by the page: the same form sent twice makes one case. */
-    key: z
-      .string()
-      .regex(/^[\w-]{8,40}$/)
-      .optional(),
+    key: onceKey,
   })
   .refine((input) => input.isPublic === "no" || Boolean(input.on), { path: ["on"], message: "required" })
   .refine((input) => input.isPublic !== "made" || !input.on || input.on <= hongKongToday(Date.now()), {

@@ -217,6 +217,7 @@ export const filtersOf = (actor: Actor) =>
 export async function saveFilter(actor: Actor, { name, query }: z.output<typeof filterForm>): Promise<Result<object>> {
   const kept = new URLSearchParams(query);
   kept.delete("after");
+  kept.delete("after-past");
   return transact(async (tx) => {
     const mine = and(eq(savedFilters.personId, actor.personId), eq(savedFilters.organisationId, actor.organisationId));
     const known = await tx.select({ id: savedFilters.id, name: savedFilters.name }).from(savedFilters).where(mine);

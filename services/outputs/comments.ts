@@ -7,6 +7,7 @@ import { comments, inventors, participants } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may, thePortal } from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
+import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { relationsOfPart, sharedDisclosureFor } from "./disclosures.ts";
 import { type Disclosure, draftOf } from "./draft.ts";
@@ -16,11 +17,7 @@ import { participantBySecret } from "./participants.ts";
 export const commentForm = z.object({
   step: z.enum(steps, "invalid"),
   text: z.string("required").trim().min(1, "required").max(5_000, "tooLong"),
-  /** Made by the page: the same form sent twice says it once. */
-  key: z
-    .string()
-    .regex(/^[\w-]{8,40}$/)
-    .optional(),
+  key: onceKey,
 });
 type Said = z.output<typeof commentForm>;
 

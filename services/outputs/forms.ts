@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { outputKinds } from "#db/schema/outputs.ts";
+import { onceKey } from "../once.ts";
 import { validRor } from "./identifiers.ts";
 import { licences } from "./lists.ts";
 import { validOrcid } from "./read-references.ts";
@@ -31,6 +32,7 @@ const webAddress = z.url({ protocol: /^https?$/, error: "notAnAddress" }).max(50
 
 export const outputForm = z
   .object({
+    key: onceKey,
     ...titles,
     kind: z.enum(outputKinds, "required"),
     field: line,

@@ -6,10 +6,14 @@ import { people } from "#db/schema/identity.ts";
 import { caseNotes, disclosures } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import type { Actor } from "../identity/index.ts";
+import { onceKey } from "../once.ts";
 import { forbidden, notFound, ok, type Result } from "../result.ts";
 import { disclosureFor } from "./disclosures.ts";
 
-export const noteForm = z.object({ text: z.string("required").trim().min(1, "required").max(10_000, "tooLong") });
+export const noteForm = z.object({
+  text: z.string("required").trim().min(1, "required").max(10_000, "tooLong"),
+  key: onceKey,
+});
 
 /** The office's own officers: inventors never see its notes, nor an officer who is an inventor only by another hat. */
 const isOffice = (actor: Actor, relations: readonly string[]) =>
@@ -19,7 +23,7 @@ const isOffice = (actor: Actor, relations: readonly string[]) =>
 export async function addNote(
   actor: Actor,
   caseId: string,
-  { text }: z.output<typeof noteForm>,
+  { text, key }: z.output<typeof noteForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const [row] = await tx
@@ -31,7 +35,12 @@ export async function addNote(
     if (!found) return notFound();
     if (!isOffice(actor, found.relations)) return forbidden();
     const now = Date.now();
-    await tx.insert(caseNotes).values({ id: newId(), caseId, authorId: actor.personId, text, createdAt: now });
+    const [added] = await tx
+      .insert(caseNotes)
+      .values({ id: key ?? newId(), caseId, authorId: actor.personId, text, createdAt: now })
+      .onConflictDoNothing()
+      .returning({ id: caseNotes.id });
+    if (!added) return ok({});
     await record(tx, actor, "case.noted", { kind: "disclosure", id: row.id, caseId }, {}, now);
     return ok({});
   });

@@ -9,29 +9,35 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import type { OutputInput } from "./forms.ts";
 import { validRor } from "./identifiers.ts";
 
-/** Puts a research result on record. With it a case begins. */
+/** Puts a research result on record. With it a case begins. The same form sent twice gives the first. */
 export async function recordOutput(
   actor: Actor,
   input: OutputInput,
   language: Language,
 ): Promise<Result<{ id: string }>> {
   if (!may(actor, "output.record")) return forbidden();
-  const id = newId();
+  const id = input.key ?? newId();
   const now = Date.now();
   const { title, original } = titleOf(input, language);
   const facts = factsOf(await withRors(input));
   return transact(async (tx) => {
-    await tx.insert(outputs).values({
-      id,
-      organisationId: actor.organisationId,
-      title,
-      original,
-      summary: { [original]: input.summary },
-      ...facts,
-      createdBy: actor.personId,
-      createdAt: now,
-      updatedAt: now,
-    });
+    const [recorded] = await tx
+      .insert(outputs)
+      .values({
+        id,
+        organisationId: actor.organisationId,
+        title,
+        original,
+        summary: { [original]: input.summary },
+        ...facts,
+        createdBy: actor.personId,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: outputs.id });
+    // What stands there under the key is the same form's, or somebody else's: then its page says that there is none.
+    if (!recorded) return ok({ id });
     await record(tx, actor, "output.recorded", { kind: "output", id, caseId: id }, { kind: input.kind }, now);
     return ok({ id });
   });

@@ -6,6 +6,7 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { families, filingKinds, filings, rights } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
+import { onceKey } from "../once.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { offices } from "./counting.ts";
@@ -30,6 +31,7 @@ export const filingForm = z
     basedOn: optional(40),
     agent: optional(200),
     agentReference: optional(60),
+    key: onceKey,
   })
   .refine((filing) => !filing.priorityOn || filing.priorityOn <= filing.filedOn, {
     path: ["priorityOn"],
@@ -104,8 +106,14 @@ export async function openFamily(
       });
       await record(tx, actor, "family.opened", { kind: "family", id: familyId, caseId }, {}, now);
     }
-    const filingId = newId();
-    await tx.insert(filings).values({ id: filingId, familyId, ...input, state: "pending", createdAt: now });
+    const { key, ...facts } = input;
+    const filingId = key ?? newId();
+    const [recorded] = await tx
+      .insert(filings)
+      .values({ id: filingId, familyId, ...facts, state: "pending", createdAt: now })
+      .onConflictDoNothing()
+      .returning({ id: filings.id });
+    if (!recorded) return ok({ familyId });
     await redate(tx, filingId, now);
     await record(
       tx,

@@ -7,6 +7,7 @@ import { record } from "../audit/index.ts";
 import type { Actor } from "../identity/index.ts";
 import type { Language } from "../language.ts";
 import { money } from "../money.ts";
+import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { offices } from "./counting.ts";
 import { endOfTerm, letterEvents } from "./deadlines.ts";
@@ -25,6 +26,7 @@ export const letterForm = z.object({
 export const manualForm = z.object({
   act: z.string("required").trim().min(1, "required").max(300, "tooLong"),
   dueOn: day,
+  key: onceKey,
 });
 export const costForm = z.object({
   kind: z.enum(costKinds, "required"),
@@ -32,6 +34,7 @@ export const costForm = z.object({
   currency: z.enum(costCurrencies, "required"),
   spentOn: day,
   note: z.string().trim().max(300, "tooLong").default(""),
+  key: onceKey,
 });
 export const budgetForm = z.object({ budget: money, currency: z.enum(costCurrencies, "required") });
 export const abandonForm = z.object({ reason: z.string("required").trim().min(1, "required").max(2000, "tooLong") });
@@ -40,7 +43,7 @@ type Work = (
   tx: Parameters<Parameters<typeof transact>[0]>[0],
   filing: Filing,
   now: number,
-) => Promise<{ event: string; details: Record<string, string | number | null> } | Result<never>>;
+) => Promise<{ event: string; details: Record<string, string | number | null> } | Result<object>>;
 
 /** One act on a filing by somebody who keeps its patents: looked up, done, entered in the audit trail, all or nothing. */
 async function actOn(actor: Actor, caseId: string, filingId: string, work: Work): Promise<Result<object>> {
@@ -97,19 +100,24 @@ export const addDeadline = (
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
     if (over(filing)) return fail("filingIsOver");
     const same = { statutoryOn: input.dueOn, lastOn: input.dueOn, safeOn: input.dueOn };
-    await tx.insert(deadlines).values({
-      id: newId(),
-      familyId: filing.familyId,
-      filingId,
-      ruleId: MANUAL,
-      occurrence: newId(),
-      act: { [language]: input.act },
-      jurisdiction: filing.jurisdiction,
-      ...same,
-      source: "",
-      confidence: "ours",
-      createdAt: now,
-    });
+    const [added] = await tx
+      .insert(deadlines)
+      .values({
+        id: input.key ?? newId(),
+        familyId: filing.familyId,
+        filingId,
+        ruleId: MANUAL,
+        occurrence: newId(),
+        act: { [language]: input.act },
+        jurisdiction: filing.jurisdiction,
+        ...same,
+        source: "",
+        confidence: "ours",
+        createdAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: deadlines.id });
+    if (!added) return ok({});
     return { event: "deadline.added", details: { act: input.act, on: input.dueOn } };
   });
 
@@ -118,8 +126,13 @@ export const noteCost = (actor: Actor, caseId: string, filingId: string, input: 
   actOn(actor, caseId, filingId, async (tx, _filing, now) => {
     const early = later(input.spentOn, now, "spentOn");
     if (early) return early;
-    const { amount: amountMinor, ...rest } = input;
-    await tx.insert(filingCosts).values({ id: newId(), filingId, amountMinor, ...rest, createdAt: now });
+    const { amount: amountMinor, key, ...rest } = input;
+    const [noted] = await tx
+      .insert(filingCosts)
+      .values({ id: key ?? newId(), filingId, amountMinor, ...rest, createdAt: now })
+      .onConflictDoNothing()
+      .returning({ id: filingCosts.id });
+    if (!noted) return ok({});
     return { event: "filing.cost", details: { kind: input.kind, amountMinor, currency: input.currency } };
   });
 

@@ -95,6 +95,12 @@ async function faults(page: Page, address: string): Promise<string[]> {
   expect(answer?.status(), address).toBe(200);
   const ids = await page.locator("[id]").evaluateAll((all) => all.map((each) => each.id));
   const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+  const heading = (await page.locator("h1").first().textContent())?.trim().replaceAll(/\s+/g, " ") ?? "";
+  const [title = "", ...rest] = (await page.title()).split(" · ");
+  // The front page and a search are called otherwise than they are headed.
+  const isTitled =
+    /^\/$|[?&]q=/.test(address) ||
+    (rest.at(-1) === "Slipway 啟航" && (heading.startsWith(title) || rest.includes(heading)));
   // No page here has frames, so axe may stay within it, which is faster.
   const axe = (runOnly: { type: "tag" | "rule"; values: string[] }) =>
     new AxeBuilder({ page })
@@ -109,6 +115,7 @@ async function faults(page: Page, address: string): Promise<string[]> {
   await page.setViewportSize(desk);
   return [
     ...(beyond > 0 ? [`${address}: ${beyond} points beyond a telephone's edge`] : []),
+    ...(isTitled ? [] : [`${address}: headed “${heading}”, and its window is called “${await page.title()}”`]),
     ...twice.map((id) => `${address}: two elements are called ${id}`),
     ...[...light.violations, ...dark.violations].map(
       (violation) =>

@@ -38,6 +38,8 @@ const saved = (page: Page) => page.getByText(/^已於 .+ 儲存$/).waitFor();
 it("a professor discloses on a telephone, in Chinese, with a connection that breaks", async () => {
   const page = await signedIn(browser, portal, "researcher", "zh-Hant");
   await page.setViewportSize({ width: 390, height: 844 });
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(`${page.url()}: ${fault.message}`));
 
   // 1. Five answers make a draft; a talk is planned in a month.
   await page.goto("/research");
@@ -122,6 +124,7 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await picture(page, "6-case");
   const report = await page.request.get(`${new URL(page.url()).pathname}/disclosure.pdf`);
   expect((await report.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(faults).toEqual([]);
   await admin.goto("/admin/outbox");
   await admin
     .getByText(/Urgent: disclosure/)

@@ -75,4 +75,19 @@ it("searches and narrows down without the page's script", async () => {
   await page.getByRole("button", { name: "套用" }).locator("visible=true").click();
   expect(new URL(page.url()).searchParams.get("q")).toBe("機械人");
   expect(await page.locator("article").count()).toBeLessThan(all);
+
+  // Forth and back through the pages of a list, each shown as it was.
+  await page.goto("/technologies?lang=en&sort=stage");
+  const shown = () => page.locator("article h2").allTextContents();
+  const pages = [await shown()];
+  for (let turn = 0; turn < 2; turn++) {
+    await page.getByRole("link", { name: "Next page" }).click();
+    pages.push(await shown());
+  }
+  expect(new Set(pages.flat()).size).toBe(pages.flat().length);
+  await page.getByRole("link", { name: "Previous page" }).click();
+  expect(await shown()).toEqual(pages[1]);
+  await page.getByRole("link", { name: "Previous page" }).click();
+  expect(await shown()).toEqual(pages[0]);
+  expect(await page.getByRole("link", { name: "Previous page" }).count()).toBe(0);
 });

@@ -4,6 +4,7 @@ import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Section } from "../page.tsx";
 
 /** What the office notes for itself; the page of anybody else does not have it. */
@@ -25,6 +26,7 @@ export function NotesSection({ view }: { view: CaseView }) {
         ))}
       </ul>
       <ActForm intents={["note"]} key={view.notes.length}>
+        <Once name={view.key} />
         <TextArea name="text" label={t("outputs.notes.new")} rows={3} required />
         <Button name="intent" value="note">
           {t("outputs.notes.button")}

@@ -6,6 +6,7 @@ import { ActForm } from "../act-form.tsx";
 import { Badge, SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Explained, Section } from "../page.tsx";
 import { CountedFrom } from "../protection/counted-from.tsx";
 import { Table } from "../table.tsx";
@@ -92,6 +93,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
         <details className="mt-4" open={view.filings.length === 0}>
           <summary className="font-semibold">{t("protection.record")}</summary>
           <ActForm intents={["file"]} className="mt-3 grid gap-x-4 sm:grid-cols-3">
+            <Once name={view.key} />
             <Select
               name="jurisdiction"
               label={t("protection.jurisdiction")}

@@ -1,11 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { profilePage, refusalReasons, refusalsOfCase } from "#services/catalogue/index.ts";
 import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { evaluationOf } from "#services/evaluation/index.ts";
 import { caseLadder, hongKongDay } from "#services/funding/index.ts";
-import { type Actor, may } from "#services/identity/index.ts";
+import { type Actor, may, namesOfPeople } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
-import { type Language, readable } from "#services/language.ts";
+import { type Language, nameIn, readable } from "#services/language.ts";
 import {
   countSharing,
   disclosureMachine,
@@ -62,9 +63,18 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     refusalsOfCase(caseId),
     disclosure && may(actor, "disclosure.share", relations) ? countSharing(disclosure.id) : null,
   ]);
+  /** Whoever is on it under the very name of their account is shown by the name that the reader's script has for it. */
+  const on = [...(page?.inventors ?? []), ...(page?.associates ?? [])];
+  const accounts = language === "en" ? undefined : await namesOfPeople(on.flatMap((each) => each.personId ?? []));
+  const shownName = ({ name, personId }: { name: string; personId: string | null }) => {
+    const account = accounts?.get(personId ?? "");
+    return account?.name === name ? nameIn(account, language) : name;
+  };
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   return {
     caseId,
+    /** Names what a form of this page makes. */
+    key: randomUUID(),
     /** Why firms said "no", counted and in their words, without their names. */
     refusals: refusals.counted.map(({ reason, count }) => ({
       reason,
@@ -120,19 +130,19 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       madeIn: page.disclosure.madeIn,
     },
     inventors:
-      page?.inventors.map(({ id, name, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({
+      page?.inventors.map(({ id, name, personId, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({
         id,
-        name,
+        name: shownName({ name, personId }),
         affiliation,
         shareBasisPoints,
         confirmation,
         disputeReason,
       })) ?? [],
     associates:
-      page?.associates.map(({ id, kind, name, affiliation, contribution, confirmation, disputeReason }) => ({
+      page?.associates.map(({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason }) => ({
         id,
         kind,
-        name,
+        name: shownName({ name, personId }),
         affiliation,
         contribution,
         confirmation,

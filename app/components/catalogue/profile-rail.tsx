@@ -38,11 +38,13 @@ export function ProfileRail({ page }: { page: ProfilePage }) {
             ? t("technology.next.write")
             : page.version === technology?.publishedVersion && state === "published"
               ? t("technology.next.public", { number: page.version })
-              : page.agreedAt
-                ? t("technology.next.publish", { number: page.version, day: format.day(page.agreedAt) })
-                : page.askedAt
-                  ? t("technology.next.agree", { number: page.version, day: format.day(page.askedAt) })
-                  : t("technology.next.ask", { number: page.version })}
+              : page.answers.some((each) => each.answer === "objected")
+                ? t("technology.next.objected", { number: page.version })
+                : page.agreedAt
+                  ? t("technology.next.publish", { number: page.version, day: format.day(page.agreedAt) })
+                  : page.askedAt
+                    ? t("technology.next.agree", { number: page.version, day: format.day(page.askedAt) })
+                    : t("technology.next.ask", { number: page.version })}
         </p>
         <div className="mt-2.5 flex flex-wrap gap-2">
           {page.mayAgree && <VersionAct page={page} intent="agree" isNext />}

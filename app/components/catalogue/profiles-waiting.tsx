@@ -11,7 +11,7 @@ export function ProfilesWaiting({
   act,
 }: {
   profiles: Array<{ caseId: string; title: ReadableText; number: number; since: number }>;
-  act: "agree" | "publish";
+  act: "agree" | "publish" | "object";
 }) {
   const { t } = useTranslation();
   const format = useFormat();

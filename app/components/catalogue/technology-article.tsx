@@ -79,7 +79,7 @@ function ThreeFacts({ technology }: { technology: TechnologyView }) {
       {rows.map(([label, value]) => (
         <div key={label} className="border-line py-3 max-sm:not-first:border-t sm:pr-4">
           <dt className="text-sm text-ink3">{label}</dt>
-          <dd className="font-semibold">{value}</dd>
+          <dd className="font-semibold text-pretty">{value}</dd>
         </div>
       ))}
     </dl>

@@ -4,6 +4,7 @@ import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Section } from "../page.tsx";
 
 /** Where a device keeps the five answers until they are on record. */
@@ -50,7 +51,7 @@ export function FirstScreen({
   return (
     <Form method="post" noValidate ref={form} onInput={keep} className="max-w-2xl">
       <FormProblem />
-      <input type="hidden" name="key" value={formKey} />
+      <Once name={formKey} />
       <TextField
         name="title"
         label={`1. ${t("disclose.first.title")}`}

@@ -126,6 +126,8 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
 export function RemoveRow({ list, row, what }: { list: string; row: string; what?: string }) {
   const store = useDraft();
   const { t } = useTranslation();
+  // The spare row of a browser without script is not there yet; and it stands in a noscript, where another cannot stand.
+  if (!store.rows(list).includes(row)) return null;
   return (
     <>
       <Button type="button" look="quiet" className="-mt-1 mb-1 px-0" onClick={() => store.removeRow(list, row)}>

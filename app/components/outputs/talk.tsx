@@ -3,6 +3,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
+import { Once } from "../once.tsx";
 
 interface Comment {
   id: string;
@@ -44,7 +45,7 @@ export function Talk({
           <summary>{t("disclose.talk.say")}</summary>
           <ActForm intents={["comment"]} subject={step} key={said.length} className="mt-2 max-w-2xl">
             <input type="hidden" name="step" value={step} />
-            <input type="hidden" name="key" value={fresh} />
+            <Once name={fresh} />
             <TextArea name="text" label={t("disclose.talk.comment")} hint={t("disclose.talk.hint")} rows={3} required />
             <Button name="intent" value="comment">
               {t("disclose.talk.button")}

@@ -4,6 +4,7 @@ import type { FilingView } from "../../routes/cases.$caseId_.filings.$filingId.t
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
+import { Once } from "../once.tsx";
 import { Facts, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 
@@ -63,6 +64,7 @@ export function CostsSection({ view }: { view: FilingView }) {
       <details className="mt-3">
         <summary className="font-semibold">{t("protection.costs.add")}</summary>
         <ActForm intents={["cost"]} className="mt-2 grid gap-x-4 sm:grid-cols-3">
+          <Once name={view.key} />
           <Select
             name="kind"
             label={t("protection.costs.kind")}

@@ -24,7 +24,7 @@ export type Frequency = (typeof frequencies)[number];
 /** What of the catalogue's address makes a search; the rest (page, language, view) does not. */
 function searchPart(query: string): string {
   const kept = new URLSearchParams(query);
-  for (const name of ["after", "lang", "view", "sort", "page"]) kept.delete(name);
+  for (const name of ["after", "after-past", "lang", "view", "sort", "page"]) kept.delete(name);
   return kept.toString();
 }
 

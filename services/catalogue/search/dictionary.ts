@@ -17,6 +17,8 @@ interface Dictionary {
   meanings: Map<string, string[]>;
   /** Chinese words by the stems of an English meaning, the plainest first. */
   words: Map<string, string[]>;
+  /** English words as they are written in meanings. */
+  spelt: Set<string>;
   longest: number;
 }
 
@@ -45,6 +47,7 @@ const noMeaning =
 async function arrange(entries: CedictEntry[]): Promise<Dictionary> {
   const meanings = new Map<string, string[]>();
   const ranked = new Map<string, Array<{ word: string; rank: number }>>();
+  const spelt = new Set<string>();
   let longest = 1;
   for (const [place, { simplified, pinyin, english }] of entries.entries()) {
     // A portal that has just started answers in between.
@@ -61,6 +64,7 @@ async function arrange(entries: CedictEntry[]): Promise<Dictionary> {
         const meaning = plainMeaning(part);
         if (!meaning) continue;
         if (own.length < MOST_SENSES && !own.includes(meaning)) own.push(meaning);
+        for (const word of meaning.split(/[ '-]/)) spelt.add(word);
         const key = meaningStems(meaning);
         if (!key) continue;
         const words = ranked.get(key) ?? [];
@@ -73,16 +77,29 @@ async function arrange(entries: CedictEntry[]): Promise<Dictionary> {
     meanings.set(word, own);
   }
   const words = new Map<string, string[]>();
+  const uses = usesOf(meanings.keys());
+  const common = (word: string) => uses.get(word) ?? 0;
   for (const [key, all] of ranked)
     words.set(key, [
       ...new Set(
         all
-          .sort((a, b) => a.rank - b.rank)
+          .sort((a, b) => a.rank - b.rank || common(b.word) - common(a.word))
           .slice(0, MOST_WORDS)
           .map(({ word }) => word),
       ),
     ]);
-  return { meanings, words, longest };
+  return { meanings, words, spelt, longest };
+}
+
+/** In how many longer words each word of two characters stands: the common ones make up many (状态, and not 申说). */
+function usesOf(words: Iterable<string>): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const word of words)
+    for (let place = 0; word.length > 2 && place < word.length - 1; place++) {
+      const pair = word.slice(place, place + 2);
+      uses.set(pair, (uses.get(pair) ?? 0) + 1);
+    }
+  return uses;
 }
 
 function plainMeaning(part: string): string {
@@ -124,6 +141,18 @@ function entriesByStems() {
 }
 
 export const isName = (stems: string): boolean => entriesByStems().has(stems) || (loaded?.words.has(stems) ?? false);
+
+const endings = /(s|es|ed|d|ing)$/;
+/**
+ * Whether the glossary or the dictionary has an English word as it is written, whatever its ending. That they have its
+ * stem would not do: the stem of amplifer is that of amplification.
+ */
+export function isSpeltRight(word: string): boolean {
+  const bare = word.replace(endings, "");
+  const isWritten = (each: string) => loaded?.spelt.has(each) || glossary().words.has(each);
+  return isName(stemOf(word)) && [word, bare, `${bare}e`].some(isWritten);
+}
+
 export const isWord = (word: string): boolean => glossary().byName.has(word) || (loaded?.meanings.has(word) ?? false);
 export const longestWord = (): number => Math.max(glossary().longest, loaded?.longest ?? 0);
 

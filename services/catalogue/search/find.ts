@@ -1,6 +1,6 @@
 import { search } from "#db/client.ts";
 import { cutWords, plainPhrase } from "./cut.ts";
-import { isName, loadDictionary } from "./dictionary.ts";
+import { isSpeltRight, loadDictionary } from "./dictionary.ts";
 import { fold } from "./fold.ts";
 import { type Asked, parseQuery } from "./parse.ts";
 import { phraseTexts } from "./phrases.ts";
@@ -67,11 +67,13 @@ async function readWords(shelf: Shelf, asked: Asked): Promise<Spans> {
   const guesses = new Map<string, Guess[]>();
   if (typed.length > 0) {
     const lists = await shelf.lists(typed.flatMap((piece) => piece.terms));
+    // How many records hold a word as it was typed: one that none has written may share its stem with another word.
+    const count = (run: string, term: string) => (shelf.vocabulary.has(run) ? (lists.get(term)?.keys.length ?? 0) : 0);
     // A word of the glossary or the dictionary is spelt right, whether a record holds it or not.
-    const rare = typed.filter(({ terms }) => !isName(terms[0]!) && (lists.get(terms[0]!)?.keys.length ?? 0) <= RARE);
+    const rare = typed.filter(({ run, terms }) => !isSpeltRight(run) && count(run, terms[0]!) <= RARE);
     const near = rare.map(({ run }) => ({ run, all: shelf.vocabulary.guesses(run, MOST_GUESSES) }));
     const held = await shelf.lists(near.flatMap(({ all }) => all.map((guess) => guess.stem)));
-    for (const { run, all } of near) guesses.set(run, likely(run, all, held, lists));
+    for (const { run, all } of near) guesses.set(run, likely(run, all, held, count(run, stemOf(run))));
   }
   const spelling: Spelling = (word) => guesses.get(word) ?? [];
   const { spans, borders } = spansOf(asked.words, spelling);
@@ -88,9 +90,8 @@ async function readWords(shelf: Shelf, asked: Asked): Promise<Spans> {
 }
 
 /** The guesses worth following: the closest, and of those the ones in most records. */
-function likely(run: string, all: Guess[], held: Map<string, Posting>, own: Map<string, Posting>): Guess[] {
+function likely(run: string, all: Guess[], held: Map<string, Posting>, typed: number): Guess[] {
   const count = (stem: string) => held.get(stem)?.keys.length ?? 0;
-  const typed = own.get(stemOf(run))?.keys.length ?? 0;
   const stems = new Set<string>([stemOf(run)]);
   return all
     .filter((guess) => count(guess.stem) > 0 && (typed === 0 || count(guess.stem) >= typed * MANY_MORE))

@@ -37,6 +37,8 @@ interface Glossary {
   /** Chinese names of three characters and more by their first two. */
   byBeginning: Map<string, string[]>;
   longest: number;
+  /** The words that its English names are made of. */
+  words: Set<string>;
   /** Changes when a name is added that texts are cut by. */
   print: string;
 }
@@ -66,6 +68,7 @@ export function glossary(): Glossary {
     entries,
     byName,
     byBeginning,
+    words: new Set(entries.flatMap(({ en }) => en.flatMap((name) => fold(name).split(/[^a-z0-9]+/)))),
     longest: Math.max(0, ...cutBy.map((name) => name.length)),
     print: createHash("sha256").update(cutBy.join("\n")).digest("hex").slice(0, 12),
   };

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import type ExcelJS from "exceljs";
-import { unzipSync, zipSync } from "fflate";
+import { Unzip, UnzipInflate, unzipSync, zipSync } from "fflate";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../result.ts";
 
@@ -57,9 +57,12 @@ export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
   return ok({ heads, rows: body });
 }
 
+/** So much of an archive is unpacked at once: deflate makes at most 1,032 bytes of one. */
+const PIECE = 16_384;
+
 /**
- * The archive as it would stand unpacked, packed anew without compression. Each part gets the room that it declares and
- * no more, so that one which declares too little is cut short instead of filling the memory. Undefined: too large.
+ * The archive packed anew without compression. It is given up when its parts declare too much, and unpacked piece by
+ * piece until it is too large whatever they declare: neither the memory nor the time of the server is theirs to take. Undefined: too large.
  */
 function unfolded(bytes: Uint8Array): Uint8Array | undefined {
   let sum = 0;
@@ -69,7 +72,26 @@ function unfolded(bytes: Uint8Array): Uint8Array | undefined {
       return false;
     },
   });
-  return sum > MOST_UNFOLDED ? undefined : zipSync(unzipSync(bytes), { level: 0 });
+  if (sum > MOST_UNFOLDED) return undefined;
+  sum = 0;
+  const parts: Record<string, Uint8Array[]> = {};
+  const archive = new Unzip((part) => {
+    const pieces: Uint8Array[] = [];
+    parts[part.name] = pieces;
+    part.ondata = (error, piece) => {
+      if (error) throw error;
+      sum += piece.length;
+      pieces.push(piece);
+    };
+    part.start();
+  });
+  archive.register(UnzipInflate);
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    archive.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    if (sum > MOST_UNFOLDED) return undefined;
+  }
+  const whole = Object.entries(parts).map(([name, pieces]) => [name, Buffer.concat(pieces)]);
+  return zipSync(Object.fromEntries(whole), { level: 0 });
 }
 
 function csvRows(text: string): string[][] {

@@ -20,6 +20,7 @@ import {
   profileByLink,
   profileForm,
   profilePage,
+  profilesObjectedTo,
   profilesWaiting,
   publishTechnology,
   reofferTechnology,
@@ -212,6 +213,8 @@ it("asks an inventor without an account by a link, which holds for one text only
     params: { names: "Bo" },
   });
   expect(await profilesWaiting(officer)).toEqual([]);
+  expect(await profilesObjectedTo(officer)).toMatchObject([{ caseId: "valve", number: 5 }]);
+  expect(await profilesObjectedTo(inventor)).toEqual([]);
   expect((await profilePage(officer, "valve"))!.answers).toMatchObject([
     { name: "Ada", answer: "agreed", way: "signedIn" },
     { name: "Bo", answer: "objected", way: "link", reason: "The figure is of another valve." },

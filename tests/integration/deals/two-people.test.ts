@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { browse } from "#services/catalogue/index.ts";
+import { transact } from "#db/client.ts";
+import { technologies } from "#db/schema/catalogue.ts";
+import { browse, refreshLicensed } from "#services/catalogue/index.ts";
 import {
   acceptNda,
   acceptTerms,
@@ -89,6 +92,16 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   expect(inPart.rows.map(({ slug, licensedParts }) => [slug, licensedParts])).toEqual([
     ["cares-copilot", [{ fieldOfUse: "Endoscopes", territory: ["HK"] }]],
   ]);
+  // A record written before licences in part were told apart is put right at the next start.
+  const { id: technologyId } = inPart.rows[0]!;
+  await transact((tx) =>
+    tx
+      .update(technologies)
+      .set({ availability: "licensed", licensedParts: null })
+      .where(eq(technologies.id, technologyId)),
+  );
+  expect(await refreshLicensed()).toBe(1);
+  expect((await browse({ availability: "licensedInPart" })).rows.map((row) => row.slug)).toContain("cares-copilot");
   const number = (await dealRoom(officer, id))!.deal.number;
   const told = (await latestMail()).filter((mail) => mail.subject.includes(number) || mail.body.includes(id));
   const toldTo = (recipient: string) =>

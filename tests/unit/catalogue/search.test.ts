@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cut } from "#services/catalogue/search/cut.ts";
-import { loadDictionary } from "#services/catalogue/search/dictionary.ts";
+import { isSpeltRight, loadDictionary } from "#services/catalogue/search/dictionary.ts";
 import { fold } from "#services/catalogue/search/fold.ts";
 import { excerpt, markedParts, marksFor } from "#services/catalogue/search/highlight.ts";
 import { parseQuery } from "#services/catalogue/search/parse.ts";
@@ -105,6 +105,10 @@ describe("words that were meant", () => {
     expect(vocabulary.guesses("snesor", 1).map((guess) => guess.word)).toEqual(["sensor"]);
     expect(vocabulary.guesses("batery", 1).map((guess) => guess.word)).toEqual(["battery"]);
     expect(vocabulary.guesses("bat", 1)).toEqual([]);
+  });
+  it("are looked for where only the stem is a word's, not where the ending is", () => {
+    expect(["amplifer", "robt"].map(isSpeltRight)).toEqual([false, false]);
+    expect(["amplifier", "amplifiers", "robotics", "charged"].map(isSpeltRight)).toEqual(Array(4).fill(true));
   });
   it("complete what is begun", () => {
     expect(vocabulary.beginningWith("ro", 5)).toEqual(["robot", "root"]);
