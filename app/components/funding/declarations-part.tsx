@@ -1,10 +1,10 @@
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
-import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Checkbox, Framed, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 
 /** How the programme's conditions stand; other funding must be said, also when there is none; and somebody says that all of it is true. */
@@ -19,7 +19,7 @@ export function DeclarationsPart({ view }: { view: FormView }) {
             <Select
               name={`conditions.${each.id}`}
               label={<Text value={each.text} />}
-              hint={<SourceMark source={each.source} url={each.url} confidence={each.confidence} />}
+              hint={<FactMark source={each.source} url={each.url} confidence={each.confidence} />}
               defaultValue={each.answer}
               empty={t("applications.choose")}
               choices={each.choices.map((choice) => ({ value: choice, label: t(`applications.condition.${choice}`) }))}

@@ -1,11 +1,11 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
-import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { FileField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 
 const signs = { made: "✓", here: "✓", missing: "○", notAsked: "–" } as const;
@@ -34,7 +34,7 @@ export function DocumentsPart({ view }: { view: FormView }) {
                   {paper.when !== "always" && (
                     <span className="text-sm text-ink3">· {t(`applications.when.${paper.when}`)}</span>
                   )}{" "}
-                  <SourceMark source={paper.source} url={paper.url} confidence={paper.confidence} />
+                  <FactMark source={paper.source} url={paper.url} confidence={paper.confidence} />
                 </p>
                 {paper.madeOf === "form" && <p className="text-sm text-ink2">{t("applications.paper.formText")}</p>}
                 {paper.madeOf === "letters" && (

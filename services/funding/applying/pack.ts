@@ -27,8 +27,11 @@ export async function renderPack(
   };
   const money = (minor: number) => amountText(minor, facts.currency);
   const category = (id: string) => termsOf(rules).categories.find((each) => each.id === id)?.name[language] ?? id;
-  const payer = (id: string) =>
-    id === "grant" ? t("applications.grant") : (facts.contributions.find((each) => each.id === id)?.payerName ?? id);
+  const payer = (id: string) => {
+    const giver = facts.contributions.find((each) => each.id === id);
+    if (giver) return `${giver.payerName} (${t(`funding.forms.${giver.form}`)})`;
+    return id === "grant" ? t("applications.grant") : id;
+  };
   const question = (name: string) =>
     name.startsWith("aspect:")
       ? (rules.aspects.find((aspect) => `aspect:${aspect.id}` === name)?.name[language] ?? name)
