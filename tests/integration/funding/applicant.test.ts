@@ -65,7 +65,13 @@ it("a researcher begins an application for an own invention of the institution, 
   expect(await waiting(researcher)).toMatchObject([
     { what: "draft", dueOn: funding.hongKongDay(Date.now() + 60 * DAY) },
   ]);
-  expect(await waiting(researcher, Date.now() + 62 * DAY)).toEqual([]);
+  const late = Date.now() + 62 * DAY;
+  expect(await waiting(researcher, late)).toEqual([]);
+  expect((await funding.applicationsFor(researcher, late)).find((each) => each.id === id)).toMatchObject({
+    isTooLate: true,
+  });
+  // What is still being typed is kept; the page has no way to write any more.
+  expect(await funding.applicationPage(researcher, id, late)).toMatchObject({ mayWrite: true, mayEdit: false });
 });
 
 it("what the fund asks waits for the office and the team with its last day, and is answered with files", async () => {
@@ -190,4 +196,49 @@ it("people on an application read, comment or write as they were asked to; stran
 
   expect(await funding.changePartOn(office, demo, { subject, part: "none" })).toMatchObject({ ok: true });
   expect(await funding.applicationPage(guest, demo)).toBeUndefined();
+});
+
+it("a share outside the programme's rule warns all partners once: the team, the office and everybody who gives", async () => {
+  const begun = await funding.beginApplication(researcher, wanted("copper-lift-button"));
+  if (!begun.ok) throw new Error(begun.code);
+  const pledge = (form: "cash" | "inKind", amount: number) =>
+    funding.pledgeContribution(office, begun.value.id, {
+      ...{ stageId: "stage-1", payerName: "Pearl MedTech", side: "industry", form, amount, isRedeemable: false },
+    });
+  const warned = async () =>
+    (await noticesOf("researcher")).rows.filter((each) => each.link === `/applications/${begun.value.id}`);
+  expect(await pledge("cash", M)).toMatchObject({ ok: true });
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  // RAISe+ stage 1: in-kind at most half of what is given, so a second million beside one of cash is above it.
+  expect(await warned()).toEqual([]);
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  expect((await warned()).map((each) => each.message)).toEqual(["share_in_kind_over_cap"]);
+});
+
+it("changed figures return a finished part to incomplete only where it matters; a grant above the cap is refused by name", async () => {
+  const demo = "demonstration-application-6";
+  const page = async () => (await funding.applicationPage(office, demo))!.application.stages;
+  const save = async (changed: Partial<{ months: number; cost: number; grant: number }>) => {
+    const [first, second] = await page();
+    return funding.saveStages(office, demo, {
+      mark: funding.stagesMark([first!, second!]),
+      stages: [{ ...first!, ...changed }, second!],
+    });
+  };
+  // Its plan is complete: the tranches of stage 1 sum to the grant of 6 million.
+  expect(await save({ months: 25 })).toMatchObject({ value: { reopened: [] } });
+  expect(await save({ grant: 5 * M })).toMatchObject({ value: { reopened: ["plan"] } });
+  expect(await save({ grant: 6 * M })).toMatchObject({ value: { reopened: [] } });
+  // RAISe+ pays 100 million at most; stage 2 asks for 4 of them.
+  expect(await save({ grant: 97 * M })).toMatchObject({
+    code: "grantAboveCap",
+    params: { cap: "HKD 100,000,000.00" },
+    fields: { "stages[0].grant": ["tooLarge"] },
+  });
+  const typed = (cost: string) =>
+    funding.stagesForm.safeParse({ stages: [{ id: "stage-1", cost, grant: "" }] }).error?.issues[0]?.message;
+  expect([typed("1,250.50"), typed(""), typed("1.005"), typed("much")]).toEqual([
+    ...[undefined, undefined, "moreDecimals", "notAnAmount"],
+  ]);
 });
