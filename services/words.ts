@@ -29,6 +29,13 @@ export async function wordsIn(language: Language): Promise<TFunction> {
   return words.getFixedT(language);
 }
 
+const locales = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
+
+/** A calendar date as a paper prints it. */
+export const dayText = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
+
 /** An amount as a paper prints it: code, groups of three, two decimals. */
 export const amountText = (minor: number, currency: string): string =>
-  `${currency} ${new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(minor / 100)}`;
+  // Not broken between code and figure at the end of a line.
+  `${currency}\u00A0${new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(minor / 100)}`;

@@ -9,6 +9,7 @@ import { type ApplicationView, applicationView } from "../components/funding/app
 import { Clocks } from "../components/funding/clocks.tsx";
 import { ContributionsSection } from "../components/funding/contributions.tsx";
 import { DecisionSection } from "../components/funding/decision.tsx";
+import { FundLetters } from "../components/funding/fund-letters.tsx";
 import { Gantt } from "../components/funding/gantt.tsx";
 import { InvitationPage } from "../components/funding/invitation.tsx";
 import { invitationView } from "../components/funding/invitation-view.server.ts";
@@ -88,7 +89,7 @@ function Application({ view }: { view: ApplicationView }) {
             <StateBlock view={view} />
             {view.clocks && (
               <RailBlock title={t("applications.clocks")}>
-                <Clocks clocks={view.clocks} />
+                <Clocks clocks={view.clocks} stays={view.stays} />
               </RailBlock>
             )}
             <RailBlock title={t("funding.lead")}>
@@ -112,16 +113,9 @@ function Application({ view }: { view: ApplicationView }) {
                 )}
               </p>
             </RailBlock>
-            {(view.letters.length > 0 || view.submissions.length > 0) && (
+            <FundLetters id={view.id} letters={view.letters} />
+            {view.submissions.length > 0 && (
               <RailBlock title={t("applications.papers")}>
-                {view.letters.map((letter) => (
-                  <p key={letter.id}>
-                    <a href={`/applications/${view.id}/letters/${letter.id}`}>
-                      {t(`applications.letter.${letter.kind}.title`)}
-                    </a>{" "}
-                    <span className="text-sm text-ink3">{format.day(letter.createdAt)}</span>
-                  </p>
-                ))}
                 {view.submissions.map((sent) => (
                   <p key={sent.sequence} className="text-sm text-ink2">
                     {t("applications.sentOn", { on: format.instant(sent.submittedAt) })}{" "}

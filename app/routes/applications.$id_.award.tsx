@@ -9,9 +9,11 @@ import { AwardState } from "../components/funding/award-state.tsx";
 import { awardView } from "../components/funding/award-view.server.ts";
 import { BuyOutSection } from "../components/funding/buy-out.tsx";
 import { ClaimsSection } from "../components/funding/claims.tsx";
+import { FundLetters } from "../components/funding/fund-letters.tsx";
 import { LedgerSection } from "../components/funding/ledger.tsx";
 import { ReportsSection } from "../components/funding/reports.tsx";
 import { VariationsSection } from "../components/funding/variations.tsx";
+import { ViabilitySection } from "../components/funding/viability.tsx";
 import { History } from "../components/history.tsx";
 import { PageHead, RailBlock, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -54,6 +56,7 @@ export default function Award() {
             <RailBlock title={t("funding.lead")}>
               <Text value={view.lead} />
             </RailBlock>
+            <FundLetters id={view.id} letters={view.letters} />
             <RailBlock title={t("outputs.history")}>
               <History entries={view.history} />
             </RailBlock>
@@ -62,6 +65,7 @@ export default function Award() {
       >
         <FormProblem />
         <AwardConditions view={view} />
+        <ViabilitySection view={view} />
         <AwardMoney view={view} />
         <AwardMilestones view={view} />
         <ReportsSection view={view} />

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { hongKongDay, moneyDueBack, moneyView, programmes } from "#services/funding/index.ts";
+import { callsOf, hongKongDay, moneyDueBack, moneyView, programmes } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { StackedBar } from "../components/charts.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
@@ -17,13 +17,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer");
   const language = await languageOf(request);
   const today = hongKongDay(Date.now());
-  const [money, back] = await Promise.all([moneyView(actor), moneyDueBack(actor, today)]);
+  const [money, back, calls] = await Promise.all([moneyView(actor), moneyDueBack(actor, today), callsOf(actor)]);
+  const own = new Set(calls.map((call) => call.programmeId));
   return {
     money,
     back: back.map((row) => ({ ...row, title: readable(row.title, language), lead: readable(row.lead, language) })),
     year: Number(today.slice(0, 4)),
     programmes: programmes()
-      .filter((each) => each.kind === "scheme" && each.aspects.length > 0)
+      .filter((each) => own.has(each.id))
       .map((each) => ({ id: each.id, name: each.name[language] })),
   };
 }

@@ -50,6 +50,7 @@ const accounts = [
   "funder2",
   "reviewer",
   "reviewer2",
+  "reviewer3",
   "incubator",
   "admin",
 ];

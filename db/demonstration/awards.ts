@@ -1,6 +1,15 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { awardReports, awards, duePayments, dues, milestones, tranches } from "#db/schema/awards.ts";
+import {
+  awardReports,
+  awards,
+  claimLines,
+  claims,
+  duePayments,
+  dues,
+  milestones,
+  tranches,
+} from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { record } from "#services/audit/index.ts";
 import { hongKongDay, rulesOf, scheduleReports } from "#services/funding/index.ts";
@@ -50,6 +59,7 @@ export async function loadAward(
     );
   }
   if (state === "active") await loadReports(tx, given, subject.id, now);
+  if (given.claim) await loadClaim(tx, given.claim, given.stages[0]!.id, subject, lead, now);
   if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
   for (const [place, { paid, due, ...each }] of given.dues.entries()) {
     const id = `${subject.id}-due${place}`;
@@ -94,6 +104,36 @@ async function loadReports(tx: Transaction, given: DemonstrationApplication, id:
       answers: { progress: given.summary, deviations: "None.", next: "As planned." },
     })
     .where(and(eq(awardReports.applicationId, id), lt(awardReports.dueOn, hongKongDay(now))));
+}
+
+async function loadClaim(
+  tx: Transaction,
+  { sent, lines }: NonNullable<DemonstrationApplication["claim"]>,
+  stageId: string,
+  subject: { kind: string; id: string; caseId: string | null },
+  lead: typeof officer | typeof funder,
+  now: number,
+): Promise<void> {
+  const id = `${subject.id}-claim`;
+  const sentAt = now + sent * DAY;
+  await tx.insert(claims).values({
+    id,
+    applicationId: subject.id,
+    stageId,
+    number: 1,
+    state: "submitted",
+    stateSince: sentAt,
+    createdBy: "tto",
+  });
+  for (const [place, { spent, ...line }] of lines.entries())
+    await tx.insert(claimLines).values({
+      id: `${id}-${place}`,
+      claimId: id,
+      ...line,
+      spentOn: hongKongDay(now + spent * DAY),
+      state: "claimed",
+    });
+  await record(tx, lead, "claim.submitted", subject, { number: 1 }, sentAt);
 }
 
 async function loadMilestone(

@@ -48,6 +48,13 @@ const fundingFile = z.strictObject({
       /** Where an award stands, when it does not simply run. */
       award: z.strictObject({ state: z.enum(awardStates), reason: z.string() }).optional(),
       question: z.strictObject({ title: z.string(), text: z.string(), asked: days }).optional(),
+      /** One account of costs that waits for the fund, its lines in the first stage. */
+      claim: z
+        .strictObject({
+          sent: days,
+          lines: z.array(z.strictObject({ category: z.string(), description: z.string(), spent: days, amount })).min(1),
+        })
+        .optional(),
       /** The milestones of an application that is not decided yet. */
       plan: z
         .array(

@@ -23,6 +23,7 @@ import { DAY, type DemonstrationApplication, demonstrationFunding, funder, offic
 const reviewerNames = new Map([
   ["reviewer", "Daniel Roth"],
   ["reviewer2", "Sze Nga-lai"],
+  ["reviewer3", "Kwan Sau-ying"],
 ]);
 
 /** Calls, open and past, and applications from draft to paid tranches. No money was asked for or given by anybody. */

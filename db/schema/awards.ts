@@ -2,6 +2,8 @@ import { choice, index, integer, json, table, text, uniqueIndex } from "../kit.t
 import { applications } from "./funding.ts";
 import { people } from "./identity.ts";
 
+export const viabilityRatings = ["strong", "fair", "weak"] as const;
+
 const applicationId = () =>
   text("application_id")
     .notNull()
@@ -33,6 +35,24 @@ export const awards = table(
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("awards_state").on(row.state, row.stateSince)],
+);
+
+/** An officer's check that a giver is able to give what it promised; its rating is the fund's own. */
+export const viabilityChecks = table(
+  "viability_checks",
+  {
+    id: text("id").primaryKey(),
+    applicationId: applicationId(),
+    /** The giver's name as its contributions bear it. */
+    party: text("party").notNull(),
+    rating: choice("rating", viabilityRatings).notNull(),
+    note: text("note").notNull().default(""),
+    confirmedBy: text("confirmed_by")
+      .notNull()
+      .references(() => people.id),
+    confirmedAt: integer("confirmed_at").notNull(),
+  },
+  (row) => [uniqueIndex("viability_checks_party").on(row.applicationId, row.party)],
 );
 
 export const milestoneStates = ["planned", "reported", "returned", "accepted"] as const;

@@ -417,7 +417,7 @@ export const appeals = table(
   (row) => [uniqueIndex("appeals_once").on(row.applicationId)],
 );
 
-/** A decision letter as it was sent, by its hash in the store. */
+/** A letter of the fund as it was sent, or the agreement as it was signed, by its hash in the store. */
 export const letters = table(
   "letters",
   {
@@ -425,7 +425,7 @@ export const letters = table(
     applicationId: text("application_id")
       .notNull()
       .references(() => applications.id),
-    kind: choice("kind", ["award", "refusal", "appeal"]).notNull(),
+    kind: choice("kind", ["award", "refusal", "appeal", "agreement"]).notNull(),
     language: text("language").$type<Language>().notNull(),
     hash: text("hash").notNull(),
     createdAt: integer("created_at").notNull(),

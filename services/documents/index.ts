@@ -1,6 +1,7 @@
 export { agreementDocument, agreementTemplate, filledClauses } from "./agreement.ts";
 export { annualReport } from "./annual-report.ts";
 export { type ApplicationPack, applicationPack } from "./application-pack.ts";
+export { type Articles, articlesPaper } from "./articles.ts";
 export { type Booklet, technologyBooklet } from "./booklet.ts";
 export { disclosureReport } from "./disclosure.ts";
 export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes, keepUploads } from "./files.ts";

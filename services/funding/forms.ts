@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viabilityRatings } from "#db/schema/awards.ts";
 import { participantParts } from "#db/schema/outputs.ts";
 import { languages } from "../language.ts";
 import { money } from "../money.ts";
@@ -211,6 +212,13 @@ export const decisionForm = z.object({
 });
 export const tellForm = z.object({ seen });
 
+export const viabilityForm = z.object({
+  subject: line,
+  rating: z.enum(viabilityRatings, "required"),
+  sure: z.literal("on", "required"),
+  note: z.string().trim().max(2000, "tooLong").default(""),
+});
+
 export const claimForm = z.object({ stageId: line });
 export const claimLineForm = z.object({
   subject: line,
@@ -239,7 +247,12 @@ export const variationForm = z.discriminatedUnion("kind", [
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
-export const leavingForm = z.object({ price: some, totalSpending: some, workStays: z.literal("on").optional() });
+export const leavingForm = z.object({
+  price: some,
+  totalSpending: some,
+  interest: amount,
+  workStays: z.literal("on").optional(),
+});
 export const duePaymentForm = z.object({
   subject: line,
   kind: z.enum(["paid", "waived"], "required"),

@@ -30,6 +30,7 @@ export { saveStages, stagesMark } from "./applying/stages.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
+export { staysOf } from "./assessing/clocks.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { reviewInvitation } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
@@ -46,6 +47,7 @@ export {
   reviewerDesk,
 } from "./assessing/reviewers.ts";
 export { screenApplication } from "./assessing/screening.ts";
+export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
@@ -57,6 +59,7 @@ export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/rec
 export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
+export { confirmViability } from "./awarding/viability.ts";
 export { frozen, hongKongDay, isOpen, publishCall, rulesOf, rulesOfCalls, windowOf } from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";

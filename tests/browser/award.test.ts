@@ -7,6 +7,7 @@ import { contentWithProgramme } from "../own-programme.ts";
 import {
   actFor,
   attachAndDeclare,
+  checkGivers,
   closeCalls,
   launchBrowser,
   type Portal,
@@ -198,6 +199,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.goto(award);
   await press(office, "Sign the agreement");
   await funder.goto(award);
+  await checkGivers(funder);
   await press(funder, "Start the project");
 
   // 7. A claim, the milestone, the match received; then the tranche, by two officers.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   actFor,
   attachAndDeclare,
+  checkGivers,
   closeCalls,
   launchBrowser,
   type Portal,
@@ -420,6 +421,7 @@ it("one case travels the whole pipeline", async () => {
   await officer.goto(award);
   await press(officer, "Sign the agreement");
   await funder.goto(award);
+  await checkGivers(funder);
   await press(funder, "Start the project");
   await officer.goto(award);
   await officer.locator("summary", { hasText: "Report the milestone" }).first().click();

@@ -146,3 +146,12 @@ export async function savedItself(page: Page, part: "plan" | "budget"): Promise<
   const answered = await page.waitForResponse((response) => response.url().endsWith(`/answer?part=${part}`));
   if (!answered.ok()) throw new Error(await answered.text());
 }
+
+/** Confirms, on the page of an award, that every giver is able to give. */
+export async function checkGivers(page: Page): Promise<void> {
+  while ((await page.locator("[name=rating]").count()) > 0) {
+    await page.locator("[name=rating]").first().selectOption("fair");
+    await page.locator("[name=sure]").first().check();
+    await press(page, "Confirm");
+  }
+}

@@ -94,7 +94,8 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   expect(await row(page, "inventors", 1, "share").inputValue()).toBe("50");
 
   // 4. Three files; the connection breaks under the second.
-  await page.goto(`${new URL(page.url()).pathname}?step=files`);
+  const disclosure = new URL(page.url()).pathname;
+  await page.goto(`${disclosure}?step=files`);
   await page.waitForLoadState("networkidle");
   let sent = 0;
   await page.route("**/files", (route) => (++sent === 2 ? route.abort("connectionreset") : route.continue()));
@@ -104,7 +105,35 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   for (const name of ["圖一.pdf", "圖二.pdf", "手稿.pdf"]) await page.getByRole("link", { name }).waitFor();
   await page.unroute("**/files");
 
-  // 5. Nothing is missing; the outside inventor confirms without an account; it is filed and sealed.
+  // 5. A colleague elsewhere reads it by a mailed link and comments, without an account; the professor reads the comment.
+  await page.getByRole("link", { name: "其他可閱讀的人" }).click();
+  await page.waitForURL(/\/people$/);
+  await page.waitForLoadState("networkidle");
+  const asking = page.locator("form:has(input[name=name]:not([type=hidden]))");
+  await asking.locator("[name=name]").fill("李工");
+  await asking.locator("[name=email]").fill("li@firm.example");
+  await asking.locator("[name=part]").selectOption("comment");
+  await asking.locator("[name=language]").selectOption("zh-Hans");
+  await press(page, "以電郵邀請");
+  await picture(page, "4-people");
+  await isSound(page);
+  const admin = await signedIn(browser, portal, "admin");
+  await admin.goto("/admin/outbox");
+  const shared = await admin.locator("a[href^='/shared/']").first().getAttribute("href");
+  const reader = await (await browser.newContext({ baseURL: portal.address, locale: "zh-CN" })).newPage();
+  await reader.setViewportSize({ width: 390, height: 844 });
+  await reader.goto(shared!);
+  await reader.getByText("鏡身可在半秒內由軟變硬。").waitFor();
+  await reader.getByText("就此部分留言").first().click();
+  await reader.locator("[name=text]").first().fill("合金已有先例。");
+  await press(reader, "发表");
+  await isSound(reader);
+  await page.goto(`${disclosure}?step=invention`);
+  await page.getByText("合金已有先例。").waitFor();
+  await page.goto(`${disclosure}?step=files`);
+  await page.waitForLoadState("networkidle");
+
+  // 6. Nothing is missing; the outside inventor confirms without an account; it is filed and sealed.
   await page.getByRole("button", { name: "儲存並繼續" }).click();
   await page.getByText("資料齊備。").waitFor();
   await page.getByText("ITS/123/25").first().waitFor();
@@ -112,7 +141,6 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await isSound(page);
   await press(page, "徵求發明人確認");
   await page.waitForURL(/\/cases\//);
-  const admin = await signedIn(browser, portal, "admin");
   await admin.goto("/admin/outbox");
   const link = await admin.locator("a[href^='/inventor/']").first().getAttribute("href");
   const outside = await (await browser.newContext({ baseURL: portal.address, locale: "zh-HK" })).newPage();

@@ -17,6 +17,7 @@ import {
   signalsAbout,
   sponsorsFor,
   stateSeenBy,
+  staysOf,
   submissionsOf,
   windowOf,
 } from "#services/funding/index.ts";
@@ -177,6 +178,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     })),
     questions: page.questions,
     clocks: page.clocks,
+    stays: page.clocks ? staysOf(history, Date.now()) : [],
     choices,
     reviews: page.reviews.map(({ review, reviewer, score }) => ({
       id: review.id,

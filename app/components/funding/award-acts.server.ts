@@ -7,6 +7,7 @@ import {
   claimLineForm,
   closeQuestion,
   closeQuestionForm,
+  confirmViability,
   duePaymentForm,
   enterStatement,
   judgeLine,
@@ -32,6 +33,7 @@ import {
   submitReport,
   takeDealSales,
   variationForm,
+  viabilityForm,
   withdrawClaim,
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
@@ -44,6 +46,14 @@ const withReason = z.object({
 });
 const startForm = z.object({
   startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
+});
+const offerForm = z.object({
+  reason: z.string().max(5000, "tooLong").default(""),
+  conditions: z
+    .string()
+    .max(5000, "tooLong")
+    .default("")
+    .transform((text) => text.split("\n").flatMap((line) => line.trim() || [])),
 });
 const endForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
@@ -60,7 +70,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
     {
       sign: act(nothing, () => moveAward(actor, id, "sign"), "agreementSigned"),
       refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
-      offerAgain: act(maybeReason, ({ reason }) => moveAward(actor, id, "offerAgain", { reason }), "moved"),
+      offerAgain: act(offerForm, (input) => moveAward(actor, id, "offerAgain", input), "moved"),
       start: act(startForm, ({ startsOn }) => moveAward(actor, id, "start", { startsOn }), "awardStarted"),
       suspend: act(maybeReason, ({ reason }) => moveAward(actor, id, "suspend", { reason }), "moved"),
       resume: act(nothing, () => moveAward(actor, id, "resume"), "moved"),
@@ -71,6 +81,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
         (input) => meetCondition(actor, id, input.subject),
         "conditionMet",
       ),
+      checkParty: act(viabilityForm, (input) => confirmViability(actor, id, input), "partyChecked"),
       gate: act(nothing, () => passGate(actor, id), "stageOpened"),
       milestone: act(
         milestoneReport,

@@ -28,9 +28,27 @@ export function AwardState({ view }: { view: AwardView }) {
         </p>
       )}
       <div className="mt-2 flex flex-col items-start gap-2">
-        {(["sign", "offerAgain", "resume", "complete"] as const).filter(may).map((each) => (
+        {["offered", "revising"].includes(view.state) && (
+          <a href={`/applications/${view.id}/offer.pdf`}>{t("awards.readOffer")}</a>
+        )}
+        {may("offerAgain") && (
+          <ActForm intents={["offerAgain"]} className="w-full">
+            <TextArea
+              name="conditions"
+              label={t("applications.conditions")}
+              hint={t("applications.conditionsHint")}
+              rows={3}
+              defaultValue={view.precedents.flatMap((each) => each.text ?? []).join("\n")}
+            />
+            <TextArea name="reason" label={t("awards.answer")} rows={2} />
+            <Button look="primary" name="intent" value="offerAgain">
+              {t("awards.act.offerAgain")}
+            </Button>
+          </ActForm>
+        )}
+        {(["sign", "resume", "complete"] as const).filter(may).map((each) => (
           <ActForm key={each} intents={[each]}>
-            <Button look={each === "sign" || each === "offerAgain" ? "primary" : "default"} name="intent" value={each}>
+            <Button look={each === "sign" ? "primary" : "default"} name="intent" value={each}>
               {t(`awards.act.${each}`)}
             </Button>
           </ActForm>

@@ -44,6 +44,16 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     signedAt: award.signedAt,
     actions: actionsFrom(awardMachine, award.state, actor.role),
     precedents: found.precedents,
+    viability: found.viability.map(({ party, check }) => ({
+      party,
+      check: check && {
+        rating: check.rating,
+        note: check.note,
+        officer: check.officer,
+        confirmedAt: check.confirmedAt,
+      },
+    })),
+    letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     stages,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);

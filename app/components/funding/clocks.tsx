@@ -1,8 +1,14 @@
 import { useTranslation } from "../../i18n/words.ts";
 import type { ApplicationView } from "./application-view.server.ts";
 
-/** The decision clock and the clarification clock, apart, each against its target. */
-export function Clocks({ clocks }: { clocks: NonNullable<ApplicationView["clocks"]> }) {
+/** The decision clock and the clarification clock, apart, each against its target; below, the days in each state. */
+export function Clocks({
+  clocks,
+  stays,
+}: {
+  clocks: NonNullable<ApplicationView["clocks"]>;
+  stays: ApplicationView["stays"];
+}) {
   const { t } = useTranslation();
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 text-sm">
@@ -20,6 +26,12 @@ export function Clocks({ clocks }: { clocks: NonNullable<ApplicationView["clocks
           </div>
         );
       })}
+      {stays.map(({ state, days }) => (
+        <div key={state} className="contents">
+          <dt className="text-ink3">{t(`funding.states.${state}`)}</dt>
+          <dd className="text-right text-ink3">{t("applications.openDays", { count: days })}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -124,9 +124,15 @@ export function LedgerSection({ view }: { view: AwardView }) {
       {mayLeave && (
         <details className="mt-3">
           <summary>{t("awards.leavingHead")}</summary>
-          <ActForm intents={["leaving"]} className="mt-2 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_auto]">
+          <ActForm intents={["leaving"]} className="mt-2 grid items-end gap-x-3 sm:grid-cols-2">
             <MoneyField name="price" label={t("awards.price")} currency={view.currency} required />
             <MoneyField name="totalSpending" label={t("awards.totalSpending")} currency={view.currency} required />
+            <MoneyField
+              name="interest"
+              label={t("awards.interest")}
+              hint={t("awards.interestHint")}
+              currency={view.currency}
+            />
             <div className="mb-4">
               <Button name="intent" value="leaving">
                 {t("awards.act.leaving")}

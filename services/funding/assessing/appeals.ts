@@ -49,7 +49,8 @@ export async function decideAppeal(
   const early = await allowed(reads(), actor, id, "application.decide");
   if (!early.ok) return early;
   const now = Date.now();
-  const letter = await renderLetter(early, "appeal", now, answer);
+  const kind = action === "uphold" ? "appealUpheld" : "appealDismissed";
+  const letter = await renderLetter(early, kind, now, { answer, officer: actor.personId });
   const kept = await storeFile(letter.bytes);
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.decide");

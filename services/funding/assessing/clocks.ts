@@ -53,3 +53,37 @@ export function clocksOf(
     },
   };
 }
+
+type Stayed = "submitted" | "returned" | "underReview" | "inPanel" | "appealed";
+const enters: Record<string, Stayed | "end"> = {
+  "application.submitted": "submitted",
+  "application.reinstate": "submitted",
+  "application.return": "returned",
+  "application.underReview": "underReview",
+  "application.inPanel": "inPanel",
+  "application.appealed": "appealed",
+  "appeal.upheld": "inPanel",
+  "appeal.dismissed": "end",
+  "application.ruleIneligible": "end",
+  "application.withdrawn": "end",
+  "application.awarded": "end",
+  "application.refused": "end",
+};
+
+/**
+ * Whole days that an application spent in each state from its sending on, by its trail, in the order in which it first came
+ * there; a decision that is not told yet shows as the panel's. Pure.
+ */
+export function staysOf(
+  trail: Array<{ action: string; at: number }>,
+  now: number,
+): Array<{ state: Stayed; days: number }> {
+  const steps = trail.flatMap(({ action, at }) => {
+    const state = Object.hasOwn(enters, action) ? enters[action] : undefined;
+    return state ? [{ state, at }] : [];
+  });
+  const spent = new Map<Stayed, number>();
+  for (const [place, { state, at }] of steps.entries())
+    if (state !== "end") spent.set(state, (spent.get(state) ?? 0) + Math.max(0, (steps[place + 1]?.at ?? now) - at));
+  return [...spent].map(([state, span]) => ({ state, days: Math.floor(span / DAY) }));
+}

@@ -7,7 +7,7 @@ import { letterPaper, readStoredFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { notFound, ok, type Result } from "../../result.ts";
-import { amountText, wordsIn } from "../../words.ts";
+import { amountText, dayText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { reviewsOf } from "./reviewers.ts";
@@ -19,11 +19,11 @@ export const APPEAL_DAYS = 30;
 /** The decision letter in the language of who made the application: the decision, its reason, the figures, what comes next. */
 export async function renderLetter(
   { application, call, rules }: Known,
-  kind: "award" | "refusal" | "appeal",
+  kind: "award" | "refusal" | "appealUpheld" | "appealDismissed",
   at: number,
-  answer = "",
+  { answer = "", officer = application.decidedBy }: { answer?: string; officer?: string | null } = {},
 ): Promise<{ bytes: Buffer; language: Language }> {
-  const [[writer], [funder], [lead], given] = await Promise.all([
+  const [[writer], [funder], [lead], [signer], given] = await Promise.all([
     reads().select({ language: people.language }).from(people).where(eq(people.id, application.createdBy)).limit(1),
     reads()
       .select({ name: organisations.name })
@@ -34,6 +34,11 @@ export async function renderLetter(
       .select({ name: organisations.name })
       .from(organisations)
       .where(eq(organisations.id, application.leadId))
+      .limit(1),
+    reads()
+      .select({ name: people.name })
+      .from(people)
+      .where(eq(people.id, officer ?? ""))
       .limit(1),
     reviewsOf(application.id),
   ]);
@@ -56,16 +61,22 @@ export async function renderLetter(
     for (const stage of application.stages)
       facts.push([rules.stages.find((each) => each.id === stage.id)?.name[language] ?? stage.id, money(stage.grant)]);
   const conditions = kind === "award" ? (application.conditions ?? []) : [];
+  const fund = plain(funder?.name, language);
   const bytes = await letterPaper({
+    envelope: { sender: fund, to: plain(lead?.name, language), date: dayText(hongKongDay(at), language) },
     title: t(`applications.letter.${kind}.title`),
-    lead: `${application.number} · ${plain(application.title, language)} · ${hongKongDay(at)}`,
+    lead: `${application.number} · ${plain(application.title, language)}`,
     paragraphs: [
       t(`applications.letter.${kind}.text`, { title: plain(application.title, language) }),
       answer || application.reason || "",
       ...conditions.map((line) => `• ${line}`),
     ].filter(Boolean),
     facts,
-    closing: [t(`applications.letter.${kind}.next`, { days: APPEAL_DAYS }), plain(funder?.name, language)],
+    closing: [
+      t(`applications.letter.${kind}.next`, { days: APPEAL_DAYS }),
+      [signer?.name, fund].filter(Boolean).join(t("programmes.comma")),
+      application.isDemonstration ? t("applications.letter.demonstration") : "",
+    ].filter(Boolean),
     foot: `Slipway 啟航  ·  ${application.number}`,
     language,
     at,

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awardReports, awards, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
+import { letters } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import { sealOf } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
@@ -15,7 +16,10 @@ import { currentFacts } from "../desk/organisation-facts.ts";
 import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
+import { paperOf, termsOfAgreement } from "./agreement.ts";
+import { figure } from "./ledger.ts";
 import { scheduleReports } from "./reports.ts";
+import { viabilityOf } from "./viability.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
 const DUE_DAYS = 30;
@@ -23,21 +27,23 @@ const DAY = 86_400_000;
 
 /** One condition that must be met before an award starts. */
 export interface Precedent {
-  /** `match` and `bank` are computed; `special` ones are ticked off by the funder. */
-  kind: "match" | "bank" | "special";
+  /** `match` and `bank` are computed, of `viability` every giver is checked; `special` ones are ticked off by the funder. */
+  kind: "match" | "bank" | "viability" | "special";
   text?: string;
   isMet: boolean;
 }
 
 /** The conditions precedent of an award as they stand: the match committed, where to pay, and what the decision asked for. */
 export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<Found, "ok">): Promise<Precedent[]> {
-  const [given, facts] = await Promise.all([
+  const [given, facts, parties] = await Promise.all([
     contributionsOf(tx, found.application.id),
     currentFacts(tx, found.application.leadId),
+    viabilityOf(tx, found.application.id),
   ]);
   return [
     { kind: "match", isMet: matchesOf(found, given).evidenced.isMet },
     { kind: "bank", isMet: facts.some((each) => each.kind === "bank") },
+    { kind: "viability", isMet: parties.every((each) => each.check !== undefined) },
     ...found.award.conditions.map(({ text, metOn }) => ({ kind: "special" as const, text, isMet: metOn !== null })),
   ];
 }
@@ -59,17 +65,6 @@ export async function meetCondition(actor: Actor, id: string, place: number): Pr
   });
 }
 
-/** What an award's agreement says: sealed when it is signed. */
-const termsOfAgreement = ({ award, application, rules }: Omit<Found, "ok">) => ({
-  number: application.number,
-  programme: rules.id,
-  lead: application.leadId,
-  grants: award.grants,
-  currency: award.currency,
-  stages: application.stages,
-  conditions: award.conditions.map((each) => each.text),
-});
-
 const messages: Record<AwardAction, string> = {
   sign: "agreementSigned",
   refuseOffer: "offerRefused",
@@ -82,6 +77,14 @@ const messages: Record<AwardAction, string> = {
 };
 const needsReason: AwardAction[] = ["refuseOffer", "suspend", "terminate"];
 
+interface AwardWords {
+  reason?: string;
+  clawback?: number;
+  startsOn?: string;
+  /** Of an offer made again, in place of those of the offer before. */
+  conditions?: string[];
+}
+
 /**
  * Moves an award along. Signing seals the agreement; starting needs every condition precedent; ending an award lets what
  * was not paid lapse, and completing it asks unspent money back.
@@ -90,10 +93,16 @@ export async function moveAward(
   actor: Actor,
   id: string,
   action: AwardAction,
-  { reason = "", clawback = 0, startsOn }: { reason?: string; clawback?: number; startsOn?: string } = {},
+  { reason = "", clawback = 0, startsOn, conditions }: AwardWords = {},
 ): Promise<Result<object>> {
   if (needsReason.includes(action) && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
   const byApplicant = action === "sign" || action === "refuseOffer";
+  const drawnAt = Date.now();
+  const paper =
+    action === "sign" || action === "offerAgain"
+      ? await paperOf(actor, id, action, { reason, conditions }, drawnAt)
+      : undefined;
+  if (paper && !paper.ok) return paper;
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, byApplicant ? "award.sign" : "award.run");
     if (!found.ok) return found;
@@ -104,6 +113,8 @@ export async function moveAward(
     let more: Partial<Award> = reason ? { reason } : {};
     if (action === "sign")
       more = { agreementSeal: sealOf(termsOfAgreement(found)), signedBy: actor.personId, signedAt: now };
+    if (action === "offerAgain" && conditions)
+      more = { ...more, conditions: conditions.map((text) => ({ text, metOn: null })) };
     if (action === "start") {
       const open = (await precedentsOf(tx, found)).filter((each) => !each.isMet);
       if (open.length > 0) return fail("conditionsOpen", { params: { count: open.length } });
@@ -122,6 +133,7 @@ export async function moveAward(
       .update(awards)
       .set({ ...more, state: step.to, stateSince: now })
       .where(eq(awards.applicationId, id));
+    if (paper) await tx.insert(letters).values({ id: newId(), applicationId: id, ...paper.value, createdAt: drawnAt });
     if (action === "start") await scheduleReports(tx, { ...found, award: { ...award, ...more } }, now);
     if (action === "terminate" || action === "complete") await close(tx, actor, found, action, now);
     const events: Record<AwardAction, string> = {
@@ -265,7 +277,7 @@ async function close(
   const released = await releasedOf(tx, id);
   const spent = accounted.reduce((sum, each) => sum + each.amount, 0);
   if (released <= spent) return;
-  await owe(tx, award, "unspent", released - spent, `${released / 100} - ${spent / 100}`, now);
+  await owe(tx, award, "unspent", released - spent, `${figure(released)} − ${figure(spent)}`, now);
   await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: released - spent }, now);
 }
 

@@ -18,6 +18,8 @@ import { awardFor } from "./access.ts";
 import { royaltyDue } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
+/** An amount within an arithmetic that people of any language read. */
+export const figure = (minor: number): string => (minor / 100).toLocaleString("en", { minimumFractionDigits: 2 });
 export const DUE_DAYS = 60;
 
 /**
@@ -100,7 +102,7 @@ export async function oweRoyalty(
     id: newId(),
     applicationId: id,
     term: "recoupment",
-    explanation: `${due.basisPoints / 100} % × ${(netSales / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`,
+    explanation: `${due.basisPoints / 100} % × ${figure(netSales)}`,
     amount: due.amount,
     currency,
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
@@ -117,7 +119,7 @@ export async function oweRoyalty(
 export async function propertyLeaves(
   actor: Actor,
   id: string,
-  { price, totalSpending, workStays }: z.output<typeof leavingForm>,
+  { price, totalSpending, interest, workStays }: z.output<typeof leavingForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "due.settle");
@@ -142,7 +144,7 @@ export async function propertyLeaves(
       terms &&
       leavingPayment(terms, {
         grants,
-        interest: 0,
+        interest,
         totalSpending,
         price,
         royaltiesPaid,
@@ -155,7 +157,7 @@ export async function propertyLeaves(
         id: newId(),
         applicationId: id,
         term: "intellectualPropertyLeft",
-        explanation: `${price / 100} × ${grants / 100} / ${totalSpending / 100} − ${royaltiesPaid / 100} (≤ ${due.multiple} × ${grants / 100})`,
+        explanation: `${figure(price)} × (${figure(grants)} + ${figure(interest)}) ÷ ${figure(totalSpending)} − ${figure(royaltiesPaid)}; ≥ ${figure(due.floor)}, ≤ ${due.multiple} × ${figure(grants)} + ${figure(interest)}`,
         amount: due.due,
         currency: award.currency,
         dueOn: hongKongDay(now + DUE_DAYS * DAY),

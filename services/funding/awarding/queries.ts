@@ -13,6 +13,7 @@ import { ledgerOf } from "./ledger.ts";
 import { reportsOf } from "./reports.ts";
 import { releaseChecksOf } from "./tranches.ts";
 import { variationsOf } from "./variations.ts";
+import { viabilityOf } from "./viability.ts";
 
 /** Everything of an award for its two sides, or nothing where there is none or the actor is on neither. */
 export async function awardPage(actor: Actor, known: Known, milestoneIds: string[]) {
@@ -21,25 +22,27 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const [award] = await reads().select().from(awards).where(eq(awards.applicationId, application.id)).limit(1);
   if (!award) return undefined;
   const found = { ...known, award };
-  const [precedents, reports, claims, variations, ledger, checks, receipts, dealSales, evidence] = await Promise.all([
-    precedentsOf(reads(), found),
-    reportsOf(reads(), application.id),
-    claimsOf(found),
-    variationsOf(application.id),
-    ledgerOf(application.id),
-    releaseChecksOf(found),
-    reads()
-      .select({
-        contributionId: contributionReceipts.contributionId,
-        amount: contributionReceipts.amount,
-        receivedOn: contributionReceipts.receivedOn,
-      })
-      .from(contributionReceipts)
-      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
-      .where(eq(contributions.applicationId, application.id)),
-    dealSalesOf(application, award),
-    Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
-  ]);
+  const [precedents, reports, claims, variations, ledger, checks, receipts, dealSales, evidence, viability] =
+    await Promise.all([
+      precedentsOf(reads(), found),
+      reportsOf(reads(), application.id),
+      claimsOf(found),
+      variationsOf(application.id),
+      ledgerOf(application.id),
+      releaseChecksOf(found),
+      reads()
+        .select({
+          contributionId: contributionReceipts.contributionId,
+          amount: contributionReceipts.amount,
+          receivedOn: contributionReceipts.receivedOn,
+        })
+        .from(contributionReceipts)
+        .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+        .where(eq(contributions.applicationId, application.id)),
+      dealSalesOf(application, award),
+      Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
+      may(actor, "award.run", known.relations) ? viabilityOf(reads(), application.id) : [],
+    ]);
   return {
     award,
     precedents,
@@ -52,6 +55,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     evidence: new Map(evidence.filter(([, files]) => files.length > 0)),
     categories: termsOf(known.rules).categories,
     dealSales,
+    viability,
     hasRecoupment: termsOf(known.rules).recoupment !== undefined,
   };
 }

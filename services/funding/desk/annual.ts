@@ -1,14 +1,24 @@
 import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, contributionReceipts, contributions } from "#db/schema/funding.ts";
+import { applications, calls, contributionReceipts, contributions, questions } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { annualReport } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
-import { amountText, wordsIn } from "../../words.ts";
+import { amountText, dayText, wordsIn } from "../../words.ts";
+import { clocksOf } from "../assessing/clocks.ts";
+import { hongKongDay } from "../calls.ts";
+import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
+import { termsOf } from "../terms.ts";
+
+/** The middle of several numbers, the lower of two; a dash for none. */
+function median(all: number[]): string {
+  if (all.length === 0) return "–";
+  return String([...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)]);
+}
 
 /** A programme's year, from 1 January to 31 December in Hong Kong, as a PDF: received, decided, released, matched, come back. */
 export async function programmeYear(
@@ -25,7 +35,12 @@ export async function programmeYear(
   const [from, until] = [Date.parse(`${year}-01-01T00:00:00+08:00`), Date.parse(`${year + 1}-01-01T00:00:00+08:00`)];
   const own = and(eq(calls.funderId, actor.organisationId), eq(calls.programmeId, programmeId));
   const total = sql<number>`coalesce(sum(${tranches.amount}), 0)`.mapWith(Number);
-  const [sent, decided, [released], [received], [back], running] = await Promise.all([
+  const [[funder], sent, decided, asked, [released], [received], [back], [open], running] = await Promise.all([
+    reads()
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, actor.organisationId))
+      .limit(1),
     reads()
       .select({ id: applications.id })
       .from(applications)
@@ -34,9 +49,11 @@ export async function programmeYear(
       .limit(20_000),
     reads()
       .select({
+        id: applications.id,
         number: applications.number,
         title: applications.title,
         state: applications.state,
+        isDemonstration: applications.isDemonstration,
         stages: applications.stages,
         lead: organisations.name,
         submittedAt: applications.submittedAt,
@@ -48,6 +65,15 @@ export async function programmeYear(
       .where(and(own, isNotNull(applications.toldAt), gte(applications.toldAt, from), lt(applications.toldAt, until)))
       .orderBy(applications.number)
       .limit(5_000),
+    reads()
+      .select({ id: questions.applicationId, openedAt: questions.openedAt, closedAt: questions.closedAt })
+      .from(questions)
+      .innerJoin(applications, eq(applications.id, questions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        and(own, eq(questions.subject, "application"), gte(applications.toldAt, from), lt(applications.toldAt, until)),
+      )
+      .limit(20_000),
     reads()
       .select({ amount: total })
       .from(tranches)
@@ -83,6 +109,16 @@ export async function programmeYear(
       ),
     reads()
       .select({
+        amount: sql<number>`coalesce(sum(${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}), 0)`.mapWith(
+          Number,
+        ),
+      })
+      .from(dues)
+      .innerJoin(applications, eq(applications.id, dues.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own),
+    reads()
+      .select({
         number: applications.number,
         title: applications.title,
         lead: organisations.name,
@@ -100,15 +136,17 @@ export async function programmeYear(
   const money = (minor: number) => amountText(minor, rules.grant.currency);
   const grant = (stages: Array<{ grant: number }>) => stages.reduce((sum, stage) => sum + stage.grant, 0);
   const awarded = decided.filter((each) => each.state === "awarded");
-  const days = decided
-    .flatMap((each) => (each.submittedAt && each.decidedAt ? (each.decidedAt - each.submittedAt) / 86_400_000 : []))
-    .sort((a, b) => a - b);
-  const median = days.length === 0 ? "–" : String(Math.round(days[Math.floor((days.length - 1) / 2)]!));
+  const { decisionTargetDays, clarificationTargetDays } = termsOf(rules);
+  const targets = { decision: decisionTargetDays, clarification: clarificationTargetDays };
+  const questionsOf = grouped(asked, (each) => each.id);
+  const clocks = decided.flatMap((each) => clocksOf(each, questionsOf.get(each.id) ?? [], now, targets) ?? []);
+  const inTime = clocks.filter((each) => !each.decision.isLate).length;
+  const day = (at: number) => dayText(hongKongDay(at), language);
   const name = rules.name[language];
   return ok(
     await annualReport({
       title: t("awards.annual.title", { programme: name, year }),
-      lead: rules.owner[language],
+      lead: t("awards.annual.lead", { funder: plain(funder?.name, language), owner: rules.owner[language] }),
       sections: [
         {
           heading: t("awards.annual.figures"),
@@ -116,11 +154,18 @@ export async function programmeYear(
             [t("awards.annual.received"), String(sent.length)],
             [t("awards.annual.decided"), String(decided.length)],
             [t("awards.annual.awarded"), String(awarded.length)],
-            [t("awards.annual.days"), median],
+            [t("awards.annual.days"), median(clocks.map((each) => each.decision.days))],
+            [t("awards.annual.inTime", { target: decisionTargetDays }), `${inTime} / ${clocks.length}`],
+            [t("awards.annual.clarification"), median(clocks.map((each) => each.clarification.days))],
             [t("awards.annual.granted"), money(awarded.reduce((sum, each) => sum + grant(each.stages), 0))],
             [t("awards.annual.released"), money(released?.amount ?? 0)],
             [t("awards.annual.matched"), money(received?.amount ?? 0)],
             [t("awards.annual.back"), money(back?.amount ?? 0)],
+            [t("awards.annual.open", { day: day(now) }), money(open?.amount ?? 0)],
+          ],
+          paragraphs: [
+            t("awards.annual.asOf", { day: day(Math.min(now, until - 1)) }),
+            ...(decided.some((each) => each.isDemonstration) ? [t("awards.annual.demonstration")] : []),
           ],
         },
         {
@@ -135,7 +180,7 @@ export async function programmeYear(
           heading: t("awards.annual.running"),
           rows: running.map((each): [string, string] => [
             each.number,
-            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${t(`awards.states.${each.state}`)}${each.endsOn ? ` · ${each.endsOn}` : ""}`,
+            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${t(`awards.states.${each.state}`)}${each.endsOn ? ` · ${t("awards.annual.ends", { day: dayText(each.endsOn, language) })}` : ""}`,
           ]),
           paragraphs: running.length === 0 ? [t("awards.annual.none")] : [],
         },

@@ -10,6 +10,7 @@ import { wordsIn } from "../../words.ts";
 import { wasSent } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
+import { programme } from "../programme.ts";
 import { asLastSent } from "./last-sent.ts";
 
 const columns = [
@@ -28,6 +29,12 @@ const columns = [
   "promised",
   "received",
 ] as const;
+
+type Column = (typeof columns)[number];
+const days: Column[] = ["submittedOn", "decidedOn"];
+const sums: Column[] = ["approved", "released", "remaining", "promised", "received"];
+/** In characters of the sheet's usual type. */
+const widths: Partial<Record<Column, number>> = { title: 52, programme: 30, lead: 34, currency: 10 };
 
 /** The fund's applications with their money as a table to take away: heads in the reader's language, amounts as numbers. */
 export async function exportPortfolio(
@@ -69,7 +76,7 @@ export async function exportPortfolio(
   // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
   const { default: Excel } = await import("exceljs");
   const workbook = new Excel.Workbook();
-  const sheet = workbook.addWorksheet("portfolio");
+  const sheet = workbook.addWorksheet(t("awards.nav.portfolio"));
   sheet.addRow(columns.map((column) => t(`awards.column.${column}`)));
   const told = new Map((await asLastSent(rows.map((each) => each.application))).map((each) => [each.id, each]));
   for (const { application: now, lead, award } of rows) {
@@ -78,10 +85,10 @@ export async function exportPortfolio(
     const sum = (states: string[]) =>
       mine.filter((each) => states.includes(each.state)).reduce((total, each) => total + each.amount, 0) / 100;
     const offered = givenOf.get(application.id) ?? [];
-    const cells: Record<(typeof columns)[number], string | number> = {
+    const cells: Record<Column, string | number> = {
       number: application.number,
       title: plain(application.title, language),
-      programme: application.programmeId,
+      programme: programme(application.programmeId)?.name[language] ?? application.programmeId,
       lead: plain(lead, language),
       state: t(`funding.states.${application.state}`),
       award: award ? t(`awards.states.${award}`) : "",
@@ -97,11 +104,19 @@ export async function exportPortfolio(
     sheet.addRow(
       columns.map((column) => {
         const value = cells[column];
-        return format === "csv" && typeof value === "string" ? unspreadable(value) : value;
+        if (format === "csv") return typeof value === "string" ? unspreadable(value) : value;
+        return days.includes(column) && value !== "" ? new Date(value) : value;
       }),
     );
   }
   sheet.getRow(1).font = { bold: true };
+  sheet.views = [{ state: "frozen", xSplit: 1, ySplit: 1 }];
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+  for (const [place, column] of columns.entries()) {
+    const cells = sheet.getColumn(place + 1);
+    cells.width = widths[column] ?? 16;
+    cells.numFmt = days.includes(column) ? "yyyy-mm-dd" : sums.includes(column) ? "#,##0.00" : "@";
+  }
   const bytes = format === "csv" ? await workbook.csv.writeBuffer() : await workbook.xlsx.writeBuffer();
   return ok(new Uint8Array(format === "csv" ? Buffer.concat([Buffer.from("\uFEFF"), Buffer.from(bytes)]) : bytes));
 }

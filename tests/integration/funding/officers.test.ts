@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { awardReports, awards } from "#db/schema/awards.ts";
-import { applications, submissions } from "#db/schema/funding.ts";
+import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
+import { applications, calls, submissions } from "#db/schema/funding.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { openDemonstration } from "../database.ts";
@@ -28,7 +28,6 @@ const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
 const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
 const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);
 
-const DAY = 86_400_000;
 const today = funding.hongKongDay(Date.now());
 const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
 const good = async (answer: Promise<{ ok: boolean }>) => expect(await answer).toMatchObject({ ok: true });
@@ -97,6 +96,19 @@ it("reports come in order and for periods that are over; asked for twice they ar
   expect(after0! > before0!).toBe(true);
 });
 
+it("a reviewer who works at the applicant's institution is refused by name, and never learns of the application", async () => {
+  const { id } = await titled("Scam calls");
+  const answerBy = funding.hongKongDay(Date.now() + 7 * 86_400_000);
+  expect(await funding.inviteReviewers(funder, id, { reviewers: ["reviewer", "reviewer3"], answerBy })).toMatchObject({
+    code: "reviewerHasConflict",
+    params: { name: "Kwan Sau-ying" },
+  });
+  const conflicted = actor("reviewer3", "reviewer", "demo-innovation-fund");
+  expect((await funding.reviewerDesk(conflicted, today)).reviews).toEqual([]);
+  expect(await funding.reviewInvitation(conflicted, id)).toBeUndefined();
+  expect(await funding.reviewInvitation(reviewer, id)).toBeUndefined();
+});
+
 it("nothing is approved while a question is open; a reviewer sees an application until its decision is told", async () => {
   const { id } = await titled("Façade tapping");
   const sheet = { scores: { technology: 70 }, reasons: { technology: "Sound" }, comment: "Do it." };
@@ -122,6 +134,45 @@ it("nothing is approved while a question is open; a reviewer sees an application
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
 });
 
+it("know-how sold abroad is paid for by the terms, once: the worked example of the Israeli law", async () => {
+  const { id, callId } = await titled("Three-tonne");
+  const M = 100_000_000;
+  const sale = { price: 30 * M, totalSpending: 10 * M, interest: 0.2 * M };
+  await refused(funding.propertyLeaves(funder, id, sale), "noSuchTerm");
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const { recoupment } = funding.programme("il-conditional-grant")!;
+  await transact(async (tx) => {
+    await tx
+      .update(calls)
+      .set({ rules: { ...(call!.rules as object), recoupment }, rulesVersion: "with-recoupment" })
+      .where(eq(calls.id, callId));
+    await tx
+      .update(tranches)
+      .set({ amount: 2 * M })
+      .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released")));
+    await tx.insert(dues).values({
+      id: "royalties-so-far",
+      applicationId: id,
+      term: "recoupment",
+      explanation: "",
+      amount: 0.15 * M,
+      paidAmount: 0.15 * M,
+      currency: "HKD",
+      dueOn: today,
+      createdAt: 1,
+    });
+  });
+  await refused(funding.propertyLeaves(funder, id, { ...sale, totalSpending: M }), "spendingBelowGrant");
+  const both = [funding.propertyLeaves(funder, id, sale), funding.propertyLeaves(funder, id, sale)];
+  expect((await Promise.all(both)).map((each) => (each.ok ? "owed" : each.code)).sort()).toEqual([
+    "owed",
+    "wrongState",
+  ]);
+  // 30,000,000 × 2,200,000 ÷ 10,000,000 = 6,600,000; less 150,000 of royalties; between 2,050,000 and 12,200,000.
+  const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(owed.find((each) => each.term === "intellectualPropertyLeft")).toMatchObject({ amount: 6.45 * M });
+});
+
 it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {
   const other = actor("funder", "fundingOfficer", "harbour-university");
   const { id, callId } = await titled("Wind forecasts");
@@ -129,7 +180,7 @@ it("what another fund has is not found, on no list and in no file; a returned ap
   for (const answer of [
     funding.moveAward(other, id, "suspend", { reason: "Mine now" }),
     funding.passGate(other, id),
-    funding.propertyLeaves(other, id, { price: 1, totalSpending: 1 }),
+    funding.propertyLeaves(other, id, { price: 1, totalSpending: 1, interest: 0 }),
     funding.settleDue(other, id, { subject: "forged", kind: "paid", amount: 1, receivedOn: today, note: "" }),
     funding.tellDecision(other, id, 0),
   ])

@@ -376,10 +376,36 @@ it("an award starts when its conditions are met; reports are dated once", async 
   await refused(start(), "wrongState");
   await good(funding.moveAward(office, id, "refuseOffer", { reason: "The date" }));
   await refused(funding.moveAward(office, id, "sign"), "wrongState");
-  await good(funding.moveAward(funder, id, "offerAgain"));
+  // The offer is made again with other conditions, in a letter of its own; what is signed is kept as it was signed.
+  await good(funding.moveAward(funder, id, "offerAgain", { conditions: ["Ethics approval of both hospitals"] }));
+  expect(await funding.offeredAgreement(office, id, "zh-Hant")).toMatchObject({ ok: true });
+  expect(await funding.offeredAgreement(reviewer, id, "en")).toMatchObject({ code: "notFound" });
   await good(funding.moveAward(office, id, "sign"));
+  const papers = (await funding.applicationPage(office, id))!.letters;
+  expect(papers.map((each) => each.kind)).toEqual(["award", "award", "agreement"]);
+  const signed = await funding.downloadLetter(funder, id, papers[2]!.id);
+  expect(signed.ok && signed.value.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  await refused(funding.offeredAgreement(office, id, "en"), "wrongState");
+  const { award } = (await funding.awardPage(office, (await funding.applicationPage(office, id))!, []))!;
+  expect(award.conditions).toEqual([{ text: "Ethics approval of both hospitals", metOn: null }]);
   await refused(start(), "conditionsOpen");
   await good(funding.meetCondition(funder, id, 0));
+  // A giver is confirmed with a tick and a rating, once; the university is not asked, and the rating is the fund's own.
+  const check = { subject: "Giver industry", rating: "fair", sure: "on", note: "Accounts of 2025" } as const;
+  for (const half of [{ sure: undefined }, { rating: "" }])
+    expect(funding.viabilityForm.safeParse({ ...check, ...half }).success).toBe(false);
+  await refused(start(), "conditionsOpen");
+  await refused(funding.confirmViability(funder, id, { ...check, subject: "Giver university" }), "notFound");
+  await refused(funding.confirmViability(office, id, check), "forbidden");
+  await good(funding.confirmViability(funder, id, check));
+  await refused(funding.confirmViability(second, id, { ...check, rating: "weak" }), "wrongState");
+  const seenBy = async (who: Actor) =>
+    (await funding.awardPage(who, (await funding.applicationPage(who, id))!, []))!.viability;
+  expect(await seenBy(funder)).toMatchObject([
+    { party: "Giver industry", check: { rating: "fair", officer: "Ho Ka-ming" } },
+  ]);
+  expect(await seenBy(office)).toEqual([]);
+  expect(JSON.stringify(await historyOf("application", id))).not.toContain("Accounts of 2025");
   await good(start());
   const known = (await funding.applicationPage(office, id))!;
   const page = (await funding.awardPage(office, known, []))!;
@@ -572,7 +598,7 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
   expect(await isRunning()).toBe(false);
   await good(funding.moveAward(funder, id, "resume"));
   expect(await isRunning()).toBe(true);
-  const leaves = { price: M, totalSpending: 9 * M };
+  const leaves = { price: M, totalSpending: 9 * M, interest: 0 };
   await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
   const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
   await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonNeeded");

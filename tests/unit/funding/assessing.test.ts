@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type BudgetCell, checkBudget } from "#services/funding/applying/check-budget.ts";
 import { monthsLater } from "#services/funding/applying/plan.ts";
 import { rankSponsors } from "#services/funding/applying/sponsor-ranking.ts";
-import { clocksOf } from "#services/funding/assessing/clocks.ts";
+import { clocksOf, staysOf } from "#services/funding/assessing/clocks.ts";
 import { conflictsOf, nameKey } from "#services/funding/assessing/conflicts.ts";
 import { passesThresholds } from "#services/funding/assessing/panel.ts";
 import { calibrate, rank, scoreOf, spreadOf } from "#services/funding/assessing/scores.ts";
@@ -152,6 +152,23 @@ describe("the two clocks", () => {
       clarification: { days: 8, target: 5, isLate: true, isRunning: false },
     });
     expect(clocksOf({ submittedAt: null, decidedAt: null }, [], 0, targets)).toBeUndefined();
+  });
+
+  it("are beside the days in each state, which add up when an application comes there again", () => {
+    const day = 86_400_000;
+    const trail = [
+      { action: "application.begun", at: 0 },
+      { action: "application.submitted", at: 2 * day },
+      { action: "application.return", at: 5 * day },
+      { action: "question.asked", at: 6 * day },
+      { action: "application.submitted", at: 9 * day },
+      { action: "application.underReview", at: 10 * day },
+      { action: "application.inPanel", at: 30 * day },
+    ];
+    const stays = (more: typeof trail, now: number) => staysOf([...trail, ...more], now).map((each) => each.days);
+    // Sent for 3 and 1 days, back with the applicant for 4, 20 under review, then before the panel.
+    expect(stays([], 37.5 * day)).toEqual([4, 4, 20, 7]);
+    expect(stays([{ action: "application.awarded", at: 34 * day }], 99 * day)).toEqual([4, 4, 20, 4]);
   });
   it("never count more than passed, nor a day twice", () => {
     const span = fc.tuple(fc.integer({ min: 0, max: 50 }), fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }));
