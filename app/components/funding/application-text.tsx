@@ -1,7 +1,7 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
-import { Text } from "../text.tsx";
+import { Text, Told } from "../text.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** What the applicant says: summary, answers, documents, declarations. */
@@ -23,6 +23,12 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
             <p className="mt-1 whitespace-pre-line break-words">{each.text}</p>
           </details>
         ))}
+        {view.institution.length > 0 && (
+          <details className="mt-2 border-t border-line pt-2">
+            <summary className="font-semibold">{t("applications.facts.title")}</summary>
+            <InstitutionFacts facts={view.institution} />
+          </details>
+        )}
         {view.declared.length > 0 && (
           <details className="mt-2 border-t border-line pt-2">
             <summary className="font-semibold">{t("applications.conditions")}</summary>
@@ -65,5 +71,23 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
         </Section>
       )}
     </>
+  );
+}
+
+/** What the institution told once and lets be used again, each with its date. */
+export function InstitutionFacts({ facts }: { facts: ApplicationView["institution"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <dl className="mt-1 grid grid-cols-1 gap-x-4 sm:grid-cols-[10rem_1fr]">
+      {facts.map((fact) => (
+        <div key={fact.kind} className="contents">
+          <dt className="text-ink3">{t(`applications.facts.kinds.${fact.kind}`)}</dt>
+          <dd className="whitespace-pre-line break-words">
+            <Told text={fact.value} /> <span className="text-sm text-ink3">({format.date(fact.asOf)})</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

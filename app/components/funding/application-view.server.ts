@@ -116,6 +116,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       ...file,
       paper: paper ? aboutName(paper).text : null,
     })),
+    institution: page.facts.institution,
     declared: rules.conditions.flatMap((rule) => {
       const answer = page.facts.answers[conditionAnswer(rule.id)];
       const note = page.facts.answers[conditionNote(rule.id)] ?? "";

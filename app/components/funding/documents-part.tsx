@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
@@ -5,6 +6,7 @@ import { Button } from "../button.tsx";
 import { FileField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import { InstitutionFacts } from "./application-text.tsx";
 import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 
@@ -59,6 +61,17 @@ export function DocumentsPart({ view }: { view: FormView }) {
           </ul>
         </Section>
       )}
+      <Section title={t("applications.facts.title")}>
+        <p className="text-sm text-ink3">
+          {t("applications.factsGo")}{" "}
+          {view.mayTellFacts && <Link to="/applications/facts">{t("applications.facts.tell")}</Link>}
+        </p>
+        {view.institution.length > 0 ? (
+          <InstitutionFacts facts={view.institution} />
+        ) : (
+          <p>{t("applications.facts.none")}</p>
+        )}
+      </Section>
       <Section title={t(view.papers.length > 0 ? "applications.furtherDocuments" : "applications.documents")}>
         <Files view={view} files={others} />
         <Attach view={view} subject="" />

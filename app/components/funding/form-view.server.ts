@@ -14,7 +14,7 @@ import {
   stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { amountText } from "#services/words.ts";
 
@@ -78,6 +78,8 @@ export async function formView(actor: Actor, id: string, language: Language) {
       dueOn: milestone.dueOn,
       amount: tranche.amount,
     })),
+    institution: facts.institution,
+    mayTellFacts: may(actor, "organisation.tell", page.relations),
     documents: facts.documents,
     papers: papersOf(facts, rules).map(({ rule, ...stand }) => ({
       ...stand,
