@@ -16,11 +16,15 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
   return (
     <>
       <Section title={t("funding.summary")}>
-        <p className="whitespace-pre-line break-words">{view.summary}</p>
+        <p className="whitespace-pre-line break-words">
+          <Told text={view.summary} />
+        </p>
         {answers.map((each) => (
           <details key={each.head} className="mt-2 border-t border-line pt-2">
             <summary className="font-semibold">{each.head}</summary>
-            <p className="mt-1 whitespace-pre-line break-words">{each.text}</p>
+            <p className="mt-1 whitespace-pre-line break-words">
+              <Told text={each.text} />
+            </p>
           </details>
         ))}
         {view.institution.length > 0 && (
