@@ -34,7 +34,8 @@ export function Board({
   cards,
   label,
 }: {
-  columns: Array<{ id: string; label: string }>;
+  /** `total` where the column holds more than the cards shown, all of them at `all`. */
+  columns: Array<{ id: string; label: string; total?: number; all?: string }>;
   cards: Card[];
   label: string;
 }) {
@@ -91,7 +92,7 @@ export function Board({
               onDrop={() => drop(column)}
             >
               <h3 className="mb-2 flex justify-between border-b border-line2 pb-1 text-sm font-semibold">
-                {column.label} <span className="font-normal text-ink3">{here.length}</span>
+                {column.label} <span className="font-normal text-ink3">{column.total ?? here.length}</span>
               </h3>
               <ul className="min-h-16">
                 {here.map((card) => (
@@ -117,6 +118,11 @@ export function Board({
                   </li>
                 ))}
               </ul>
+              {column.all && (column.total ?? 0) > here.length && (
+                <p className="text-sm">
+                  <Link to={column.all}>{t("kit.board.all", { count: column.total })}</Link>
+                </p>
+              )}
             </section>
           );
         })}

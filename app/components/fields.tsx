@@ -7,6 +7,7 @@ import {
   type TextareaHTMLAttributes,
   useContext,
   useEffect,
+  useRef,
   useState,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
@@ -278,6 +279,11 @@ export function FormProblem() {
   const answer = useFormAnswer();
   const { problem, fields, limits, values } = answer;
   const [labels, setLabels] = useState<Record<string, string>>({});
+  const box = useRef<HTMLDivElement>(null);
+  // On a telephone the button may stand a screen away from here: who pressed it is taken to the answer.
+  useEffect(() => {
+    if (answer.problem || Object.keys(answer.fields).length > 0) box.current?.focus();
+  }, [answer]);
   // The fields stand further down the page, and only they know what they are called.
   useEffect(() => {
     const { fields: wrong, values: typed } = answer;
@@ -291,7 +297,7 @@ export function FormProblem() {
   if (!problem && names.length === 0) return null;
   const colon = i18n.language === "en" ? ": " : "：";
   return (
-    <div role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
+    <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
         {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
       </p>

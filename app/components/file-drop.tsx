@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DropZone, ProgressBar, Text } from "react-aria-components";
 import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -8,10 +8,10 @@ import { useHydrated } from "./hydrated.ts";
 import { say } from "./toast.tsx";
 
 /**
- * Files chosen or dropped, to send with the form around them. Before the page's script runs it is the browser's own field,
- * and the same one stays: what was chosen in it by then is chosen.
+ * Files chosen or dropped, to send with the form around them, or at once where `isSentAtOnce`. Before the page's script
+ * runs it is the browser's own field, and the same one stays: what was chosen in it by then is chosen.
  */
-export function FileDrop(props: Parameters<typeof FileField>[0]) {
+export function FileDrop({ isSentAtOnce, ...props }: Parameters<typeof FileField>[0] & { isSentAtOnce?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
@@ -23,8 +23,17 @@ export function FileDrop(props: Parameters<typeof FileField>[0]) {
     const list = new DataTransfer();
     for (const file of props.multiple ? files : files.slice(0, 1)) list.items.add(file);
     field.files = list.files;
-    setChosen([...list.files]);
+    note(field);
   };
+  const note = (field: HTMLInputElement) => {
+    setChosen([...(field.files ?? [])]);
+    if (isSentAtOnce && field.files?.length) field.form?.requestSubmit();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was chosen before the script ran
+  useEffect(() => {
+    const early = frame.current?.querySelector<HTMLInputElement>("input[type=file]");
+    if (early?.files?.length) note(early);
+  }, []);
   return (
     <div ref={frame}>
       <DropZone
@@ -33,7 +42,7 @@ export function FileDrop(props: Parameters<typeof FileField>[0]) {
         }
         className="rounded-md border border-dashed border-line2 px-4 pt-3 data-[drop-target]:border-accent data-[drop-target]:bg-accent-soft data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
       >
-        <FileField {...props} onChange={(event) => setChosen([...(event.target.files ?? [])])} />
+        <FileField {...props} onChange={(event) => note(event.currentTarget)} />
         <Text slot="label" className="mb-3 block text-sm text-ink3">
           {chosen.length === 0
             ? isHydrated && t("kit.drop.here")
@@ -75,36 +84,40 @@ function send(address: string, file: File, onShare: (share: number) => void) {
 export function useUpload(address: string, done: string, megabytes: number) {
   const { revalidate } = useRevalidator();
   const [share, setShare] = useState<number>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusals, setRefusals] = useState<Refusal[]>([]);
   const upload = async (form: HTMLFormElement) => {
     const files = new FormData(form)
       .getAll("files")
       .filter((each): each is File => each instanceof File && each.name !== "");
-    if (files.length === 0) return setRefusal({ code: "chooseFile" });
-    const large = files.find((file) => file.size > megabytes * 1024 * 1024);
-    if (large) return setRefusal({ code: "fileTooLarge", params: { name: large.name, megabytes } });
-    setRefusal(undefined);
-    let refused: Refusal | undefined;
+    if (files.length === 0) return setRefusals([{ code: "chooseFile" }]);
+    setRefusals([]);
+    const refused: Refusal[] = [];
     for (const [place, file] of files.entries()) {
+      const tooLarge = { code: "fileTooLarge", params: { name: file.name, megabytes } };
+      if (file.size > megabytes * 1024 * 1024) {
+        refused.push(tooLarge);
+        continue;
+      }
       setShare(place / files.length);
       let answer = await send(address, file, (part) => setShare((place + part) / files.length));
       while (answer === null) {
-        setRefusal({ code: "uploadWaits" });
+        setRefusals([{ code: "uploadWaits" }]);
         await rested(RETRY);
         answer = await send(address, file, (part) => setShare((place + part) / files.length));
-        if (answer) setRefusal(undefined);
+        if (answer) setRefusals([]);
       }
-      if (answer.status !== 200)
-        refused = answer.body ?? { code: "fileTooLarge", params: { name: file.name, megabytes } };
+      if (answer.status !== 200) refused.push(answer.body ?? tooLarge);
     }
     setShare(undefined);
-    setRefusal(refused);
-    if (!refused || files.length > 1) {
-      if (!refused) say(done);
+    setRefusals(refused);
+    // What is refused need not be taken out by hand before the next is chosen.
+    form.reset();
+    if (refused.length < files.length) {
+      say(done);
       revalidate();
     }
   };
-  return { upload: (form: HTMLFormElement) => void upload(form), share, refusal };
+  return { upload: (form: HTMLFormElement) => void upload(form), share, refusals };
 }
 
 export function UploadProgress({ share }: { share: number }) {

@@ -10,23 +10,33 @@ export interface HistoryEntry {
   hash: string;
 }
 
+/** How many lines stand open: on a telephone the history comes before the record itself. */
+const SHOWN = 6;
+
 /** What happened to a record, newest first, each line sealed into the audit chain. */
 export function History({ entries }: { entries: HistoryEntry[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const lines = folded(entries).map((entry) => (
+    <TimelineItem key={entry.sequence}>
+      <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
+      {t(`journey.event.${entry.action.replace(".", "_")}`)}
+      {entry.actorName && <span className="text-ink3"> · {entry.actorName}</span>}{" "}
+      <span className="text-[12px] text-seal" title={entry.hash}>
+        ◉ {entry.hash.slice(0, 6)}
+      </span>
+    </TimelineItem>
+  ));
   return (
-    <Timeline>
-      {folded(entries).map((entry) => (
-        <TimelineItem key={entry.sequence}>
-          <span className="text-ink3">{format.instant(entry.at)}</span> ·{" "}
-          {t(`journey.event.${entry.action.replace(".", "_")}`)}
-          {entry.actorName && <span className="text-ink3"> · {entry.actorName}</span>}{" "}
-          <span className="text-[12px] text-seal" title={entry.hash}>
-            ◉ {entry.hash.slice(0, 6)}
-          </span>
-        </TimelineItem>
-      ))}
-    </Timeline>
+    <>
+      <Timeline>{lines.slice(0, SHOWN)}</Timeline>
+      {lines.length > SHOWN && (
+        <details className="mt-2 text-sm">
+          <summary className="text-ink3">{t("kit.earlier", { count: lines.length - SHOWN })}</summary>
+          <Timeline>{lines.slice(SHOWN)}</Timeline>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -92,7 +92,14 @@ export function badInput({ fields, limits, values, several, problem, kept }: Bad
 }
 
 /** Answers that say: the record is not what it was when the page was opened. */
-const movedOn = ["changedMeanwhile", "confirmedMeanwhile", "doneMeanwhile", "shareChanged", "wrongState"];
+const movedOn = [
+  "changedMeanwhile",
+  "confirmedMeanwhile",
+  "doneMeanwhile",
+  "movedMeanwhile",
+  "shareChanged",
+  "wrongState",
+];
 
 /** Answers a form: on success to the next page with a word of confirmation, else the form again with what to correct. */
 export async function answer<T>(

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { readable } from "#services/language.ts";
 import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
@@ -14,12 +14,15 @@ import { useTranslation } from "../i18n/words.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await askedPerson(params.secret!);
-  if (!found) throw new Response(null, { status: 404 });
+  // An older mail's link is dead once the shares were asked for anew: its reader should know where to look.
+  if (!found) return data(null, { status: 404 });
   const language = await languageOf(request);
-  const { disclosure, ...asked } = found;
+  const { disclosure, asker, ...asked } = found;
   const rules = obligationRules();
   return {
     ...asked,
+    institution: asker && readable(asker.institution, language),
+    askedBy: asker && `${asker.name}, ${asker.email}`,
     title: readable(disclosure.title, language, disclosure.original),
     origins: (disclosure.originRows ?? []).map(({ rule, name, reference }) => {
       const known = rules.find((each) => each.id === rule);
@@ -39,16 +42,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** Who is asked by mail, inventor or approver, says yes or no here, without an account. */
 export default function InventorConfirmation() {
-  const { title, kind, isOpen, name, share, contribution, confirmation, disputeReason, named, origins } =
-    useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  if (!view)
+    return (
+      <PublicPage className="max-w-2xl">
+        <PageHead title={t("outputs.inventor.replaced")} />
+        <p className="text-ink2">{t("outputs.inventor.replacedText")}</p>
+      </PublicPage>
+    );
+  const { title, kind, isOpen, name, share, contribution, confirmation, disputeReason, named, origins } = view;
+  const isSaid = confirmation === "confirmed";
   const isInventor = kind === "inventor";
   return (
     <PublicPage className="max-w-2xl">
       <PageHead eyebrow={t(`disclose.asked_${kind}`)} title={<Text value={title} />} />
       <Facts
         rows={[
+          [t("outputs.inventor.institution"), view.institution && <Text value={view.institution} />],
+          [t("outputs.inventor.askedBy"), view.askedBy],
           [t("identity.name"), name],
           [t("outputs.disclosure.share"), share !== null && format.percent(share)],
           [t("outputs.disclosure.contribution"), contribution],
@@ -68,9 +81,13 @@ export default function InventorConfirmation() {
           <Form method="post" noValidate className="mt-6">
             <FormProblem />
             {share !== null && <input type="hidden" name="share" value={share} />}
-            <Button look="primary" name="word" value="confirm">
-              {t(isInventor ? "outputs.inventor.confirm" : "disclose.sign")}
-            </Button>
+            {isSaid ? (
+              <p role="status">{t("outputs.inventor.thanks")}</p>
+            ) : (
+              <Button look="primary" name="word" value="confirm">
+                {t(isInventor ? "outputs.inventor.confirm" : "disclose.sign")}
+              </Button>
+            )}
           </Form>
           <details className="mt-6">
             <summary>{t("outputs.inventor.disagree")}</summary>

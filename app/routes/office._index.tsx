@@ -5,7 +5,7 @@ import { profilesObjectedTo, profilesWaiting } from "#services/catalogue/index.t
 import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
-import { deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
+import { casesByState, deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
 import { LinkButton } from "../components/button.tsx";
@@ -27,16 +27,20 @@ import { requireActor } from "../session.server.ts";
 
 const DAY = 86_400_000;
 const columns = ["submitted", "inTriage", "returned", "evaluating", "accepted", "declined"] as const;
+const settledStates = ["accepted", "returned", "declined"] as const;
+/** What is settled is shown by the latest few; the list of cases has them all. */
+const SETTLED = 25;
 const boardMoves = ["triage", "return", "evaluate", "decline"];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
   const now = Date.now();
-  const [queue, waiting, settled, deals, enquiries, profiles, applying, objected] = await Promise.all([
+  const [queue, waiting, settled, totals, deals, enquiries, profiles, applying, objected] = await Promise.all([
     queueOf(actor, language, hongKongDay(now)),
     deskOf(actor, ["submitted", "inTriage", "evaluating"]),
-    deskOf(actor, ["accepted", "returned", "declined"]),
+    Promise.all(settledStates.map((state) => deskOf(actor, [state], { newestFirst: true, limit: SETTLED }))),
+    casesByState(actor),
     dealsOf(actor),
     enquiriesOf(actor),
     profilesWaiting(actor),
@@ -68,7 +72,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     queue,
     applying,
     waiting: waiting.map(row).sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue)),
-    settled: settled.map(row).reverse(),
+    settled: settled
+      .flat()
+      .map(row)
+      .sort((a, b) => b.stateSince - a.stateSince),
+    totals,
     enquiries: enquiries.map((each) => ({
       ...each,
       title: readable(each.title, language, each.original),
@@ -142,7 +150,12 @@ function OfficeBoard({ view }: { view: View }) {
   return (
     <Board
       label={t("outputs.office.board")}
-      columns={view.columns.map((state) => ({ id: state, label: t(`outputs.states.${state}`) }))}
+      columns={view.columns.map((state) => ({
+        id: state,
+        label: t(`outputs.states.${state}`),
+        total: view.totals[state] ?? 0,
+        all: `/office/cases?state=${state}`,
+      }))}
       cards={[...view.waiting, ...view.settled].map((row) => ({
         id: row.id,
         column: row.state,
@@ -233,7 +246,7 @@ function OfficeLists({
       </Section>
       <Section title={t("outputs.office.settled")}>
         <Table
-          rows={settled}
+          rows={settled.slice(0, 10)}
           rowKey={(row) => row.id}
           columns={[
             { head: t("outputs.number"), cell: (row) => row.number },
@@ -256,6 +269,9 @@ function OfficeLists({
             },
           ]}
         />
+        <p className="mt-2">
+          <Link to="/office/cases">{t("outputs.office.allCases")}</Link>
+        </p>
       </Section>
     </>
   );

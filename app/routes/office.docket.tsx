@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
-import { docketOf, doneForm, latestCheck, markDone, newCalendar } from "#services/protection/index.ts";
+import { docketOf, doneForm, latestCheck, markDone, newCalendar, undatedFilings } from "#services/protection/index.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { SourceMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const today = hongKongDay(Date.now());
   const { isOverdue, months, ...filter } = known(search);
-  const [docket, { check, unlisted }, officers] = await Promise.all([
+  const [docket, { check, unlisted }, officers, undated] = await Promise.all([
     docketOf(actor, {
       ...filter,
       overdueOn: isOverdue ? today : undefined,
@@ -53,10 +53,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     }),
     latestCheck(today),
     peopleOf("ttoOfficer", actor.organisationId),
+    undatedFilings(actor),
   ]);
   return {
     today,
     unlisted,
+    undated,
     officers: officers.map(({ id, name }) => ({ id, name })),
     check: check && {
       at: check.at,
@@ -90,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Docket() {
-  const { rows, after, check, today, unlisted, officers } = useLoaderData<typeof loader>();
+  const { rows, after, check, today, unlisted, undated, officers } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const [search] = useSearchParams();
@@ -159,6 +161,11 @@ export default function Docket() {
         </div>
       </Form>
       <FormProblem />
+      {undated > 0 && (
+        <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">
+          {t("protection.docket.undated", { count: undated })}
+        </p>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={t("protection.docket.none")}>{t("protection.docket.noneText")}</EmptyState>
       ) : (
@@ -216,9 +223,14 @@ export default function Docket() {
               {
                 head: t("outputs.title"),
                 cell: (row) => (
-                  <Link to={`/cases/${row.caseId}`}>
-                    <Text value={row.title} />
-                  </Link>
+                  <>
+                    <Link to={`/cases/${row.caseId}/filings/${row.filingId}`}>
+                      <Text value={row.title} />
+                    </Link>
+                    <span className="block text-[13px] text-ink3">
+                      {[row.reference, row.number].filter(Boolean).join(" · ")}
+                    </span>
+                  </>
                 ),
               },
               { head: t("outputs.cases.officer"), cell: (row) => row.officer ?? "–" },

@@ -1,12 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData } from "@remix-run/react";
 import { z } from "zod";
+import type { Actor } from "#services/identity/index.ts";
 import {
   guessReading,
   importPortfolio,
+  type ListTable,
   listForm,
   postedTable,
   previewPortfolio,
+  type Reading,
   readingForm,
   readingOf,
   readTable,
@@ -36,40 +39,44 @@ export async function action({ request, context }: ActionFunctionArgs) {
       request,
       readingForm.extend({ ...listForm.shape, field: z.string("required").min(1, "required").max(100, "tooLong") }),
     );
-    if (!input.ok) return badInput({ ...input, values: {} });
+    if (!input.ok) return again(actor, request, input.fields);
     const list = postedTable(input.value.list);
     if (!list.ok) return refuse(list);
     const added = await importPortfolio(actor, list.value, readingOf(input.value), input.value.field);
     return answer(added, undefined, { to: "/office/docket", done: "portfolioImported" });
   }
-  let list: Awaited<ReturnType<typeof readTable>>;
-  let reading: ReturnType<typeof guessReading>;
-  if (intent === "preview") {
-    const input = await parseForm(request, readingForm.extend(listForm.shape));
-    if (!input.ok) return badInput({ ...input, values: {} });
-    list = postedTable(input.value.list);
-    if (!list.ok) return refuse(list);
-    reading = readingOf(input.value);
-  } else {
-    const input = await parseForm(request, z.object({ file: z.file("required").min(1, "required") }));
-    if (!input.ok) return badInput(input);
-    list = await readTable(new Uint8Array(await input.value.file.arrayBuffer()));
-    if (!list.ok) return refuse(list);
-    reading = guessReading(list.value);
-  }
-  const rows = await previewPortfolio(actor, list.value, reading);
+  if (intent === "preview") return again(actor, request, {});
+  const input = await parseForm(request, z.object({ file: z.file("required").min(1, "required") }));
+  if (!input.ok) return badInput(input);
+  const list = await readTable(new Uint8Array(await input.value.file.arrayBuffer()));
+  return list.ok ? previewed(actor, list.value, guessReading(list.value), {}) : refuse(list);
+}
+
+/** The preview of a list that the page sent back, by the reading chosen there; with what is to be corrected, if anything. */
+async function again(actor: Actor, request: Request, fields: Record<string, string[]>) {
+  const input = await parseForm(request, readingForm.extend(listForm.shape));
+  if (!input.ok) return badInput({ ...input, values: {} });
+  const list = postedTable(input.value.list);
+  return list.ok ? previewed(actor, list.value, readingOf(input.value), fields) : refuse(list);
+}
+
+async function previewed(actor: Actor, list: ListTable, reading: Reading, fields: Record<string, string[]>) {
+  const rows = await previewPortfolio(actor, list, reading);
   if (!rows.ok) return refuse(rows);
   const count = (stand: string) => rows.value.filter((row) => row.stand === stand).length;
   const answered = rows.value.filter((row) => row.faults.length + row.doubts.length > 0 || row.stand === "twice");
-  return data({
-    list: JSON.stringify(list.value),
-    heads: list.value.heads,
+  const isRefused = Object.keys(fields).length > 0;
+  const preview = {
+    list: JSON.stringify(list),
+    heads: list.heads,
     reading,
+    undated: rows.value.filter((row) => row.stand === "new" && !row.filing.filedOn).length,
     counts: { new: count("new"), known: count("known"), twice: count("twice"), broken: count("broken") },
     sample: rows.value.filter((row) => row.stand === "new").slice(0, SHOWN),
     answered: answered.slice(0, ANSWERED),
     answeredInAll: answered.length,
-  } satisfies PortfolioPreview);
+  } satisfies PortfolioPreview;
+  return isRefused ? data({ ...preview, fields, values: {} }, { status: 400 }) : data(preview);
 }
 
 export default function Portfolio() {

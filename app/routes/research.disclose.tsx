@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { plain } from "#services/language.ts";
 import {
@@ -16,6 +16,7 @@ import { PageHead, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
+import type { loader as rootLoader } from "../root.tsx";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -52,6 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Disclose() {
   const { key, kinds, homes } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const site = useRouteLoaderData<typeof rootLoader>("root");
   const sent = useActionData<{ isSent?: true; email?: string }>();
   return (
     <WorkPage>
@@ -63,7 +65,10 @@ export default function Disclose() {
         <Sent email={sent.email ?? ""} />
       ) : (
         <>
-          <p className="mb-4 max-w-2xl text-ink2">{t("disclose.first.intro")}</p>
+          <p className="mb-4 max-w-2xl text-ink2">
+            {t("disclose.first.intro")}{" "}
+            {site?.viewer?.organisationName && !homes && t("disclose.first.to", { name: site.viewer.organisationName })}
+          </p>
           <FirstScreen
             formKey={key}
             homes={homes}

@@ -39,7 +39,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher", "ttoOfficer");
   if ((await request.clone().formData()).get("intent") === "import") {
     const input = await parseForm(request, importForm);
-    if (!input.ok) return badInput({ ...input, values: {} });
+    if (!input.ok) {
+      // The preview stands as it was, with what was picked in it.
+      const form = await request.clone().formData();
+      const text = String(form.get("text") ?? "");
+      const rows = await previewReferences(actor, text);
+      if (!rows.ok) return badInput({ ...input, values: {} });
+      const picked = form.getAll("places").map(Number);
+      return data({ text, rows: rows.value, picked, fields: input.fields, values: {} }, { status: 400 });
+    }
     const added = await importReferences(actor, input.value, await languageOf(request));
     return answer(added, undefined, { to: "/research", done: "imported" });
   }
@@ -54,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function ImportOutputs() {
   const { t } = useTranslation();
-  const preview = useActionData<{ text: string; rows: PreviewRow[] }>();
+  const preview = useActionData<{ text: string; rows: PreviewRow[]; picked?: number[] }>();
   return (
     <WorkPage>
       <PageHead
@@ -62,7 +70,7 @@ export default function ImportOutputs() {
         title={t("outputs.import.title")}
       />
       <FormProblem />
-      {preview?.rows ? <Preview text={preview.text} rows={preview.rows} /> : <Source />}
+      {preview?.rows ? <Preview text={preview.text} rows={preview.rows} picked={preview.picked} /> : <Source />}
     </WorkPage>
   );
 }
@@ -82,7 +90,7 @@ function Source() {
 const tones = { new: "ok", known: "plain", twice: "warn", broken: "bad" } as const;
 
 /** What would come in. Nothing is written before the last button. */
-function Preview({ text, rows }: { text: string; rows: PreviewRow[] }) {
+function Preview({ text, rows, picked }: { text: string; rows: PreviewRow[]; picked: number[] | undefined }) {
   const { t } = useTranslation();
   const count = (stand: PreviewRow["stand"]) => rows.filter((row) => row.stand === stand).length;
   return (
@@ -102,7 +110,7 @@ function Preview({ text, rows }: { text: string; rows: PreviewRow[] }) {
                 type="checkbox"
                 name="places"
                 value={row.place}
-                defaultChecked
+                defaultChecked={picked?.includes(row.place) ?? true}
                 aria-label={row.reference.title}
                 className="mt-1 size-5 shrink-0 accent-accent"
               />

@@ -7,7 +7,7 @@ import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, hashSecret, newSecret, peopleOf, thePortal } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, mailText } from "../notify/index.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import { actOn, fresh, refusalOf } from "./act-on-profile.ts";
 import type { Version } from "./profiles.ts";
@@ -27,7 +27,13 @@ export const askAgreement = (actor: Actor, caseId: string, number: number) =>
     if (refusal) return refusal;
     await tx.update(technologyVersions).set({ askedAt: now }).where(eq(technologyVersions.id, version.id));
     const named = await tx
-      .select({ id: inventors.id, email: inventors.email, answer: profileAnswers.answer, language: people.language })
+      .select({
+        id: inventors.id,
+        email: inventors.email,
+        personId: inventors.personId,
+        answer: profileAnswers.answer,
+        language: people.language,
+      })
       .from(inventors)
       .leftJoin(people, eq(people.id, inventors.personId))
       .leftJoin(
@@ -51,7 +57,12 @@ export const askAgreement = (actor: Actor, caseId: string, number: number) =>
           to: inventor.email,
           language,
           message: "profileToAgree",
-          params: { title: plain(version.content.title, language), name: actor.name, secret },
+          params: {
+            title: plain(version.content.title, language),
+            name: actor.name,
+            secret,
+            account: inventor.personId ? await mailText(language, "profileToAgreeHere", { caseId }) : "",
+          },
         },
         now,
       );

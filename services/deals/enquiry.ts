@@ -94,7 +94,7 @@ export async function beginDeal(
     .from(organisations)
     .where(eq(organisations.id, asker.organisationId))
     .limit(1);
-  const due = dueAfter(now, serviceTargets().enquiry.targetWorkingDays);
+  const due = enquiryDue(now);
   const officers = await peopleOf("ttoOfficer", technology.organisationId);
   // Nobody named: then everybody hears of it, so that it does not lie.
   for (const officer of officers.filter((each) => !officerId || each.id === officerId)) {
@@ -216,6 +216,9 @@ export async function answerPromise(
   return { days: Math.max(1, days[Math.floor(days.length / 2)]!), isMeasured: true };
 }
 
+/** The day by which an enquiry should be answered. */
+export const enquiryDue = (askedAt: number): string => dueAfter(askedAt, serviceTargets().enquiry.targetWorkingDays);
+
 function workingDaysBetween(from: number, to: number): number {
   const day = new Date(to + 8 * 3_600_000).toISOString().slice(0, 10);
   let days = 0;
@@ -251,11 +254,10 @@ export async function enquiriesOf(actor: Actor, now = Date.now()) {
     .orderBy(asc(deals.createdAt))
     .limit(100);
   const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
-  const target = serviceTargets().enquiry.targetWorkingDays;
   // A guest who asked twice stands twice beside the one deal.
   const once = rows.filter((row, place) => rows.findIndex((each) => each.id === row.id) === place);
   return once.map(({ isGuest, ...row }) => {
-    const due = dueAfter(row.createdAt, target);
+    const due = enquiryDue(row.createdAt);
     return { ...row, isGuest: isGuest !== null, due, isOverdue: due < today };
   });
 }

@@ -20,6 +20,8 @@ import { type Language, plain } from "../language.ts";
 import { hongKongToday } from "../outputs/index.ts";
 import { agreementValues } from "./agreement-values.ts";
 import { dealFor } from "./deals.ts";
+import { enquiryDue } from "./enquiry.ts";
+import { sideToMove } from "./states.ts";
 
 /** The deals of the actor's side, the newest state first: an office sees its institution's, a partner its firm's. */
 export async function dealsOf(actor: Actor) {
@@ -126,8 +128,21 @@ export async function dealRoom(actor: Actor, id: string) {
     if (signature) paper.signatures.push(signature);
     byId.set(agreement.id, paper);
   }
+  const licence = [...byId.values()].find(({ agreement }) => agreement.kind === "licence");
+  const { deal } = found;
   return {
     ...found,
+    next: sideToMove({
+      state: deal.state,
+      spoke: messages.at(-1)?.side,
+      proposed: versions.at(-1)?.sheet.side,
+      signed: licence?.signatures.map((each) => each.side) ?? [],
+    }),
+    /** While nobody has answered an enquiry. */
+    answerBy:
+      deal.state === "enquired" && messages.every((each) => each.side === "partner")
+        ? enquiryDue(deal.createdAt)
+        : undefined,
     parties: parties!,
     messages,
     versions: versions.map(({ sheet, by }) => ({ ...sheet, by })),
@@ -139,6 +154,7 @@ export async function dealRoom(actor: Actor, id: string) {
 function partiesOf(dealId: string) {
   const licensor = alias(organisations, "licensor");
   const partner = alias(organisations, "partner");
+  const officers = alias(people, "officers");
   return reads()
     .select({
       licensor: licensor.name,
@@ -146,11 +162,13 @@ function partiesOf(dealId: string) {
       technology: technologies.title,
       original: technologies.original,
       slug: technologies.slug,
+      officer: officers.name,
       partnerLanguage: people.language,
     })
     .from(deals)
     .innerJoin(people, eq(people.id, deals.partnerPersonId))
     .innerJoin(technologies, eq(technologies.id, deals.technologyId))
+    .leftJoin(officers, eq(officers.id, deals.officerId))
     .innerJoin(licensor, eq(licensor.id, deals.licensorId))
     .innerJoin(partner, eq(partner.id, deals.partnerId))
     .where(eq(deals.id, dealId))

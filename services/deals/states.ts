@@ -22,3 +22,32 @@ export const dealMachine: readonly Step<DealState, DealAction>[] = [
 ];
 
 export const sideOf = (role: Role): Side => (role === "partner" ? "partner" : "licensor");
+
+/**
+ * Whose move is next: who did not speak last of an enquiry, the firm over an NDA that is offered, the institution over
+ * the first terms, then who did not propose last; a licence waits for whoever has not signed it. Undefined where nothing
+ * is asked of anybody.
+ */
+export function sideToMove(deal: {
+  state: DealState;
+  /** Who wrote the last message, who proposed the last terms, who has signed the licence. */
+  spoke?: Side;
+  proposed?: Side;
+  signed: readonly Side[];
+}): Side | "both" | undefined {
+  const other = (side: Side): Side => (side === "partner" ? "licensor" : "partner");
+  switch (deal.state) {
+    case "enquired":
+      return other(deal.spoke ?? "partner");
+    case "ndaOffered":
+      return "partner";
+    case "ndaSigned":
+      return "licensor";
+    case "negotiating":
+      return other(deal.proposed ?? "partner");
+    case "agreed":
+      return deal.signed.length === 0 ? "both" : other(deal.signed[0]!);
+    default:
+      return undefined;
+  }
+}

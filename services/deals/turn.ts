@@ -6,8 +6,8 @@ import { organisations } from "#db/schema/identity.ts";
 import { type Actor, grounds } from "../identity/index.ts";
 
 /**
- * The deals whose next move is the actor's side's, the longest waiting first: an NDA offered to a firm, terms that the
- * other side proposed last, a licence that this side has not signed. Enquiries that wait for an office are `enquiriesOf`.
+ * The deals whose next move is the actor's side's (`sideToMove`), the longest waiting first. Enquiries that wait for an
+ * office are `enquiriesOf`.
  */
 export async function dealsToAnswer(actor: Actor) {
   const [ground] = grounds(actor, "deal.read");
@@ -44,7 +44,7 @@ export async function dealsToAnswer(actor: Actor) {
       and(
         eq(side === "partner" ? deals.partnerId : deals.licensorId, actor.organisationId),
         or(
-          side === "partner" ? eq(deals.state, "ndaOffered") : undefined,
+          eq(deals.state, side === "partner" ? "ndaOffered" : "ndaSigned"),
           and(eq(deals.state, "negotiating"), exists(theirs)),
           and(eq(deals.state, "agreed"), notExists(signedHere)),
         ),

@@ -30,7 +30,8 @@ export interface Upload {
 
 /**
  * Judges an uploaded file by its content, not by what it calls itself. Fails with `fileEmpty`, `fileTooLarge`,
- * `fileTypeRefused`, or `fileNotAsNamed` when ending and content differ.
+ * `fileTypeRefused`, `fileNotAsNamed` when it is of another accepted kind than its ending says, or `fileOtherInside` when
+ * only its ending is of an accepted kind.
  */
 export async function checkUpload(file: File): Promise<Result<Upload>> {
   if (file.size > LARGEST_UPLOAD) return fail("fileTooLarge", { params: { megabytes: LARGEST_UPLOAD / 1024 / 1024 } });
@@ -41,6 +42,7 @@ export async function checkUpload(file: File): Promise<Result<Upload>> {
   const found = (await fileTypeFromBuffer(bytes))?.ext;
   const kind = found ?? (["txt", "csv", "md"].includes(ending) && isPlainText(bytes) ? ending : "");
   const type = Object.hasOwn(allowed, kind) ? allowed[kind] : undefined;
+  if (!type && acceptedEndings.includes(ending)) return fail("fileOtherInside", { params: { name, ending } });
   if (!type) return fail("fileTypeRefused", { params: { allowed: acceptedEndings.join(", ") } });
   if (!type.endings.includes(ending)) return fail("fileNotAsNamed", { params: { kind: kind.toUpperCase() } });
   return ok({ bytes, name, mime: type.mime });

@@ -84,7 +84,7 @@ export async function decidePathway(
       decidedBy: actor.personId,
       createdAt: Date.now(),
     });
-    await setState(tx, actor, found.disclosure, "accepted", input.reason);
+    await setState(tx, actor, found.disclosure, "accepted", input.reason, input.pathway);
     await record(
       tx,
       actor,

@@ -2,12 +2,19 @@ import { z } from "zod";
 import { bearings, deployments, deviceClassesHongKong, deviceClassesMainland, regimes } from "#db/schema/evaluation.ts";
 import { adviceRules, pathwayIds } from "./pathway.ts";
 
-const level = z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange");
+/** A level, or nothing where the assessor does not judge: nothing is no level 1. */
+const level = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z.coerce.number("notANumber").int("notANumber").min(1, "trlRange").max(9, "trlRange").optional(),
+);
 
 const finding = z.string().trim().max(10_000, "tooLong").optional();
 
 export const assessmentForm = z.object({
-  readiness: z.object({ tech: level, customer: level, business: level, ipr: level, team: level, funding: level }),
+  readiness: z
+    .object({ tech: level, customer: level, business: level, ipr: level, team: level, funding: level })
+    .transform((given) => Object.fromEntries(Object.entries(given).filter(([, each]) => each !== undefined)))
+    .pipe(z.record(z.string(), z.number())),
   answers: z
     .record(z.string(), z.string())
     .default({})

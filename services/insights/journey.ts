@@ -96,12 +96,11 @@ export function nextMove({ disclosure, words, events, deal, application }: Stand
   }
   if (open.length > 0) return open.sort((a, b) => b.since - a.since)[0]!;
   if (!disclosure) return { who: "researcher", what: "disclosure.none", since: since(undefined) };
-  const did = (action: string) => events.some((event) => event.action === action);
+  const times = (action: string) => events.filter((event) => event.action === action).length;
   if (disclosure.state === "accepted") {
-    // What is published can no longer be filed for before: the advice would come too late.
-    if (!did("filing.recorded") && !did("technology.published"))
-      return { who: "ttoOfficer", what: "protect", since: disclosure.stateSince };
-    if (!did("technology.published")) return { who: "ttoOfficer", what: "publish", since: disclosure.stateSince };
+    const isFiled = times("filing.recorded") > times("filing.abandoned");
+    if (times("technology.published") === 0)
+      return { who: "ttoOfficer", what: isFiled ? "publish" : "protect", since: disclosure.stateSince };
     return { who: "ttoOfficer", what: "findPartner", since: since(undefined) };
   }
   if (disclosure.state === "awaitingInventors" && words?.awaited === 0)

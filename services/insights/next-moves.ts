@@ -7,7 +7,7 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { type NextMove, nextMove, wordsOn } from "./journey.ts";
 
 /** The events that the next move follows from. */
-const telling = ["output.recorded", "filing.recorded", "technology.published"];
+const telling = ["output.recorded", "filing.recorded", "filing.abandoned", "technology.published"];
 
 /** Who has the next move on each of many cases, in a handful of queries. The caller has checked that the person may see them. */
 export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMove>> {

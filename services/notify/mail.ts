@@ -18,16 +18,16 @@ export interface Mail {
   headers?: Record<string, string>;
 }
 
+const messagesOf = (language: Language, context: string) =>
+  parse(fs.readFileSync(path.join(contentFolder(), "messages", language, `${context}.yaml`), "utf8"));
+
 let ready: Promise<unknown> | undefined;
 const words = i18next.createInstance();
 
 function mailWords(language: Language): Promise<TFunction> {
   ready ??= words.init({
     resources: Object.fromEntries(
-      languages.map((each) => [
-        each,
-        { mail: parse(fs.readFileSync(path.join(contentFolder(), "messages", each, "mail.yaml"), "utf8")) },
-      ]),
+      languages.map((each) => [each, { mail: messagesOf(each, "mail"), evaluation: messagesOf(each, "evaluation") }]),
     ),
     ns: ["mail"],
     defaultNS: "mail",

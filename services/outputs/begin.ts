@@ -117,7 +117,8 @@ const folded = (name: string) =>
 
 /** What an output tells of the disclosure that is begun from it. Pure. */
 function carriedOver(output: Output, now: number): Begun {
-  const on = output.publishedOn;
+  // A reference that gives only a year or month counts from its first day: no clock runs too late by it.
+  const on = output.publishedOn ?? (output.publishedIn || output.doi ? output.producedOn : null);
   const originRows: Origin[] = (output.fundings ?? []).map(({ name, award }) => ({
     id: newId(),
     rule: ruleNamed(name) ?? "",
@@ -125,7 +126,10 @@ function carriedOver(output: Output, now: number): Begun {
     reference: award ?? "",
   }));
   return {
-    solution: plain(output.summary, output.original),
+    // A summary that only repeats the title tells nothing of how it works.
+    ...(plain(output.summary, output.original) !== plain(output.title, output.original) && {
+      solution: plain(output.summary, output.original),
+    }),
     originRows,
     publicDisclosures: on
       ? [

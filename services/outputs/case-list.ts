@@ -62,6 +62,7 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
       stateSince: disclosures.stateSince,
       officerId: disclosures.officerId,
       officer: people.name,
+      publicDisclosures: disclosures.publicDisclosures,
       isDemonstration: disclosures.isDemonstration,
     })
     .from(disclosures)

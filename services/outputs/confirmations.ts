@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { people } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, hashSecret, thePortal } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import type { Associate, Inventor } from "./draft.ts";
 import { percentOf } from "./shares.ts";
@@ -52,6 +52,12 @@ export async function askedPerson(secret: string) {
   const found = await askedBySecret(reads(), secret);
   if (!found) return undefined;
   const { kind, person, disclosure } = found;
+  const [asker] = await reads()
+    .select({ name: people.name, email: people.email, institution: organisations.name })
+    .from(people)
+    .innerJoin(organisations, eq(organisations.id, disclosure.organisationId))
+    .where(eq(people.id, disclosure.createdBy))
+    .limit(1);
   const named = await reads()
     .select({ name: inventors.name, affiliation: inventors.affiliation, share: inventors.shareBasisPoints })
     .from(inventors)
@@ -61,6 +67,7 @@ export async function askedPerson(secret: string) {
   return {
     kind,
     disclosure,
+    asker,
     name: person.name,
     contribution: person.contribution,
     confirmation: person.confirmation,
@@ -164,5 +171,11 @@ async function tellAuthor(tx: Transaction, disclosure: Shown, name: string, reas
     language,
     message: "inventorDisputes",
     params: { name, reason, title: plain(disclosure.title, language), caseId: disclosure.caseId },
+  });
+  await noticeLater(tx, {
+    personId: disclosure.createdBy,
+    message: "inventorDisputes",
+    params: { name, title: disclosure.title },
+    link: `/cases/${disclosure.caseId}`,
   });
 }

@@ -51,7 +51,16 @@ export {
   sharingPage,
 } from "./participants.ts";
 export { approvalRule, targetDays } from "./practice.ts";
-export { deskOf, disclosurePage, disclosuresNaming, draftsOf, outputFor, outputsOf, wordsAwaited } from "./queries.ts";
+export {
+  casesByState,
+  deskOf,
+  disclosurePage,
+  disclosuresNaming,
+  draftsOf,
+  outputFor,
+  outputsOf,
+  wordsAwaited,
+} from "./queries.ts";
 export { reassign, reassignForm, reassignmentOf } from "./reassign.ts";
 export { editOutput, recordOutput } from "./record-output.ts";
 export { saveAnswers } from "./save-answers.ts";

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
+import { events } from "#db/schema/audit.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
@@ -22,13 +23,26 @@ export async function moveDisclosure(
     const { disclosure, relations } = found;
     if (!may(actor, action === "withdraw" ? "disclosure.submit" : "disclosure.decide", relations)) return forbidden();
     const step = stepFor(disclosureMachine, disclosure.state, action, actor.role);
-    if (!step) return fail("wrongState");
+    if (!step) return movedMeanwhile(tx, disclosure, action);
     if ((action === "return" || action === "decline") && !reason)
       return fail("reasonNeeded", { fields: { reason: ["required"] } });
     await setState(tx, actor, disclosure, step.to, reason);
     if (action === "withdraw") await tellOfWithdrawal(tx, actor, disclosure);
     return ok({ id });
   });
+}
+
+/** Both versions of what happened: what was asked for, and what somebody else had done by then. */
+async function movedMeanwhile(tx: Transaction, disclosure: Disclosure, action: string): Promise<Result<never>> {
+  const [last] = await tx
+    .select({ name: events.actorName, at: events.at })
+    .from(events)
+    .where(and(eq(events.subjectId, disclosure.id), eq(events.action, `disclosure.${disclosure.state}`)))
+    .orderBy(desc(events.sequence))
+    .limit(1);
+  if (!last) return fail("wrongState");
+  const at = new Date(last.at + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+  return fail("movedMeanwhile", { params: { name: last.name, at, state: disclosure.state, action } });
 }
 
 /** Writes the new state and its event. For the evaluation's decision, too. */
@@ -38,6 +52,7 @@ export async function setState(
   disclosure: Disclosure,
   to: DisclosureState,
   reason = "",
+  pathway?: string,
 ): Promise<void> {
   const now = Date.now();
   await tx
@@ -58,5 +73,5 @@ export async function setState(
     { from: disclosure.state, to, ...(reason && { reason }) },
     now,
   );
-  await tellInventors(tx, actor, disclosure, to, reason);
+  await tellInventors(tx, actor, disclosure, to, reason, pathway);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, lt, ne, not, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, lt, ne, not, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
@@ -123,7 +123,11 @@ export async function disclosuresNaming(actor: Actor, after?: string) {
 }
 
 /** The office's desk: submitted disclosures of its institution, those that wait longest first. */
-export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$inferSelect)["state"]>) {
+export async function deskOf(
+  actor: Actor,
+  states: Array<(typeof disclosures.$inferSelect)["state"]>,
+  { newestFirst = false, limit = 200 } = {},
+) {
   if (!grounds(actor, "disclosure.read").includes("organisation")) return [];
   return reads()
     .select({
@@ -146,8 +150,19 @@ export async function deskOf(actor: Actor, states: Array<(typeof disclosures.$in
         inArray(disclosures.state, states),
       ),
     )
-    .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
-    .limit(200);
+    .orderBy(newestFirst ? desc(disclosures.stateSince) : asc(disclosures.stateSince), asc(disclosures.id))
+    .limit(limit);
+}
+
+/** How many disclosures of the institution stand in each state. */
+export async function casesByState(actor: Actor): Promise<Record<string, number>> {
+  if (!grounds(actor, "disclosure.read").includes("organisation")) return {};
+  const rows = await reads()
+    .select({ state: disclosures.state, cases: count() })
+    .from(disclosures)
+    .where(and(eq(disclosures.organisationId, actor.organisationId), isNotNull(disclosures.submittedAt)))
+    .groupBy(disclosures.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.cases]));
 }
 
 /**

@@ -2,11 +2,11 @@
 export const WHOLE = 10_000;
 
 /**
- * A percentage as people type it, in basis points and without a float: "33.33" is 3333. Undefined for what is no
+ * A percentage as people type it, with a Chinese keyboard too, in basis points and without a float: "33.33" is 3333. Undefined for what is no
  * percentage between 0 and 100 with at most two decimals.
  */
 export function basisPointsOf(typed: string): number | undefined {
-  const found = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed.trim());
+  const found = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed.normalize("NFKC").trim());
   if (!found) return undefined;
   const points = Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0"));
   return points <= WHOLE ? points : undefined;

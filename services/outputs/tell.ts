@@ -4,7 +4,7 @@ import { people } from "#db/schema/identity.ts";
 import { inventors } from "#db/schema/outputs.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import type { Disclosure } from "./disclosures.ts";
 import type { DisclosureState } from "./states.ts";
 
@@ -70,6 +70,7 @@ export async function tellInventors(
   disclosure: Disclosure,
   to: DisclosureState,
   reason: string,
+  pathway = "",
 ): Promise<void> {
   const message = told[to];
   if (!message) return;
@@ -81,16 +82,28 @@ export async function tellInventors(
   for (const inventor of named) {
     if (!inventor.email || inventor.personId === actor.personId) continue;
     const language = inventor.language ?? disclosure.original;
+    const number = disclosure.number ?? "";
     await mailLater(tx, {
       to: inventor.email,
       language,
-      message,
+      // Who has no account cannot open the case: the letter must be enough.
+      message: inventor.personId ? message : `${message}Outside`,
       params: {
-        number: disclosure.number ?? "",
+        number,
         title: plain(disclosure.title, language),
         reason,
+        pathway,
         caseId: disclosure.caseId,
+        officer: actor.name,
+        officerMail: actor.email,
       },
     });
+    if (inventor.personId)
+      await noticeLater(tx, {
+        personId: inventor.personId,
+        message: "disclosureMoved",
+        params: { number, title: disclosure.title, state: to },
+        link: `/cases/${disclosure.caseId}`,
+      });
   }
 }

@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import ical from "ical-generator";
+import ical, { ICalAlarmType } from "ical-generator";
 import { reads, transact } from "#db/client.ts";
 import { memberships } from "#db/schema/identity.ts";
 import { calendars, deadlines, families } from "#db/schema/protection.ts";
 import { type Actor, hashSecret, may, newSecret } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
+import { mailText } from "../notify/index.ts";
 import { forbidden, ok, type Result } from "../result.ts";
 
 /** A new secret address for the person's calendar of the institution's deadlines; the one before stops working. */
@@ -53,16 +54,19 @@ export async function calendarOf(secret: string, language: Language, origin: str
     .orderBy(asc(deadlines.safeOn))
     .limit(2000);
   const feed = ical({ name: "Slipway", prodId: { company: "Slipway", product: "docket" }, ttl: 6 * 3600 });
-  for (const { deadline, title, caseId } of due)
-    feed.createEvent({
+  for (const { deadline, title, caseId } of due) {
+    const { statutoryOn: statutory, lastOn: last, safeOn: safe } = deadline;
+    const event = feed.createEvent({
       id: `${deadline.id}@slipway`,
       start: new Date(`${deadline.safeOn}T00:00:00Z`),
       allDay: true,
       timezone: "UTC",
       stamp: new Date(deadline.createdAt),
       summary: `${deadline.jurisdiction}: ${plain(deadline.act, language)} · ${plain(title, language)}`,
-      description: `${deadline.statutoryOn} / ${deadline.lastOn}\n${deadline.source} (${deadline.confidence})`,
-      url: `${origin}/cases/${caseId}`,
+      description: await mailText(language, "calendarDay", { safe, last, statutory, source: deadline.source }),
+      url: `${origin}/cases/${caseId}/filings/${deadline.filingId}`,
     });
+    event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 7 * 86_400 });
+  }
   return feed.toString();
 }

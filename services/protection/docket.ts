@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures } from "#db/schema/outputs.ts";
-import { deadlines, docketChecks, families } from "#db/schema/protection.ts";
+import { deadlines, docketChecks, families, filings } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
@@ -31,6 +31,8 @@ const row = {
   caseId: families.caseId,
   filingId: deadlines.filingId,
   title: families.title,
+  reference: families.reference,
+  number: filings.number,
   act: deadlines.act,
   jurisdiction: deadlines.jurisdiction,
   statutoryOn: deadlines.statutoryOn,
@@ -58,6 +60,7 @@ export async function docketOf(
     .select(row)
     .from(deadlines)
     .innerJoin(families, eq(families.id, deadlines.familyId))
+    .innerJoin(filings, eq(filings.id, deadlines.filingId))
     .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
     .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(

@@ -4,9 +4,10 @@ import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { costKinds, deadlines, families, filingCosts, filingLetters, filings } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
-import type { Actor } from "../identity/index.ts";
+import { type Actor, peopleOf } from "../identity/index.ts";
 import type { Language } from "../language.ts";
 import { money } from "../money.ts";
+import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { offices } from "./counting.ts";
@@ -151,11 +152,17 @@ export const proposeAbandoning = (
   filingId: string,
   input: z.output<typeof abandonForm>,
 ) =>
-  actOn(actor, caseId, filingId, async (tx, filing) => {
+  actOn(actor, caseId, filingId, async (tx, filing, now) => {
     if (over(filing)) return fail("filingIsOver");
     if (filing.abandonProposedBy) return fail("abandonIsProposed");
     const proposal = { abandonProposedBy: actor.personId, abandonReason: input.reason };
     await tx.update(filings).set(proposal).where(eq(filings.id, filingId));
+    for (const colleague of await peopleOf("ttoOfficer", actor.organisationId)) {
+      if (colleague.id === actor.personId) continue;
+      const params = { by: actor.name, filing: `${filing.jurisdiction} ${filing.number ?? ""}`.trim() };
+      const link = `/cases/${caseId}/filings/${filingId}`;
+      await noticeLater(tx, { personId: colleague.id, message: "abandonProposed", params, link }, now);
+    }
     return { event: "filing.abandonProposed", details: { reason: input.reason } };
   });
 

@@ -32,6 +32,7 @@ export {
   type StoodRow,
 } from "./portfolio/import-portfolio.ts";
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
-export { listForm, postedTable, readTable } from "./portfolio/table.ts";
+export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
+export { abandonmentsToAgree, fileSafelyBy, undatedFilings } from "./waiting.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

@@ -55,7 +55,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.getByText("assessors differ").waitFor();
   await officer.getByText("License it, field by field.", { exact: true }).waitFor();
   await officer.selectOption("select[name=pathway]", "spinOff");
-  await officer.fill("textarea[name=reason]", "The founders have a buyer of their own; the maker declined.");
+  await officer.fill("#field-decide-reason", "The founders have a buyer of their own; the maker declined.");
   await press(officer, "Accept and decide");
   await officer.getByText("against the advice: Licence").waitFor();
 
@@ -65,7 +65,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.fill("[name=filedOn]", "2026-02-28");
   await press(officer, "Record it");
   await officer.goto("/office/docket?office=PCT&months=12");
-  const row = officer.locator("tr", { has: officer.locator(`a[href='${address}']`) });
+  const row = officer.locator("tr", { has: officer.locator(`a[href^='${address}']`) });
   await row.locator("summary").click();
   expect(await row.textContent()).toContain("12 months after the first filing, 28 Feb 2026");
   expect(await row.textContent()).toContain("26 Feb 2027");

@@ -157,7 +157,7 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
     await officer.selectOption(`[name="answers.${question}"]`, answer);
   await press(officer, "Save the assessment");
   await officer.getByText(advice, { exact: true }).waitFor();
-  await officer.fill("textarea[name=reason]", "As advised.");
+  await officer.fill("#field-decide-reason", "As advised.");
   await press(officer, "Accept and decide");
 }
 
@@ -348,6 +348,8 @@ it("one case travels the whole pipeline", async () => {
     await officer.goto("/programmes/raise-plus");
     await officer.getByRole("link", { name: "Apply" }).click();
     await officer.getByRole("heading", { name: "Apply" }).waitFor();
+    // The list to choose from opens once the page’s script is there.
+    await officer.waitForLoadState("networkidle");
   };
   const begin = async () => {
     await officer.fill("[name=title]", "MicroNeuro to first patients");

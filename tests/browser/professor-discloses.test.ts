@@ -100,7 +100,6 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   let sent = 0;
   await page.route("**/files", (route) => (++sent === 2 ? route.abort("connectionreset") : route.continue()));
   await page.setInputFiles("[name=files]", [pdf("圖一.pdf"), pdf("圖二.pdf"), pdf("手稿.pdf")]);
-  await page.getByRole("button", { name: "附上" }).click();
   await page.getByText("連線中斷。已送達的檔案會保留").waitFor();
   for (const name of ["圖一.pdf", "圖二.pdf", "手稿.pdf"]) await page.getByRole("link", { name }).waitFor();
   await page.unroute("**/files");

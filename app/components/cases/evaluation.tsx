@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { useState } from "react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
@@ -20,7 +21,7 @@ export function EvaluationSection({ view }: { view: CaseView }) {
   const { advice, decision } = view;
   if (!advice && view.assessments.length === 0) return null;
   return (
-    <Section title={t("evaluation.title")}>
+    <Section title={t("evaluation.title")} id="evaluation">
       {advice && (
         <div className="mb-5 border-l-[3px] border-accent pl-4">
           <p className="text-sm text-ink3">
@@ -153,6 +154,32 @@ function AdviceOfEach({ view }: { view: CaseView }) {
   );
 }
 
+/** One scale: the level to be chosen, and in full what the chosen one means. */
+function LevelSelect({
+  scale,
+  texts,
+  given,
+}: {
+  scale: (typeof scales)[number];
+  texts: CaseView["levels"]["tech"];
+  given: number | undefined;
+}) {
+  const { t } = useTranslation();
+  const [level, setLevel] = useState(given);
+  const text = level ? texts[level - 1] : undefined;
+  return (
+    <Select
+      name={`readiness.${scale}`}
+      label={t(`evaluation.scale.${scale}`)}
+      empty={t("evaluation.notAssessed")}
+      choices={texts.map(({ text: words }, place) => ({ value: String(place + 1), label: `${place + 1} · ${words}` }))}
+      defaultValue={given ? String(given) : ""}
+      hint={text && <Text value={text} />}
+      onChange={(event) => setLevel(Number(event.currentTarget.value) || undefined)}
+    />
+  );
+}
+
 /** One's own assessment, and the decision once there is advice. */
 export function AssessmentPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation();
@@ -163,16 +190,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
         <ActForm intents={["assess"]}>
           <div className="grid gap-x-5 sm:grid-cols-2">
             {scales.map((scale) => (
-              <Select
-                key={scale}
-                name={`readiness.${scale}`}
-                label={t(`evaluation.scale.${scale}`)}
-                choices={view.levels[scale].map((text, place) => ({
-                  value: String(place + 1),
-                  label: `${place + 1} · ${text.text}`,
-                }))}
-                defaultValue={String(view.mine?.readiness[scale] ?? view.trl ?? 3)}
-              />
+              <LevelSelect key={scale} scale={scale} texts={view.levels[scale]} given={view.mine?.readiness[scale]} />
             ))}
           </div>
           <div className="grid gap-x-5 sm:grid-cols-2">

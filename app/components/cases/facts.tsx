@@ -15,6 +15,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
   const typed = (text: string | null | undefined) => text && <Told text={text} />;
   return (
     <Section
+      id="facts"
       title={t("outputs.facts")}
       aside={
         <span className="text-sm text-ink3">

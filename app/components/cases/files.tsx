@@ -83,7 +83,7 @@ export function FilesStep({ view }: { view: DraftView }) {
   );
 }
 
-/** Chosen or dropped files are sent one by one; without script the form takes them all to the page that shows it. */
+/** Files are sent one by one as soon as they are chosen or dropped; without script the form takes them all to the page that shows it. */
 export function AttachForm({
   view,
   address,
@@ -94,7 +94,7 @@ export function AttachForm({
   page?: string;
 }) {
   const { t } = useTranslation();
-  const { upload, share, refusal } = useUpload(address, "attached", view.largestUpload);
+  const { upload, share, refusals } = useUpload(address, "attached", view.largestUpload);
   return (
     <ActForm
       intents={["attach"]}
@@ -113,16 +113,19 @@ export function AttachForm({
         accept={view.acceptedEndings}
         multiple
         required
+        isSentAtOnce
       />
-      {refusal && (
-        <p role="alert" className="mt-2 text-sm font-medium text-bad">
+      {refusals.map((refusal) => (
+        <p key={`${refusal.code}${refusal.params?.name}`} role="alert" className="mt-2 text-sm font-medium text-bad">
           {t(`problems.${refusal.code}`, refusal.params)}
         </p>
-      )}
+      ))}
       {share !== undefined && <UploadProgress share={share} />}
-      <Button name="intent" value="attach" className="mt-3" disabled={share !== undefined}>
-        {t("outputs.files.attach")}
-      </Button>
+      <noscript>
+        <Button name="intent" value="attach" className="mt-3">
+          {t("outputs.files.attach")}
+        </Button>
+      </noscript>
     </ActForm>
   );
 }

@@ -10,7 +10,7 @@ export function CaseMoney({ view }: { view: CaseView }) {
   const format = useFormat();
   if (view.distributions.length === 0) return null;
   return (
-    <Section title={t("deals.distributed")}>
+    <Section title={t("deals.distributed")} id="money">
       {view.distributions.map((each) => (
         <div key={each.id} className="mb-4">
           <p className="mb-1 text-sm text-ink2">

@@ -32,7 +32,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
   const format = useFormat();
   if (view.filings.length === 0 && !view.mayFile) return null;
   return (
-    <Section title={t("protection.title")}>
+    <Section title={t("protection.title")} id="protection">
       {view.filings.length > 0 && (
         <Table
           rows={view.filings}

@@ -6,7 +6,7 @@ import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { Confirm } from "../dialog.tsx";
-import { TextField } from "../fields.tsx";
+import { TextArea } from "../fields.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
@@ -42,7 +42,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             {disclosure.isOverdue && <Badge tone="bad">{t("research.overdue")}</Badge>}
           </p>
         )}
-        {disclosure?.reason && !disclosure.reply && (
+        {disclosure?.reason && disclosure.state !== "accepted" && !disclosure.reply && (
           <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>
         )}
         <div className="mt-2.5 flex flex-wrap gap-2">
@@ -68,12 +68,12 @@ export function CaseRail({ view }: { view: CaseView }) {
           <details className="mt-2 text-sm">
             <summary>{t("outputs.act.other")}</summary>
             <ActForm intents={["return", "decline"]} className="mt-2">
-              <TextField name="reason" label={t("outputs.act.reason")} required />
+              <TextArea name="reason" label={t("outputs.act.reason")} rows={4} required />
               <div className="flex gap-2">
                 {view.actions
                   .filter((each) => withReason.includes(each))
                   .map((each) => (
-                    <Button key={each} name="intent" value={each}>
+                    <Button key={each} look={each === "decline" ? "danger" : "default"} name="intent" value={each}>
                       {t(`outputs.act.${each}`)}
                     </Button>
                   ))}

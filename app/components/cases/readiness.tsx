@@ -63,11 +63,12 @@ export function Comparison({ view }: { view: CaseView }) {
         </div>
       )}
       {view.assessments
-        .filter((each) => hasFindings(each.findings))
+        .filter((each) => hasFindings(each.findings) || each.comment)
         .map((each) => (
           <div key={each.assessor} className="mt-4">
             <h3 className="mb-1 font-semibold">{t("evaluation.findingsOf", { name: each.assessor })}</h3>
             <FindingsFacts findings={each.findings} />
+            {each.comment && <p className="whitespace-pre-line text-ink2">{each.comment}</p>}
           </div>
         ))}
       <p className="mt-2 text-sm text-ink3">

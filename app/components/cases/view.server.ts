@@ -113,6 +113,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       isFiled: page.disclosure.filed !== null,
       reason: page.disclosure.reason,
       reply: page.disclosure.reply,
+      /** What the office asked last, which stays to be read beside the reply. */
+      asks: askedLast(journey.events),
       seal: page.disclosure.seal,
       problem: page.disclosure.problem,
       solution: page.disclosure.solution,
@@ -207,7 +209,23 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       isNext: profile.mayAgree || profile.mayAsk || (profile.mayPublish && Boolean(profile.latest?.agreedAt)),
     },
     mayFormVenture: evaluation.decision?.pathway === "spinOff" && !venture && may(actor, "venture.form", relations),
-    steps: journey.steps,
+    steps: journey.steps.map((step) => ({
+      ...step,
+      link:
+        step.state === "ahead"
+          ? undefined
+          : placesOf({
+              caseId,
+              isFiled: Boolean(page?.disclosure.filed),
+              slug: profile?.technology?.publishedAt ? profile.technology.slug : undefined,
+              venture: venture?.slug,
+              deals,
+              award:
+                actor.role === "ttoOfficer"
+                  ? journey.events.find((each) => each.action === "application.awarded")?.subjectId
+                  : undefined,
+            })[step.step],
+    })),
     next: {
       who: journey.next.who,
       what: journey.next.what,
@@ -259,7 +277,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     clock: page
       ? clockOf(
           page.disclosure.publicDisclosures,
-          protection.filings.flatMap(({ filedOn, ...rest }) => (filedOn ? [{ ...rest, filedOn }] : [])),
+          // A filing that is given up secures nothing; that its priority might still be claimed is left out to be safe.
+          protection.filings.flatMap(({ filedOn, state, ...rest }) =>
+            filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
+          ),
           hongKongDay(Date.now()),
         )
       : [],
@@ -277,6 +298,46 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       names: Object.fromEntries(Object.entries(programmes.names).map(([id, name]) => [id, name[language]])),
     },
   };
+}
+
+/** Where each step that was taken can be read, as far as the viewer may open it. */
+function placesOf({
+  caseId,
+  isFiled,
+  slug,
+  venture,
+  deals,
+  award,
+}: {
+  caseId: string;
+  isFiled: boolean;
+  slug: string | undefined;
+  venture: string | undefined;
+  deals: Array<{ id: string; state: string }>;
+  award: string | undefined;
+}): Record<string, string | undefined> {
+  const signed = deals.find((each) => each.state === "signed");
+  const at = (id: string | undefined, to: (id: string) => string) => (id === undefined ? undefined : to(id));
+  return {
+    output: "#facts",
+    disclosure: isFiled ? `/cases/${caseId}/disclosure.pdf` : "#facts",
+    evaluation: "#evaluation",
+    pathway: "#evaluation",
+    protection: "#protection",
+    published: at(slug, (id) => `/technologies/${id}`),
+    deal: at(deals.at(-1)?.id, (id) => `/deals/${id}`),
+    venture: at(venture, (id) => `/ventures/${id}`),
+    funded: at(award, (id) => `/applications/${id}/award`),
+    landed: at(signed?.id, (id) => `/deals/${id}`) ?? at(venture, (id) => `/ventures/${id}`),
+    returns: "#money",
+  };
+}
+
+function askedLast(events: Array<{ action: string; details: unknown }>): string | null {
+  const details = events.findLast((each) => each.action === "disclosure.returned")?.details as {
+    reason?: string;
+  } | null;
+  return details?.reason ?? null;
 }
 
 /** Of dates that come back every year only the next, and what is done. */

@@ -52,8 +52,8 @@ function OfficeAsks({ view }: { view: CaseView }) {
   if (!disclosure || (disclosure.state !== "returned" && !disclosure.reply)) return null;
   return (
     <Section title={t("disclose.questions")} id="questions">
-      {disclosure.reason && (
-        <p className="mb-2 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">{disclosure.reason}</p>
+      {disclosure.asks && (
+        <p className="mb-2 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">{disclosure.asks}</p>
       )}
       {disclosure.reply && (
         <p className="mb-2 whitespace-pre-line border-l-4 border-line2 px-3 py-2">

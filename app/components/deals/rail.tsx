@@ -6,6 +6,7 @@ import type { DealView } from "../../routes/deals.$id.tsx";
 import { Button } from "../button.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
+import { Text } from "../text.tsx";
 import { PaperLanguage } from "./paper-language.tsx";
 
 export function DealRail({ view }: { view: DealView }) {
@@ -18,6 +19,13 @@ export function DealRail({ view }: { view: DealView }) {
       <RailBlock title={t("outputs.state")}>
         <p className="text-[17px] font-semibold">{t(`deals.states.${view.state}`)}</p>
         <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
+        {view.next && (
+          <p className="mt-1 text-sm">
+            {t("journey.next")}: <b>{view.next === "both" ? t("deals.bothSides") : <Text value={view[view.next]} />}</b>
+            {view.next === "licensor" && view.officer && <> ({view.officer})</>}
+            {view.answerBy && <> · {t("applications.answerBy", { day: format.date(view.answerBy) })}</>}
+          </p>
+        )}
         <Form method="post" noValidate className="mt-2.5 flex flex-wrap gap-2">
           {view.actions.includes("offerNda") && <PaperLanguage view={view} />}
           {view.actions.includes("offerNda") && (

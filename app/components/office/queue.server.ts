@@ -4,7 +4,7 @@ import type { Actor } from "#services/identity/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
 import { type Language, type ReadableText, readable } from "#services/language.ts";
 import { caseList, targetDays } from "#services/outputs/index.ts";
-import { docketOf } from "#services/protection/index.ts";
+import { abandonmentsToAgree, docketOf, fileSafelyBy } from "#services/protection/index.ts";
 
 const DAY = 86_400_000;
 const states = ["submitted", "inTriage", "evaluating"] as const;
@@ -21,15 +21,18 @@ export interface Waiting {
   /** Nothing where no target is set: then how long it has waited already. */
   dueOn: string | null;
   days: number;
+  /** The day is the patent clock's: filed later, novelty may be lost somewhere. */
+  isClock?: boolean;
 }
 
 /**
- * What waits for this officer, by the day it is due: own cases and those that nobody has yet, by the target of their state,
- * enquiries and deals in the same way, and the docket's dates of own cases within a month.
+ * What waits for this officer, by the day it is due: own cases and those that nobody has yet, by the target of their state
+ * or the patent clock if that strikes first, what is accepted and not filed yet, filings that a colleague would give up,
+ * enquiries and deals, and the docket's dates of own cases within a month.
  */
 export async function queueOf(actor: Actor, language: Language, today: string): Promise<Waiting[]> {
   const until = new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10);
-  const [lists, accepted, enquiries, deals, docket] = await Promise.all([
+  const [lists, accepted, enquiries, deals, docket, abandonments] = await Promise.all([
     Promise.all(
       states.flatMap((state) => (["me", "nobody"] as const).map((officer) => caseList(actor, { state, officer }))),
     ),
@@ -37,20 +40,37 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
     enquiriesOf(actor),
     dealsToAnswer(actor),
     docketOf(actor, { show: "open", officer: "me", until }),
+    abandonmentsToAgree(actor),
   ]);
   const cases = lists
     .flatMap((list) => list.rows)
-    .map(
-      (row): Omit<Waiting, "days"> => ({
+    .map((row): Omit<Waiting, "days"> => {
+      const target = new Date(row.stateSince + (targetDays[row.state] ?? 0) * DAY).toISOString().slice(0, 10);
+      const clock = fileSafelyBy(row.publicDisclosures, today);
+      const isClock = clock !== null && clock < target;
+      return {
         key: row.id,
         to: `/cases/${row.caseId}`,
         title: readable(row.title, language, row.original),
         verb: row.state,
         act: null,
         detail: row.number,
-        dueOn: new Date(row.stateSince + (targetDays[row.state] ?? 0) * DAY).toISOString().slice(0, 10),
-      }),
-    );
+        dueOn: isClock ? clock : target,
+        isClock,
+      };
+    });
+  const toAgree = abandonments.map(
+    (row): Omit<Waiting, "days"> => ({
+      key: row.id,
+      to: `/cases/${row.caseId}/filings/${row.id}`,
+      title: readable(row.title, language),
+      verb: "abandonment",
+      act: null,
+      detail: [row.jurisdiction, row.number].filter(Boolean).join(" "),
+      // A colleague waits for it.
+      dueOn: today,
+    }),
+  );
   const acts = docket.rows.map(
     (row): Omit<Waiting, "days"> => ({
       key: row.id,
@@ -89,22 +109,46 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         dueOn: dueAfter(row.stateSince, target),
       }),
     );
-  const due = [...cases, ...questions, ...talks, ...acts]
+  // Before anything is published an accepted invention is to be filed: the clock says by when.
+  const accepting = accepted.map(({ row, next }) => ({
+    row,
+    next,
+    clock: next.what === "protect" ? fileSafelyBy(row.publicDisclosures, today) : null,
+  }));
+  const toFile = accepting.flatMap(({ row, next, clock }): Omit<Waiting, "days">[] =>
+    clock
+      ? [
+          {
+            key: row.id,
+            to: `/cases/${row.caseId}`,
+            title: readable(row.title, language, row.original),
+            verb: next.what,
+            act: null,
+            detail: row.number,
+            dueOn: clock,
+            isClock: true,
+          },
+        ]
+      : [],
+  );
+  const due = [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
     .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn!) - Date.parse(today)) / DAY) }))
     .sort((a, b) => a.days - b.days)
     .slice(0, 60);
-  const undated = accepted.map(
-    ({ row, next }): Waiting => ({
-      key: row.id,
-      to: `/cases/${row.caseId}`,
-      title: readable(row.title, language, row.original),
-      verb: next.what,
-      act: null,
-      detail: row.number,
-      dueOn: null,
-      days: Math.floor((Date.parse(today) - next.since) / DAY),
-    }),
-  );
+  const undated = accepting
+    .filter(({ clock }) => clock === null)
+    .map(
+      ({ row, next }): Waiting => ({
+        key: row.id,
+        to: `/cases/${row.caseId}`,
+        title: readable(row.title, language, row.original),
+        verb: next.what,
+        act: null,
+        detail: row.number,
+        dueOn: null,
+        days: Math.floor((Date.parse(today) - next.since) / DAY),
+      }),
+    );
   return [...due, ...undated];
 }
 

@@ -1,5 +1,6 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { Badge } from "../badge.tsx";
 import { LinkButton } from "../button.tsx";
 import { EmptyState, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
@@ -33,7 +34,8 @@ export function Queue({ rows }: { rows: Waiting[] }) {
                       {row.days < 0
                         ? t("protection.docket.overdue", { count: -row.days })
                         : t("protection.docket.left", { count: row.days })}
-                    </span>
+                    </span>{" "}
+                    {row.isClock && <Badge tone="warn">{t("protection.clock.title")}</Badge>}
                   </span>
                 ),
             },

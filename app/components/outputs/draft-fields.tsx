@@ -116,8 +116,21 @@ export function SaveLine() {
   return (
     <p role="status" className="min-h-5 text-[13px] text-ink3">
       {saveState.is === "saving" && t("disclose.saving")}
-      {saveState.is === "saved" && t("disclose.saved", { time: format.clock(saveState.at) })}
+      {saveState.is === "saved" &&
+        (store.refused() > 0 ? (
+          <span className="font-semibold text-bad">{t("disclose.notTaken", { count: store.refused() })}</span>
+        ) : (
+          t("disclose.saved", { time: format.clock(saveState.at) })
+        ))}
       {saveState.is === "lost" && <span className="text-warn">{t("disclose.lost")}</span>}
+      {saveState.is === "signedOut" && (
+        <span className="text-warn">
+          {t("disclose.signedOut")}{" "}
+          <a href={`/sign-in?next=${encodeURIComponent(`${location.pathname}${location.search}`)}`}>
+            {t("identity.signIn.title")}
+          </a>
+        </span>
+      )}
       {saveState.is === "idle" && t("disclose.savesItself")}
     </p>
   );

@@ -13,7 +13,7 @@ import { Text } from "../text.tsx";
 import { DraftScope, SaveLine, useDraft } from "./draft-fields.tsx";
 import { DraftStore } from "./draft-store.ts";
 import { FIRST_ANSWERS } from "./first-screen.tsx";
-import { PeopleStep } from "./people-step.tsx";
+import { arePeopleWhole, PeopleStep } from "./people-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { InventionStep, MadeStep, MarketStep, OriginsStep } from "./step-fields.tsx";
 import { StepHands } from "./step-hands.tsx";
@@ -46,7 +46,7 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
   const told = (path: string) => store.value(path) !== "";
   const done: Record<Step, boolean> = {
     invention: ["novelty", "solution", "purpose"].every(told),
-    people: !view.missing.some((each) => each.step === "people"),
+    people: arePeopleWhole(store),
     origins: store.rows("sources").length > 0 || ["origins", "materials", "madeIn"].some(told),
     made: store.rows("made").length > 0,
     market: ["applications", "market", "firms", "landing"].some(told),
@@ -56,6 +56,8 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
   /** Without a connection the steps that only hold fields can be walked; what is reckoned needs the server. */
   const go = async (to: Step) => {
     const isSent = await store.flush();
+    const refused = isTyped(step) && view.steps.indexOf(to) > here && firstRefused(store);
+    if (refused) return refused.focus();
     if (isSent || isTyped(to)) navigate(`?step=${to}`, { preventScrollReset: false });
   };
   return (
@@ -148,6 +150,12 @@ function StepForm({ view, step, onNext }: { view: DraftView; step: Step; onNext:
       </div>
     </Form>
   );
+}
+
+/** The first field on the page whose answer could not be kept. */
+function firstRefused(store: DraftStore): HTMLElement | undefined {
+  const fields = [...document.querySelectorAll<HTMLElement>("[data-path]")];
+  return fields.find((field) => store.stand(field.dataset.path!));
 }
 
 /** Says what a change of people or shares takes back, before it does. */

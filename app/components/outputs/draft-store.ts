@@ -6,7 +6,12 @@ interface Change {
   was: string;
 }
 type Stand = { is: "changed"; kept: string } | { is: "refused"; code: string };
-export type SaveState = { is: "idle" } | { is: "saving" } | { is: "saved"; at: number } | { is: "lost" };
+export type SaveState =
+  | { is: "idle" }
+  | { is: "saving" }
+  | { is: "saved"; at: number }
+  | { is: "lost" }
+  | { is: "signedOut" };
 
 /** How long somebody pauses before what was typed is sent, and before a lost connection is tried again. */
 const PAUSE = 700;
@@ -76,6 +81,8 @@ export class DraftStore {
 
   value = (path: string): string => this.values[path] ?? "";
   stand = (path: string): Stand | undefined => this.stands.get(path);
+  /** How many answers the server has not taken. */
+  refused = (): number => this.stands.size;
   /** Changes when a field must show another value than what was typed into it. */
   epoch = (path: string): number => this.epochs.get(path) ?? 0;
   all = (): Record<string, string> => this.values;
@@ -223,7 +230,8 @@ export class DraftStore {
       ? ((await response!.json().catch(() => null)) as { outcomes?: Outcome[]; at: number; isVoided: boolean } | null)
       : null;
     if (!answer?.outcomes) {
-      this.saveState = { is: "lost" };
+      // Whoever is signed out is led to the sign-in page.
+      this.saveState = { is: response?.redirected ? "signedOut" : "lost" };
       this.changed();
       // Refused as a whole, such as after signing out: to ask again by itself would be of no use.
       if (!response || response.status >= 500) this.timer = setTimeout(() => void this.flush(), RETRY);

@@ -4,12 +4,21 @@ import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { Button } from "../button.tsx";
 import { Section } from "../page.tsx";
 import { DraftText, useDraft } from "./draft-fields.tsx";
+import type { DraftStore } from "./draft-store.ts";
 import { SpareRow } from "./spare-row.tsx";
 import { RemoveRow } from "./step-fields.tsx";
 
 const WHOLE = 10_000;
 /** What the page shows while one types; the server reads the share by its own rule. */
-const pointsOf = (typed: string) => Math.round(Number(typed.replace("%", "")) * 100) || 0;
+const pointsOf = (typed: string) => Math.round(Number(typed.normalize("NFKC").replace("%", "")) * 100) || 0;
+
+/** Whether the inventors' step is answered: each named with an address, the shares the whole. */
+export function arePeopleWhole(store: DraftStore): boolean {
+  const rows = store.rows("inventors");
+  const has = (row: string, member: string) => store.value(`inventors.${row}.${member}`) !== "";
+  const sum = rows.reduce((total, row) => total + pointsOf(store.value(`inventors.${row}.share`)), 0);
+  return sum === WHOLE && rows.every((row) => has(row, "name") && has(row, "email"));
+}
 
 /** Three kinds of person: inventors, who share; contributors, who helped; approvers, who sign for the unit. */
 export function PeopleStep({ view }: { view: DraftView }) {

@@ -6,7 +6,7 @@ import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { Once } from "../once.tsx";
-import { Explained, Section } from "../page.tsx";
+import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
 import { CountedFrom } from "./counted-from.tsx";
@@ -33,16 +33,24 @@ export function DatesSection({ view }: { view: FilingView }) {
                     <Text value={row.act} /> <span className="text-ink3">({t("protection.file.manual")})</span>
                   </>
                 ) : (
-                  <Explained summary={<Text value={row.act} />}>
-                    <CountedFrom due={row} />
-                    <SourceMark source={row.source} confidence={row.confidence} />
-                  </Explained>
+                  <>
+                    <Text value={row.act} /> <SourceMark source={row.source} confidence={row.confidence} />
+                    <span className="block text-[13px] text-ink3">
+                      <CountedFrom due={row} />
+                      {row.opensOn && `${t("protection.file.opensOn")} ${format.date(row.opensOn)}`}
+                    </span>
+                  </>
                 ),
             },
-            { head: t("protection.file.opensOn"), cell: (row) => (row.opensOn ? format.date(row.opensOn) : "–") },
             { head: t("protection.safeOn"), cell: (row) => <b>{format.date(row.safeOn)}</b> },
-            { head: t("protection.statutoryOn"), cell: (row) => format.date(row.statutoryOn) },
             { head: t("protection.lastOn"), cell: (row) => format.date(row.lastOn) },
+            {
+              head: t("protection.statutoryOn"),
+              // The day by law, with its day of the week where it is not a working day.
+              cell: (row) =>
+                (row.statutoryOn === row.lastOn ? "" : `${format.weekday(row.statutoryOn)} `) +
+                format.date(row.statutoryOn),
+            },
             { head: t("protection.file.lateOn"), cell: (row) => (row.lateOn ? format.date(row.lateOn) : "–") },
             {
               head: t("protection.docket.doneOn"),

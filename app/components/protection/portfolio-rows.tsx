@@ -14,6 +14,8 @@ export interface PortfolioPreview {
   heads: string[];
   reading: Reading;
   counts: Record<StoodRow["stand"], number>;
+  /** How many would come in without a date of filing. */
+  undated: number;
   sample: StoodRow[];
   answered: StoodRow[];
   answeredInAll: number;
@@ -42,7 +44,7 @@ const jurisdictions = ["CN", "HK", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PC
 export function PortfolioRows({ preview }: { preview: PortfolioPreview }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { list, heads, reading, counts, sample, answered, answeredInAll } = preview;
+  const { list, heads, reading, counts, undated, sample, answered, answeredInAll } = preview;
   return (
     <Form method="post" noValidate>
       <input type="hidden" name="list" value={list} />
@@ -81,12 +83,19 @@ export function PortfolioRows({ preview }: { preview: PortfolioPreview }) {
           .map((stand) => `${format.number(counts[stand])} ${t(`protection.portfolio.stand.${stand}`)}`)
           .join(" · ")}
       </p>
+      {undated > 0 && (
+        <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">
+          {t("protection.docket.undated", { count: undated })}
+        </p>
+      )}
       {counts.new > 0 && (
         <div className="mb-6 flex flex-wrap items-end gap-4">
           <div className="w-64">
             <Select
               name="field"
               label={t("outputs.field")}
+              empty={t("protection.portfolio.chooseField")}
+              required
               choices={fields.map((field) => ({ value: field, label: t(`catalogue.fields.${field}`) }))}
             />
           </div>

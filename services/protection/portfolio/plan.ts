@@ -81,6 +81,31 @@ const officeWords: Array<[RegExp, string]> = [
 ];
 const nothing = /^(|0|0000-00-00|-|–|n\/?a|nil|none|無|无)$/i;
 
+type Wordings<T> = ReadonlyArray<[RegExp, T]>;
+
+/** How lists of offices and agents in Hong Kong and the mainland name rights and routes, beside our own words. */
+const rightWords: Wordings<(typeof rights)[number]> = [
+  [/轉錄|转录|standard.*\(r\)/i, "hkStandardR"],
+  [/原授|standard.*\(o\)/i, "hkStandardO"],
+  [/短期|short.?term/i, "hkShortTerm"],
+  [/實用新型|实用新型|utility model/i, "utilityModel"],
+  [/外觀|外观|設計|设计|design/i, "design"],
+  [/商標|商标|trade.?mark/i, "tradeMark"],
+  [/軟件|软件|software/i, "softwareRegistration"],
+  [/版權|版权|著作|copyright/i, "copyright"],
+  [/植物|plant/i, "plantVariety"],
+  [/秘密|secret/i, "tradeSecret"],
+  [/發明|发明|invention|^patent$|^utility patent$/i, "invention"],
+];
+const kindWords: Wordings<(typeof filingKinds)[number]> = [
+  [/非臨時|非临时|non-?provisional|首次|first|regular/i, "first"],
+  [/臨時|临时|provisional/i, "provisional"],
+  [/國家階段|国家阶段|national.?phase/i, "nationalPhase"],
+  [/pct|國際|国际|international/i, "pct"],
+  [/分案|divisional/i, "divisional"],
+  [/優先權|优先权|convention|priority/i, "convention"],
+];
+
 /** Reads every row into a filing, with what is wrong cell by cell. Pure: `today` is YYYY-MM-DD. */
 export function planRows(table: ListTable, { mapping, jurisdiction, days }: Reading, today: string): PlannedRow[] {
   return table.rows.map((cells, place) => {
@@ -104,9 +129,11 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
       else if (read > today && column !== "endsOn") fault(column, "inTheFuture");
       return read;
     };
-    const word = <T extends string>(column: Column, known: readonly T[], otherwise: T): T => {
+    const word = <T extends string>(column: Column, known: readonly T[], wordings: Wordings<T>, otherwise: T): T => {
       if (!raw(column)) return otherwise;
-      const found = known.find((each) => each.toLowerCase() === raw(column).toLowerCase());
+      const found =
+        known.find((each) => each.toLowerCase() === raw(column).toLowerCase()) ??
+        wordings.find(([wording]) => wording.test(raw(column)))?.[1];
       if (!found) fault(column, "unknownWord");
       return found ?? otherwise;
     };
@@ -124,8 +151,8 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
         .map((name) => name.trim())
         .filter(Boolean),
       jurisdiction: office,
-      right: word("right", rights, "invention"),
-      kind: word("kind", filingKinds, "first"),
+      right: word("right", rights, rightWords, "invention"),
+      kind: word("kind", filingKinds, kindWords, "first"),
       number: text("number", 60),
       grantNumber: text("grantNumber", 60),
       filedOn: day("filedOn"),

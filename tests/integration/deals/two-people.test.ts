@@ -64,15 +64,19 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   }
   const pressed = async (work: () => Promise<{ ok: boolean }>) =>
     (await Promise.all([work(), work(), work()])).filter((result) => result.ok).length;
-  const turnIs = async (side: "office" | "firm" | "nobody") =>
+  const turnIs = async (side: "office" | "firm" | "both" | "nobody") => {
+    expect((await dealRoom(officer, id))?.next).toBe(
+      { office: "licensor", firm: "partner", both: "both", nobody: undefined }[side],
+    );
     expect([
       (await dealsToAnswer(officer)).some((each) => each.id === id),
       (await dealsToAnswer(partner)).some((each) => each.id === id),
-    ]).toEqual([side === "office", side === "firm"]);
+    ]).toEqual([side === "office" || side === "both", side === "firm" || side === "both"]);
+  };
   expect(await pressed(() => offerNda(officer, id, "en"))).toBe(1);
   await turnIs("firm");
   expect(await pressed(() => acceptNda(partner, id))).toBe(1);
-  await turnIs("nobody");
+  await turnIs("office");
   expect((await proposeTerms(officer, id, terms)).ok).toBe(true);
   await turnIs("firm");
   expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "ownProposal" });
@@ -80,6 +84,7 @@ it("keeps a deal room to its two sides, and lets two people who press the same b
   await turnIs("office");
   expect(await acceptTerms(officer, id, 1, "en")).toMatchObject({ code: "termsChanged" });
   expect(await pressed(() => acceptTerms(officer, id, 2, "en"))).toBe(1);
+  await turnIs("both");
   const seal = (await dealRoom(officer, id))!.agreements.find((paper) => paper.agreement.kind === "licence")!.agreement
     .seal;
   expect(await signAgreement(officer, id, "another text")).toMatchObject({ code: "textChanged" });

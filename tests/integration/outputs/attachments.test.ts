@@ -84,8 +84,8 @@ it("refuses by content, whatever a file calls itself, and then keeps none of the
   const before = await names();
   for (const [bad, code] of [
     [file("empty.pdf", ""), "fileEmpty"],
-    [file("page.txt", "<!doctype html><script>alert(1)</script>"), "fileTypeRefused"],
-    [file("program.pdf", "MZ\u0090\u0000\u0003"), "fileTypeRefused"],
+    [file("page.txt", "<!doctype html><script>alert(1)</script>"), "fileOtherInside"],
+    [file("program.pdf", "MZ\u0090\u0000\u0003"), "fileOtherInside"],
     [file("drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"), "fileTypeRefused"],
     [file("photo.png", pdf()), "fileNotAsNamed"],
     [file("film.pdf", new Uint8Array(20 * 1024 * 1024 + 1)), "fileTooLarge"],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "#services/identity/index.ts";
 import {
+  abandonmentsToAgree,
   addDeadline,
   agreeAbandoning,
   changeFiling,
@@ -99,6 +100,9 @@ it("giving up a filing takes two people, and either may keep it", async () => {
   expect(await agreeAbandoning(second, CASE, id)).toMatchObject({ code: "abandonNotProposed" });
   expect(await proposeAbandoning(officer, CASE, id, why)).toMatchObject({ ok: true });
   expect(await agreeAbandoning(officer, CASE, id)).toMatchObject({ code: "secondPersonNeeded" });
+  const waitsFor = async (who: typeof officer) => (await abandonmentsToAgree(who)).map((each) => each.id);
+  expect(await waitsFor(second)).toContain(id);
+  expect([...(await waitsFor(officer)), ...(await waitsFor(stranger))]).not.toContain(id);
   expect(await agreeAbandoning(stranger, CASE, id)).toMatchObject({ code: "notFound" });
   expect(await keepFiling(second, CASE, id)).toMatchObject({ ok: true });
   await addDeadline(officer, CASE, id, { act: "Ask the inventor", dueOn: "2027-01-05" }, "en");

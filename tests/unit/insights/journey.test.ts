@@ -21,6 +21,12 @@ describe("the journey of a case", () => {
   it("has exactly one owner of the next move, the latest open record's", () => {
     const disclosure = { state: "accepted", stateSince: 3 };
     expect(nextMove({ disclosure, events: [] })).toMatchObject({ who: "ttoOfficer", what: "protect" });
+    const whatAfter = (...actions: string[]) =>
+      nextMove({ disclosure, events: actions.map((action, at) => event(action, at)) }).what;
+    expect(whatAfter("filing.recorded")).toBe("publish");
+    expect(whatAfter("filing.recorded", "filing.abandoned")).toBe("protect");
+    // Published unfiled, there is nothing left to file before.
+    expect(whatAfter("technology.published")).toBe("findPartner");
     expect(
       nextMove({ disclosure, events: [], deal: { state: "negotiating", stateSince: 5, lastProposal: "licensor" } }).who,
     ).toBe("partner");

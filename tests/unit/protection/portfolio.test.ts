@@ -90,6 +90,18 @@ describe("a portfolio's list", () => {
     expect(rows[5]!.faults).toEqual([]);
   });
 
+  it("reads rights and routes as offices of both places write them", async () => {
+    const rows = await planned(
+      "編號,名稱,類別,途徑\nA-1,內窺鏡,發明專利,PCT\nA-2,夾具,实用新型,主张优先权\nA-3,泵,神秘,first\n",
+    );
+    expect(rows.map((row) => [row.filing.reference, row.filing.right, row.filing.kind])).toEqual([
+      ["A-1", "invention", "pct"],
+      ["A-2", "utilityModel", "convention"],
+      ["A-3", "invention", "first"],
+    ]);
+    expect(rows.map((row) => row.faults.map((each) => each.column))).toEqual([[], [], ["right"]]);
+  });
+
   it("too long, empty or no list at all is refused with a word", async () => {
     const rows = (count: number) => `title\n${"A\n".repeat(count)}`;
     expect(await table(rows(5_000))).toMatchObject({ ok: true });
