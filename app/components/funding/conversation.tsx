@@ -96,7 +96,13 @@ export function Conversation({
           className="mt-2"
           key={question.messages.length}
         >
-          <TextArea name="text" label={t("applications.yourAnswer")} rows={3} required />
+          <TextArea
+            name="text"
+            label={t("applications.yourAnswer")}
+            hint={t("applications.atMost", { count: 5000 })}
+            rows={3}
+            required
+          />
           <FileField
             name="files"
             label={t("applications.answerFiles")}

@@ -29,7 +29,13 @@ export function QuestionsSection({ view }: { view: ApplicationView }) {
           <summary className="font-semibold">{t("applications.askHead")}</summary>
           <ActForm intents={["ask"]} className="mt-2 max-w-2xl" key={view.questions.length}>
             <TextField name="title" label={t("applications.askTitle")} required />
-            <TextArea name="text" label={t("applications.askText")} rows={3} required />
+            <TextArea
+              name="text"
+              label={t("applications.askText")}
+              hint={t("applications.atMost", { count: 5000 })}
+              rows={3}
+              required
+            />
             <Button look="primary" name="intent" value="ask">
               {t("applications.act.ask")}
             </Button>

@@ -188,6 +188,8 @@ export async function closeQuestion(
       { title: question.title, outcome, released: question.heldAmount },
       now,
     );
+    const about = { application: known.application, funderId: known.call.funderId };
+    await tellSide(tx, "applicant", about, "questionClosed", { question: question.title, outcome });
     return ok({});
   });
 }

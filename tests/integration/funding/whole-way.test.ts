@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
@@ -234,6 +234,8 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
+  const told = await reads().select().from(outbox).where(like(outbox.subject, "%question is closed%"));
+  expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
   expect(await screened()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
   const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
