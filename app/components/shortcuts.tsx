@@ -16,6 +16,9 @@ const places: Record<string, string> = {
   a: "/admin",
 };
 
+/** Carried to a page that one goes to in order to search there: its box takes the focus when it stands. */
+const toSearch = { isToSearch: true };
+
 /** How long the letter after `g` may take, in milliseconds. */
 const PATIENCE = 1_500;
 
@@ -36,7 +39,7 @@ export function Shortcuts({ onHelp }: { onHelp: () => void }) {
       event.preventDefault();
       if (to) navigate(to);
       else if (search) search.focus();
-      else navigate("/technologies");
+      else navigate("/technologies", { state: toSearch });
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

@@ -38,9 +38,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [answers, asked, suggested] = await Promise.all([
     answersTo(actor, page),
     page.isOurs && page.hasConfidential ? accessList(page.id) : [],
-    page.own?.state === "open" ? suggestionsFor(page.own) : [],
+    page.own && page.own.state !== "closed" ? suggestionsFor(page.own) : [],
   ]);
-  if (page.own) await noteShown(page.own.organisationId, page.id, suggested);
+  // What a draft is shown to fit is no pair yet: nobody else can see it.
+  if (page.own?.state === "open") await noteShown(page.own.organisationId, page.id, suggested);
   return {
     ...needView(page, language),
     tried: readable(page.tried, language, page.original),

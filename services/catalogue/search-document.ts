@@ -29,7 +29,7 @@ export interface Searchable {
 }
 
 /** How texts are cut and weighed. Another number here, or another glossary, and the index is built anew at start. */
-export const indexFormat = (): string => `2-${glossary().print}`;
+export const indexFormat = (): string => `3-${glossary().print}`;
 
 const [IN_TITLE, IN_KEYWORDS, IN_VALUE_LINE, IN_BODY] = [5, 3, 2, 1] as const;
 /** What a whole shelf of records shares says little of each: the names of its institution and its field. */

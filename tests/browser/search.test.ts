@@ -51,6 +51,14 @@ it("finds a technology by a Chinese word on a telephone, narrows it down, and lo
   await page.waitForURL((url) => !url.search.includes("field="));
   await expect.poll(() => page.locator("aside input[name=field]:checked").count()).toBe(0);
 
+  // From a page that has no box, the key leads to the one of the catalogue, which takes what is typed.
+  await page.goto("/help");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("/");
+  await page.waitForURL("**/technologies");
+  const catalogue = page.getByRole("combobox");
+  await expect.poll(() => catalogue.evaluate((element) => element === document.activeElement)).toBe(true);
+
   await page.goto("/technologies?lang=zh-Hans&q=内窥镜");
   expect(await page.locator("article h2").first().textContent()).toContain("MicroNeuro");
   await page.goto("/technologies?lang=en&q=endoscop+robt");
@@ -79,15 +87,15 @@ it("searches and narrows down without the page's script", async () => {
   // Forth and back through the pages of a list, each shown as it was.
   await page.goto("/technologies?lang=en&sort=stage");
   const shown = () => page.locator("article h2").allTextContents();
-  const pages = [await shown()];
-  for (let turn = 0; turn < 2; turn++) {
-    await page.getByRole("link", { name: "Next page" }).click();
-    pages.push(await shown());
-  }
+  const turn = async (name: string) => {
+    const before = page.url();
+    await page.getByRole("link", { name }).click();
+    await page.waitForURL((url) => url.href !== before);
+    return shown();
+  };
+  const pages = [await shown(), await turn("Next page"), await turn("Next page")];
   expect(new Set(pages.flat()).size).toBe(pages.flat().length);
-  await page.getByRole("link", { name: "Previous page" }).click();
-  expect(await shown()).toEqual(pages[1]);
-  await page.getByRole("link", { name: "Previous page" }).click();
-  expect(await shown()).toEqual(pages[0]);
+  expect(await turn("Previous page")).toEqual(pages[1]);
+  expect(await turn("Previous page")).toEqual(pages[0]);
   expect(await page.getByRole("link", { name: "Previous page" }).count()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { Form, useFetcher, useNavigate, useSubmit } from "@remix-run/react";
+import { Form, useFetcher, useLocation, useNavigate, useSubmit } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Suggestions } from "#services/catalogue/index.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -11,6 +11,12 @@ export function SearchBox({ query = "", kept = [] }: { query?: string; kept?: Ar
   const { t } = useTranslation();
   const box = useSuggestions(query);
   const { form, list, options, active, isOpen } = box;
+  const input = useRef<HTMLInputElement>(null);
+  const { state, key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key tells a new visit that carries the same state
+  useEffect(() => {
+    if (state?.isToSearch) input.current?.focus();
+  }, [state, key]);
   return (
     <Form
       ref={form}
@@ -25,6 +31,7 @@ export function SearchBox({ query = "", kept = [] }: { query?: string; kept?: Ar
       ))}
       <input
         key={query}
+        ref={input}
         name="q"
         type="search"
         defaultValue={query}

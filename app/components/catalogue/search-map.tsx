@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
+import clsx from "clsx";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { Table } from "../table.tsx";
 import { useFacetWords } from "./search-words.ts";
 
 export interface MapRow {
@@ -12,7 +12,7 @@ export interface MapRow {
 
 const stages = ["early", "shown", "ready", "unknown"] as const;
 const MOST_ROWS = 24;
-const [LEFT, STEP, ROW, HEAD] = [236, 118, 46, 40] as const;
+const [LEFT, STEP, ROW, HEAD] = [236, 150, 44, 40] as const;
 
 /** Fields down, stages across: a dot for what is there, as large as there is much of it, and each leads to its list. */
 export function SearchMap({
@@ -30,6 +30,7 @@ export function SearchMap({
   const most = Math.max(1, ...shown.flatMap((row) => columns.map((stage) => row.stages[stage] ?? 0)));
   const width = LEFT + columns.length * STEP;
   const name = (field: string) => words("field", field, {});
+  const table = <MapTable rows={rows} columns={columns} name={name} link={link} />;
   return (
     <>
       <figure className="max-sm:hidden">
@@ -93,38 +94,78 @@ export function SearchMap({
         </svg>
         <figcaption className="mt-2 text-sm text-ink3">{t("search.mapText")}</figcaption>
       </figure>
-      <details open className="sm:mt-4">
+      <div className="sm:hidden">{table}</div>
+      <details className="mt-4 max-sm:hidden">
         <summary className="py-1 font-semibold">{t("search.mapTable")}</summary>
-        <Table
-          caption={t("search.mapTitle")}
-          rows={rows}
-          rowKey={(row) => row.field}
-          columns={[
-            {
-              head: t("search.facets.field"),
-              cell: (row) => (
-                <Link to={link({ field: row.field, view: undefined })} className="underline">
-                  {name(row.field)}
-                </Link>
-              ),
-            },
-            ...columns.map((stage) => ({
-              head: t(`search.stages.${stage}`),
-              numeric: true,
-              cell: (row: MapRow) =>
-                row.stages[stage] ? (
-                  <Link to={link({ field: row.field, stage, view: undefined })} className="underline">
+        {table}
+      </details>
+    </>
+  );
+}
+
+/** The same in figures: on a telephone instead of the dots, so narrow that it stays a table there. */
+function MapTable({
+  rows,
+  columns,
+  name,
+  link,
+}: {
+  rows: MapRow[];
+  columns: ReadonlyArray<(typeof stages)[number]>;
+  name: (field: string) => string;
+  link: (changes: Record<string, string | string[] | undefined>) => string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const head = "border-b border-line2 py-1.5 align-bottom text-[13px] font-semibold text-ink3";
+  return (
+    <table className="w-full border-collapse">
+      <caption className="sr-only">{t("search.mapTitle")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={clsx(head, "pr-3 text-left")}>
+            {t("search.facets.field")}
+          </th>
+          {columns.map((stage) => (
+            <th key={stage} scope="col" className={clsx(head, "w-24 pl-2 text-right")}>
+              {t(`search.stages.${stage}`)}
+            </th>
+          ))}
+          <th scope="col" className={clsx(head, "w-16 pl-2 text-right")}>
+            {t("search.all")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.field} className="border-b border-line">
+            <th scope="row" className="py-1 pr-3 text-left font-normal">
+              <Link
+                to={link({ field: row.field, view: undefined })}
+                className="inline-flex min-h-6 items-center underline max-sm:min-h-11"
+              >
+                {name(row.field)}
+              </Link>
+            </th>
+            {columns.map((stage) => (
+              <td key={stage} className="py-1 pl-2 text-right tabular-nums">
+                {row.stages[stage] ? (
+                  <Link
+                    to={link({ field: row.field, stage, view: undefined })}
+                    className="inline-flex min-h-6 min-w-6 items-center justify-end underline max-sm:min-h-11 max-sm:min-w-11"
+                  >
                     {format.number(row.stages[stage])}
                   </Link>
                 ) : (
                   "–"
-                ),
-            })),
-            { head: t("search.all"), numeric: true, cell: (row) => format.number(row.total) },
-          ]}
-        />
-      </details>
-    </>
+                )}
+              </td>
+            ))}
+            <td className="py-1 pl-2 text-right tabular-nums">{format.number(row.total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -7,7 +7,7 @@ import { Section } from "../page.tsx";
 /** Technologies that may answer the need, for the firm that has it. */
 export function NeedSuggestions({ need }: { need: NeedPageView }) {
   const { t } = useTranslation();
-  if (!need.isOurs || need.state !== "open") return null;
+  if (!need.isOurs || need.state === "closed") return null;
   return (
     <Section title={t("matching.suggested")} id="suggested">
       {need.suggested.length === 0 ? (

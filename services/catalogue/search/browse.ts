@@ -123,7 +123,7 @@ export async function browse({ query, after, sort, reader = "en", ...rest }: Cat
   const wanted = [...ordered.subarray(from, from + PAGE)];
   const last = wanted.at(-1);
   const rows = await rowsOf(wanted);
-  const marks = marksFor(found.marks);
+  const { marks } = found;
   return {
     rows: rows.map((each) => {
       const { profile: _long, ipc: _classes, ...short } = each;
@@ -201,7 +201,7 @@ export async function keysAnswering({ query, ...rest }: CatalogueQuery, now = Da
 async function everything() {
   const shelf = await shelfOf(search());
   const keys = shelf.newest();
-  return { shelf, keys, whole: keys.length, also: [], unmet: [], marks: [] };
+  return { shelf, keys, whole: keys.length, also: [], unmet: [], marks: marksFor([]) };
 }
 
 function chosenOf(given: Partial<Record<FacetName, string | string[]>>): Chosen {

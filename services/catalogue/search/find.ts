@@ -2,6 +2,7 @@ import { search } from "#db/client.ts";
 import { cutWords, plainPhrase } from "./cut.ts";
 import { isSpeltRight, loadDictionary } from "./dictionary.ts";
 import { fold } from "./fold.ts";
+import { type Marks, marksFor } from "./highlight.ts";
 import { type Asked, parseQuery } from "./parse.ts";
 import { phraseTexts } from "./phrases.ts";
 import { rank, termsToRead } from "./rank.ts";
@@ -25,8 +26,8 @@ export interface Found {
   also: Also[];
   /** Words that no record holds. */
   unmet: string[];
-  /** Folded words to mark in a text that is shown. */
-  marks: string[];
+  /** What to mark in a text that is shown. */
+  marks: Marks;
 }
 
 /** Of so many of the best, the text is read to see whether a phrase stands in it. */
@@ -155,8 +156,8 @@ function alsoOf(spans: Span[], lists: Map<string, Posting>): Also[] {
   );
 }
 
-function marksOf(spans: Span[], phrases: string[]): string[] {
-  const typed = spans.flatMap((span) => span.words);
+function marksOf(spans: Span[], phrases: string[]): Marks {
+  const typed = [...spans.flatMap((span) => span.words), ...phrases];
   const also = spans.flatMap((span) => span.alternatives.map((each) => each.word));
-  return [...new Set([...typed, ...phrases, ...also].map((word) => fold(word)))].slice(0, MOST_MARKS);
+  return marksFor(typed.map(fold), also.slice(0, MOST_MARKS).map(fold));
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { loadYaml } from "../../content.ts";
-import { fold, isHan } from "./fold.ts";
+import { fold, isHan, runs } from "./fold.ts";
+import { saysNothing, stemOf } from "./stems.ts";
 
 const words = z.array(z.string().trim().min(1)).min(1);
 /**
@@ -39,6 +40,8 @@ interface Glossary {
   longest: number;
   /** The words that its English names are made of. */
   words: Set<string>;
+  /** English names of several words as stems, by the last of them. */
+  byEnding: Map<string, string[][]>;
   /** Changes when a name is added that texts are cut by. */
   print: string;
 }
@@ -63,6 +66,11 @@ export function glossary(): Glossary {
   const byTerm = new Map(entries.map((entry) => [entry.en[0], entry]));
   for (const [place, { kinds }] of terms.entries())
     entries[place]!.kinds = (kinds ?? []).flatMap((kind) => byTerm.get(kind) ?? []);
+  const byEnding = new Map<string, string[][]>();
+  for (const name of new Set(entries.flatMap(({ en }) => en.map((each) => nameStems(each).join(" "))))) {
+    const stems = name.split(" ");
+    if (stems.length > 1) byEnding.set(stems.at(-1)!, [...(byEnding.get(stems.at(-1)!) ?? []), stems]);
+  }
   const cutBy = [...byBeginning.values()].flat().sort();
   loaded = {
     entries,
@@ -70,9 +78,42 @@ export function glossary(): Glossary {
     byBeginning,
     words: new Set(entries.flatMap(({ en }) => en.flatMap((name) => fold(name).split(/[^a-z0-9]+/)))),
     longest: Math.max(0, ...cutBy.map((name) => name.length)),
-    print: createHash("sha256").update(cutBy.join("\n")).digest("hex").slice(0, 12),
+    byEnding,
+    print: createHash("sha256")
+      .update(
+        [
+          ...cutBy,
+          ...[...byEnding.values()]
+            .flat()
+            .map((name) => name.join(" "))
+            .sort(),
+        ].join("\n"),
+      )
+      .digest("hex")
+      .slice(0, 12),
   };
   return loaded;
+}
+
+/** The stems of an English name in their order, without words that say nothing. */
+export const nameStems = (text: string): string[] =>
+  runs(fold(text))
+    .filter(({ run, isChinese }) => !isChinese && !saysNothing(run))
+    .map(({ run }) => stemOf(run));
+
+/** The term that a text is found by in which the words of a name stand together. */
+export const nameTerm = (stems: readonly string[]): string => stems.join("");
+
+/** Names of the glossary that end with the last of these stems and stand there whole. */
+export function namesEnding(stems: readonly string[]): string[] {
+  const known = glossary().byEnding.get(stems.at(-1) ?? "");
+  if (!known) return [];
+  return known
+    .filter(
+      (name) =>
+        name.length <= stems.length && name.every((stem, at) => stems[stems.length - name.length + at] === stem),
+    )
+    .map(nameTerm);
 }
 
 export const glossaryWords = (): ReadonlyMap<string, string[]> => glossary().byBeginning;

@@ -10,22 +10,29 @@ export interface Part {
 /** What to mark: Chinese words as they stand, Latin words by their stems, names of several words where all stand together. */
 export interface Marks {
   chinese: string[];
+  /** Of the Chinese words, those that were typed: where one does not stand as a whole, its parts are marked. */
+  typed: Set<string>;
   stems: Set<string>;
   names: string[][];
 }
 
-export function marksFor(words: string[]): Marks {
+export function marksFor(own: string[], also: string[] = []): Marks {
   const chinese = new Set<string>();
+  const typed = new Set<string>();
   const stems = new Set<string>();
   const names: string[][] = [];
-  for (const word of words) {
+  for (const [place, word] of [...own, ...also].entries()) {
     const found = runs(word);
     const latin = found.filter(({ isChinese }) => !isChinese).map(({ run }) => stemOf(run));
     if (latin.length === 1) stems.add(latin[0]!);
     else if (latin.length > 1) names.push(latin);
-    for (const { run, isChinese } of found) if (isChinese) chinese.add(run);
+    for (const { run, isChinese } of found)
+      if (isChinese) {
+        chinese.add(run);
+        if (place < own.length) typed.add(run);
+      }
   }
-  return { chinese: [...chinese].sort((a, b) => b.length - a.length), stems, names };
+  return { chinese: [...chinese].sort((a, b) => b.length - a.length), typed, stems, names };
 }
 
 /** A text in pieces, the words that were searched for marked whatever their script, case or ending. */
@@ -64,12 +71,12 @@ function wordStart(text: string, place: number): number {
   return space > place - 20 && space >= 0 ? space + 1 : place;
 }
 
-function markedPlaces(text: string, { chinese, stems, names }: Marks): Array<[number, number]> {
+function markedPlaces(text: string, { chinese, typed, stems, names }: Marks): Array<[number, number]> {
   const folded = foldInPlace(text);
   const found: Array<[number, number]> = [];
   const whole = chinese.filter((word) => folded.includes(word));
-  // Of a word that does not stand in the text as a whole, the pairs of it that do.
-  const halves = chinese
+  // Of a typed word that does not stand in the text as a whole, the pairs of it that do.
+  const halves = [...typed]
     .filter((word) => word.length > 2 && !whole.includes(word) && !whole.some((other) => word.includes(other)))
     .flatMap((word) => [...word].slice(1).map((character, place) => word[place] + character));
   const pieces = runs(folded);

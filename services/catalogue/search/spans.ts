@@ -1,5 +1,7 @@
 import { cutWords } from "./cut.ts";
 import { type Equivalent, equivalentsOf, isName, isWord, longestWord } from "./dictionary.ts";
+import { isHan } from "./fold.ts";
+import { nameStems, nameTerm } from "./glossary.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
 /** One way to meet a part of the query: all its terms, worth so much of the word that was typed. */
@@ -75,7 +77,9 @@ function spanOf(words: string[], isChinese: boolean, spelling: Spelling = () => 
   const text = words.join(isChinese ? "" : " ");
   const alternatives: Alternative[] = [];
   const add = (word: string, why: Alternative["why"], share: number = worth[why]) => {
-    const terms = termsOfName(word);
+    // A kind is met where its words stand together: they say nothing of the field one by one.
+    const stems = why === "kind" && !isHan(word) ? nameStems(word) : [];
+    const terms = stems.length > 1 ? [nameTerm(stems)] : termsOfName(word);
     if (terms.length > 0 && !alternatives.some((other) => other.terms.join() === terms.join()))
       alternatives.push({ word, terms, worth: share, why });
   };

@@ -5,7 +5,7 @@ import { type Language, readable } from "../../language.ts";
 import { find } from "./find.ts";
 import { fold, isHan, runs } from "./fold.ts";
 import { glossary } from "./glossary.ts";
-import { markedParts, marksFor, type Part } from "./highlight.ts";
+import { markedParts, type Part } from "./highlight.ts";
 import { shelfOf } from "./shelf.ts";
 import { stemOf } from "./stems.ts";
 
@@ -22,7 +22,7 @@ export async function suggest(typed: string, language: Language): Promise<Sugges
   const query = typed.slice(0, 100).trimStart();
   const last = runs(fold(query)).at(-1);
   if (!last || (!last.isChinese && last.run.length < 2)) return { terms: [], technologies: [] };
-  const endings = last.isChinese ? chineseEndings(last.run, language) : await latinEndings(last.run);
+  const endings = last.isChinese ? await chineseEndings(last.run, language) : await latinEndings(last.run);
   const head = query.slice(0, query.length - last.run.length);
   const terms = [...new Set(endings.map((ending) => head + ending))]
     .filter((term) => term.toLowerCase() !== query.toLowerCase())
@@ -41,14 +41,13 @@ export async function suggest(typed: string, language: Language): Promise<Sugges
         .from(technologies)
         .where(inArray(technologies.searchKey, best))
     : [];
-  const words = marksFor(marks);
   return {
     terms,
     technologies: rows
       .sort((a, b) => best.indexOf(a.key) - best.indexOf(b.key))
       .map(({ slug, title, original }) => {
         const { text, lang } = readable(title, language, original);
-        return { slug, lang, title: markedParts(text, words) };
+        return { slug, lang, title: markedParts(text, marks) };
       }),
   };
 }
@@ -71,18 +70,22 @@ async function isUnfinished(word: string): Promise<boolean> {
   return (await shelf.lists([stemOf(word)])).get(stemOf(word))?.keys.length === 0;
 }
 
-/** Words of the glossary that go on from the last characters typed, in the reader's script. */
-function chineseEndings(run: string, language: Language): string[] {
+/** Words of the glossary that go on from the last characters typed, in the reader's script, those in most records first. */
+async function chineseEndings(run: string, language: Language): Promise<string[]> {
   const script = language === "zh-Hant" ? "hant" : "hans";
+  const shelf = await shelfOf(search());
   for (let length = Math.min(4, run.length); length > 0; length--) {
     const begun = run.slice(run.length - length);
-    const words = glossary().entries.flatMap((entry) =>
-      entry[script].filter((word) => {
-        const folded = fold(word);
-        return isHan(folded) && folded.length > begun.length && folded.startsWith(begun);
-      }),
-    );
-    if (words.length > 0) return words.map((word) => run.slice(0, run.length - length) + word);
+    const words = glossary()
+      .entries.flatMap((entry) => entry[script])
+      .map((word) => ({ word, folded: fold(word) }))
+      .filter(({ folded }) => isHan(folded) && folded.length > begun.length && folded.startsWith(begun))
+      .slice(0, LOOKED_AT);
+    // A word of the glossary is a term of its own, as is a pair of characters.
+    const lists = await shelf.lists(words.map(({ folded }) => folded));
+    const count = (folded: string) => lists.get(folded)?.keys.length ?? 0;
+    const held = words.filter(({ folded }) => count(folded) > 0).sort((a, b) => count(b.folded) - count(a.folded));
+    if (held.length > 0) return held.map(({ word }) => run.slice(0, run.length - length) + word);
   }
   return [];
 }

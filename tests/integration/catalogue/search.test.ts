@@ -138,6 +138,9 @@ it("suggests while one types", async () => {
   expect(terms[0]).toMatch(/^optical fib/);
   expect(found.map((each) => each.title.map((part) => part.text).join(""))).toContain("Optical fibre sensor");
   expect((await suggest("內窺", "zh-Hant")).terms).toContain("內窺鏡");
+  // What is suggested is found.
+  for (const begun of ["电", "机", "医", "水"])
+    for (const term of (await suggest(begun, "zh-Hans")).terms) expect(await keysOf(term), term).not.toEqual([]);
 });
 
 it("forgets a withdrawn technology in the transaction that withdraws it, and not when that fails", async () => {

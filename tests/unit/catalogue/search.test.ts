@@ -28,6 +28,10 @@ describe("cutting a text", () => {
   it("drops words that say nothing and the s of a possessive, and joins what a hyphen joins", () => {
     expect(Object.keys(weightsOf("the patient's e-nose").weights)).toEqual(["patient", "e", "nose", "enos"]);
   });
+  it("keeps a name of several words where they stand together", () => {
+    expect(Object.keys(weightsOf("machine learning, deep targets").weights)).toContain("machinlearn");
+    expect(Object.keys(weightsOf("deep targets of machines that learn").weights)).not.toContain("deeplearn");
+  });
   it("folds every character for itself, so that a part folds as the whole does", () => {
     fc.assert(
       fc.property(
@@ -124,6 +128,14 @@ describe("marking", () => {
     expect(marked("柔性內窺鏡機械人", "内窥镜")).toBe("柔性[內窺鏡]機械人");
     expect(marked("Soft Robots, not robust ones", "robot")).toBe("Soft [Robots], not robust ones");
     expect(marked("ＡＩ手术", "ai", "手术")).toBe("[ＡＩ手术]");
+  });
+  it("marks parts of a word that was typed, and of a word that was added none", () => {
+    const marks = marksFor(["柔性内窥镜"], ["深度学习"]);
+    const text = (whole: string) =>
+      markedParts(whole, marks)
+        .filter((part) => part.isMarked)
+        .map((part) => part.text);
+    expect(text("內窺鏡的學習，柔性材料的深度學習")).toEqual(["內窺鏡", "柔性", "深度學習"]);
   });
   it("marks a name of several words only where they stand together", () => {
     expect(marked("Machines learn: machine learning, deep targets", "machine learning", "deep learning")).toBe(
