@@ -111,6 +111,7 @@ const titles: Record<string, Title> = {
   "applications.$id": ({ t, at }) => at("view.title") || t("funding.ourApplications"),
   "applications.$id_.award": record("title"),
   "applications.$id_.edit": record("title"),
+  "applications.shared.$secret": ({ t, at }) => at("view.title") || t("disclose.shared.closed"),
   incubator: "site.workspace.incubator",
   "admin._index": "site.workspace.admin",
   "admin.components": "admin.components",

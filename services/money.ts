@@ -5,6 +5,7 @@ export const money = z
   .string("required")
   .trim()
   .transform((typed) => typed.replaceAll(/[,\s]/g, ""))
+  .refine((typed) => !/^\d+\.\d{3,}$/.test(typed), { error: "moreDecimals", abort: true })
   .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), "notAnAmount")
   .transform((typed) => {
     const [whole = "0", part = ""] = typed.split(".");

@@ -9,9 +9,15 @@ const PAUSE = 900;
 const RETRY = 5_000;
 
 /** What the address answers: kept, or that something else is kept which this page did not know. */
-type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
+type Autosaved = { saved: true; at: number } | { saved: false; kept: string };
 
-type Stand = { is: "idle" } | { is: "saved"; at: number } | { is: "lost" } | { is: "changed"; kept: string };
+type Stand =
+  | { is: "idle" }
+  | { is: "saved"; at: number }
+  | { is: "lost" }
+  | { is: "tooLong"; length: number }
+  | { is: "refused"; code: string }
+  | { is: "changed"; kept: string };
 
 /**
  * A long answer that saves itself. What could not be sent stays on this device and is sent when the connection is back,
@@ -22,14 +28,15 @@ export function AutosavedAnswer({
   name,
   field: sentAs = name,
   kept,
-  onVersion,
+  most,
   ...rest
 }: Parameters<typeof TextArea>[0] & {
   /** Where the answer is sent as it is typed, and by what name when it is not the field's. */
   address: string;
   field?: string;
   kept: string;
-  onVersion: (version: number) => void;
+  /** The most characters that are taken. */
+  most: number;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -45,6 +52,7 @@ export function AutosavedAnswer({
     const value = area()?.value ?? "";
     clearTimeout(timer.current);
     const mine = ++turn.current;
+    if (value.length > most) return setStand({ is: "tooLong", length: value.length });
     const body = new URLSearchParams({ name: sentAs, value, was: over ?? known.current });
     const response = await fetch(address, { method: "POST", body }).catch(() => null);
     // Something newer is on its way: what this one met is of no interest any more.
@@ -56,11 +64,10 @@ export function AutosavedAnswer({
     }
     const answer = (await response.json()) as Autosaved | { code: string };
     if (mine !== turn.current) return;
-    if ("code" in answer) return setStand({ is: "lost" });
+    if ("code" in answer) return setStand({ is: "refused", code: answer.code });
     if (!answer.saved) return setStand({ is: "changed", kept: answer.kept });
     known.current = value;
     if (area()?.value === value) localStorage.removeItem(place);
-    onVersion(answer.version);
     setStand({ is: "saved", at: answer.at });
   };
   const later = () => {
@@ -93,6 +100,14 @@ export function AutosavedAnswer({
       <div role="status" className="-mt-3 mb-4 min-h-5 text-[13px] text-ink3">
         {stand.is === "saved" && t("kit.autosave.saved", { time: format.clock(stand.at) })}
         {stand.is === "lost" && <span className="text-warn">{t("kit.autosave.lost")}</span>}
+        {stand.is === "tooLong" && (
+          <span className="font-semibold text-bad">
+            {t("kit.autosave.tooLong", { length: format.number(stand.length), most: format.number(most) })}
+          </span>
+        )}
+        {stand.is === "refused" && (
+          <span className="text-warn">{t("kit.autosave.refused", { why: t(`problems.${stand.code}`) })}</span>
+        )}
         {stand.is === "changed" && (
           <div className="rounded-md border border-warn px-3 py-2 text-sm text-ink">
             <p className="font-semibold text-warn">{t("kit.autosave.changed")}</p>

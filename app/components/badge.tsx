@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslation } from "../i18n/words.ts";
+import { Told } from "./text.tsx";
 
 const tones = {
   plain: "border-line2 text-ink2",
@@ -29,14 +30,16 @@ export function DemoMark() {
 /** Names where a fact or rule was read, when, and how sure that is. */
 export function SourceMark({ source, url, confidence }: { source?: string; url?: string; confidence?: string }) {
   const { t } = useTranslation();
+  // Sources are named in the language in which they were read.
+  const words = source && <Told text={source} />;
   return (
     <span className="text-[13px] text-ink3">
       {url && /^https?:\/\//.test(url) ? (
         <a href={url} rel="noreferrer">
-          {source}
+          {words}
         </a>
       ) : (
-        source
+        words
       )}
       {confidence && confidence !== "read" && <> · {t(`kit.confidence.${confidence}`)}</>}
     </span>

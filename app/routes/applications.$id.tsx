@@ -14,9 +14,11 @@ import { Gantt } from "../components/funding/gantt.tsx";
 import { InvitationPage } from "../components/funding/invitation.tsx";
 import { invitationView } from "../components/funding/invitation-view.server.ts";
 import { MissingSection } from "../components/funding/missing.tsx";
+import { PeopleSection } from "../components/funding/people-section.tsx";
 import { QuestionsSection } from "../components/funding/questions.tsx";
 import { ReviewersSection } from "../components/funding/reviewers.tsx";
 import { ReviewsSection } from "../components/funding/reviews.tsx";
+import { RuleLines } from "../components/funding/rule-lines.tsx";
 import { ScreeningSection } from "../components/funding/screening.tsx";
 import { SponsorsSection } from "../components/funding/sponsors.tsx";
 import { Findings, StageMatch } from "../components/funding/stage-match.tsx";
@@ -68,7 +70,7 @@ function Application({ view }: { view: ApplicationView }) {
                 {t("awards.open")}
               </LinkButton>
             )}
-            {view.mayWrite && (
+            {view.mayEdit && (
               <LinkButton look="primary" to={`/applications/${view.id}/edit`}>
                 {t("applications.write")}
               </LinkButton>
@@ -152,10 +154,19 @@ function Application({ view }: { view: ApplicationView }) {
               key={stage.id}
               name={view.stages.find((each) => each.id === stage.id)?.name ?? stage.id}
               stage={stage}
+              isSigned={view.signedStages.includes(stage.id)}
               currency={view.currency}
             />
           ))}
-          <Findings findings={view.promised.findings} currency={view.currency} />
+          <details open={view.mayEdit}>
+            <summary className="font-semibold">{t("funding.rules")}</summary>
+            <RuleLines
+              lines={view.lines}
+              names={Object.fromEntries(view.stages.map((stage) => [stage.id, stage.name]))}
+              currency={view.currency}
+            />
+            <Findings findings={view.softFindings} currency={view.currency} />
+          </details>
         </Section>
         <ContributionsSection view={view} />
         <SponsorsSection view={view} />
@@ -164,6 +175,7 @@ function Application({ view }: { view: ApplicationView }) {
             <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
           </Section>
         )}
+        <PeopleSection view={view} />
         <ReviewersSection view={view} />
         <ReviewsSection view={view} />
         <DecisionSection view={view} />

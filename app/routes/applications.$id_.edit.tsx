@@ -1,26 +1,36 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, redirect, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useState } from "react";
 import { z } from "zod";
+import { formParts } from "#services/funding/applying/form-parts.ts";
 import {
   attachDocuments,
   budgetForm,
   declarationForm,
   declare,
+  documentForm,
+  handForm,
+  handOverPart,
   keepAnswer,
+  LONGEST_ANSWER,
+  paperForm,
   planForm,
   removeDocument,
   saveBudget,
   savePlan,
+  saveStages,
+  sayPaper,
+  stagesForm,
 } from "#services/funding/index.ts";
 import { fail, ok } from "#services/result.ts";
 import { FormProblem } from "../components/fields.tsx";
 import { BudgetTable } from "../components/funding/budget-table.tsx";
 import { DeclarationsPart } from "../components/funding/declarations-part.tsx";
 import { DocumentsPart } from "../components/funding/documents-part.tsx";
-import { type FormPart, formView } from "../components/funding/form-view.server.ts";
+import { formView } from "../components/funding/form-view.server.ts";
 import { PlanRows } from "../components/funding/plan-rows.tsx";
 import { ProjectPart } from "../components/funding/project-part.tsx";
+import { StageFigures } from "../components/funding/stage-figures.tsx";
+import { StepHands } from "../components/outputs/step-hands.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { type StepLink, Stepper } from "../components/stepper.tsx";
 import { Text } from "../components/text.tsx";
@@ -30,7 +40,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context);
   const view = await formView(actor, params.id!, await languageOf(request));
   // What was sent has no form any more, only a page; who may not know of it gets a 404 there.
   if (!view) throw redirect(`/applications/${params.id}`);
@@ -39,15 +49,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 const texts = z.object({
   names: z.string().max(4000),
-  kept: z.record(z.string(), z.string().max(20_000, "tooLong")).default({}),
-  was: z.record(z.string(), z.string().max(20_000)).default({}),
-});
-const filesForm = z.object({
-  files: z.preprocess((all) => (Array.isArray(all) ? all : [all]), z.array(z.file()).min(1).max(20, "tooMany")),
+  kept: z.record(z.string(), z.string().max(LONGEST_ANSWER, "tooLong")).default({}),
+  was: z.record(z.string(), z.string().max(LONGEST_ANSWER)).default({}),
 });
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context);
   const id = params.id!;
   const part = new URL(request.url).searchParams.get("part") ?? "project";
   return runAct(
@@ -65,9 +72,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         "saved",
       ),
       plan: act(planForm, (input) => savePlan(actor, id, input), "saved"),
+      stages: act(stagesForm, (input) => saveStages(actor, id, input), "saved"),
       budget: act(budgetForm, (input) => saveBudget(actor, id, input), "saved"),
-      attach: act(filesForm, (input) => attachDocuments(actor, id, input.files), "attached"),
+      attach: act(documentForm, (input) => attachDocuments(actor, id, input), "attached"),
+      sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), "saved"),
       removeFile: act(subject, (input) => removeDocument(actor, id, input.subject), "fileRemoved"),
+      ...Object.fromEntries(
+        (["assign", "markReady", "return", "takeBack"] as const).map((each) => [
+          each,
+          act(handForm, (input) => handOverPart(actor, id, each, input), "handedOver"),
+        ]),
+      ),
       declare: act(declarationForm, (input) => declare(actor, id, input), "declared"),
     },
     request,
@@ -75,25 +90,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
 }
 
-const parts: FormPart[] = ["project", "plan", "budget", "documents", "declarations"];
-
 export default function EditApplication() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const [version, setVersion] = useState(view.version);
-  const part = parts.find((each) => each === search.get("part")) ?? "project";
-  const steps: StepLink[] = parts.map((each) => ({
+  const part = formParts.find((each) => each === search.get("part")) ?? "project";
+  const hand = view.hands.steps.find((each) => each.step === part);
+  const steps: StepLink[] = formParts.map((each) => ({
     label: t(`applications.parts.${each}`),
     to: `?part=${each}`,
-    state:
-      each === part
-        ? "now"
-        : each !== "documents" && view.missing.some((one) => one.part === each)
-          ? "ahead"
-          : each === "documents" && view.documents.length === 0
-            ? "ahead"
-            : "done",
+    state: each === part ? "now" : view.missing.some((one) => one.part === each) ? "ahead" : "done",
   }));
   return (
     <WorkPage>
@@ -103,11 +109,20 @@ export default function EditApplication() {
       />
       <Stepper label={t("applications.form")} steps={steps} />
       <FormProblem />
-      {part === "project" && <ProjectPart view={view} onVersion={setVersion} />}
-      {part === "plan" && <PlanRows view={view} version={Math.max(version, view.version)} />}
-      {part === "budget" && <BudgetTable view={view} version={Math.max(version, view.version)} />}
-      {part === "documents" && <DocumentsPart view={view} />}
-      {part === "declarations" && <DeclarationsPart view={view} />}
+      <StepHands hands={view.hands} step={part} />
+      <fieldset disabled={Boolean(hand?.refusal)} className="min-w-0">
+        <legend className="sr-only">{t(`applications.parts.${part}`)}</legend>
+        {part === "project" && <ProjectPart view={view} />}
+        {part === "plan" && (
+          <>
+            <StageFigures view={view} />
+            <PlanRows view={view} />
+          </>
+        )}
+        {part === "budget" && <BudgetTable view={view} />}
+        {part === "documents" && <DocumentsPart view={view} />}
+        {part === "declarations" && <DeclarationsPart view={view} />}
+      </fieldset>
     </WorkPage>
   );
 }

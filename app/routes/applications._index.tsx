@@ -60,11 +60,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     isOffice,
     waiting,
-    mine: mine.map(({ id, number, title, state, stateSince, award }) => ({
+    mine: mine.map(({ id, number, title, state, stateSince, award, isTooLate }) => ({
       id,
       number,
       title: readable(title, language),
-      state,
+      state: isTooLate ? "notSubmitted" : state,
       stateSince,
       award,
     })),

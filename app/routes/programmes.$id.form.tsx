@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { programmeInForce } from "#services/funding/index.ts";
-import { fieldsOf } from "../components/funding/plan.ts";
+import { answersTo } from "#services/funding/applying/conditions.ts";
+import { answerNames, programmeInForce, termsOf } from "#services/funding/index.ts";
 import { PrintButton } from "../components/funding/print-button.tsx";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage, Section } from "../components/page.tsx";
@@ -13,11 +13,11 @@ import { useTranslation } from "../i18n/words.ts";
 export async function loader({ params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules) throw new Response(null, { status: 404 });
-  return rules;
+  return { rules, questions: answerNames(rules), categories: termsOf(rules).categories };
 }
 
 export default function ProgrammeForm() {
-  const rules = useLoaderData<typeof loader>();
+  const { rules, questions, categories } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const words = useWords();
   const format = useFormat();
@@ -38,72 +38,78 @@ export default function ProgrammeForm() {
       >
         <p className="mt-1 max-w-[70ch] text-ink2">{t("programmes.form.text")}</p>
       </PageHead>
-      <Section title={t("programmes.form.project")}>
-        <Blank label={t("programmes.form.name")} />
+      <Section title={t("programmes.form.begin")}>
+        <Blank label={t("outputs.title")} />
         <Blank
           label={t("funding.lead")}
           hint={rules.lead.kinds.map((kind) => t(`programmes.leadKinds.${kind}`)).join(t("programmes.comma"))}
         />
-        <Blank label={t("programmes.form.people")} lines={3} />
-        <Blank label={t("funding.summary")} lines={6} />
+        <Blank label={t("funding.venture")} />
+        {rules.stages.map((stage) => (
+          <Grid
+            key={stage.id}
+            caption={words(stage.name)}
+            heads={[
+              t("funding.months"),
+              `${t("programmes.field.cost")} (${rules.grant.currency})`,
+              `${t("programmes.field.grant")} (${rules.grant.currency})`,
+            ]}
+            rows={[""]}
+          />
+        ))}
       </Section>
-      {rules.aspects.length > 0 && (
-        <Section title={t("funding.aspects")}>
-          {rules.aspects.map((aspect) => (
+      <Section title={t("applications.parts.project")}>
+        <Blank label={t("funding.summary")} hint={t("applications.hint.summary")} lines={6} />
+        {questions.map((name) => {
+          const aspect = rules.aspects.find((each) => `aspect:${each.id}` === name);
+          return (
             <Blank
-              key={aspect.id}
-              label={`${words(aspect.name)} (${aspect.weight} %)`}
-              hint={aspect.asks && words(aspect.asks)}
+              key={name}
+              label={aspect ? `${words(aspect.name)} (${aspect.weight} %)` : t(`applications.question.${name}`)}
+              hint={aspect ? aspect.asks && words(aspect.asks) : t(`applications.hint.${name}`)}
               lines={5}
             />
-          ))}
-        </Section>
-      )}
-      <Section title={t("programmes.form.money")}>
-        <p className="mb-2 text-sm text-ink3">{t("programmes.form.moneyText", { currency: rules.grant.currency })}</p>
-        {rules.stages.map((stage) => (
-          <table key={stage.id} className="mb-4 w-full border-collapse text-[15px]">
-            <caption className="mb-1 text-left font-semibold">{words(stage.name)}</caption>
-            <tbody>
-              {fieldsOf(stage).map((field) => (
-                <tr key={field} className="border-b border-line">
-                  <th scope="row" className="py-2 pr-3 text-left font-normal">
-                    {t(`programmes.field.${field}`)}
-                  </th>
-                  <td className="w-48 border border-line2" />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
+          );
+        })}
+      </Section>
+      <Section title={t("applications.parts.plan")}>
+        <p className="mb-2 text-sm text-ink3">{t("applications.planText")}</p>
+        <Grid
+          heads={[
+            t("funding.stage"),
+            t("funding.milestones"),
+            t("applications.measure"),
+            t("applications.fromMonth"),
+            t("applications.untilMonth"),
+            t("applications.trancheEarned"),
+          ]}
+          rows={["", "", "", ""]}
+        />
       </Section>
       {isMatched && (
         <Section title={t("funding.contributions")}>
-          <table className="w-full border-collapse text-[15px]">
-            <thead>
-              <tr>
-                {["payer", "stage", "side", "form", "redeemable"].map((column) => (
-                  <th key={column} scope="col" className="border border-line2 px-2 py-1 text-left text-[13px]">
-                    {t(`funding.${column}`)}
-                  </th>
-                ))}
-                <th scope="col" className="border border-line2 px-2 py-1 text-left text-[13px]">
-                  {t("programmes.form.amount", { currency: rules.grant.currency })}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {[1, 2, 3, 4].map((row) => (
-                <tr key={row}>
-                  {["payer", "stage", "side", "form", "redeemable", "amount"].map((column) => (
-                    <td key={column} className="h-8 border border-line2" />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Grid
+            heads={[
+              ...["payer", "stage", "side", "form", "redeemable"].map((column) => t(`funding.${column}`)),
+              t("programmes.form.amount", { currency: rules.grant.currency }),
+            ]}
+            rows={["", "", "", ""]}
+          />
         </Section>
       )}
+      <Section title={t("applications.budget")}>
+        <p className="mb-2 text-sm text-ink3">{t("applications.budgetText")}</p>
+        {rules.stages.map((stage) => (
+          <Grid
+            key={stage.id}
+            caption={words(stage.name)}
+            heads={[t("applications.category"), t("applications.grant"), "", "", t("applications.total")]}
+            rows={categories
+              .filter((each) => !each.stages || each.stages.includes(stage.id))
+              .map((each) => words(each.name))}
+          />
+        ))}
+      </Section>
       {rules.documents.length > 0 && (
         <Section title={t("programmes.terms.documents")}>
           <ul>
@@ -116,19 +122,58 @@ export default function ProgrammeForm() {
           </ul>
         </Section>
       )}
-      {rules.conditions.length > 0 && (
-        <Section title={t("programmes.form.declarations")}>
-          <ul>
-            {rules.conditions.map((condition) => (
-              <li key={condition.id} className="py-0.5">
-                ☐ {words(condition.text)}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Section title={t("applications.declarations")}>
+        <ul>
+          {rules.conditions.map((condition) => (
+            <li key={condition.id} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1">
+              <span className="max-w-[60ch]">{words(condition.text)}</span>
+              <span>
+                {answersTo(condition)
+                  .map((answer) => `☐ ${t(`applications.condition.${answer}`)}`)
+                  .join("  ")}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-3 font-semibold">{t("applications.otherFunding.label")}</p>
+        <p>☐ {t("applications.otherFunding.none")}</p>
+        <p>☐ {t("applications.otherFunding.some")}</p>
+        <Blank label={t("applications.otherFunding.details")} lines={2} />
+        <p>☐ {t("applications.accurate")}</p>
+      </Section>
       <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>
     </PublicPage>
+  );
+}
+
+/** A table to fill in by hand; a row's name stands in its first cell. */
+function Grid({ caption, heads, rows }: { caption?: string; heads: string[]; rows: string[] }) {
+  return (
+    <div className="mb-4 overflow-x-auto">
+      <table className="w-full border-collapse text-[15px]">
+        {caption && <caption className="mb-1 text-left font-semibold">{caption}</caption>}
+        <thead>
+          <tr>
+            {heads.map((head, place) => (
+              <th key={place} scope="col" className="border border-line2 px-2 py-1 text-left text-[13px]">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            <tr key={place}>
+              {heads.map((_, column) => (
+                <td key={column} className="h-8 min-w-12 border border-line2 px-2">
+                  {column === 0 && row}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

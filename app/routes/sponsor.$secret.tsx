@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { answerAsSponsor, sponsorAnswerForm, sponsorPage } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
@@ -16,6 +16,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!page) throw new Response(null, { status: 404 });
   const language = await languageOf(request);
   return {
+    secret: params.secret!,
+    gap: page.gap,
+    programmeId: page.programmeId,
+    hasLetter: page.hasLetter,
     name: page.invitation.name,
     state: page.invitation.state,
     isOpen: page.isOpen,
@@ -40,7 +44,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** A firm's page without an account: what it is asked, and its signed answer. */
 export default function Sponsor() {
-  const { name, state, isOpen, until, title, note, currency, lead, programme, stage } = useLoaderData<typeof loader>();
+  const {
+    secret,
+    gap,
+    programmeId,
+    hasLetter,
+    name,
+    state,
+    isOpen,
+    until,
+    title,
+    note,
+    currency,
+    lead,
+    programme,
+    stage,
+  } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -49,8 +68,24 @@ export default function Sponsor() {
       <Facts
         rows={[
           [t("funding.lead"), <Text key="lead" value={lead} />],
-          [t("funding.programme"), <Text key="programme" value={programme} />],
+          [
+            t("funding.programme"),
+            <span key="programme">
+              <Text value={programme} /> · <Link to={`/programmes/${programmeId}`}>{t("funding.rules")}</Link>
+            </span>,
+          ],
           [t("funding.stage"), stage && <Text key="stage" value={stage} />],
+          [
+            t("applications.sponsors.gap"),
+            isOpen &&
+              gap &&
+              (gap.short > 0
+                ? t("applications.sponsors.gapOf", {
+                    short: format.money(gap.short, currency),
+                    cash: format.money(gap.leastNewCash, currency),
+                  })
+                : t("applications.sponsors.noGap")),
+          ],
           [t("applications.sponsors.theirWords"), note],
         ]}
       />
@@ -76,6 +111,15 @@ export default function Sponsor() {
               />
               <TextField name="signatory" label={t("applications.pledgeLetter.signatory")} required />
             </div>
+            <Select
+              name="isRelated"
+              label={t("applications.sponsors.related")}
+              hint={t("applications.sponsors.relatedHint")}
+              empty={t("applications.choose")}
+              choices={["false", "true"].map((each) => ({ value: each, label: t(`kit.yesNo.${each}`) }))}
+              required
+            />
+            <TextArea name="relation" label={t("applications.sponsors.relation")} rows={2} />
             <Framed name="authority" label={t("applications.sponsors.signHead")} required>
               {() => <Checkbox name="authority" label={t("applications.sponsors.authority", { name })} />}
             </Framed>
@@ -97,6 +141,14 @@ export default function Sponsor() {
       ) : (
         <p className="mt-6 text-ink2">
           {state === "invited" ? t("applications.sponsors.over") : t(`applications.sponsors.thanks.${state}`)}
+          {hasLetter && (
+            <>
+              {" "}
+              <a href={`/sponsor/${secret}/letter.pdf`} download>
+                {t("applications.sponsors.copy")}
+              </a>
+            </>
+          )}
         </p>
       )}
     </PublicPage>

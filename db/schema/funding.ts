@@ -1,6 +1,7 @@
 import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
 import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
+import { participantParts } from "./outputs.ts";
 
 /** `approved`, `declined` and `reserve` are decisions not told yet; `awarded` and `refused` are told, for good. */
 export const applicationStates = [
@@ -108,6 +109,8 @@ export const applications = table(
     reason: text("reason"),
     /** What the decision asks for before the award may start. */
     conditions: json<string[]>("conditions"),
+    /** Parts of the form in one person's hands, who is known by the e-mail address. */
+    hands: json<Record<string, { assignee: string; isReady: boolean }>>("hands"),
     /** Counts saves, so that a page that is out of date overwrites nothing. */
     version: integer("version").notNull().default(1),
     /** What the applicant allows the portal to tell firms when it asks them for money; nothing until then. */
@@ -130,6 +133,52 @@ export const applications = table(
     index("applications_desk").on(row.state, row.stateSince),
     index("applications_since").on(row.stateSince, row.id),
   ],
+);
+
+/** Somebody who was asked to read, comment on or help to write one application, by a mailed link or signed in. */
+export const applicationParticipants = table(
+  "application_participants",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    part: choice("part", participantParts).notNull(),
+    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    invitedBy: text("invited_by")
+      .notNull()
+      .references(() => people.id),
+    invitedAt: integer("invited_at").notNull(),
+    /** After it the link is closed; an account of the same address goes on reading. */
+    expiresAt: integer("expires_at").notNull(),
+    tokenHash: text("token_hash"),
+    /** When the part was taken back. The row stays, so that nobody is asked without end. */
+    leftAt: integer("left_at"),
+  },
+  (row) => [
+    uniqueIndex("application_participants_person").on(row.applicationId, row.email),
+    index("application_participants_email").on(row.email),
+    index("application_participants_token").on(row.tokenHash),
+  ],
+);
+
+/** What the applicant's own people said to each other about an application; no fund reads it. */
+export const applicationComments = table(
+  "application_comments",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    /** Of somebody without an account only the name is known. */
+    authorId: text("author_id").references(() => people.id),
+    author: text("author").notNull(),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("application_comments_application").on(row.applicationId, row.createdAt)],
 );
 
 /** One answer of an application's form, kept as it is typed. */
@@ -200,6 +249,9 @@ export const contributions = table(
     isRedeemable: flag("is_redeemable").notNull().default(false),
     isRepayable: flag("is_repayable").notNull().default(false),
     isPublicMoney: flag("is_public_money").notNull().default(false),
+    /** Related to the university or the team, as its giver says, and in what way. */
+    isRelated: flag("is_related").notNull().default(false),
+    relation: text("relation").notNull().default(""),
     status: choice("status", contributionStatuses).notNull(),
     /** What has come in of the amount, as its receipts say. */
     receivedAmount: integer("received_amount").notNull().default(0),

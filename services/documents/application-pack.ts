@@ -6,21 +6,29 @@ export interface ApplicationPack {
   /** Number, programme, lead, when it was sent. */
   lead: string;
   facts: Array<[string, string]>;
-  sections: Array<{ heading: string; paragraphs?: string[]; rows?: Array<[string, string]> }>;
+  sections: Array<{ heading: string; paragraphs?: string[]; rows?: Array<[string, string]>; tables?: PackTable[] }>;
   foot: string;
   language: Language;
   at: number;
+}
+
+/** Amounts under headings; the last row is the sum. */
+export interface PackTable {
+  caption: string;
+  heads: string[];
+  rows: string[][];
 }
 
 /** An application as it was sent. The same facts and the same time give the same bytes. */
 export async function applicationPack(pack: ApplicationPack): Promise<Buffer> {
   const paper = new Paper({ title: pack.title, language: pack.language, foot: pack.foot, at: pack.at });
   paper.title(pack.title).lead(pack.lead).rule().rows(pack.facts).rule();
-  for (const { heading, paragraphs, rows } of pack.sections) {
-    if (!paragraphs?.length && !rows?.length) continue;
+  for (const { heading, paragraphs, rows, tables } of pack.sections) {
+    if (!paragraphs?.length && !rows?.length && !tables?.length) continue;
     paper.heading(heading);
     for (const paragraph of paragraphs ?? []) paper.paragraph(paragraph);
     if (rows) paper.rows(rows);
+    for (const table of tables ?? []) paper.table(table.caption, table.heads, table.rows);
   }
   return paper.finish();
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { reads, type Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { files } from "#db/schema/documents.ts";
@@ -11,7 +11,10 @@ export interface Subject {
   id: string;
 }
 
-export type AttachedFile = Pick<typeof files.$inferSelect, "id" | "name" | "mime" | "size" | "hash" | "createdAt">;
+export type AttachedFile = Pick<
+  typeof files.$inferSelect,
+  "id" | "name" | "mime" | "size" | "hash" | "label" | "createdAt"
+>;
 
 const shown = {
   id: files.id,
@@ -19,6 +22,7 @@ const shown = {
   mime: files.mime,
   size: files.size,
   hash: files.hash,
+  label: files.label,
   createdAt: files.createdAt,
 };
 
@@ -38,13 +42,17 @@ export async function keepUploads(files: File[]): Promise<Result<Array<Awaited<R
   return ok(await Promise.all(uploads.map(keepBytes)));
 }
 
-/** Records a kept file on its subject. The same bytes under the same name are on it once: a second time gives the first. */
+/**
+ * Records a kept file on its subject, `label` saying as what. The same bytes under the same name are on it once: a second
+ * time gives the first.
+ */
 export async function attach(
   tx: Transaction,
   subject: Subject,
   kept: Awaited<ReturnType<typeof keepBytes>>,
   uploadedBy: string,
   now: number,
+  label: string | null = null,
 ): Promise<{ id: string; isNew: boolean }> {
   const [known] = await tx
     .select({ id: files.id })
@@ -55,6 +63,7 @@ export async function attach(
         eq(files.subjectId, subject.id),
         eq(files.hash, kept.hash),
         eq(files.name, kept.name),
+        label === null ? isNull(files.label) : eq(files.label, label),
       ),
     )
     .limit(1);
@@ -62,7 +71,7 @@ export async function attach(
   const id = newId();
   await tx
     .insert(files)
-    .values({ id, ...kept, subjectKind: subject.kind, subjectId: subject.id, uploadedBy, createdAt: now });
+    .values({ id, ...kept, label, subjectKind: subject.kind, subjectId: subject.id, uploadedBy, createdAt: now });
   return { id, isNew: true };
 }
 

@@ -107,6 +107,32 @@ export class Paper {
     return this;
   }
 
+  /** Names in the first column, amounts to the right of it; the last row, the sum, stands bold. */
+  table(caption: string, heads: string[], rows: string[][]): this {
+    this.keep(70);
+    this.set(caption, { bold: true });
+    this.document.moveDown(0.2);
+    const first = this.width * 0.34;
+    const rest = (this.width - first) / Math.max(1, heads.length - 1);
+    const line = (cells: string[], look: { bold?: boolean; color?: string }) => {
+      this.keep(34);
+      const top = this.document.y;
+      let bottom = top;
+      for (const [place, cell] of cells.entries()) {
+        this.document.y = top;
+        const x = place === 0 ? margin : margin + first + (place - 1) * rest;
+        this.set(cell, { size: 8.5, x, width: (place === 0 ? first : rest) - 6, gap: 1.5, ...look });
+        bottom = Math.max(bottom, this.document.y);
+      }
+      this.document.y = bottom + 3;
+      this.document.x = margin;
+    };
+    line(heads, { color: quiet });
+    for (const [place, row] of rows.entries()) line(row, { bold: place === rows.length - 1 });
+    this.document.moveDown(0.5);
+    return this;
+  }
+
   /** A hairline across the page. */
   rule(): this {
     this.document.moveDown(0.4);

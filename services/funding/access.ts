@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
+import { applicationParticipants, applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
@@ -54,12 +54,36 @@ export async function applicationFor(
     relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
+  if (relations.length === 0) relations.push(...(await partOf(tx, actor, id)));
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
 
 /** The states in which an application is its reviewers' business. */
 export const judging = ["underReview", "inPanel", "approved", "reserve", "declined"] as const;
 const isBeingJudged = (state: Application["state"]) => (judging as readonly string[]).includes(state);
+
+/** What each part lets somebody do: to write is to comment and to read as well. */
+export const relationsOfPart: Record<(typeof applicationParticipants.$inferSelect)["part"], Relation[]> = {
+  read: ["reader"],
+  comment: ["reader", "commenter"],
+  edit: ["reader", "commenter", "editor"],
+};
+
+/** As what somebody was asked onto the application who does not stand to it otherwise. */
+async function partOf(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
+  const [row] = await tx
+    .select({ part: applicationParticipants.part })
+    .from(applicationParticipants)
+    .where(
+      and(
+        eq(applicationParticipants.applicationId, id),
+        eq(applicationParticipants.email, actor.email),
+        isNull(applicationParticipants.leftAt),
+      ),
+    )
+    .limit(1);
+  return row ? relationsOfPart[row.part] : [];
+}
 
 async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
   const [[review], [declaration]] = await Promise.all([
@@ -108,7 +132,7 @@ async function isOfTeam(tx: Pick<Transaction, "select">, actor: Actor, caseId: s
 export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: string | null) {
   if (!caseId) return [];
   return tx
-    .selectDistinct({ id: people.id, email: people.email, language: people.language })
+    .selectDistinct({ id: people.id, name: people.name, email: people.email, language: people.language })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
     .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))

@@ -2,10 +2,12 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { contributionReceipts, contributions } from "#db/schema/funding.ts";
+import { contributionReceipts, contributions, sponsorInvitations } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { attach, checkUpload, fileOf, keepBytes, readStoredFile } from "../documents/index.ts";
-import type { Actor } from "../identity/index.ts";
+import { type Actor, peopleOf } from "../identity/index.ts";
+import { type Language, plain } from "../language.ts";
+import { mailLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { allowed, type Known, subjectOf } from "./access.ts";
@@ -63,14 +65,52 @@ export async function pledgeContribution(
   });
 }
 
+const shareFindings = ["side_share_over", "side_share_under", "in_kind_over_cap"];
+const sharesOf = ({ promised }: ReturnType<typeof matchesOf>) =>
+  promised.stages.flatMap((stage) =>
+    stage.findings.filter((each) => shareFindings.includes(each.code)).map((each) => `${stage.id} ${each.code}`),
+  );
+
+/**
+ * Warns all partners, the applicant's people and everybody who gives, when a change takes a share outside what the
+ * programme allows: industry's or the university's of the match, or that of in-kind.
+ */
+async function warnOfShares(tx: Transaction, known: Known, before: string[]): Promise<void> {
+  const given = await contributionsOf(tx, known.application.id);
+  const [broken] = sharesOf(matchesOf(known, given)).filter((each) => !before.includes(each));
+  if (!broken) return;
+  const code = broken.split(" ")[1]!;
+  const about = { application: known.application, funderId: known.call.funderId };
+  await tellSide(tx, "applicant", about, `share_${code}`);
+  const payers = [...new Set(given.flatMap((each) => each.payerId ?? []))];
+  const people = (await Promise.all(payers.map((payer) => peopleOf("partner", payer)))).flat();
+  const links = await tx
+    .select({ email: sponsorInvitations.email })
+    .from(sponsorInvitations)
+    .where(and(eq(sponsorInvitations.applicationId, known.application.id), eq(sponsorInvitations.state, "pledged")))
+    .limit(100);
+  const told = new Map<string, Language>(links.map(({ email }) => [email, "en"]));
+  for (const { email, language } of people) told.set(email, language ?? "en");
+  const { id, number, title } = known.application;
+  for (const [to, language] of told)
+    await mailLater(tx, {
+      to,
+      language,
+      message: `partnerShare_${code}`,
+      params: { number, title: plain(title, language), id },
+    });
+}
+
 /** Enters a pledge. `by` is who says so: an officer of the applicant, or a sponsor on a signed link. */
 export async function addPledge(
   tx: Transaction,
   by: Parameters<typeof record>[1],
-  { application }: Known,
+  known: Known,
   input: z.output<typeof contributionForm> & Partial<Contribution>,
 ): Promise<Result<{ id: string }>> {
+  const { application } = known;
   if (!open.includes(application.state)) return fail("wrongState");
+  const shares = sharesOf(matchesOf(known, await contributionsOf(tx, application.id)));
   if (!application.stages.some((stage) => stage.id === input.stageId))
     return fail("unknownStage", { fields: { stageId: ["invalid"] } });
   const now = Date.now();
@@ -93,6 +133,7 @@ export async function addPledge(
     { payer: input.payerName, amount: input.amount, form: input.form },
     now,
   );
+  await warnOfShares(tx, known, shares);
   return ok({ id });
 }
 
@@ -101,12 +142,14 @@ export async function dropPledge(actor: Actor, id: string, contributionId: strin
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
-    const contribution = (await contributionsOf(tx, id)).find((each) => each.id === contributionId);
+    const all = await contributionsOf(tx, id);
+    const contribution = all.find((each) => each.id === contributionId);
     if (!contribution) return notFound();
     if (contribution.status !== "pledged") return fail("wrongState");
     await tx.delete(contributions).where(eq(contributions.id, contributionId));
     const { payerName: payer, amount } = contribution;
     await record(tx, actor, "contribution.dropped", subjectOf(known.application), { payer, amount });
+    await warnOfShares(tx, known, sharesOf(matchesOf(known, all)));
     return ok({});
   });
 }

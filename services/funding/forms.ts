@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
+import { participantParts } from "#db/schema/outputs.ts";
+import { languages } from "../language.ts";
 import { money } from "../money.ts";
+import { conditionAnswers } from "./applying/conditions.ts";
+import { formParts } from "./applying/form-parts.ts";
 
 /** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
 const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
-const amount = z.union([z.literal("").transform(() => 0), money]).default(0);
+/** An amount that may be left empty, which is nought. */
+const amount = z.preprocess((typed) => typed || "0", money);
 const some = money.refine((minor) => minor > 0, "notAnAmount");
 const several = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
@@ -26,23 +31,24 @@ export const callForm = z
   })
   .refine((call) => call.opensOn <= call.closesOn, { path: ["closesOn"], message: "endsBeforeItBegins" });
 
+const stageFigures = z.object({
+  id: line,
+  months: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
+  cost: amount,
+  grant: amount,
+});
+export const stagesForm = z.object({
+  mark: z.string().max(40).default(""),
+  stages: z.array(stageFigures).min(1).max(6),
+});
+
 export const applicationForm = z.object({
   callId: line,
   ventureSlug: z.string().trim().max(80).default(""),
   caseId: z.string().max(80).default(""),
   title: line,
   summary: text(20_000),
-  stages: z
-    .array(
-      z.object({
-        id: line,
-        months: z.coerce.number("notANumber").int("notANumber").min(0).max(120).default(0),
-        cost: amount,
-        grant: amount,
-      }),
-    )
-    .min(1)
-    .max(6),
+  stages: z.array(stageFigures).min(1).max(6),
 });
 
 const milestoneRow = z.object({
@@ -53,27 +59,58 @@ const milestoneRow = z.object({
   untilMonth: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
   amount,
 });
+/** What the page knew to be kept of its part: see `markOf`. */
+const mark = z.string().max(40).default("");
+const isRow = (row: z.output<typeof milestoneRow>) =>
+  row.title !== "" || row.measure !== "" || row.untilMonth > 0 || row.amount > 0;
 export const planForm = z.object({
-  version: z.coerce.number().int(),
+  mark,
   milestones: z
     .array(milestoneRow)
-    .max(40, "tooMany")
-    .transform((rows) => rows.filter((row) => row.title !== "")),
+    .max(60, "tooMany")
+    .transform((rows) => rows.filter(isRow)),
 });
 
 export const budgetForm = z.object({
-  version: z.coerce.number().int(),
+  mark,
   cells: z.record(z.string(), z.record(z.string(), z.record(z.string(), amount))).default({}),
 });
 
+export const handForm = z.object({
+  subject: z.enum(formParts, "invalid"),
+  assignee: z.string().max(200).default(""),
+});
+export const participantForm = z.object({
+  name: line,
+  email: z
+    .email("invalid")
+    .max(200, "tooLong")
+    .transform((typed) => typed.toLowerCase()),
+  part: z.enum(participantParts, "required"),
+  language: z.enum(languages, "required"),
+});
+export const partForm = z.object({ subject: line, part: z.enum([...participantParts, "none"], "required") });
+export const commentForm = z.object({ text: text(5000) });
+
+/** The most characters of one long answer: a default of this portal. */
+export const LONGEST_ANSWER = 20_000;
 export const answerForm = z.object({
   name: z.string().max(60),
-  value: z.string().max(20_000, "tooLong").default(""),
-  was: z.string().max(20_000).default(""),
+  value: z.string().max(LONGEST_ANSWER, "tooLong").default(""),
+  was: z.string().max(LONGEST_ANSWER).default(""),
 });
+
+export const documentForm = z.object({
+  files: several(z.file()).pipe(z.array(z.file()).min(1, "required").max(20, "tooMany")),
+  /** As which of the programme's documents; empty for a further one. */
+  subject: z.string().max(80).default(""),
+});
+export const paperForm = z.object({ subject: line, isNone: z.stringbool() });
 
 export const declarationForm = z
   .object({
+    conditions: z.record(z.string(), z.enum(["", ...conditionAnswers], "invalid")).default({}),
+    notes: z.record(z.string(), z.string().trim().max(2000, "tooLong")).default({}),
     otherFunding: z.enum(["none", "some"], "required"),
     otherFundingDetails: z.string().trim().max(5000, "tooLong").default(""),
     accurate: z.literal("on", "required"),
@@ -117,6 +154,8 @@ export const sponsorAnswerForm = z.discriminatedUnion("word", [
     form: z.enum(["cash", "capital", "inKind"], "required"),
     amount: some,
     isRedeemable: z.stringbool().default(false),
+    isRelated: z.stringbool("required"),
+    relation: z.string().trim().max(2000, "tooLong").default(""),
     authority: z.literal("on", "required"),
   }),
   z.object({ word: z.literal("decline"), reason: text(2000) }),

@@ -1,10 +1,32 @@
 export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
 export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
-export { saveBudget } from "./applying/budget.ts";
-export { attachDocuments, downloadDocument, removeDocument } from "./applying/documents.ts";
+export { budgetMark, saveBudget } from "./applying/budget.ts";
+export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
+export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
+export { handOverPart, handsOnForm } from "./applying/hands.ts";
+export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
-export { savePlan } from "./applying/plan.ts";
-export { answerAsSponsor, invitationsOf, inviteSponsors, sponsorPage, sponsorsFor } from "./applying/sponsors.ts";
+export { papersOf } from "./applying/papers.ts";
+export {
+  changePartOn,
+  commentOnApplication,
+  commentOnLink,
+  commentsOn,
+  inviteOnto,
+  mayOpen,
+  participantsOn,
+  sharedApplication,
+} from "./applying/people.ts";
+export { planRows, savePlan } from "./applying/plan.ts";
+export {
+  answerAsSponsor,
+  invitationsOf,
+  inviteSponsors,
+  sponsorLetter,
+  sponsorPage,
+  sponsorsFor,
+} from "./applying/sponsors.ts";
+export { saveStages, stagesMark } from "./applying/stages.ts";
 export { submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";

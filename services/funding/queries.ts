@@ -5,7 +5,7 @@ import { applications, calls, type reviews } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, may } from "../identity/index.ts";
-import { applicationFor } from "./access.ts";
+import { applicationFor, type Known } from "./access.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { ownApplications } from "./applying/own.ts";
@@ -16,6 +16,7 @@ import { lettersOf } from "./assessing/letters.ts";
 import { questionsOf } from "./assessing/questions.ts";
 import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
+import { isOpen, windowOf } from "./calls.ts";
 import { contributionsOf, matchesOf } from "./contributions.ts";
 import { stateSeenBy } from "./states.ts";
 import { termsOf } from "./terms.ts";
@@ -29,20 +30,30 @@ const row = {
   programmeId: applications.programmeId,
   currency: applications.currency,
   award: awards.state,
+  opensOn: calls.opensOn,
+  closesOn: calls.closesOn,
+  opensAt: calls.opensAt,
+  closesAt: calls.closesAt,
 };
 
 /** The applications of the actor's institution, or those that a researcher is of the team of; the latest change first. */
-export async function applicationsFor(actor: Actor) {
+export async function applicationsFor(actor: Actor, now = Date.now()) {
   const own = ownApplications(actor);
   if (!own) return [];
   const rows = await reads()
     .select(row)
     .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
     .leftJoin(awards, eq(awards.applicationId, applications.id))
     .where(own)
     .orderBy(desc(applications.stateSince))
     .limit(100);
-  return rows.map((each) => ({ ...each, state: stateSeenBy(actor.role, each.state) }));
+  return rows.map((each) => ({
+    ...each,
+    state: stateSeenBy(actor.role, each.state),
+    /** The call has closed without it. */
+    isTooLate: each.state === "draft" && windowOf(each).until < now,
+  }));
 }
 
 /** A call as lists show it: without its rules, which are long. */
@@ -150,8 +161,17 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
       : undefined,
     appeal: isParty ? appeal : undefined,
     letters: may(actor, "letter.read", known.relations) ? letters : [],
-    mayWrite: isWriter && ["draft", "returned"].includes(application.state),
+    ...writing(isWriter, known, now),
   };
+}
+
+/**
+ * What is typed is kept as long as an application was not decided upon; once the call has closed, a draft is no longer
+ * offered for writing.
+ */
+function writing(isWriter: boolean, { application, call }: Known, now: number) {
+  const mayWrite = isWriter && ["draft", "returned"].includes(application.state);
+  return { mayWrite, mayEdit: mayWrite && (application.state === "returned" || isOpen(call, now)) };
 }
 
 type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };

@@ -4,7 +4,18 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentWithProgramme } from "../own-programme.ts";
-import { actFor, checkGivers, closeCalls, launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import {
+  actFor,
+  attachAndDeclare,
+  checkGivers,
+  closeCalls,
+  launchBrowser,
+  type Portal,
+  press,
+  savedItself,
+  signedIn,
+  startPortal,
+} from "./portal.ts";
 
 // A programme that was added as one file, from its call to the money that comes back.
 let portal: Portal;
@@ -90,10 +101,15 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await firm.goto(link);
   await firm.getByText("Help us lift tofu").waitFor();
   await firm.fill("[name=amount]", "2,000,000");
+  await firm.getByText("HK$3,000,000 of match is missing in this stage").waitFor();
+  await firm.selectOption("[name=isRelated]", "false");
   await firm.fill("[name=signatory]", "Bay Ng, chief executive");
   await firm.check("[name=authority]");
   await press(firm, "Sign the pledge");
   await firm.getByText("your pledge is signed, sealed and on record").waitFor();
+  const copied = firm.waitForEvent("download");
+  await firm.getByRole("link", { name: "Your signed letter (PDF)" }).click();
+  expect((await copied).suggestedFilename()).toMatch(/^pledge-A-.*\.pdf$/);
 
   // 4. The rest of the match, and the form to its end.
   await office.goto(application);
@@ -134,17 +150,14 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
     await office.fill(`[name="milestones[${place}].untilMonth"]`, until);
     await office.fill(`[name="milestones[${place}].amount"]`, amount);
   }
-  await press(office, "Save");
+  await savedItself(office, "plan");
   await office.goto(`${application}/edit?part=budget`);
   const cells = office.locator("tr:first-child input[data-cell]");
   for (const [place, amount] of ["6,000,000", "2,000,000", "1,000,000", "2,000,000", "2,000,000"].entries())
     await cells.nth(place).fill(amount);
   expect(await office.getByText("The table fits the plan.").count()).toBe(2);
   await press(office, "Save");
-  await office.goto(`${application}/edit?part=declarations`);
-  await office.selectOption("[name=otherFunding]", "none");
-  await office.check("[name=accurate]");
-  await press(office, "Save");
+  await attachAndDeclare(office, application);
   await office.goto(application);
   await press(office, "Submit");
   await office.getByText("Sent and sealed").waitFor();

@@ -115,6 +115,40 @@ export async function actFor(page: Page, organisation: string): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+/** The last two parts of an application's form: every document asked for, and the declarations. */
+export async function attachAndDeclare(page: Page, application: string): Promise<void> {
+  await page.goto(`${application}/edit?part=documents`);
+  for (const none of ["There are no partners", "There are no licences"]) await press(page, none);
+  const missing = page.locator("li", { hasText: "still missing" });
+  for (let left = await missing.count(); left > 0; left--) {
+    const paper = missing.filter({ has: page.locator("input[type=file]") }).first();
+    if ((await paper.count()) === 0) break;
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await paper.locator("input[type=file]").setInputFiles({
+      name: `paper ${left}.pdf`,
+      mimeType: "application/pdf",
+      buffer: Buffer.from("%PDF-1.7\n%%EOF\n"),
+    });
+    await paper.getByRole("button", { name: "Attach" }).click();
+    await answered;
+    await page.waitForFunction(() => !document.querySelector("main button:disabled"));
+  }
+  await page.goto(`${application}/edit?part=declarations`);
+  for (const condition of await page.locator("[name^='conditions.']").all()) {
+    const name = await condition.getAttribute("name");
+    await condition.selectOption(name === "conditions.innohk" ? "notApplicable" : "yes");
+  }
+  await page.selectOption("[name=otherFunding]", "none");
+  await page.check("[name=accurate]");
+  await press(page, "Save");
+}
+
+/** Waits until what was typed last into a part of an application's form has saved itself. */
+export async function savedItself(page: Page, part: "plan" | "budget"): Promise<void> {
+  const answered = await page.waitForResponse((response) => response.url().endsWith(`/answer?part=${part}`));
+  if (!answered.ok()) throw new Error(await answered.text());
+}
+
 /** Confirms, on the page of an award, that every giver is able to give. */
 export async function checkGivers(page: Page): Promise<void> {
   while ((await page.locator("[name=rating]").count()) > 0) {

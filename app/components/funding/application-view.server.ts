@@ -3,12 +3,16 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  commentsOn,
+  conditionAnswer,
+  conditionNote,
   funded,
   hongKongDay,
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
   ownerOf,
+  participantsOn,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -17,7 +21,8 @@ import {
   submissionsOf,
   windowOf,
 } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import { matchLines } from "#services/funding/rules/lines.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor } from "./history.server.ts";
@@ -29,10 +34,24 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const { application, rules, call } = page;
   const isApplicant = page.relations.includes("organisation") || page.relations.includes("own");
   const isFunder = actor.role === "fundingOfficer";
-  const maySponsor = actor.role === "ttoOfficer" && ["draft", "returned", "submitted"].includes(application.state);
+  const maySponsor = actor.role === "ttoOfficer" && (page.mayEdit || application.state === "submitted");
   const today = hongKongDay(Date.now());
+  /** What a missing thing is about, by its name on the page. */
+  const aboutName = (about: string | undefined) => {
+    const named =
+      rules.aspects.find((each) => `aspect:${each.id}` === about)?.name ??
+      rules.stages.find((each) => each.id === about)?.name ??
+      rules.documents.find((each) => each.id === about)?.name ??
+      rules.conditions.find((each) => each.id === about)?.text;
+    return { id: about, text: named && readable(named, language) };
+  };
   const state = stateSeenBy(actor.role, application.state);
-  const [history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
+  const mayComment = may(actor, "application.comment", page.relations);
+  const mayShare = may(actor, "application.share", page.relations);
+  const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
+  const [participants, comments, history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
+    mayShare ? participantsOn(application.id) : [],
+    isOfTheirs ? commentsOn(application.id) : [],
     historyOf("application", application.id),
     submissionsOf(application.id),
     maySponsor && !page.promised.isMet ? sponsorsFor(application) : [],
@@ -59,9 +78,15 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     conditions: isFunder || application.state === "awarded" ? (application.conditions ?? []) : [],
     currency: application.currency,
     role: actor.role,
-    isApplicant,
-    mayWrite: page.mayWrite,
+    mayShare,
+    mayComment,
+    participants: participants.map((each) => ({ ...each, isExpired: each.expiresAt < Date.now() })),
+    comments,
+    mayEdit: page.mayEdit,
+    isTooLate: page.mayWrite && !page.mayEdit,
     maySponsor,
+    /** A venture or a case says in which field firms are looked for. */
+    isLinked: application.caseId !== null || application.ventureId !== null,
     sponsorNote: application.sponsorNote ?? "",
     lead: readable(page.lead, language),
     venture: page.venture && { slug: page.venture.slug, name: readable(page.venture.name, language) },
@@ -87,13 +112,32 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       otherFunding: page.facts.answers.otherFunding ?? "",
       otherFundingDetails: page.facts.answers.otherFundingDetails ?? "",
     },
-    documents: page.facts.documents,
-    missing: isApplicant ? page.complete.missing : [],
+    documents: page.facts.documents.map(({ paper, ...file }) => ({
+      ...file,
+      paper: paper ? aboutName(paper).text : null,
+    })),
+    institution: page.facts.institution,
+    declared: rules.conditions.flatMap((rule) => {
+      const answer = page.facts.answers[conditionAnswer(rule.id)];
+      const note = page.facts.answers[conditionNote(rule.id)] ?? "";
+      return answer ? { id: rule.id, text: readable(rule.text, language), answer, note } : [];
+    }),
+    missing: page.mayEdit
+      ? page.complete.missing.map(({ part, code, about }) => ({ part, code, about: aboutName(about) }))
+      : [],
     acceptedEndings,
     promised: page.promised,
+    /** Stages whose match signed letters carry. */
+    signedStages: page.evidenced.stages
+      .filter((stage) => stage.short === 0 && stage.missingSides.length === 0)
+      .map((stage) => stage.id),
+    lines: matchLines(rules, { stages: application.stages, contributions: page.contributions }, page.promised),
+    softFindings: [...page.promised.stages.flatMap((stage) => stage.findings), ...page.promised.findings].filter(
+      (each) => each.severity !== "hard",
+    ),
     evidenced: page.evidenced,
     contributions: page.contributions.map(
-      ({ id: key, stageId, payerName, side, form, amount, receivedAmount, status, evidence, evidenceFileId }) => ({
+      ({
         id: key,
         stageId,
         payerName,
@@ -103,6 +147,19 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         receivedAmount,
         status,
         evidence,
+        evidenceFileId,
+        relation,
+      }) => ({
+        id: key,
+        stageId,
+        payerName,
+        side,
+        form,
+        amount,
+        receivedAmount,
+        status,
+        evidence,
+        relation,
         hasLetter: evidenceFileId !== null,
       }),
     ),
@@ -142,7 +199,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     appeal: page.appeal,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,
-    hasPack: submissions.length > 0 || application.isDemonstration || page.mayWrite,
+    hasPack: submissions.length > 0 || application.isDemonstration || page.mayEdit,
     milestones: page.milestones.map(({ milestone, tranche }) => ({
       id: milestone.id,
       stageId: milestone.stageId,

@@ -1,16 +1,16 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { checkBudget } from "#services/funding/applying/check-budget.ts";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { ActForm } from "../act-form.tsx";
-import { Button } from "../button.tsx";
+import { AutosavedForm } from "../autosaved-form.tsx";
 import { Section } from "../page.tsx";
 import type { FormView } from "./form-view.server.ts";
 
 type Cells = FormView["cells"];
 
-const minor = (typed: string): number => {
+/** Money as it is being typed, in minor units; what is no amount yet counts nothing. */
+export const minorTyped = (typed: string): number => {
   const amount = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
   return amount ? Number(amount[1]) * 100 + Number((amount[2] ?? "").padEnd(2, "0")) : 0;
 };
@@ -19,18 +19,17 @@ const minor = (typed: string): number => {
  * Who pays what of which cost, stage by stage. The sums and what does not fit are computed by the same rule as on saving,
  * as one types.
  */
-export function BudgetTable({ view, version }: { view: FormView; version: number }) {
+export function BudgetTable({ view }: { view: FormView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { values } = useFormAnswer();
   const [cells, setCells] = useState<Cells>(view.cells);
-  const form = useRef<HTMLDivElement>(null);
-  const reread = () => {
-    const typed = [...(form.current?.querySelectorAll<HTMLInputElement>("input[data-cell]") ?? [])];
+  const reread = (form: HTMLFormElement) => {
+    const typed = [...form.querySelectorAll<HTMLInputElement>("input[data-cell]")];
     setCells(
       typed.map((input) => {
         const [stageId = "", category = "", payer = ""] = input.dataset.cell!.split("|");
-        return { stageId, category, payer, amount: minor(input.value) };
+        return { stageId, category, payer, amount: minorTyped(input.value) };
       }),
     );
   };
@@ -48,10 +47,14 @@ export function BudgetTable({ view, version }: { view: FormView; version: number
   return (
     <Section title={t("applications.budget")}>
       <p className="mb-3 text-ink2">{t("applications.budgetText")}</p>
-      <ActForm intents={["budget"]}>
-        <div ref={form} onInput={reread}>
-          <input type="hidden" name="version" value={version} />
-          {view.stages.map((stage) => {
+      <AutosavedForm
+        address={`/applications/${view.id}/answer`}
+        intent="budget"
+        mark={view.budgetMark}
+        onTyped={reread}
+      >
+        {(errors) =>
+          view.stages.map((stage) => {
             const payers = [
               { id: "grant", label: t("applications.grant"), most: stage.grant },
               ...stage.payers.map((payer) => ({
@@ -103,8 +106,14 @@ export function BudgetTable({ view, version }: { view: FormView; version: number
                                   aria-label={`${stage.name}, ${category.name}, ${payer.label}`}
                                   inputMode="decimal"
                                   defaultValue={values[name] ?? (kept ? (kept.amount / 100).toLocaleString("en") : "")}
-                                  className="min-h-9 w-full min-w-28 rounded-md border border-line2 bg-raised px-2 text-right"
+                                  aria-invalid={Boolean(errors(name))}
+                                  className="min-h-9 w-full min-w-28 rounded-md border border-line2 bg-raised px-2 text-right aria-[invalid=true]:border-bad"
                                 />
+                                {errors(name)?.map((code) => (
+                                  <span key={code} className="block text-right text-[12px] text-bad">
+                                    {t(`problems.field.${code}`)}
+                                  </span>
+                                ))}
                               </td>
                             );
                           })}
@@ -151,12 +160,9 @@ export function BudgetTable({ view, version }: { view: FormView; version: number
                 </ul>
               </div>
             );
-          })}
-        </div>
-        <Button look="primary" name="intent" value="budget">
-          {t("outputs.disclosure.save")}
-        </Button>
-      </ActForm>
+          })
+        }
+      </AutosavedForm>
     </Section>
   );
 }

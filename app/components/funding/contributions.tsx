@@ -14,6 +14,7 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const mayGive =
     view.role === "ttoOfficer" &&
+    !view.isTooLate &&
     ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"].includes(view.state);
   return (
     <Section title={t("funding.contributions")} id="match">
@@ -34,6 +35,11 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
               )}
             </span>
           </div>
+          {each.relation && (
+            <p className="text-sm text-warn">
+              {t("applications.sponsors.related")}: {each.relation}
+            </p>
+          )}
           {each.evidence && (
             <p className="text-sm text-ink3">
               {t("funding.evidence")}: {each.evidence}

@@ -4,6 +4,7 @@ import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { FileField, TextArea, TextField } from "../fields.tsx";
+import { Told } from "../text.tsx";
 
 export interface Question {
   id: string;
@@ -50,7 +51,9 @@ export function Conversation({
   return (
     <article className="mb-3 border-b border-line pb-2">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <b>{question.title}</b>
+        <b>
+          <Told text={question.title} />
+        </b>
         <span className="text-sm text-ink3">
           <Badge tone={question.state === "closed" ? "plain" : "warn"}>
             {t(`applications.questionStates.${question.state}`)}
@@ -69,7 +72,9 @@ export function Conversation({
           <p className="text-[13px] text-ink3">
             {t(`applications.sides.${message.side}`)} · {message.authorName} · {format.instant(message.createdAt)}
           </p>
-          <p className="whitespace-pre-line break-words">{message.text}</p>
+          <p className="whitespace-pre-line break-words">
+            <Told text={message.text} />
+          </p>
           {message.files.map((file) => (
             <p key={file.id} className="text-sm">
               <a href={`/applications/${question.applicationId}/files/${file.id}`}>{file.name}</a>{" "}

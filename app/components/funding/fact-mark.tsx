@@ -10,6 +10,10 @@ const phrases: Record<string, string> = {
   "not read in any copy found": "notRead",
   "no limit was read": "noLimit",
   "usual in the Innovation and Technology Fund": "usual",
+  "one call a year, usually in September or October; the call of autumn 2026 was not read": "raisePlusYearly",
+  "the sentence on stage 2 breaks off in every copy read": "stage2BreaksOff",
+  "InnoHK centres are named with an exclusion; the copy breaks off": "innohkBreaksOff",
+  "disclosure asked by HKU, 2024; that it does not count is to be confirmed": "hkuDisclosure",
   "borrowed from the Partnership Research Programme": "fromPrp",
 };
 

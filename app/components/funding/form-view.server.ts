@@ -1,22 +1,44 @@
 import { acceptedEndings } from "#services/documents/index.ts";
-import { answerNames, applicationPage, termsOf } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import {
+  answerNames,
+  answersTo,
+  applicationPage,
+  budgetMark,
+  conditionAnswer,
+  conditionNote,
+  handsOnForm,
+  LONGEST_ANSWER,
+  markOf,
+  papersOf,
+  planRows,
+  stagesMark,
+  termsOf,
+} from "#services/funding/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
+import { amountText } from "#services/words.ts";
 
-export type FormPart = "project" | "plan" | "budget" | "documents" | "declarations";
-
-/** Everything that the form of an application shows to who may write it; undefined for anybody else. */
+/** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
   const page = await applicationPage(actor, id);
-  if (!page?.mayWrite) return undefined;
+  if (!page?.mayEdit) return undefined;
   const { application, rules, facts, complete } = page;
   const named = (name: string) => rules.aspects.find((aspect) => `aspect:${aspect.id}` === name);
   return {
+    hands: await handsOnForm(actor, page),
     id,
     number: application.number,
     title: readable(application.title, language),
     state: application.state,
-    version: application.version,
+    longestAnswer: LONGEST_ANSWER,
+    stagesMark: stagesMark(application.stages),
+    /** Every stage of the programme, also one that is not applied for. */
+    figures: rules.stages.map((stage) => ({
+      ...(application.stages.find((each) => each.id === stage.id) ?? { id: stage.id, months: 0, cost: 0, grant: 0 }),
+      name: readable(stage.name, language).text,
+    })),
+    planMark: markOf(planRows(page.milestones)),
+    budgetMark: budgetMark(facts.budget),
     currency: application.currency,
     summary: facts.summary,
     questions: answerNames(rules).map((name) => ({
@@ -56,14 +78,60 @@ export async function formView(actor: Actor, id: string, language: Language) {
       dueOn: milestone.dueOn,
       amount: tranche.amount,
     })),
+    institution: facts.institution,
+    mayTellFacts: may(actor, "organisation.tell", page.relations),
     documents: facts.documents,
-    wanted: rules.documents.map((each) => ({
-      id: each.id,
-      name: readable(each.name, language).text,
-      when: each.when,
+    papers: papersOf(facts, rules).map(({ rule, ...stand }) => ({
+      ...stand,
+      id: rule.id,
+      name: readable(rule.name, language),
+      when: rule.when,
+      source: rule.source,
+      url: rule.url,
+      confidence: rule.confidence,
+    })),
+    conditions: rules.conditions.map((rule) => ({
+      id: rule.id,
+      text: readable(rule.text, language),
+      choices: answersTo(rule),
+      answer: facts.answers[conditionAnswer(rule.id)] ?? "",
+      note: facts.answers[conditionNote(rule.id)] ?? "",
+      source: rule.source,
+      url: rule.url,
+      confidence: rule.confidence,
     })),
     acceptedEndings,
     missing: complete.missing,
   };
 }
 export type FormView = NonNullable<Awaited<ReturnType<typeof formView>>>;
+
+/** What is on record of a part that somebody else saved meanwhile, a line each, and the mark of it. */
+export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budget" | "stages", language: Language) {
+  const view = await formView(actor, id, language);
+  if (!view) return undefined;
+  const money = (amount: number) => amountText(amount, view.currency);
+  const stage = (stageId: string) => view.stages.find((each) => each.id === stageId);
+  if (part === "stages")
+    return {
+      mark: view.stagesMark,
+      kept: view.stages.map((each) => `${each.name} · ${each.months} · ${money(each.cost)} · ${money(each.grant)}`),
+    };
+  if (part === "plan")
+    return {
+      mark: view.planMark,
+      kept: view.milestones.map(
+        (each) =>
+          `${stage(each.stageId)?.name} · ${each.title} · ${each.fromMonth}–${each.untilMonth} · ${money(each.amount)}`,
+      ),
+    };
+  return {
+    mark: view.budgetMark,
+    kept: view.cells.map((cell) => {
+      const at = stage(cell.stageId);
+      const category = at?.categories.find((each) => each.id === cell.category)?.name;
+      const payer = at?.payers.find((each) => each.id === cell.payer)?.name;
+      return [at?.name, category, payer, money(cell.amount)].filter(Boolean).join(" · ");
+    }),
+  };
+}

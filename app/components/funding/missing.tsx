@@ -1,34 +1,39 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
+import { Text } from "../text.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** What still stands between the draft and its sending, each with the way to it. */
 export function MissingSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
-  if (!["draft", "returned"].includes(view.state) || !view.isApplicant) return null;
-  if (view.missing.length === 0 && view.evidenced.isMet) return null;
-  const name = (about?: string) =>
-    about?.startsWith("aspect:")
-      ? view.aspects.find((aspect) => `aspect:${aspect.id}` === about)?.name
-      : about === "background" || about === "property"
-        ? t(`applications.question.${about}`)
-        : view.stages.find((stage) => stage.id === about)?.name;
+  if (!view.mayEdit || (view.missing.length === 0 && view.evidenced.isMet)) return null;
   return (
     <Section title={t("applications.toDo")}>
       <ul className="text-sm">
-        {view.missing.map((each) => (
-          <li key={`${each.code} ${each.about}`} className="border-b border-line py-1">
-            <span className="text-warn">○</span>{" "}
-            <Link to={`/applications/${view.id}/edit?part=${each.part}`} className="underline">
-              {t(`applications.missing.${each.code}`)}
+        {view.missing.map(({ part, code, about }) => (
+          <li key={`${code} ${about.id}`} className="border-b border-line py-1">
+            <span className="text-warn" aria-hidden>
+              ○
+            </span>{" "}
+            <Link to={`/applications/${view.id}/edit?part=${part}`} className="underline">
+              {t(`applications.missing.${code}`)}
             </Link>
-            {each.about && <> · {name(each.about)}</>}
+            {about.text ? (
+              <>
+                {" "}
+                · <Text value={about.text} />
+              </>
+            ) : (
+              (about.id === "background" || about.id === "property") && <> · {t(`applications.question.${about.id}`)}</>
+            )}
           </li>
         ))}
         {!view.evidenced.isMet && (
           <li className="border-b border-line py-1">
-            <span className="text-warn">○</span>{" "}
+            <span className="text-warn" aria-hidden>
+              ○
+            </span>{" "}
             <a href="#match" className="underline">
               {t("applications.missing.match")}
             </a>

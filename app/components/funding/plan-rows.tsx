@@ -1,25 +1,45 @@
+import { useState } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { ActForm } from "../act-form.tsx";
-import { Button } from "../button.tsx";
+import { AutosavedForm } from "../autosaved-form.tsx";
 import { MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { minorTyped } from "./budget-table.tsx";
 import type { FormView } from "./form-view.server.ts";
 import { Gantt } from "./gantt.tsx";
 
-/** The milestones: a line each, three empty ones for more; a line without a title is not kept. */
-export function PlanRows({ view, version }: { view: FormView; version: number }) {
+type Row = FormView["milestones"][number];
+const SPARE = 3;
+
+/** The milestones: a line each, always some empty ones for more; an empty line is not kept. */
+export function PlanRows({ view }: { view: FormView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const rows: Array<FormView["milestones"][number] | undefined> = [...view.milestones, undefined, undefined, undefined];
+  const [typed, setTyped] = useState<Row[]>(view.milestones);
+  const [lines, setLines] = useState(view.milestones.length + SPARE);
+  const reread = (form: HTMLFormElement) => {
+    const fields = new FormData(form);
+    const read = (place: number, member: string) => String(fields.get(`milestones[${place}].${member}`) ?? "").trim();
+    const all = Array.from({ length: lines }, (_, place) => ({
+      id: String(place),
+      stageId: read(place, "stageId"),
+      title: read(place, "title"),
+      measure: read(place, "measure"),
+      fromMonth: Number(read(place, "fromMonth")) || 0,
+      untilMonth: Number(read(place, "untilMonth")) || 0,
+      dueOn: "",
+      amount: minorTyped(read(place, "amount")),
+    }));
+    const isUsed = (row: Row) => row.title !== "" || row.amount > 0;
+    setTyped(all.filter(isUsed));
+    if (all.at(-1) && isUsed(all.at(-1)!)) setLines(lines + SPARE);
+  };
   return (
     <Section title={t("applications.parts.plan")}>
       <p className="mb-2 text-ink2">{t("applications.planText")}</p>
-      <ul className="mb-3 text-sm">
+      <ul className="mb-3 text-sm" aria-live="polite">
         {view.stages.map((stage) => {
-          const earns = view.milestones
-            .filter((each) => each.stageId === stage.id)
-            .reduce((sum, each) => sum + each.amount, 0);
+          const earns = typed.filter((each) => each.stageId === stage.id).reduce((sum, each) => sum + each.amount, 0);
           return (
             <li key={stage.id} className={earns === stage.grant ? "text-ok" : "text-warn"}>
               {earns === stage.grant ? "✓" : "○"} {stage.name}:{" "}
@@ -34,50 +54,61 @@ export function PlanRows({ view, version }: { view: FormView; version: number })
       {view.milestones.length > 0 && (
         <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
       )}
-      <ActForm intents={["plan"]} className="mt-6" key={version}>
-        <input type="hidden" name="version" value={version} />
-        {rows.map((row, place) => (
-          <fieldset
-            key={row?.id ?? `new ${place}`}
-            className="grid gap-x-3 border-t border-line pt-2 sm:grid-cols-2 lg:grid-cols-[1.2fr_1.6fr_1.6fr_70px_70px_1fr]"
-          >
-            <legend className="sr-only">{t("applications.milestone", { number: place + 1 })}</legend>
-            <Select
-              name={`milestones[${place}].stageId`}
-              label={t("funding.stage")}
-              defaultValue={row?.stageId}
-              choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))}
-            />
-            <TextField name={`milestones[${place}].title`} label={t("outputs.title")} defaultValue={row?.title} />
-            <TextField
-              name={`milestones[${place}].measure`}
-              label={t("applications.measure")}
-              defaultValue={row?.measure}
-            />
-            <TextField
-              name={`milestones[${place}].fromMonth`}
-              label={t("applications.fromMonth")}
-              defaultValue={row?.fromMonth ?? ""}
-              inputMode="numeric"
-            />
-            <TextField
-              name={`milestones[${place}].untilMonth`}
-              label={t("applications.untilMonth")}
-              defaultValue={row?.untilMonth ?? ""}
-              inputMode="numeric"
-            />
-            <MoneyField
-              name={`milestones[${place}].amount`}
-              label={t("applications.trancheEarned")}
-              currency={view.currency}
-              defaultValue={row ? (row.amount / 100).toLocaleString("en") : ""}
-            />
-          </fieldset>
-        ))}
-        <Button look="primary" name="intent" value="plan">
-          {t("outputs.disclosure.save")}
-        </Button>
-      </ActForm>
+      <AutosavedForm address={`/applications/${view.id}/answer`} intent="plan" mark={view.planMark} onTyped={reread}>
+        {(errors) =>
+          Array.from({ length: lines }, (_, place) => {
+            const row = view.milestones[place];
+            const name = (member: string) => `milestones[${place}].${member}`;
+            return (
+              <fieldset
+                key={name("row")}
+                className="grid gap-x-3 border-t border-line pt-2 sm:grid-cols-2 lg:grid-cols-[1.2fr_1.6fr_1.6fr_70px_70px_1fr]"
+              >
+                <legend className="sr-only">{t("applications.milestone", { number: place + 1 })}</legend>
+                <Select
+                  name={name("stageId")}
+                  label={t("funding.stage")}
+                  defaultValue={row?.stageId}
+                  choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))}
+                />
+                <TextField
+                  name={name("title")}
+                  label={t("outputs.title")}
+                  defaultValue={row?.title}
+                  errors={errors(name("title"))}
+                />
+                <TextField
+                  name={name("measure")}
+                  label={t("applications.measure")}
+                  defaultValue={row?.measure}
+                  errors={errors(name("measure"))}
+                />
+                <TextField
+                  name={name("fromMonth")}
+                  label={t("applications.fromMonth")}
+                  defaultValue={row?.fromMonth ?? ""}
+                  errors={errors(name("fromMonth"))}
+                  inputMode="numeric"
+                />
+                <TextField
+                  name={name("untilMonth")}
+                  label={t("applications.untilMonth")}
+                  defaultValue={row?.untilMonth || ""}
+                  errors={errors(name("untilMonth"))}
+                  inputMode="numeric"
+                />
+                <MoneyField
+                  name={name("amount")}
+                  label={t("applications.trancheEarned")}
+                  currency={view.currency}
+                  defaultValue={row?.amount ? (row.amount / 100).toLocaleString("en") : ""}
+                  errors={errors(name("amount"))}
+                />
+              </fieldset>
+            );
+          })
+        }
+      </AutosavedForm>
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import { Section } from "../page.tsx";
 import type { FormView } from "./form-view.server.ts";
 
 /** What the project is, answer by answer; each saves itself, and all by the button where there is no script. */
-export function ProjectPart({ view, onVersion }: { view: FormView; onVersion: (version: number) => void }) {
+export function ProjectPart({ view }: { view: FormView }) {
   const { t } = useTranslation();
   const answers = [
     { name: "summary", label: t("funding.summary"), hint: t("applications.hint.summary"), kept: view.summary },
@@ -31,7 +31,7 @@ export function ProjectPart({ view, onVersion }: { view: FormView; onVersion: (v
               hint={each.hint}
               rows={5}
               kept={each.kept}
-              onVersion={onVersion}
+              most={view.longestAnswer}
               required
             />
           </div>

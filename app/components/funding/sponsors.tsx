@@ -58,7 +58,9 @@ export function SponsorsSection({ view }: { view: ApplicationView }) {
               ))}
             </fieldset>
           ) : (
-            <p className="mb-3 text-sm text-ink3">{t("applications.sponsors.none")}</p>
+            <p className="mb-3 text-sm text-ink3">
+              {t(view.isLinked ? "applications.sponsors.none" : "applications.sponsors.notLinked")}
+            </p>
           )}
           <div className="grid gap-x-4 sm:grid-cols-2">
             <TextField name="name" label={t("applications.sponsors.otherName")} />

@@ -7,13 +7,22 @@ import { FactMark } from "./fact-mark.tsx";
 
 type Stage = Match["stages"][number];
 
-/** One stage's match: a bar of who pays, the sentence that says what is missing, and the findings with their sources. */
-export function StageMatch({ name, stage, currency }: { name: string; stage: Stage; currency: string }) {
+/** One stage's match: a bar of who pays, and the sentence that says what is missing. `isSigned`: signed letters carry it. */
+export function StageMatch({
+  name,
+  stage,
+  isSigned,
+  currency,
+}: {
+  name: string;
+  stage: Stage;
+  isSigned: boolean;
+  currency: string;
+}) {
   return (
-    <section className="mb-8">
+    <section className="mb-6">
       <StageBar name={name} stage={stage} currency={currency} />
-      <StageSentence stage={stage} currency={currency} />
-      <Findings findings={stage.findings} currency={currency} />
+      <StageSentence stage={stage} isSigned={isSigned} currency={currency} />
     </section>
   );
 }
@@ -61,10 +70,13 @@ export function StageBar({ name, stage, currency }: { name: string; stage: Stage
 export function StageSentence({
   stage,
   currency,
+  isSigned = true,
   tryAddress,
 }: {
   stage: Stage;
   currency: string;
+  /** Whether it stands by signed letters; what is only promised is not met yet. */
+  isSigned?: boolean;
   /** Where the page shows the plan with a repair made. */
   tryAddress?: (fix: Stage["fixes"][number]) => string | undefined;
 }) {
@@ -83,6 +95,8 @@ export function StageSentence({
   };
   const gained = cheapest ? cheapest.grantAfter - stage.segments.government : 0;
   const alternatives = [...others, ...rest];
+  const over = stage.wanted + stage.match + stage.segments.otherPublic - stage.cost;
+  const isShort = stage.short > 0 || stage.missingSides.length > 0;
   const headline =
     stage.short > 0
       ? t("programmes.short", { short: money(stage.short) })
@@ -90,14 +104,18 @@ export function StageSentence({
         ? t("programmes.sideMissing")
         : stage.gap > 0
           ? t("programmes.gapOnly", { gap: money(stage.gap) })
-          : t("programmes.met");
+          : over > 0
+            ? t("programmes.overfunded", { over: money(over) })
+            : t(isSigned ? "programmes.met" : "programmes.ifSigned");
   return (
     <div className="mt-2">
       <p
         className={
-          stage.short > 0 || stage.missingSides.length > 0
+          isShort
             ? "text-[17px] font-semibold"
-            : "text-[17px] font-semibold text-ok"
+            : isSigned && over <= 0
+              ? "text-[17px] font-semibold text-ok"
+              : "text-[17px] font-semibold text-warn"
         }
       >
         {headline}{" "}

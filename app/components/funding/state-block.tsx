@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { MouseEvent } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
@@ -11,33 +12,62 @@ export function StateBlock({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const asked = view.questions.find((each) => each.state === "withApplicant");
   const { owner } = view;
-  const simple = view.actions.filter((each) => ["submit", "withdraw", "toPanel", "tell"].includes(each));
+  const simple = view.isTooLate
+    ? []
+    : view.actions.filter((each) => ["submit", "withdraw", "toPanel", "tell"].includes(each));
+  const lacking = [
+    ...new Set(view.missing.map((each) => t(`applications.parts.${each.part}`))),
+    ...(view.evidenced.isMet ? [] : [t("funding.matchHead")]),
+  ];
   return (
     <RailBlock title={t("outputs.state")}>
-      <p className="text-[17px] font-semibold">{t(`funding.states.${view.state}`)}</p>
+      <p className="text-[17px] font-semibold">{t(`funding.states.${view.isTooLate ? "notSubmitted" : view.state}`)}</p>
       <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
       {view.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{view.reason}</p>}
-      {owner !== "nobody" && (
+      {owner !== "nobody" && !view.isTooLate && (
         <p className="mt-1 text-sm">
           {t("journey.next")}: <b>{t(`journey.who.${owner}`)}</b>
           {asked && <> · {t("applications.answerBy", { day: format.date(asked.answerBy) })}</>}
         </p>
       )}
-      {["draft", "returned"].includes(view.state) && view.isApplicant && (
+      {view.isTooLate ? (
         <p className="mt-1 text-sm text-ink2">
-          {view.call.isOpen
-            ? t("applications.closesAt", { at: format.instant(view.call.closesAt) })
-            : t("applications.closedAt", { at: format.instant(view.call.closesAt) })}
+          {t("applications.closedAt", { at: format.instant(view.call.closesAt) })}
         </p>
+      ) : (
+        view.mayEdit &&
+        view.call.isOpen && (
+          <p className="mt-1 text-sm text-ink2">
+            {t("applications.closesAt", { at: format.instant(view.call.closesAt) })}
+          </p>
+        )
       )}
       <Form method="post" noValidate className="mt-2 flex flex-wrap gap-2">
         {simple.includes("tell") && <input type="hidden" name="seen" value={view.decidedAt} />}
         {simple.map((each) => (
-          <Button key={each} look={each === "withdraw" ? "quiet" : "primary"} name="intent" value={each}>
+          <Button
+            key={each}
+            look={each === "withdraw" ? "quiet" : "primary"}
+            name="intent"
+            value={each}
+            // Off, but within reach of the keyboard, so that everybody hears why.
+            {...(each === "submit" &&
+              lacking.length > 0 && {
+                "aria-disabled": true,
+                "aria-describedby": "lacking",
+                className: "opacity-60",
+                onClick: (event: MouseEvent) => event.preventDefault(),
+              })}
+          >
             {t(`funding.act.${each}`)}
           </Button>
         ))}
       </Form>
+      {simple.includes("submit") && lacking.length > 0 && (
+        <p id="lacking" className="mt-2 text-sm text-warn">
+          {t("applications.submitOff", { parts: lacking.join(t("programmes.comma")) })}
+        </p>
+      )}
     </RailBlock>
   );
 }

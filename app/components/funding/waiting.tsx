@@ -6,6 +6,9 @@ import { Section } from "../page.tsx";
 import { Text, Told } from "../text.tsx";
 import type { WaitingRow } from "./waiting.server.ts";
 
+/** What the day is that stands beside it, where it is no answer that is awaited. */
+const byWords: Partial<Record<WaitingRow["what"], "send" | "report">> = { draft: "send", report: "report" };
+
 /** Applications in which the next move is the reader's, the next to fall due first. */
 export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
   const { t } = useTranslation();
@@ -36,7 +39,9 @@ export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
             <span className="text-sm">
               {row.dueOn !== null && row.left !== null && (
                 <>
-                  {t("applications.answerBy", { day: format.date(row.dueOn) })}{" "}
+                  {t(`applications.waiting.by.${byWords[row.what] ?? "answer"}`, {
+                    day: format.date(row.dueOn),
+                  })}{" "}
                   <span className={row.left < 0 ? "font-semibold text-bad" : row.left <= 7 ? "text-warn" : "text-ink3"}>
                     {row.left < 0
                       ? t("protection.docket.overdue", { count: -row.left })

@@ -87,7 +87,7 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
       {view.state === "awaitingInventors" && step !== "review" && (
         <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("disclose.asked")}</p>
       )}
-      <StepHands view={view} step={step} />
+      <StepHands hands={view.hands} step={step} />
       {isTyped(step) ? (
         <StepForm key={step} view={view} step={step} onNext={() => next && void go(next)} />
       ) : (

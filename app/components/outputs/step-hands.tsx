@@ -1,15 +1,26 @@
+import type { HandAct, HandState } from "#services/assigned-steps.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { Select } from "../fields.tsx";
 
+export interface HandsView {
+  workers: Array<{ id: string; name: string }>;
+  steps: Array<{
+    step: string;
+    state: HandState;
+    assignee: string | null;
+    acts: HandAct[];
+    refusal: string | null;
+  }>;
+}
+
 /** Whose a step is, whether it is ready for review, and what the reader may do about it. */
-export function StepHands({ view, step }: { view: DraftView; step: string }) {
+export function StepHands({ hands, step }: { hands: HandsView; step: string }) {
   const { t } = useTranslation();
-  const hand = view.hands.steps.find((each) => each.step === step);
+  const hand = hands.steps.find((each) => each.step === step);
   if (!hand) return null;
-  const others = view.hands.workers;
+  const others = hands.workers;
   const mayGive = hand.acts.includes("assign") && others.length > 1;
   if (hand.state === "open" && !mayGive) return null;
   const rest = hand.acts.filter((act) => act !== "assign");

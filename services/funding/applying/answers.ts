@@ -9,6 +9,9 @@ import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
 import type { answerForm, declarationForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
+import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
+import type { FormPart } from "./form-parts.ts";
+import { partRefusal } from "./hands.ts";
 
 export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
 
@@ -19,15 +22,18 @@ export const questionsOf = (rules: Programme): string[] => [
   "property",
 ];
 
-/** An application that may be written now, by this actor; a closed call keeps its drafts and takes no changes for sending. */
+/** An application of which this actor may write a part now; a closed call keeps its drafts and takes no changes for sending. */
 export async function writable(
-  tx: Pick<Transaction, "select">,
+  tx: Pick<Transaction, "select" | "selectDistinct">,
   actor: Actor,
   id: string,
+  part: FormPart,
 ): Promise<({ ok: true } & Known) | Failure> {
   const known = await allowed(tx, actor, id, "application.write");
   if (!known.ok) return known;
-  return known.application.state === "draft" || known.application.state === "returned" ? known : fail("wrongState");
+  if (known.application.state !== "draft" && known.application.state !== "returned") return fail("wrongState");
+  const refused = await partRefusal(tx, actor, known, part);
+  return refused ? fail(refused) : known;
 }
 
 export async function answersOf(tx: Pick<Transaction, "select">, id: string): Promise<Record<string, string>> {
@@ -48,7 +54,7 @@ export async function keepAnswer(
   { name, value, was }: z.output<typeof answerForm>,
 ): Promise<Result<Autosaved>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "project");
     if (!known.ok) return known;
     const { application, rules } = known;
     if (name !== "summary" && !questionsOf(rules).includes(name)) return fail("unknownQuestion");
@@ -63,7 +69,7 @@ export async function keepAnswer(
   });
 }
 
-async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {
+export async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {
   const mine = { value, updatedAt: now, updatedBy: actor.personId };
   const [known] = await tx
     .select({ id: applicationAnswers.id })
@@ -88,17 +94,34 @@ export async function touched(
   return version;
 }
 
-/** What the applicant declares: other funding must be said, also when there is none; and that all of it is true. */
+/**
+ * What the applicant declares: how each condition of the programme stands, other funding, which must be said also when
+ * there is none, and that all of it is true.
+ */
 export async function declare(
   actor: Actor,
   id: string,
   input: z.output<typeof declarationForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "declarations");
     if (!known.ok) return known;
+    const { conditions } = known.rules;
+    const fields: Record<string, string[]> = {};
+    for (const rule of conditions) {
+      const said = input.conditions[rule.id] ?? "";
+      if (!answersTo(rule).some((each) => each === said)) fields[`conditions.${rule.id}`] = ["required"];
+      else if (needsWords(rule, said) && !input.notes[rule.id]) fields[`notes.${rule.id}`] = ["required"];
+    }
+    if (Object.keys(fields).length > 0) return fail("form", { fields, params: { count: Object.keys(fields).length } });
     const now = Date.now();
-    const told = {
+    const told: Record<string, string> = {
+      ...Object.fromEntries(
+        conditions.flatMap(({ id: rule }) => [
+          [conditionAnswer(rule), input.conditions[rule]!],
+          [conditionNote(rule), input.notes[rule] ?? ""],
+        ]),
+      ),
       otherFunding: input.otherFunding,
       otherFundingDetails: input.otherFunding === "some" ? input.otherFundingDetails : "",
       accurate: `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`,

@@ -14,6 +14,7 @@ import { isOpen, rulesOf } from "../calls.ts";
 import { mayLead, openTo } from "../eligibility.ts";
 import type { applicationForm } from "../forms.ts";
 import { type Programme, programme, programmes } from "../programme.ts";
+import { aboveCap } from "./stages.ts";
 
 /**
  * Begins an application: an officer of the institution, or a researcher for an invention of their own there; only the
@@ -57,6 +58,8 @@ export async function beginApplication(
     if (isOffice && input.ventureSlug && !venture)
       return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });
     const caseId = isOffice ? (venture?.caseId ?? null) : input.caseId;
+    const above = aboveCap(rules, input.stages);
+    if (above) return above;
     const id = newId();
     const year = new Date(now).getUTCFullYear();
     const [last] = await tx

@@ -11,6 +11,7 @@ import type { budgetForm } from "../forms.ts";
 import { termsOf } from "../terms.ts";
 import { touched, writable } from "./answers.ts";
 import type { BudgetCell } from "./check-budget.ts";
+import { markOf } from "./mark.ts";
 
 function cellsFrom(input: z.output<typeof budgetForm>["cells"]): BudgetCell[] {
   return Object.entries(input).flatMap(([stageId, categories]) =>
@@ -19,6 +20,14 @@ function cellsFrom(input: z.output<typeof budgetForm>["cells"]): BudgetCell[] {
     ),
   );
 }
+
+/** Cells in one order, whatever order they were typed or kept in. */
+const inOrder = (cells: BudgetCell[]): BudgetCell[] => {
+  const place = (cell: BudgetCell) => [cell.stageId, cell.category, cell.payer].join(" ");
+  return [...cells].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+};
+
+export const budgetMark = (cells: BudgetCell[]): string => markOf(inOrder(cells));
 
 export const budgetOf = (tx: Pick<Transaction, "select">, id: string): Promise<BudgetCell[]> =>
   tx
@@ -31,17 +40,16 @@ export const budgetOf = (tx: Pick<Transaction, "select">, id: string): Promise<B
     .from(budgetLines)
     .where(eq(budgetLines.applicationId, id));
 
-/** Keeps the whole budget table. A table from a page that is out of date is refused; what was typed stays with the writer. */
+/** Keeps the whole budget table. The same table again changes nothing; a page that is out of date is refused. */
 export async function saveBudget(
   actor: Actor,
   id: string,
   input: z.output<typeof budgetForm>,
-): Promise<Result<object>> {
+): Promise<Result<{ mark: string; at: number }>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "budget");
     if (!known.ok) return known;
     const { application, rules } = known;
-    if (application.version !== input.version) return fail("changedMeanwhile");
     const given = await tx
       .select({ id: contributions.id })
       .from(contributions)
@@ -53,10 +61,14 @@ export async function saveBudget(
     // Only what the programme pays for, in the stages that it pays it for.
     if (!cells.every((cell) => payers.has(cell.payer) && categories.has(cell.category) && stages.has(cell.stageId)))
       return fail("unknownCell");
+    const now = Date.now();
+    const kept = budgetMark(await budgetOf(tx, id));
+    if (kept === budgetMark(cells)) return ok({ mark: kept, at: now });
+    if (kept !== input.mark) return fail("changedMeanwhile");
     await tx.delete(budgetLines).where(eq(budgetLines.applicationId, id));
     for (const cell of cells) await tx.insert(budgetLines).values({ id: newId(), applicationId: id, ...cell });
     const version = await touched(tx, application);
-    await record(tx, actor, "application.saved", subjectOf(application), { field: "budget", version });
-    return ok({});
+    await record(tx, actor, "application.saved", subjectOf(application), { field: "budget", version }, now);
+    return ok({ mark: budgetMark(cells), at: now });
   });
 }

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { claimLines, claims, milestones } from "#db/schema/awards.ts";
 import { files } from "#db/schema/documents.ts";
@@ -6,22 +7,29 @@ import { questionMessages, questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import { attach, detach, fileOf, keepUploads, readStoredFile } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { notFound, ok, type Result } from "../../result.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
-import { touched, writable } from "./answers.ts";
+import type { documentForm, paperForm } from "../forms.ts";
+import { putAnswer, touched, writable } from "./answers.ts";
+import { paperAnswer } from "./papers.ts";
 
-/** Attaches files to an application that may still be written. */
-export async function attachDocuments(actor: Actor, id: string, chosen: File[]): Promise<Result<object>> {
-  const early = await writable(reads(), actor, id);
+/** Attaches files to an application that may still be written, as a document that the programme asks for or as more. */
+export async function attachDocuments(
+  actor: Actor,
+  id: string,
+  { files: chosen, subject: paper }: z.output<typeof documentForm>,
+): Promise<Result<object>> {
+  const early = await writable(reads(), actor, id, "documents");
   if (!early.ok) return early;
+  if (paper !== "" && !early.rules.documents.some((each) => each.id === paper)) return fail("unknownDocument");
   const kept = await keepUploads(chosen);
   if (!kept.ok) return kept;
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "documents");
     if (!known.ok) return known;
     const now = Date.now();
     for (const file of kept.value) {
-      await attach(tx, { kind: "application", id }, file, actor.personId, now);
+      await attach(tx, { kind: "application", id }, file, actor.personId, now, paper || null);
       const { name, hash, size } = file;
       await record(tx, actor, "file.attached", subjectOf(known.application), { name, hash, size }, now);
     }
@@ -30,9 +38,28 @@ export async function attachDocuments(actor: Actor, id: string, chosen: File[]):
   });
 }
 
+/** Says that there is nothing to show for a document that only the applicant knows to be asked for, or takes that back. */
+export async function sayPaper(
+  actor: Actor,
+  id: string,
+  { subject, isNone }: z.output<typeof paperForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await writable(tx, actor, id, "documents");
+    if (!known.ok) return known;
+    const rule = known.rules.documents.find((each) => each.id === subject);
+    if (rule?.when !== "partners" && rule?.when !== "licences") return fail("unknownDocument");
+    const now = Date.now();
+    await putAnswer(tx, actor, id, paperAnswer(subject), isNone ? "none" : "", now);
+    const version = await touched(tx, known.application);
+    await record(tx, actor, "application.saved", subjectOf(known.application), { field: subject, version }, now);
+    return ok({});
+  });
+}
+
 export async function removeDocument(actor: Actor, id: string, fileId: string): Promise<Result<object>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "documents");
     if (!known.ok) return known;
     const gone = await detach(tx, { kind: "application", id }, fileId);
     if (!gone) return notFound();

@@ -7,10 +7,13 @@ import { filesOf } from "../../documents/index.ts";
 import type { Known } from "../access.ts";
 import { currentFacts } from "../desk/organisation-facts.ts";
 import { computeMatch, type Match } from "../match.ts";
+import { monthLines } from "../rules/lines.ts";
 import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
 import { budgetOf } from "./budget.ts";
 import { type BudgetFinding, checkBudget } from "./check-budget.ts";
+import { unsettled } from "./conditions.ts";
+import { papersOf } from "./papers.ts";
 import { milestonesOf } from "./plan.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
@@ -73,15 +76,20 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
       isRedeemable: each.isRedeemable,
       isRepayable: each.isRepayable,
       isPublicMoney: each.isPublicMoney,
+      isRelated: each.isRelated,
+      relation: each.relation,
       status: each.status,
       evidence: each.evidence,
     })),
-    documents: documents.map(({ id: fileId, name, hash, size }) => ({ id: fileId, name, hash, size })),
+    documents: documents.map(({ id: fileId, name, hash, size, label }) => ({
+      ...{ id: fileId, name, hash, size },
+      paper: label,
+    })),
   };
 }
 export type ApplicationFacts = Awaited<ReturnType<typeof factsOf>>;
 
-export type Part = "project" | "plan" | "budget" | "match" | "declarations";
+export type Part = "project" | "plan" | "budget" | "match" | "documents" | "declarations";
 
 export interface Completeness {
   /** What is missing by part of the form; a part without an entry is complete. */
@@ -102,8 +110,16 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     const here = facts.milestones.filter((each) => each.stageId === stage.id);
     if (here.length === 0) lacks("plan", "milestones", stage.id);
     else if (here.reduce((sum, each) => sum + each.amount, 0) !== stage.grant) lacks("plan", "tranches", stage.id);
-    if (here.some((each) => !each.measure)) lacks("plan", "measure", stage.id);
+    for (const [code, isMissing] of [
+      ["milestoneTitle", here.some((each) => !each.title)],
+      ["measure", here.some((each) => !each.measure)],
+      ["milestoneMonths", here.some((each) => each.untilMonth === 0)],
+    ] as const)
+      if (isMissing) lacks("plan", code, stage.id);
   }
+  const promised = computeMatch(rules, facts);
+  for (const line of monthLines(rules, facts, promised))
+    if (line.state === "broken") lacks("plan", "months", line.stageId);
   const budget = checkBudget({
     stages: facts.stages,
     offers: facts.contributions,
@@ -111,14 +127,12 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     cells: facts.budget,
   });
   if (budget.length > 0) lacks("budget", "budget");
+  // The contributors' letters are what the match lacks, and told there.
+  for (const { rule, stand, madeOf } of papersOf(facts, rules))
+    if (stand === "missing" && madeOf === "file") lacks("documents", "document", rule.id);
+  for (const { rule, code } of unsettled(facts.answers, rules)) lacks("declarations", code, rule.id);
   if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
   if (!facts.answers.accurate) lacks("declarations", "accurate");
-  const match = (given: ApplicationFacts["contributions"]) =>
-    computeMatch(rules, { stages: facts.stages, contributions: given });
-  return {
-    missing,
-    budget,
-    promised: match(facts.contributions),
-    evidenced: match(facts.contributions.filter((each) => each.status !== "pledged")),
-  };
+  const signed = facts.contributions.filter((each) => each.status !== "pledged");
+  return { missing, budget, promised, evidenced: computeMatch(rules, { stages: facts.stages, contributions: signed }) };
 }

@@ -10,6 +10,7 @@ import { amountText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
 import { termsOf } from "../terms.ts";
 import { questionsOf } from "./answers.ts";
+import { conditionAnswer, conditionNote } from "./conditions.ts";
 import { type ApplicationFacts, factsOf } from "./facts.ts";
 
 /** The PDF of an application from its facts. The same facts, language and time give the same bytes. */
@@ -26,8 +27,11 @@ export async function renderPack(
   };
   const money = (minor: number) => amountText(minor, facts.currency);
   const category = (id: string) => termsOf(rules).categories.find((each) => each.id === id)?.name[language] ?? id;
-  const payer = (id: string) =>
-    id === "grant" ? t("applications.grant") : (facts.contributions.find((each) => each.id === id)?.payerName ?? id);
+  const payer = (id: string) => {
+    const giver = facts.contributions.find((each) => each.id === id);
+    if (giver) return `${giver.payerName} (${t(`funding.forms.${giver.form}`)})`;
+    return id === "grant" ? t("applications.grant") : id;
+  };
   const question = (name: string) =>
     name.startsWith("aspect:")
       ? (rules.aspects.find((aspect) => `aspect:${aspect.id}` === name)?.name[language] ?? name)
@@ -44,6 +48,7 @@ export async function renderPack(
     title: plain(facts.title, language),
     lead: `${rules.name[language]} · ${facts.number}`,
     facts: [
+      [t("applications.pack.language"), t(`applications.pack.languages.${language}`)],
       [t("funding.lead"), plain(facts.lead, language)],
       [t("funding.venture"), facts.venture ? plain(facts.venture, language) : t("funding.noVenture")],
       ...facts.institution.map((fact): [string, string] => [
@@ -68,16 +73,13 @@ export async function renderPack(
       {
         heading: t("funding.milestones"),
         rows: facts.milestones.map((each): [string, string] => [
-          `${each.fromMonth}–${each.untilMonth}`,
+          t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth }),
           `${each.title} · ${each.measure} · ${stageName(each.stageId)} · ${money(each.amount)}`,
         ]),
       },
       {
         heading: t("applications.budget"),
-        rows: facts.budget.map((cell): [string, string] => [
-          `${stageName(cell.stageId)} · ${category(cell.category)}`,
-          `${payer(cell.payer)} · ${money(cell.amount)}`,
-        ]),
+        tables: budgetTables(facts, { stageName, category, payer, money, total: t("applications.total") }),
       },
       {
         heading: t("funding.contributions"),
@@ -88,16 +90,59 @@ export async function renderPack(
       },
       {
         heading: t("applications.documents"),
-        rows: facts.documents.map((file): [string, string] => [file.name, file.hash.slice(0, 16)]),
+        rows: facts.documents.map((file): [string, string] => [
+          [rules.documents.find((each) => each.id === file.paper)?.name[language], file.name]
+            .filter(Boolean)
+            .join(": "),
+          file.hash.slice(0, 16),
+        ]),
       },
       {
         heading: t("applications.declarations"),
+        rows: rules.conditions.flatMap((rule): Array<[string, string]> => {
+          const said = facts.answers[conditionAnswer(rule.id)];
+          const words = facts.answers[conditionNote(rule.id)];
+          return said
+            ? [[rule.text[language], [t(`applications.condition.${said}`), words].filter(Boolean).join(" · ")]]
+            : [];
+        }),
         paragraphs: [otherFunding, t("applications.accurateBy", { who: facts.answers.accurate ?? "–" })],
       },
     ],
     foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,
     language,
     at,
+  });
+}
+
+/** The budget stage by stage: a row a cost, a column a payer, sums below and to the right. */
+function budgetTables(
+  { stages, budget }: Pick<ApplicationFacts, "stages" | "budget">,
+  words: Record<"stageName" | "category" | "payer", (id: string) => string> & {
+    money: (minor: number) => string;
+    total: string;
+  },
+) {
+  return stages.flatMap((stage) => {
+    const cells = budget.filter((cell) => cell.stageId === stage.id);
+    if (cells.length === 0) return [];
+    const payers = [...new Set(["grant", ...cells.map((cell) => cell.payer)])];
+    const sum = (which: (cell: (typeof cells)[number]) => boolean) => {
+      const amount = cells.filter(which).reduce((total, cell) => total + cell.amount, 0);
+      return amount === 0 ? "–" : words.money(amount);
+    };
+    return {
+      caption: words.stageName(stage.id),
+      heads: ["", ...payers.map(words.payer), words.total],
+      rows: [
+        ...[...new Set(cells.map((cell) => cell.category))].map((category) => [
+          words.category(category),
+          ...payers.map((payer) => sum((cell) => cell.category === category && cell.payer === payer)),
+          sum((cell) => cell.category === category),
+        ]),
+        [words.total, ...payers.map((payer) => sum((cell) => cell.payer === payer)), sum(() => true)],
+      ],
+    };
   });
 }
 

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import { type Call, subjectOf } from "../access.ts";
 import type { planForm } from "../forms.ts";
 import { touched, writable } from "./answers.ts";
+import { markOf } from "./mark.ts";
 
 /** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
 export function monthsLater(day: string, months: number): string {
@@ -30,25 +31,42 @@ export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>
     .orderBy(asc(milestones.position))
     .limit(60);
 
-/** Keeps the plan of milestones, each with the months it takes and the tranche it earns. */
-export async function savePlan(actor: Actor, id: string, input: z.output<typeof planForm>): Promise<Result<object>> {
+/** What a page sends of a plan, and gets back when somebody else changed it meanwhile. */
+export const planRows = (planned: Awaited<ReturnType<typeof milestonesOf>>) =>
+  planned.map(({ milestone: { stageId, title, measure, fromMonth, untilMonth }, tranche: { amount } }) => ({
+    ...{ stageId, title, measure, fromMonth, untilMonth, amount },
+  }));
+
+/**
+ * Keeps the plan of milestones, each with the months it takes and the tranche it earns, as far as it is written. The same
+ * plan again changes nothing; a page that is out of date is refused.
+ */
+export async function savePlan(
+  actor: Actor,
+  id: string,
+  input: z.output<typeof planForm>,
+): Promise<Result<{ mark: string; at: number }>> {
   return transact(async (tx) => {
-    const known = await writable(tx, actor, id);
+    const known = await writable(tx, actor, id, "plan");
     if (!known.ok) return known;
     const { application, call } = known;
-    if (application.version !== input.version) return fail("changedMeanwhile");
     const order = application.stages.map((stage) => stage.id);
     for (const [place, row] of input.milestones.entries()) {
       if (!order.includes(row.stageId))
         return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["invalid"] } });
-      if (row.untilMonth < row.fromMonth || row.untilMonth === 0)
+      if (row.untilMonth > 0 && row.untilMonth < row.fromMonth)
         return fail("milestoneMonths", { fields: { [`milestones[${place}].untilMonth`]: ["endsBeforeItBegins"] } });
     }
-    const rows = [...input.milestones].sort(
-      (a, b) => order.indexOf(a.stageId) - order.indexOf(b.stageId) || a.untilMonth - b.untilMonth,
-    );
-    const start = assumedStart(call);
+    const rows = input.milestones
+      .map(({ stageId, title, measure, fromMonth, untilMonth, amount }) => ({
+        ...{ stageId, title, measure, fromMonth, untilMonth, amount },
+      }))
+      .sort((a, b) => order.indexOf(a.stageId) - order.indexOf(b.stageId) || a.untilMonth - b.untilMonth);
     const now = Date.now();
+    const kept = planRows(await milestonesOf(tx, id));
+    if (markOf(kept) === markOf(rows)) return ok({ mark: markOf(kept), at: now });
+    if (markOf(kept) !== input.mark) return fail("changedMeanwhile");
+    const start = assumedStart(call);
     await tx.delete(tranches).where(eq(tranches.applicationId, id));
     await tx.delete(milestones).where(eq(milestones.applicationId, id));
     for (const [place, { amount, ...row }] of rows.entries()) {
@@ -74,6 +92,6 @@ export async function savePlan(actor: Actor, id: string, input: z.output<typeof 
     }
     const version = await touched(tx, application);
     await record(tx, actor, "application.saved", subjectOf(application), { field: "plan", version }, now);
-    return ok({});
+    return ok({ mark: markOf(rows), at: now });
   });
 }

@@ -11,6 +11,8 @@ interface Pledge {
   amount: number;
   currency: string;
   isRedeemable: boolean;
+  /** How the giver is related to the university or the team; null for not at all. */
+  relation: string | null;
   stageName: string;
   seal: string;
   signedAt: number;
@@ -31,6 +33,7 @@ export async function pledgeLetter(pledge: Pledge): Promise<Buffer> {
       [t("funding.stage"), pledge.stageName],
       [t("funding.form"), t(`funding.forms.${pledge.form}`)],
       [t("applications.amount"), amountText(pledge.amount, pledge.currency)],
+      [t("applications.sponsors.related"), pledge.relation ?? t("applications.sponsors.notRelated")],
       [t("applications.pledgeLetter.signatory"), pledge.signatory],
       [t("applications.pledgeLetter.signedOn"), new Date(pledge.signedAt + 8 * 3_600_000).toISOString().slice(0, 10)],
     ],

@@ -8,7 +8,7 @@ import { applications, calls, contributions, sponsorInvitations } from "#db/sche
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
-import { attach, sealOf, storeFile } from "../../documents/index.ts";
+import { attach, fileOf, readStoredFile, sealOf, storeFile } from "../../documents/index.ts";
 import { type Actor, hashSecret, newSecret, peopleOf } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
@@ -207,7 +207,15 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   if (!row) return undefined;
   const { invitation, application, call, lead } = row;
   const rules = rulesOf(call);
+  const known = { application, call, rules, relations: [] };
+  const stage = matchesOf(known, await contributionsOf(reads(), application.id)).promised.stages.find(
+    (each) => each.id === invitation.stageId,
+  );
   return {
+    /** What the stage still lacks, and the least new cash that would fill it. */
+    gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash },
+    programmeId: rules.id,
+    hasLetter: invitation.contributionId !== null,
     invitation,
     isOpen: invitation.state === "invited" && now <= invitation.expiresAt,
     title: application.title,
@@ -232,6 +240,8 @@ export async function answerAsSponsor(
   const early = await invitationBy(reads(), secret);
   if (!early) return notFound();
   if (early.invitation.state !== "invited" || now > early.invitation.expiresAt) return fail("linkSpent");
+  if (input.word === "pledge" && input.isRelated && !input.relation)
+    return fail("form", { params: { count: 1 }, fields: { relation: ["required"] } });
   const letter = input.word === "pledge" ? await drawLetter(early, input, language, now) : undefined;
   return transact(async (tx) => {
     const row = await invitationBy(tx, secret);
@@ -254,7 +264,7 @@ export async function answerAsSponsor(
       return ok({});
     }
     const before = matchesOf(known, await contributionsOf(tx, application.id)).evidenced;
-    const { form, amount, isRedeemable, signatory } = input;
+    const { form, amount, isRedeemable, isRelated, relation, signatory } = input;
     const made = await addPledge(tx, by, known, {
       stageId: invitation.stageId,
       payerId: invitation.organisationId,
@@ -263,6 +273,8 @@ export async function answerAsSponsor(
       form,
       amount,
       isRedeemable,
+      isRelated,
+      relation: isRelated ? relation : "",
       status: "committed",
       evidence: `${signatory}, ${letter!.seal.slice(0, 16)}`,
     });
@@ -285,6 +297,23 @@ export async function answerAsSponsor(
   });
 }
 
+/** The sealed letter that came of a link, for who holds the link. */
+export async function sponsorLetter(secret: string) {
+  const row = await invitationBy(reads(), secret);
+  const contributionId = row?.invitation.contributionId;
+  if (!contributionId) return notFound();
+  const [contribution] = await reads()
+    .select({ fileId: contributions.evidenceFileId })
+    .from(contributions)
+    .where(eq(contributions.id, contributionId))
+    .limit(1);
+  const file =
+    contribution?.fileId && (await fileOf({ kind: "contribution", id: contributionId }, contribution.fileId));
+  if (!file) return notFound();
+  const bytes = await readStoredFile(file.hash);
+  return bytes.ok ? ok({ ...file, bytes: bytes.value }) : bytes;
+}
+
 async function drawLetter(
   { application, invitation, call }: NonNullable<Awaited<ReturnType<typeof invitationBy>>>,
   input: Extract<z.output<typeof sponsorAnswerForm>, { word: "pledge" }>,
@@ -300,6 +329,7 @@ async function drawLetter(
     amount: input.amount,
     currency: application.currency,
     isRedeemable: input.isRedeemable,
+    relation: input.isRelated ? input.relation : null,
     stage: invitation.stageId,
     signedAt: now,
   };

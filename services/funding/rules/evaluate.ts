@@ -1,4 +1,5 @@
 import { computeMatch, type Match, type MatchCase } from "../match.ts";
+import { isAsked } from "./asked-documents.ts";
 import { sum } from "./exact.ts";
 import { type Finding, finding } from "./findings.ts";
 import { type Applicant, leads } from "./lead.ts";
@@ -178,14 +179,8 @@ function afterwards(
   }
   if (given.documents)
     for (const document of programme.documents) {
-      const isAsked = {
-        always: true,
-        inKind: sum(given.contributions, (each) => (each.form === "inKind" ? each.amount : 0)) > 0,
-        startUp: given.has?.startUp === true,
-        partners: given.has?.partners === true,
-        licences: given.has?.licences === true,
-      }[document.when];
-      if (isAsked && !given.documents.includes(document.id))
+      const inKind = sum(given.contributions, (each) => (each.form === "inKind" ? each.amount : 0)) > 0;
+      if (isAsked(document, { ...given.has, inKind }) && !given.documents.includes(document.id))
         findings.push(finding("document_missing", document, { about: document.id }));
     }
 }

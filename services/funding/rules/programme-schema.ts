@@ -129,6 +129,7 @@ export const programmeFile = z
         ]),
       )
       .default([]),
+    /** `form` is the form that is filled in here, `commitmentLetters` the contributors' signed letters; others are files. */
     documents: z
       .array(
         z.strictObject({

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
@@ -64,7 +65,13 @@ it("a researcher begins an application for an own invention of the institution, 
   expect(await waiting(researcher)).toMatchObject([
     { what: "draft", dueOn: funding.hongKongDay(Date.now() + 60 * DAY) },
   ]);
-  expect(await waiting(researcher, Date.now() + 62 * DAY)).toEqual([]);
+  const late = Date.now() + 62 * DAY;
+  expect(await waiting(researcher, late)).toEqual([]);
+  expect((await funding.applicationsFor(researcher, late)).find((each) => each.id === id)).toMatchObject({
+    isTooLate: true,
+  });
+  // What is still being typed is kept; the page has no way to write any more.
+  expect(await funding.applicationPage(researcher, id, late)).toMatchObject({ mayWrite: true, mayEdit: false });
 });
 
 it("what the fund asks waits for the office and the team with its last day, and is answered with files", async () => {
@@ -100,4 +107,138 @@ it("what the fund asks waits for the office and the team with its last day, and 
   expect(await funding.downloadDocument(funder, id, file!.id)).toMatchObject({ value: { name: "micrograph.txt" } });
   expect(await funding.downloadDocument(reviewer, id, file!.id)).toMatchObject({ ok: false });
   expect(await funding.downloadDocument(funder, "demonstration-application-4", file!.id)).toMatchObject({ ok: false });
+});
+
+it("documents and conditions of the programme are asked for, each by name, until they are there", async () => {
+  const demo = "demonstration-application-6";
+  const missing = async () =>
+    (await funding.applicationPage(office, demo))!.complete.missing
+      .filter((each) => ["documents", "declarations"].includes(each.part))
+      .map((each) => each.about ?? each.code);
+  // The draft has a venture and something in kind: both bring a document that others need not show.
+  const conditions = funding.programme("raise-plus")!.conditions.map((each) => each.id);
+  expect(await missing()).toEqual([
+    ...["structureChart", "deck", "supportLetters", "inKindList", "incorporation", "licences"],
+    ...[...conditions, "otherFunding", "accurate"],
+  ]);
+  const files = [new File(["Owners"], "chart.txt")];
+  expect(await funding.attachDocuments(office, demo, { subject: "rumour", files })).toMatchObject({
+    code: "unknownDocument",
+  });
+  expect(await funding.attachDocuments(office, demo, { subject: "structureChart", files })).toMatchObject({ ok: true });
+  expect(await funding.sayPaper(office, demo, { subject: "deck", isNone: true })).toMatchObject({
+    code: "unknownDocument",
+  });
+  expect(await funding.sayPaper(office, demo, { subject: "licences", isNone: true })).toMatchObject({ ok: true });
+  const all = { otherFunding: "none", otherFundingDetails: "", accurate: "on" } as const;
+  const yes = Object.fromEntries(conditions.map((each) => [each, "yes"])) as Record<string, "yes" | "no">;
+  const declare = (said: Record<string, "yes" | "no">, notes = {}) =>
+    funding.declare(office, demo, { ...all, conditions: said, notes });
+  expect(await declare({})).toMatchObject({ fields: { "conditions.team": ["required"] } });
+  // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
+  expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
+  expect(await declare({ ...yes, team: "no" }, { innohk: "HKU", team: "A guest" })).toMatchObject({ ok: true });
+  expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation", "team"]);
+  expect(await declare(yes, { innohk: "HKU" })).toMatchObject({ ok: true });
+  expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation"]);
+});
+
+it("people on an application read, comment or write as they were asked to; strangers, other applications and old links do not", async () => {
+  const demo = "demonstration-application-6";
+  const guest = actor("partner", "partner", "pearl-medtech");
+  const ask = (part: "read" | "comment" | "edit", who: Actor = office) =>
+    funding.inviteOnto(who, demo, { name: "Xu Jiawen", email: guest.email, part, language: "en" });
+  const write = (who: Actor) => funding.keepAnswer(who, demo, { name: "background", value: `By ${who.name}`, was: "" });
+  expect(await ask("read", guest)).toMatchObject({ code: "notFound" });
+  expect(await ask("read", actor("tto", "ttoOfficer", "lantau-university"))).toMatchObject({ code: "notFound" });
+  expect(await ask("read")).toMatchObject({ ok: true });
+  const secretNow = async () => {
+    const mails = await reads().select().from(outbox).where(eq(outbox.recipient, guest.email));
+    return mails.flatMap(({ body }) => /applications\/shared\/([\w-]+)/.exec(body)?.[1] ?? []).at(-1)!;
+  };
+  const first = await secretNow();
+  expect(await funding.sharedApplication(first)).toMatchObject({ isOpen: true, participant: { part: "read" } });
+  expect(await funding.sharedApplication(first, Date.now() + 31 * DAY)).toMatchObject({ isOpen: false });
+  expect(await funding.applicationPage(guest, demo)).toMatchObject({ mayEdit: false, questions: [] });
+  expect(await funding.applicationPage(guest, "demonstration-application-4")).toBeUndefined();
+  const comment = { text: "Who pays for the sensors?" };
+  expect(await funding.commentOnApplication(guest, demo, comment)).toMatchObject({ code: "forbidden" });
+  expect(await write(guest)).toMatchObject({ code: "forbidden" });
+
+  expect(await ask("comment")).toMatchObject({ ok: true });
+  expect(await funding.sharedApplication(first)).toBeUndefined();
+  expect(await funding.commentOnApplication(guest, demo, comment)).toMatchObject({ ok: true });
+  expect(await funding.commentOnLink(await secretNow(), { text: "And who installs?" })).toMatchObject({ ok: true });
+  expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
+  expect(await write(guest)).toMatchObject({ code: "forbidden" });
+
+  const [{ id: subject } = { id: "" }] = await funding.participantsOn(demo);
+  expect(await funding.changePartOn(guest, demo, { subject, part: "edit" })).toMatchObject({ code: "forbidden" });
+  expect(await funding.changePartOn(office, demo, { subject, part: "edit" })).toMatchObject({ ok: true });
+  expect(await write(guest)).toMatchObject({ ok: true });
+  expect(
+    await funding.inviteOnto(guest, demo, { name: "A", email: "a@b.example", part: "read", language: "en" }),
+  ).toMatchObject({ code: "forbidden" });
+  expect(await funding.submitApplication(guest, demo)).toMatchObject({ code: "forbidden" });
+
+  // A part in somebody's hands is edited by that person alone, and by nobody once it is ready, until the lead returns it.
+  const pass = (who: Actor, act: "assign" | "markReady" | "return") =>
+    funding.handOverPart(who, demo, act, { subject: "project", assignee: guest.email });
+  expect(await pass(guest, "assign")).toMatchObject({ code: "forbidden" });
+  expect(await pass(office, "assign")).toMatchObject({ ok: true });
+  const rewrite = (who: Actor, value: string) =>
+    funding.keepAnswer(who, demo, { name: "background", value, was: "By partner" });
+  expect(await rewrite(office, "The office's")).toMatchObject({ code: "stepAssigned" });
+  expect(await pass(guest, "markReady")).toMatchObject({ ok: true });
+  expect(await rewrite(guest, "Mine")).toMatchObject({ code: "stepReady" });
+  expect(await pass(office, "return")).toMatchObject({ ok: true });
+  expect(await rewrite(guest, "Mine")).toMatchObject({ ok: true });
+
+  expect(await funding.changePartOn(office, demo, { subject, part: "none" })).toMatchObject({ ok: true });
+  expect(await funding.applicationPage(guest, demo)).toBeUndefined();
+});
+
+it("a share outside the programme's rule warns all partners once: the team, the office and everybody who gives", async () => {
+  const begun = await funding.beginApplication(researcher, wanted("copper-lift-button"));
+  if (!begun.ok) throw new Error(begun.code);
+  const pledge = (form: "cash" | "inKind", amount: number) =>
+    funding.pledgeContribution(office, begun.value.id, {
+      ...{ stageId: "stage-1", payerName: "Pearl MedTech", side: "industry", form, amount, isRedeemable: false },
+    });
+  const warned = async () =>
+    (await noticesOf("researcher")).rows.filter((each) => each.link === `/applications/${begun.value.id}`);
+  expect(await pledge("cash", M)).toMatchObject({ ok: true });
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  // RAISe+ stage 1: in-kind at most half of what is given, so a second million beside one of cash is above it.
+  expect(await warned()).toEqual([]);
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  expect(await pledge("inKind", M)).toMatchObject({ ok: true });
+  expect((await warned()).map((each) => each.message)).toEqual(["share_in_kind_over_cap"]);
+});
+
+it("changed figures return a finished part to incomplete only where it matters; a grant above the cap is refused by name", async () => {
+  const demo = "demonstration-application-6";
+  const page = async () => (await funding.applicationPage(office, demo))!.application.stages;
+  const save = async (changed: Partial<{ months: number; cost: number; grant: number }>) => {
+    const [first, second] = await page();
+    return funding.saveStages(office, demo, {
+      mark: funding.stagesMark([first!, second!]),
+      stages: [{ ...first!, ...changed }, second!],
+    });
+  };
+  // Its plan is complete: the tranches of stage 1 sum to the grant of 6 million.
+  expect(await save({ months: 25 })).toMatchObject({ value: { reopened: [] } });
+  expect(await save({ grant: 5 * M })).toMatchObject({ value: { reopened: ["plan"] } });
+  expect(await save({ grant: 6 * M })).toMatchObject({ value: { reopened: [] } });
+  // RAISe+ pays 100 million at most; stage 2 asks for 4 of them.
+  expect(await save({ grant: 97 * M })).toMatchObject({
+    code: "grantAboveCap",
+    params: { cap: expect.stringContaining("100,000,000.00") },
+    fields: { "stages[0].grant": ["tooLarge"] },
+  });
+  const typed = (cost: string) =>
+    funding.stagesForm.safeParse({ stages: [{ id: "stage-1", cost, grant: "" }] }).error?.issues[0]?.message;
+  expect([typed("1,250.50"), typed(""), typed("1.005"), typed("much")]).toEqual([
+    ...[undefined, undefined, "moreDecimals", "notAnAmount"],
+  ]);
 });

@@ -87,7 +87,7 @@ async function complete(application: string) {
   const view = (await funding.applicationPage(office, application))!;
   await good(
     funding.savePlan(office, application, {
-      version: view.application.version,
+      mark: funding.markOf([]),
       milestones: [
         { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -99,10 +99,29 @@ async function complete(application: string) {
     "stage-2": { manpower: { grant: 2 * M } },
   };
   for (const each of view.contributions) cells[each.stageId]!.manpower![each.id] = each.amount;
-  const version = (await funding.applicationPage(office, application))!.application.version;
-  await refused(funding.saveBudget(office, application, { version: version - 1, cells }), "changedMeanwhile");
-  await good(funding.saveBudget(office, application, { version, cells }));
-  await good(funding.declare(office, application, { otherFunding: "none", otherFundingDetails: "", accurate: "on" }));
+  await refused(funding.saveBudget(office, application, { mark: "of another day", cells }), "changedMeanwhile");
+  await good(funding.saveBudget(office, application, { mark: funding.budgetMark([]), cells }));
+  const { version } = (await funding.applicationPage(office, application))!.application;
+  await good(funding.saveBudget(office, application, { mark: "of another day", cells }));
+  expect((await funding.applicationPage(office, application))!.application.version).toBe(version);
+  for (const subject of ["structureChart", "deck"])
+    await good(funding.attachDocuments(office, application, { subject, files: [pdf(`${subject}.pdf`)] }));
+  for (const subject of ["supportLetters", "licences"])
+    await good(funding.sayPaper(office, application, { subject, isNone: true }));
+  const conditions = Object.fromEntries(
+    funding
+      .programme("raise-plus")!
+      .conditions.map(({ id: rule }) => [rule, rule === "innohk" ? "notApplicable" : "yes"]),
+  ) as Record<string, "yes" | "notApplicable">;
+  await good(
+    funding.declare(office, application, {
+      conditions,
+      notes: {},
+      otherFunding: "none",
+      otherFundingDetails: "",
+      accurate: "on",
+    }),
+  );
 }
 
 async function commitAll(application: string) {
@@ -219,10 +238,10 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
   expect(await screened()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
-  const { version } = (await funding.applicationPage(office, id))!.application;
+  const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
     funding.savePlan(office, id, {
-      version,
+      mark: funding.markOf(planned),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -618,8 +637,16 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
     form: "cash",
     amount: M,
     isRedeemable: false,
+    isRelated: true,
+    relation: "Our chairman sits on the university's council",
     authority: "on",
   } as const;
+  // Grant 6 of the stage asks for 3 of match at 2 : 1; nobody gives yet.
+  expect((await funding.sponsorPage(secret))!.gap).toEqual({ short: 3 * M, leastNewCash: 3 * M });
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ code: "notFound" });
+  expect(await funding.answerAsSponsor(secret, { ...pledge, relation: "" }, "en")).toMatchObject({
+    fields: { relation: ["required"] },
+  });
   await refused(funding.answerAsSponsor(secret, pledge, "en", Date.now() + 30 * DAY), "linkSpent");
   const twice = await Promise.all([
     funding.answerAsSponsor(secret, pledge, "en"),
@@ -627,7 +654,10 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
   ]);
   expect(twice.filter((each) => each.ok)).toHaveLength(1);
   const [given] = (await funding.applicationPage(office, short))!.contributions;
-  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M });
+  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M, isRelated: true });
+  const findings = (await funding.applicationPage(office, short))!.promised.stages[0]!.findings;
+  expect(findings.map((each) => each.code)).toContain("related_party_unexplained");
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ ok: true, value: { mime: "application/pdf" } });
   expect(await funding.downloadEvidence(office, short, given!.id)).toMatchObject({ ok: true });
   expect(await funding.sponsorPage("forged")).toBeUndefined();
 });

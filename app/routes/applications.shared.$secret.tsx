@@ -1,0 +1,82 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { commentForm, commentOnLink, mayOpen, sharedApplication } from "#services/funding/index.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { FormProblem } from "../components/fields.tsx";
+import { ApplicationText } from "../components/funding/application-text.tsx";
+import { applicationView } from "../components/funding/application-view.server.ts";
+import { Gantt } from "../components/funding/gantt.tsx";
+import { Comments } from "../components/funding/people-section.tsx";
+import { EmptyState, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
+import { act, runAct } from "../form/acts.server.ts";
+import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
+import { useTranslation } from "../i18n/words.ts";
+import { actorFor } from "../session.server.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const found = await sharedApplication(params.secret!);
+  if (!found) throw new Response(null, { status: 404 });
+  const { participant, application, isOpen } = found;
+  if (await mayOpen(await actorFor(request, context), application.id))
+    throw redirect(`/applications/${application.id}`);
+  const { name, email, part, expiresAt } = participant;
+  const language = await languageOf(request);
+  // Whoever has no account reads what an outside partner with this part would.
+  const reader: Actor = {
+    ...{ personId: "", name, email, role: "partner", organisationId: "", membershipId: "", sessionId: "", language },
+  };
+  const view = isOpen ? await applicationView(reader, application.id, language) : undefined;
+  return { id: application.id, name, email, part, expiresAt, view: view ?? null };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const secret = params.secret!;
+  const acts = { comment: act(commentForm, (said) => commentOnLink(secret, said), "commented") };
+  return runAct(acts, request, `/applications/shared/${secret}`);
+}
+
+/** An application for whoever was asked by mail to read it or to comment on it: no account is needed. */
+export default function SharedApplication() {
+  const { id, name, email, part, expiresAt, view } = useLoaderData<typeof loader>();
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!view)
+    return (
+      <PublicPage className="max-w-2xl pt-8">
+        <EmptyState title={t("disclose.shared.closed")}>{t("disclose.shared.closedText")}</EmptyState>
+      </PublicPage>
+    );
+  return (
+    <PublicPage className="max-w-3xl">
+      <PageHead
+        eyebrow={
+          <>
+            {view.programme.name.text} · {view.number} · {t("outputs.confidential")}
+          </>
+        }
+        title={<Text value={view.title} />}
+      />
+      <p className="mb-6 border-l-4 border-warn bg-warn-soft px-3 py-2">
+        {t("applications.people.forYou", { name, until: format.day(expiresAt) })} {t(`disclose.shared.may.${part}`)}{" "}
+        {part === "edit" && (
+          <>
+            {t("disclose.shared.signInToWrite", { email })}{" "}
+            <Link to={`/applications/${id}`}>{t("disclose.shared.write")}</Link>
+          </>
+        )}
+      </p>
+      <FormProblem />
+      <ApplicationText view={view} withFiles={false} />
+      {view.milestones.length > 0 && (
+        <Section title={t("applications.plan")}>
+          <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
+        </Section>
+      )}
+      <Section title={t("disclose.talk.title")}>
+        <Comments comments={view.comments} mayComment={view.mayComment} />
+      </Section>
+    </PublicPage>
+  );
+}
