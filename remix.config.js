@@ -15,7 +15,14 @@ const yamlModules = {
 export default defineConfig({
   publicDir: "app/public",
   server: { fs: { allow: ["."] } },
-  build: { target: "es2022", sourcemap: false },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    rollupOptions: {
+      // A route without a page leaves nothing for the browser, as it should: not worth thirty lines to a newcomer.
+      onwarn: (warning, warn) => warning.code === "EMPTY_BUNDLE" || warn(warning),
+    },
+  },
   ssr: { external: ["better-sqlite3", "pdfkit", "fontkit", "pg", "nodemailer", "@node-rs/argon2"] },
   plugins: [
     yamlModules,
