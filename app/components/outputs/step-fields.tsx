@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { SourceMark } from "../badge.tsx";
@@ -158,6 +159,11 @@ export function MadeStep({ view }: { view: DraftView }) {
       <SpareRow list="made" fresh={view.spare.made}>
         {(row) => <MadeRow row={row} view={view} />}
       </SpareRow>
+      {store.rows("made").length > 0 && (
+        <p className="mb-4 text-ink2">
+          {t("disclose.clockHint")} <Link to={`/cases/${view.caseId}#clock`}>{t("protection.clock.title")}</Link>
+        </p>
+      )}
       <span className="flex flex-wrap gap-2">
         <Button type="button" onClick={() => add(true)}>
           {t("disclose.addPlanned")}
