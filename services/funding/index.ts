@@ -32,6 +32,7 @@ export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
 export { staysOf } from "./assessing/clocks.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
+export { remindOfDeclarations } from "./assessing/declaration-reminders.ts";
 export { reviewInvitation } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
 export { panelOf, publishedResults } from "./assessing/panel.ts";

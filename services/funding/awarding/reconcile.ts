@@ -5,6 +5,7 @@ import { events } from "#db/schema/audit.ts";
 import { awards, type Difference, duePayments, dues, reconciliations, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributionReceipts, contributions } from "#db/schema/funding.ts";
 import type { Actor } from "../../identity/index.ts";
+import { remindOfDeclarations } from "../assessing/declaration-reminders.ts";
 import { grouped } from "../grouped.ts";
 import { takeAllDealSales } from "./deal-sales.ts";
 import { reconcile } from "./sums.ts";
@@ -119,11 +120,12 @@ export async function sumsPage(actor: Actor) {
 let timer: NodeJS.Timeout | undefined;
 const EVERY = 6 * 3_600_000;
 
-/** Takes what licensees reported and checks the sums, now and every six hours, as the docket is checked. */
+/** Takes what licensees reported, checks the sums and reminds reviewers, now and every six hours, as the docket is checked. */
 export function watchSums(): void {
   const run = () =>
     takeAllDealSales()
       .then(() => checkSums())
+      .then(() => remindOfDeclarations())
       .catch((error) => console.error("sums:", error));
   void run();
   timer = setInterval(run, EVERY);

@@ -2,9 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, submissions } from "#db/schema/funding.ts";
+import { applications, calls, reviewerDeclarations, submissions } from "#db/schema/funding.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
+import { latestMail } from "#services/notify/index.ts";
 import { openDemonstration } from "../database.ts";
 
 // What the fund and the people it asks may do on the demonstration's own records, act by act.
@@ -215,4 +216,33 @@ it("what another fund has is not found, on no list and in no file; a returned ap
   const [row] = (await funding.portfolioPage(funder, { state: "returned" })).rows;
   expect([row!.title, row!.grant]).toEqual([sent.title, sent.stages.reduce((sum, stage) => sum + stage.grant, 0)]);
   expect(await file(funder)).not.toContain("Quite another");
+});
+
+it("a reviewer hears once, a month ahead, that a declaration of interests ends", async () => {
+  const day = 86_400_000;
+  const declare = (daysLeft: number) =>
+    transact((tx) =>
+      tx.insert(reviewerDeclarations).values({
+        id: `declared-${daysLeft}`,
+        personId: "reviewer",
+        interests: {},
+        declaredOn: today,
+        validUntil: funding.hongKongDay(Date.now() + daysLeft * day),
+        createdAt: Date.now() + daysLeft,
+      }),
+    );
+  const told = async () =>
+    (await latestMail()).filter(
+      (mail) => mail.recipient === "reviewer@demo.slipway.example" && mail.subject.includes("declaration of interests"),
+    ).length;
+  await declare(40);
+  await funding.remindOfDeclarations();
+  expect(await told()).toBe(0);
+  await funding.remindOfDeclarations(Date.now() + 15 * day);
+  await funding.remindOfDeclarations(Date.now() + 16 * day);
+  expect(await told()).toBe(1);
+  // Declared anew, the old one's end is nobody's concern.
+  await declare(365);
+  await funding.remindOfDeclarations(Date.now() + 20 * day);
+  expect(await told()).toBe(1);
 });
