@@ -73,14 +73,19 @@ it("finds a technology by a Chinese word on a telephone, narrows it down, and lo
 
 it("searches and narrows down without the page's script", async () => {
   const page = await onPhone(false);
+  // Without script every answer is another page: what is read must not be the one before.
+  const led = async (act: () => Promise<void>) => {
+    const before = page.url();
+    await act();
+    await page.waitForURL((url) => url.href !== before);
+  };
   await page.goto("/technologies?lang=zh-Hant");
   await page.fill("[name=q]", "機械人");
-  await page.locator("form[role=search] button").click();
-  await page.locator("article").first().waitFor();
+  await led(() => page.locator("form[role=search] button").click());
   const all = await page.locator("article").count();
   await page.locator("aside details summary:visible").first().click();
   await page.locator("aside input[name=field]:visible").first().check();
-  await page.getByRole("button", { name: "套用" }).locator("visible=true").click();
+  await led(() => page.getByRole("button", { name: "套用" }).locator("visible=true").click());
   expect(new URL(page.url()).searchParams.get("q")).toBe("機械人");
   expect(await page.locator("article").count()).toBeLessThan(all);
 
@@ -88,9 +93,7 @@ it("searches and narrows down without the page's script", async () => {
   await page.goto("/technologies?lang=en&sort=stage");
   const shown = () => page.locator("article h2").allTextContents();
   const turn = async (name: string) => {
-    const before = page.url();
-    await page.getByRole("link", { name }).click();
-    await page.waitForURL((url) => url.href !== before);
+    await led(() => page.getByRole("link", { name }).click());
     return shown();
   };
   const pages = [await shown(), await turn("Next page"), await turn("Next page")];
