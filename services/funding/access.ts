@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { applicationParticipants, applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
-import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
+import { type Action, type Actor, may, organisationsByIds, type Relation } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
@@ -138,6 +138,12 @@ export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: st
     .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))
     .where(and(eq(disclosures.caseId, caseId), ne(disclosures.state, "withdrawn")))
     .limit(50);
+}
+
+/** The names of the fund and of the institution that leads the application. */
+export async function sidesOf({ application, call }: Pick<Known, "application" | "call">) {
+  const named = await organisationsByIds([call.funderId, application.leadId]);
+  return { funder: named.get(call.funderId)!.name, lead: named.get(application.leadId)!.name };
 }
 
 /** Loads the application and checks the permission: what every act on one begins with. */

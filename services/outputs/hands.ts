@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors, participants } from "#db/schema/outputs.ts";
-import { editRefusal, handActs, handState, heldBy, passStep, type Worker } from "../assigned-steps.ts";
+import { editRefusal, type HandAct, handEvents, handsShown, heldBy, passStep, type Worker } from "../assigned-steps.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
@@ -59,20 +59,8 @@ export async function handsOn(actor: Actor, disclosure: Disclosure) {
   const workers = await workersOf(reads(), disclosure);
   const ids = workers.map((each) => each.id);
   const hands = heldBy(disclosure.hands ?? {}, ids);
-  const worker = workerOf(actor, disclosure);
-  return {
-    workers: workers.map(({ id, name }) => ({ id, name })),
-    steps: assignableSteps.map((step) => ({
-      step,
-      state: handState(hands[step]),
-      assignee: workers.find((each) => each.id === hands[step]?.assignee)?.name ?? null,
-      acts: handActs(hands[step], worker),
-      refusal: editRefusal(hands[step], worker) ?? null,
-    })),
-  };
+  return handsShown(assignableSteps, hands, workers, workerOf(actor, disclosure));
 }
-
-const said = { assign: "step.assigned", markReady: "step.ready", return: "step.returned", takeBack: "step.takenBack" };
 
 /**
  * Gives a step into somebody's hands, says that it is ready for review, returns it or takes it back; see `passStep`.
@@ -81,7 +69,7 @@ const said = { assign: "step.assigned", markReady: "step.ready", return: "step.r
 export async function handOver(
   actor: Actor,
   id: string,
-  act: keyof typeof said,
+  act: HandAct,
   { subject: step, assignee }: z.output<typeof handForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
@@ -100,7 +88,7 @@ export async function handOver(
     await tx.update(disclosures).set({ hands: passed.value }).where(eq(disclosures.id, id));
     const holder = workers.find((each) => each.id === (passed.value[step] ?? before[step])?.assignee);
     const event = { kind: "disclosure", id, caseId: disclosure.caseId };
-    await record(tx, actor, said[act], event, { step, ...(holder && { who: holder.name }) }, now);
+    await record(tx, actor, handEvents[act], event, { step, ...(holder && { who: holder.name }) }, now);
     const told = act === "markReady" ? disclosure.createdBy : holder?.personId;
     if (told && told !== actor.personId)
       await noticeLater(

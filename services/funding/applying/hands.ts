@@ -3,7 +3,15 @@ import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { applicationParticipants, applications } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
-import { editRefusal, handActs, handState, heldBy, passStep, type Worker } from "../../assigned-steps.ts";
+import {
+  editRefusal,
+  type HandAct,
+  handEvents,
+  handsShown,
+  heldBy,
+  passStep,
+  type Worker,
+} from "../../assigned-steps.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
@@ -66,20 +74,8 @@ export async function handsOnForm(actor: Actor, known: Known) {
     known.application.hands ?? {},
     workers.map((each) => each.id),
   );
-  const worker = workerOn(actor, known);
-  return {
-    workers: workers.map(({ id, name }) => ({ id, name })),
-    steps: formParts.map((step) => ({
-      step,
-      state: handState(hands[step]),
-      assignee: workers.find((each) => each.id === hands[step]?.assignee)?.name ?? null,
-      acts: handActs(hands[step], worker),
-      refusal: editRefusal(hands[step], worker) ?? null,
-    })),
-  };
+  return handsShown(formParts, hands, workers, workerOn(actor, known));
 }
-
-const said = { assign: "step.assigned", markReady: "step.ready", return: "step.returned", takeBack: "step.takenBack" };
 
 /**
  * Gives a part of the form into somebody's hands, says that it is ready for review, returns it or takes it back; see
@@ -88,7 +84,7 @@ const said = { assign: "step.assigned", markReady: "step.ready", return: "step.r
 export async function handOverPart(
   actor: Actor,
   id: string,
-  act: keyof typeof said,
+  act: HandAct,
   { subject: part, assignee }: z.output<typeof handForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
@@ -108,7 +104,7 @@ export async function handOverPart(
     await record(
       tx,
       actor,
-      said[act],
+      handEvents[act],
       subjectOf(application),
       { step: part, ...(holder && { who: holder.name }) },
       now,
