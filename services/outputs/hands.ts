@@ -1,15 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
-import { disclosures, inventors, participants } from "#db/schema/outputs.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { editRefusal, type HandAct, handEvents, handsShown, heldBy, passStep, type Worker } from "../assigned-steps.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may } from "../identity/index.ts";
+import { type Actor, accountsWith, may } from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { sharedDisclosureFor } from "./disclosures.ts";
+import { sharedAs, sharedDisclosureFor } from "./disclosures.ts";
 import type { Disclosure } from "./draft.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -33,12 +33,9 @@ async function workersOf(
     .from(inventors)
     .innerJoin(people, eq(people.id, inventors.personId))
     .where(eq(inventors.disclosureId, id));
-  const asked = await tx
-    .select(shown)
-    .from(participants)
-    .innerJoin(people, eq(people.email, participants.email))
-    .where(and(eq(participants.disclosureId, id), eq(participants.part, "edit"), isNull(participants.leftAt)));
-  return [...new Map([...author, ...named, ...asked].map((each) => [each.id, each])).values()];
+  const asked = await accountsWith(tx, ["edit"], sharedAs(id));
+  const askedWorkers = asked.map(({ id: personId, name, email }) => ({ id: email, name, personId }));
+  return [...new Map([...author, ...named, ...askedWorkers].map((each) => [each.id, each])).values()];
 }
 
 const workerOf = (actor: Actor, disclosure: Disclosure): Worker => ({

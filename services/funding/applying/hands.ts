@@ -1,8 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { applicationParticipants, applications } from "#db/schema/funding.ts";
-import { people } from "#db/schema/identity.ts";
+import { applications } from "#db/schema/funding.ts";
 import {
   editRefusal,
   type HandAct,
@@ -13,10 +12,10 @@ import {
   type Worker,
 } from "../../assigned-steps.ts";
 import { record } from "../../audit/index.ts";
-import { type Actor, peopleOf } from "../../identity/index.ts";
+import { type Actor, accountsWith, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import { type Application, allowed, type Known, subjectOf, teamOf } from "../access.ts";
+import { type Application, allowed, type Known, sharedAs, subjectOf, teamOf } from "../access.ts";
 import type { handForm } from "../forms.ts";
 import { type FormPart, formParts } from "./form-parts.ts";
 
@@ -29,18 +28,7 @@ interface Colleague {
 /** Everybody with an account who may write in the application, by address: its team, its office, who was given the part. */
 async function workersOn(tx: Pick<Transaction, "select" | "selectDistinct">, application: Application) {
   const own = [...(await teamOf(tx, application.caseId)), ...(await peopleOf("ttoOfficer", application.leadId))];
-  const asked = await tx
-    .select({ id: people.id, name: people.name, email: people.email })
-    .from(applicationParticipants)
-    .innerJoin(people, eq(people.email, applicationParticipants.email))
-    .where(
-      and(
-        eq(applicationParticipants.applicationId, application.id),
-        eq(applicationParticipants.part, "edit"),
-        isNull(applicationParticipants.leftAt),
-      ),
-    )
-    .limit(50);
+  const asked = await accountsWith(tx, ["edit"], sharedAs(application.id));
   const all = [...own, ...asked].map(({ id, name, email }): [string, Colleague] => [
     email,
     { id: email, name, personId: id },
