@@ -39,7 +39,7 @@ export function NotesSection({
         ))}
       </ul>
       {name !== null && (
-        <ActForm intents={["note"]} key={notes.length}>
+        <ActForm intents={["note"]} keepsTyping key={notes.length}>
           <Once name={name} />
           <TextArea
             name="text"

@@ -25,8 +25,6 @@ import {
   inviteSponsors,
   keepReview,
   messageForm,
-  partForm,
-  participantForm,
   pledgeContribution,
   questionForm,
   reasonForm,
@@ -41,7 +39,7 @@ import {
   toPanel,
   withdrawApplication,
 } from "#services/funding/index.ts";
-import { type Actor, invite } from "#services/identity/index.ts";
+import { type Actor, invite, partForm, participantForm } from "#services/identity/index.ts";
 import { noteForm } from "#services/note.ts";
 import { type Act, act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
 

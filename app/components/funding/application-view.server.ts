@@ -13,7 +13,6 @@ import {
   isOpen,
   LEAST_REVIEWS,
   ownerOf,
-  participantsOn,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -23,7 +22,7 @@ import {
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import { type Actor, may } from "#services/identity/index.ts";
+import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor, trailOf } from "./history.server.ts";
@@ -52,7 +51,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
   const [participants, comments, history, submissions, sponsors, invitations, choices, signals, notes] =
     await Promise.all([
-      mayShare ? participantsOn(application.id) : [],
+      mayShare ? participantsIn({ kind: "application", id: application.id }) : [],
       isOfTheirs ? commentsOn(application.id) : [],
       trailOf(actor, page),
       submissionsOf(application.id),
