@@ -70,6 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(call.title, language),
       opensOn: call.opensOn,
       closesAt: windowOf(call).until,
+      isOver: windowOf(call).until < Date.now(),
       isPublished: call.resultsPublishedAt !== null,
     })),
     programmes: programmes()
@@ -234,7 +235,8 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             <Link to={`/funding/calls/${call.id}`}>
               <Text value={call.title} />
             </Link>{" "}
-            · {t("applications.closesAt", { at: format.instant(call.closesAt) })}
+            ·{" "}
+            {t(call.isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(call.closesAt) })}
             {call.isPublished && (
               <>
                 {" · "}

@@ -38,8 +38,8 @@ export async function enterStatement(
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
-    const [overlap] = await tx
-      .select({ id: salesStatements.id })
+    const [covering] = await tx
+      .select()
       .from(salesStatements)
       .where(
         and(
@@ -48,8 +48,14 @@ export async function enterStatement(
           gte(salesStatements.untilOn, input.fromOn),
         ),
       )
+      .orderBy(asc(salesStatements.fromOn), asc(salesStatements.id))
       .limit(1);
-    if (overlap) return fail("periodReported", { fields: { fromOn: ["periodReported"] } });
+    if (covering)
+      return fail(covering.source === "deal" ? "licenseesReported" : "statementCovers", {
+        fields: { fromOn: ["periodReported"] },
+        params: { from: covering.fromOn, until: covering.untilOn },
+        see: `#statement-${covering.id}`,
+      });
     const statementId = newId();
     await tx.insert(salesStatements).values({
       id: statementId,
