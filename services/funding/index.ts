@@ -14,7 +14,6 @@ export {
   commentsOn,
   inviteOnto,
   mayOpen,
-  participantsOn,
   sharedApplication,
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";

@@ -1,18 +1,17 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { people } from "#db/schema/identity.ts";
-import { comments, inventors, participants } from "#db/schema/outputs.ts";
+import { participantParts, people } from "#db/schema/identity.ts";
+import { comments, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may, thePortal } from "../identity/index.ts";
+import { type Actor, accountsWith, may, participantBySecret, relationsOfPart, thePortal } from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { relationsOfPart, sharedDisclosureFor } from "./disclosures.ts";
+import { sharedAs, sharedDisclosureFor } from "./disclosures.ts";
 import { type Disclosure, draftOf } from "./draft.ts";
 import { steps } from "./missing.ts";
-import { participantBySecret } from "./participants.ts";
 
 export const commentForm = z.object({
   step: z.enum(steps, "invalid"),
@@ -49,12 +48,11 @@ export async function commentOn(actor: Actor, id: string, said: Said): Promise<R
 /** The same by the mailed link, without an account. */
 export async function commentByLink(secret: string, said: Said): Promise<Result<object>> {
   return transact(async (tx) => {
-    const now = Date.now();
-    const found = await participantBySecret(tx, secret, now);
+    const found = await participantBySecret(tx, "disclosure", secret);
     if (!found?.isOpen) return fail("linkSpent");
     const { participant } = found;
     if (!relationsOfPart[participant.part].includes("commenter")) return forbidden();
-    const draft = (await draftOf(tx, participant.disclosureId))!;
+    const draft = (await draftOf(tx, participant.subjectId))!;
     const [account] = await tx
       .select({ id: people.id })
       .from(people)
@@ -100,13 +98,7 @@ async function say(
 /** The accounts of all who read along: its author and inventors, its officer, and who was given a part. */
 async function readersOf(tx: Transaction, { id, createdBy, officerId, submittedAt }: Disclosure): Promise<Set<string>> {
   const named = await tx.select({ id: inventors.personId }).from(inventors).where(eq(inventors.disclosureId, id));
-  const asked = await tx
-    .select({ email: participants.email })
-    .from(participants)
-    .where(and(eq(participants.disclosureId, id), isNull(participants.leftAt)));
-  const addresses = asked.map((each) => each.email);
-  const accounts =
-    addresses.length > 0 ? await tx.select({ id: people.id }).from(people).where(inArray(people.email, addresses)) : [];
+  const accounts = await accountsWith(tx, participantParts, sharedAs(id));
   const all = [createdBy, submittedAt === null ? null : officerId, ...[...named, ...accounts].map((each) => each.id)];
   return new Set(all.filter((each) => each !== null));
 }

@@ -1,4 +1,4 @@
-export { disclosureKinds, inventionStages, participantParts } from "#db/schema/outputs.ts";
+export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
 export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
 export {
@@ -44,9 +44,6 @@ export {
   countSharing,
   disclosuresSharedWith,
   inviteParticipant,
-  partForm,
-  participantForm,
-  participantsOf,
   sharedByLink,
   sharingPage,
 } from "./participants.ts";

@@ -24,8 +24,6 @@ import {
   inviteSponsors,
   keepReview,
   messageForm,
-  partForm,
-  participantForm,
   pledgeContribution,
   questionForm,
   reasonForm,
@@ -40,7 +38,7 @@ import {
   toPanel,
   withdrawApplication,
 } from "#services/funding/index.ts";
-import { type Actor, invite } from "#services/identity/index.ts";
+import { type Actor, invite, partForm, participantForm } from "#services/identity/index.ts";
 import { type Act, act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
 
 export function actOnApplication(actor: Actor, id: string, request: Request) {

@@ -12,7 +12,6 @@ import {
   isOpen,
   LEAST_REVIEWS,
   ownerOf,
-  participantsOn,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -22,7 +21,7 @@ import {
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import { type Actor, may } from "#services/identity/index.ts";
+import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor } from "./history.server.ts";
@@ -50,7 +49,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const mayShare = may(actor, "application.share", page.relations);
   const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
   const [participants, comments, history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
-    mayShare ? participantsOn(application.id) : [],
+    mayShare ? participantsIn({ kind: "application", id: application.id }) : [],
     isOfTheirs ? commentsOn(application.id) : [],
     historyOf("application", application.id),
     submissionsOf(application.id),

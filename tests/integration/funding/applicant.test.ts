@@ -4,7 +4,7 @@ import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import { type Actor, participantsIn, type Role } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
 import { openDemonstration } from "../database.ts";
 
@@ -172,7 +172,7 @@ it("people on an application read, comment or write as they were asked to; stran
   expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
   expect(await write(guest)).toMatchObject({ code: "forbidden" });
 
-  const [{ id: subject } = { id: "" }] = await funding.participantsOn(demo);
+  const [{ id: subject } = { id: "" }] = await participantsIn({ kind: "application", id: demo });
   expect(await funding.changePartOn(guest, demo, { subject, part: "edit" })).toMatchObject({ code: "forbidden" });
   expect(await funding.changePartOn(office, demo, { subject, part: "edit" })).toMatchObject({ ok: true });
   expect(await write(guest)).toMatchObject({ ok: true });
