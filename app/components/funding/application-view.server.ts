@@ -3,6 +3,7 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  besideProgramme,
   commentsOn,
   conditionAnswer,
   conditionNote,
@@ -11,7 +12,9 @@ import {
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
+  otherFundingOf,
   ownerOf,
+  programme,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -111,6 +114,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       otherFunding: page.facts.answers.otherFunding ?? "",
       otherFundingDetails: page.facts.answers.otherFundingDetails ?? "",
     },
+    otherFunding: otherFundingOf(page.facts.answers).map((row) => ({
+      ...row,
+      name: [programme(row.source)?.name[language], row.name].filter(Boolean).join(" · "),
+    })),
+    beside: besideProgramme(rules),
     documents: page.facts.documents.map(({ paper, ...file }) => ({
       ...file,
       paper: paper ? aboutName(paper).text : null,
