@@ -44,8 +44,8 @@ let id = "";
 const waiting = async (who: Actor, now?: number) =>
   (await funding.waitingForApplicant(who, now)).filter((each) => each.applicationId === id);
 
-const markNow = async (id: string) => {
-  const { facts, rules } = (await funding.applicationPage(office, id))!;
+const markNow = async (of: string) => {
+  const { facts, rules } = (await funding.applicationPage(office, of))!;
   return funding.declarationsMark(facts.answers, rules);
 };
 
@@ -149,7 +149,7 @@ it("documents and conditions of the programme are asked for, each by name, until
 });
 
 it("declarations keep themselves incomplete; a change takes back the word that all is true, and a stale page overwrites nothing", async () => {
-  const demo = "demonstration-application-7";
+  const demo = "demonstration-application-6";
   const answers = async () => (await funding.applicationPage(office, demo))!.facts.answers;
   const { mark } = funding.declarationDraftForm.parse({ mark: await markNow(demo) });
   const keep = async (said: object, known?: string) =>
@@ -163,7 +163,10 @@ it("declarations keep themselves incomplete; a change takes back the word that a
     { source: "private", name: "A foundation", amount: "250.50", standing: "granted" },
     { source: "", name: "", amount: "" },
   ];
-  expect(await keep({ otherFunding: "some", others })).toMatchObject({ ok: true, value: { accurate: "" } });
+  expect(await keep({ otherFunding: "some", others })).toMatchObject({
+    ok: true,
+    value: { accurate: "" },
+  });
   expect(funding.otherFundingOf(await answers())).toEqual([
     { source: "innohk", name: "", standing: "asked", amount: 100_000 },
     { source: "private", name: "A foundation", standing: "granted", amount: 25_050 },
