@@ -49,7 +49,7 @@ export function AutosavedForm({
   mark: string;
   /** Called with the form whenever something was typed. */
   onTyped?: (form: HTMLFormElement) => void;
-  onSaved?: (answer: SavedForm, form: HTMLFormElement) => void;
+  onSaved?: (answer: SavedForm, form: HTMLFormElement, sent: URLSearchParams) => void;
   className?: string;
   /** The fields; errors are keys under `problems.field` by the field's name. */
   children: (errors: (name: string) => string[] | undefined) => ReactNode;
@@ -72,14 +72,14 @@ export function AutosavedForm({
   const sending = useSending<SavedForm | Refused>(
     to,
     () => new URLSearchParams([...typed(), ["mark", known.current]]),
-    (answer) => {
+    (answer, sent) => {
       const fields = form();
       if (!answer) setStand({ is: "lost" });
       else if (answer.saved) {
         known.current = answer.mark;
         localStorage.removeItem(place);
         setStand({ is: "saved", at: answer.at });
-        if (fields) onSaved?.(answer, fields);
+        if (fields) onSaved?.(answer, fields, sent);
       } else if (answer.mark && answer.kept) setStand({ is: "changed", mark: answer.mark, kept: answer.kept });
       else {
         const wrong = answer.fields ?? {};

@@ -115,6 +115,8 @@ export const declarationDraftForm = z.object({
     .default([])
     .transform((rows) => rows.filter((row) => row.source !== "" || row.name !== "" || row.amount > 0)),
   accurate: z.literal("on", "required").optional(),
+  /** Who said so already, as far as the page knew: then its tick is theirs and no new word. */
+  accurateBy: z.string().max(400).default(""),
 });
 export const declarationForm = declarationDraftForm.superRefine((form, check) => {
   const lacks = (...path: Array<string | number>) => check.addIssue({ code: "custom", path, message: "required" });

@@ -8,6 +8,7 @@ export {
   declare,
   keepDeclarations,
   otherFundingOf,
+  rulesBeside,
 } from "./applying/declarations.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
 export { handOverPart, handsOnForm } from "./applying/hands.ts";

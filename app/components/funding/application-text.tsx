@@ -59,7 +59,7 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
         )}
         {view.otherFunding.length > 0 && (
           <>
-            <ul className="mt-1 text-sm">
+            <ul className="mt-1 max-w-xl text-sm">
               {view.otherFunding.map((row, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines as they were sent, in their order
                 <li key={place} className="flex flex-wrap gap-x-2">

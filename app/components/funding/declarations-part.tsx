@@ -10,7 +10,7 @@ import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 import { OtherFundingLines, OtherFundingTotals, readOthers } from "./other-funding.tsx";
 
-const SPARE = 2;
+const SPARE = 1;
 
 /** How the programme's conditions stand; other funding must be said, also when there is none; and somebody says that all of it is true. */
 export function DeclarationsPart({ view }: { view: FormView }) {
@@ -37,14 +37,14 @@ export function DeclarationsPart({ view }: { view: FormView }) {
         mark={declared.mark}
         className="max-w-3xl"
         onTyped={reread}
-        onSaved={(answer, form) => {
-          const now = answer.accurate ?? "";
+        onSaved={({ accurate: said = "" }, form, sent) => {
           const box = form.elements.namedItem("accurate");
-          if (box instanceof HTMLInputElement && box.checked && now === "") {
-            box.checked = false;
-            setTakenBack(true);
-          } else if (now !== "") setTakenBack(false);
-          setAccurate(now);
+          // Unless it was pressed again meanwhile, the box shows what is kept.
+          if (box instanceof HTMLInputElement && box.checked === sent.has("accurate")) {
+            setTakenBack(box.checked && said === "");
+            box.checked = said !== "";
+          }
+          setAccurate(said);
           revalidate();
         }}
       >
@@ -106,6 +106,7 @@ export function DeclarationsPart({ view }: { view: FormView }) {
                 />
               )}
             </Framed>
+            <input type="hidden" name="accurateBy" value={accurate} />
             <div role="status">
               {accurate && <p className="mb-3 text-sm text-ok">✓ {t("applications.accurateBy", { who: accurate })}</p>}
               {isTakenBack && <p className="mb-3 text-sm text-warn">○ {t("applications.accurateAgain")}</p>}

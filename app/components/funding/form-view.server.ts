@@ -15,6 +15,7 @@ import {
   papersOf,
   planRows,
   programmes,
+  rulesBeside,
   stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
@@ -59,6 +60,12 @@ export async function formView(actor: Actor, id: string, language: Language) {
       accurate: facts.answers.accurate ?? "",
     },
     beside: besideProgramme(rules),
+    besideWhy: Object.fromEntries(
+      rulesBeside(rules).map(({ held, pair }) => [
+        held,
+        { text: readable(pair.text, language), source: pair.source, confidence: pair.confidence },
+      ]),
+    ),
     programmes: programmes().map((each) => ({ value: each.id, label: readable(each.name, language).text })),
     stages: application.stages.map((stage) => ({
       ...stage,

@@ -3,10 +3,12 @@ import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge, type Tone } from "../badge.tsx";
 import { MoneyField, Select, TextField } from "../fields.tsx";
+import { Text } from "../text.tsx";
 import { minorTyped } from "./budget-table.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 
-export const besideTones: Record<Beside, Tone> = {
+const besideTones: Record<Beside, Tone> = {
   yes: "ok",
   afterwards: "ok",
   private: "ok",
@@ -48,8 +50,12 @@ export function OtherFundingLines({
     const name = (member: string) => `others[${place}].${member}`;
     const source = typed[place]?.source ?? "";
     const beside = view.beside[source];
+    const why = view.besideWhy[source];
     return (
-      <fieldset key={name("row")} className="grid gap-x-3 border-t border-line pt-2 sm:grid-cols-2">
+      <fieldset
+        key={name("row")}
+        className="grid grid-cols-2 gap-x-3 border-t border-line pt-2 sm:grid-cols-[1.3fr_1.4fr_.8fr_1fr]"
+      >
         <legend className="sr-only">{t("applications.otherFunding.line", { number: place + 1 })}</legend>
         <Select
           name={name("source")}
@@ -58,12 +64,14 @@ export function OtherFundingLines({
           empty={t("applications.choose")}
           choices={sources}
           errors={errors(name("source"))}
+          className="max-sm:col-span-2"
         />
         <TextField
           name={name("name")}
           label={t("applications.otherFunding.name")}
           defaultValue={row?.name}
           errors={errors(name("name"))}
+          className="max-sm:col-span-2"
           maxLength={300}
         />
         <Select
@@ -83,8 +91,13 @@ export function OtherFundingLines({
           errors={errors(name("amount"))}
         />
         {beside && (
-          <p className="mb-3 text-sm sm:col-span-2">
-            <Badge tone={besideTones[beside]}>{t(`applications.otherFunding.beside.${beside}`)}</Badge>
+          <p className="mb-3 col-span-full text-sm">
+            <Badge tone={besideTones[beside]}>{t(`applications.otherFunding.beside.${beside}`)}</Badge>{" "}
+            {why && (
+              <>
+                <Text value={why.text} /> <FactMark {...why} />
+              </>
+            )}
           </p>
         )}
       </fieldset>

@@ -24,10 +24,13 @@ const rows = z.array(
 export const otherFundingOf = (answers: Answers): OtherFunding[] =>
   answers.otherFundingRows ? rows.parse(JSON.parse(answers.otherFundingRows)) : [];
 
-/** What the table of programmes says of each source beside this programme. */
+/** What the table of programmes says of each source beside this programme, with the words of the rule. */
+export const rulesBeside = (rules: Programme) =>
+  stackingOf(stackingTable(), rules.id, [...programmes().map((each) => each.id), "public"]);
+
+/** The verdicts alone, by source. */
 export const besideProgramme = (rules: Programme): Record<string, Beside> => {
-  const sources = [...programmes().map((each) => each.id), "public"];
-  const told = stackingOf(stackingTable(), rules.id, sources).map(({ held, verdict }) => [held, verdict] as const);
+  const told = rulesBeside(rules).map(({ held, verdict }) => [held, verdict] as const);
   return { ...Object.fromEntries(told), private: "private" };
 };
 
@@ -50,8 +53,7 @@ const asAnswers = (input: Declared): Answers => {
   };
 };
 
-export const declarationsMark = (answers: Answers, rules: Programme): string =>
-  markOf([contentOf(answers, rules), answers.accurate ?? ""]);
+export const declarationsMark = (answers: Answers, rules: Programme): string => markOf(contentOf(answers, rules));
 
 /**
  * Keeps what is declared as it is typed, complete or not. Who ticks that all of it is true is kept with the day; a change
@@ -79,11 +81,11 @@ async function keep(
     const before = contentOf(answers, rules);
     const after = contentOf(asAnswers(input), rules);
     const said = answers.accurate ?? "";
-    const isSame = markOf(before) === markOf(after);
-    const accurate = wordFor(actor, { isTicked: input.accurate === "on", isPressed, said, isSame, now });
-    const mark = declarationsMark({ ...after, accurate }, rules);
+    const mark = markOf(after);
+    const isSame = mark === markOf(before);
+    const accurate = wordOf(actor, input, { said, isSame, isPressed, now });
     if (isSame && accurate === said) return ok({ mark, at: now, accurate });
-    if (declarationsMark(answers, rules) !== input.mark) return fail("changedMeanwhile");
+    if (!isSame && markOf(before) !== input.mark) return fail("changedMeanwhile");
     await put(tx, actor, id, { ...before, accurate: said }, { ...after, accurate }, now);
     const version = await touched(tx, application);
     const isDeclared = accurate !== "" && accurate !== said;
@@ -99,20 +101,22 @@ async function keep(
   });
 }
 
-/** Who says that all of it is true: nobody, who said so already of the very same, or the actor from now on. */
-function wordFor(
+/**
+ * Who says that all of it is true: the actor, by ticking the box or pressing the button; who said so before, of the very
+ * same; or nobody. The box as the page found it is nobody's new word.
+ */
+function wordOf(
   actor: Actor,
-  {
-    isTicked,
-    isPressed,
-    said,
-    isSame,
-    now,
-  }: Record<"isTicked" | "isPressed" | "isSame", boolean> & { said: string; now: number },
+  { accurate, accurateBy }: Declared,
+  { said, isSame, isPressed, now }: { said: string; isSame: boolean; isPressed: boolean; now: number },
 ): string {
+  const own = `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`;
+  if (isPressed) return own;
+  const isTicked = accurate === "on";
+  const wasTicked = accurateBy !== "";
+  if (isTicked === wasTicked) return isSame ? said : "";
   if (!isTicked) return "";
-  if (isPressed || said === "") return `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`;
-  return isSame ? said : "";
+  return isSame && said ? said : own;
 }
 
 function wrongConditions({ conditions }: Programme, input: Declared, isWhole: boolean): Failure | undefined {

@@ -138,7 +138,14 @@ it("documents and conditions of the programme are asked for, each by name, until
   const all = { otherFunding: "none", otherFundingDetails: "", accurate: "on" } as const;
   const yes = Object.fromEntries(conditions.map((each) => [each, "yes"])) as Record<string, "yes" | "no">;
   const declare = async (said: Record<string, "yes" | "no">, notes = {}) =>
-    funding.declare(office, demo, { ...all, others: [], mark: await markNow(demo), conditions: said, notes });
+    funding.declare(office, demo, {
+      ...all,
+      others: [],
+      accurateBy: "",
+      mark: await markNow(demo),
+      conditions: said,
+      notes,
+    });
   expect(await declare({})).toMatchObject({ fields: { "conditions.team": ["required"] } });
   // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
   expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
@@ -174,7 +181,10 @@ it("declarations keep themselves incomplete; a change takes back the word that a
   expect(await keep({ otherFunding: "none" }, mark)).toMatchObject({ code: "changedMeanwhile" });
   const said = { otherFunding: "some", others, accurate: "on" };
   expect(await keep(said)).toMatchObject({ value: { accurate: expect.stringContaining(office.name) } });
-  expect(await keep({ ...said, notes: { team: "Changed" } })).toMatchObject({ value: { accurate: "" } });
+  const accurateBy = (await answers()).accurate!;
+  expect(await keep({ ...said, accurateBy, notes: { team: "Changed" } })).toMatchObject({ value: { accurate: "" } });
+  // A page on which the box was ticked before says nothing by keeping its own text over another's.
+  expect(await keep({ ...said, accurateBy, notes: { team: "Mine" } })).toMatchObject({ value: { accurate: "" } });
   expect((await answers()).accurate).toBe("");
   expect(funding.declarationForm.safeParse({ otherFunding: "some", accurate: "on" }).success).toBe(false);
 });

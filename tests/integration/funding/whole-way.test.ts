@@ -118,6 +118,7 @@ async function complete(application: string) {
     funding.declare(office, application, {
       mark: funding.declarationsMark(facts.answers, rules),
       others: [],
+      accurateBy: "",
       conditions,
       notes: {},
       otherFunding: "none",
