@@ -60,6 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
+        id: viewer.personId,
         name: nameIn(viewer, language),
         unread: await unreadNotices(viewer.personId),
         role: viewer.actor?.role,

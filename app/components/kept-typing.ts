@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from "react";
+import { type Field, fill, isKept, type TypedValue, typedIn } from "./typed-fields.ts";
 
 /** In this tab only, from the press on another language to the page that it opens; whatever page that is takes it away. */
 const PLACE = "slipway:typed";
@@ -6,23 +7,13 @@ const LONGEST = 60_000;
 /** Fields that appear once another is filled in are looked for again after these many milliseconds. */
 const LOOKS = [0, 80, 250];
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** A field by the form it stands in, its name, and its place among those of that name. */
-type Typed = { form: string; name: string; place: number; value: string | boolean | string[] };
+type Typed = { form: string; name: string; place: number; value: TypedValue };
 interface Kept {
   page: string;
   at: number;
   fields: Typed[];
 }
-
-/** Never kept: secrets, files (a page may not fill them in), buttons, and what only the portal writes. */
-const never = new Set(["password", "hidden", "file", "submit", "button", "image", "reset"]);
-const isKept = (field: Element): field is Field =>
-  (field instanceof HTMLTextAreaElement ||
-    field instanceof HTMLSelectElement ||
-    (field instanceof HTMLInputElement && !never.has(field.type) && !/password|one-time/.test(field.autocomplete))) &&
-  field.name !== "" &&
-  !field.disabled;
 
 const page = () => {
   const query = new URLSearchParams(location.search);
@@ -46,34 +37,6 @@ function fieldsOnPage(): Array<{ key: Omit<Typed, "value">; field: Field }> {
       return { key: { form: `${names} ${nth}`, name: field.name, place }, field };
     });
   });
-}
-
-const isTicked = (field: Field): field is HTMLInputElement =>
-  field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
-
-function typedIn(field: Field): Typed["value"] {
-  if (isTicked(field)) return field.checked;
-  if (field instanceof HTMLSelectElement && field.multiple)
-    return [...field.selectedOptions].map((option) => option.value);
-  return field.value;
-}
-
-/** Fills a field in as a hand would, so that whatever listens to it hears of it. */
-function fill(field: Field, value: Typed["value"]): void {
-  if (isTicked(field)) {
-    if (field.checked !== value) field.click();
-    return;
-  }
-  if (Array.isArray(value)) {
-    for (const option of (field as HTMLSelectElement).options) option.selected = value.includes(option.value);
-  } else {
-    if (field.value === value) return;
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
-  }
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-  for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
-    fold.open = true;
 }
 
 function keep(): void {

@@ -3,6 +3,7 @@ import { languageNames, languages } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
 import { useKeptTyping } from "./kept-typing.ts";
+import { forgetUnsent, useUnsentTidied } from "./unsent.ts";
 
 /** Whose work includes applications for money. */
 const applicants = ["researcher", "ttoOfficer"];
@@ -23,6 +24,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
   const { t, i18n } = useTranslation();
   const { pathname, search } = useLocation();
   const keepTyping = useKeptTyping();
+  useUnsentTidied();
   const inLanguage = (language: string) => {
     const params = new URLSearchParams(search);
     params.set("lang", language);
@@ -123,7 +125,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                 <p>
                   <Link to="/account">{t("site.account")}</Link>
                 </p>
-                <Form method="post" noValidate action="/sign-out" reloadDocument>
+                <Form method="post" noValidate action="/sign-out" reloadDocument onSubmit={forgetUnsent}>
                   <button type="submit" className="text-accent hover:underline">
                     {t("site.signOut")}
                   </button>

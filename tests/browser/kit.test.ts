@@ -176,3 +176,24 @@ it("an answer saves itself, survives a lost connection, and never silently overw
   expect(await page.inputValue("[name=novelty]")).toBe("It rolls early.");
   expect(await page.inputValue("[name=stage]")).toBe("prototype");
 });
+
+it("a key pressed at the moment the page's script takes over leaves the page alive", async () => {
+  const page = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  await page.addInitScript(() => {
+    // React listens to the whole document as it begins: such a listener is its sign.
+    const listen = document.addEventListener.bind(document);
+    document.addEventListener = (type: string, ...rest: [EventListener, AddEventListenerOptions?]) => {
+      listen(type, ...rest);
+      if (type === "compositionend")
+        queueMicrotask(() =>
+          document.querySelector("#field-question")?.dispatchEvent(new InputEvent("input", { bubbles: true })),
+        );
+    };
+  });
+  await page.goto("/technologies/ultrasound-robot/ask");
+  // The sum that only a living page does.
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=proof]")?.value);
+  expect(faults).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
+import { launchBrowser, type Portal, press, signedIn, signIn, startPortal } from "./portal.ts";
 
 let portal: Portal;
 let browser: Browser;
@@ -37,6 +37,20 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.fill("[name='findings.references[1].note']", "a note without its reference");
   await officer.selectOption("[name='findings.deviceClassMainland']", "III");
   await officer.check("[name='findings.regimes'][value=exportControl]");
+  // A reload half-way, and a session that ends at the press: what was typed is there again, until it is discarded.
+  await officer.reload();
+  await officer.getByText("what you typed here until").waitFor();
+  expect(await officer.inputValue("[name='findings.references[0].reference']")).toBe("10.1000/182");
+  expect(await officer.isChecked("[name='findings.regimes'][value=exportControl]")).toBe(true);
+  const note = officer.locator("#field-note-text");
+  await note.fill("half a note");
+  await officer.context().clearCookies();
+  await officer.getByRole("button", { name: "Add the note" }).click();
+  await signIn(officer, "tto");
+  await officer.getByText("what you typed here until").nth(1).waitFor();
+  expect(await note.inputValue()).toBe("half a note");
+  await officer.getByRole("button", { name: "Discard it" }).last().click();
+  expect(await note.inputValue()).toBe("");
   await press(officer, "Save the assessment");
   // What is wrong stands beside its field, and nothing typed is lost.
   expect(await officer.locator("[name='findings.references[1].reference']").getAttribute("aria-invalid")).toBe("true");

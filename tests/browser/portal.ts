@@ -83,11 +83,16 @@ export async function signedIn(browser: Browser, portal: Portal, account: string
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(`/sign-in?lang=${language}`);
+  await signIn(page, account);
+  return page;
+}
+
+/** Fills in the sign-in page, and waits for the page that it leads to. */
+export async function signIn(page: Page, account: string): Promise<void> {
   await page.fill("#field-email", `${account}@demo.slipway.example`);
   await page.fill("#field-password", "slipway-demo");
   await page.locator("#main form button[type=submit]").first().click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in") && url.pathname !== "/workspace");
-  return page;
 }
 
 /** Presses a button of the page and waits for the answer. */

@@ -187,7 +187,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
   return (
     <>
       <Section title={t("evaluation.own")}>
-        <ActForm intents={["assess"]}>
+        <ActForm intents={["assess"]} keepsTyping>
           <div className="grid gap-x-5 sm:grid-cols-2">
             {scales.map((scale) => (
               <LevelSelect key={scale} scale={scale} texts={view.levels[scale]} given={view.mine?.readiness[scale]} />
@@ -214,7 +214,7 @@ export function AssessmentPanel({ view }: { view: CaseView }) {
       </Section>
       {view.advice && (
         <Section title={t("evaluation.decide")}>
-          <ActForm intents={["decide"]} className="max-w-xl">
+          <ActForm intents={["decide"]} keepsTyping className="max-w-xl">
             <Select
               name="pathway"
               label={t("evaluation.pathwayLabel")}

@@ -25,7 +25,7 @@ export function NotesSection({ view }: { view: CaseView }) {
           </li>
         ))}
       </ul>
-      <ActForm intents={["note"]} key={view.notes.length}>
+      <ActForm intents={["note"]} keepsTyping key={view.notes.length}>
         <Once name={view.key} />
         <TextArea name="text" label={t("outputs.notes.new")} rows={3} required />
         <Button name="intent" value="note">

@@ -92,7 +92,7 @@ export function ProtectionSection({ view }: { view: CaseView }) {
       {view.mayFile && (
         <details className="mt-4" open={view.filings.length === 0}>
           <summary className="font-semibold">{t("protection.record")}</summary>
-          <ActForm intents={["file"]} className="mt-3 grid gap-x-4 sm:grid-cols-3">
+          <ActForm intents={["file"]} keepsTyping className="mt-3 grid gap-x-4 sm:grid-cols-3">
             <Once name={view.key} />
             <Select
               name="jurisdiction"

@@ -67,7 +67,7 @@ export function CaseRail({ view }: { view: CaseView }) {
         {view.actions.some((each) => withReason.includes(each)) && (
           <details className="mt-2 text-sm">
             <summary>{t("outputs.act.other")}</summary>
-            <ActForm intents={["return", "decline"]} className="mt-2">
+            <ActForm intents={["return", "decline"]} keepsTyping className="mt-2">
               <TextArea name="reason" label={t("outputs.act.reason")} rows={4} required />
               <div className="flex gap-2">
                 {view.actions

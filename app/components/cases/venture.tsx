@@ -11,7 +11,7 @@ export function VenturePanel({ view }: { view: CaseView }) {
   if (!view.mayFormVenture) return null;
   return (
     <Section title={t("ventures.form.title")}>
-      <ActForm intents={["formVenture"]}>
+      <ActForm intents={["formVenture"]} keepsTyping>
         <div className="grid gap-x-4 sm:grid-cols-2">
           <TextField name="name" label={t("ventures.form.name")} required defaultValue={view.title.text} />
           <TextField name="incorporatedOn" type="date" label={t("ventures.form.incorporatedOn")} required />

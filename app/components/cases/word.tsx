@@ -33,7 +33,7 @@ function MyShare({ view }: { view: CaseView }) {
       </Form>
       <details className="mt-3">
         <summary>{t("outputs.inventor.disagree")}</summary>
-        <ActForm intents={["word"]} className="mt-2 max-w-xl">
+        <ActForm intents={["word"]} keepsTyping className="mt-2 max-w-xl">
           <input type="hidden" name="word" value="dispute" />
           <TextField name="reason" label={t("outputs.inventor.reason")} required />
           <Button name="intent" value="word">
@@ -64,7 +64,7 @@ function OfficeAsks({ view }: { view: CaseView }) {
       {disclosure.state === "returned" &&
         view.actions.includes("submit") &&
         (view.allConfirmed ? (
-          <ActForm intents={["submit"]} className="max-w-2xl">
+          <ActForm intents={["submit"]} keepsTyping className="max-w-2xl">
             <TextArea name="reply" label={t("disclose.reply")} rows={4} required />
             <Button look="primary" name="intent" value="submit">
               {t("research.sendBack")}
@@ -90,7 +90,7 @@ export function ReassignSection({ view }: { view: CaseView }) {
           <p className="whitespace-pre-line text-ink2">{view.reassignment.terms}</p>
         </>
       ) : (
-        <ActForm intents={["reassign"]} className="max-w-2xl">
+        <ActForm intents={["reassign"]} keepsTyping className="max-w-2xl">
           <p className="mb-3 text-ink2">{t("research.reassignText")}</p>
           <TextField name="on" type="date" label={t("research.reassignOn")} required className="max-w-xs" />
           <TextArea name="terms" label={t("research.terms")} hint={t("research.termsHint")} rows={3} required />

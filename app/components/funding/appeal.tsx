@@ -28,7 +28,7 @@ export function AppealSection({ view }: { view: ApplicationView }) {
         </div>
       )}
       {acts.length > 0 && (
-        <ActForm intents={acts} className="max-w-2xl">
+        <ActForm intents={acts} keepsTyping className="max-w-2xl">
           <TextArea
             name="reason"
             label={acts.includes("appeal") ? t("applications.appeal.ground") : t("applications.appeal.answer")}

@@ -84,7 +84,12 @@ function Judging({ view, milestone }: { view: AwardView; milestone: Milestone })
     );
   if (view.role === "fundingOfficer" && milestone.state === "reported")
     return (
-      <ActForm intents={["acceptMilestone", "returnMilestone"]} subject={milestone.id} className="mt-2 max-w-2xl">
+      <ActForm
+        intents={["acceptMilestone", "returnMilestone"]}
+        keepsTyping
+        subject={milestone.id}
+        className="mt-2 max-w-2xl"
+      >
         <TextArea name="reason" label={t("awards.answer")} rows={1} />
         <span className="flex gap-2">
           <Button look="primary" name="intent" value="acceptMilestone">

@@ -21,7 +21,7 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
   return (
     <Section title={t("funding.decide")}>
       <p className="mb-2 text-sm text-ink2">{t("applications.untilTold")}</p>
-      <ActForm intents={acts} className="max-w-2xl">
+      <ActForm intents={acts} keepsTyping className="max-w-2xl">
         <input type="hidden" name="seen" value={view.decidedAt} />
         <TextArea
           name="reason"

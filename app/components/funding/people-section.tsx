@@ -50,7 +50,7 @@ export function Comments({ comments, mayComment }: { comments: ApplicationView["
         </ol>
       )}
       {mayComment && (
-        <ActForm intents={["comment"]} key={comments.length} className="max-w-2xl">
+        <ActForm intents={["comment"]} keepsTyping key={comments.length} className="max-w-2xl">
           <TextArea
             name="text"
             label={t("disclose.talk.comment")}

@@ -29,7 +29,7 @@ export function QuestionsSection({ view }: { view: ApplicationView }) {
       {mayAsk && (
         <details>
           <summary className="font-semibold">{t("applications.askHead")}</summary>
-          <ActForm intents={["ask"]} className="mt-2 max-w-2xl" key={view.questions.length}>
+          <ActForm intents={["ask"]} keepsTyping className="mt-2 max-w-2xl" key={view.questions.length}>
             <TextField name="title" label={t("applications.askTitle")} required />
             <TextArea
               name="text"

@@ -47,7 +47,7 @@ export function ReportsSection({ view }: { view: AwardView }) {
             {isTeam && report.id === next?.id && report.untilOn < view.today && (
               <details className="mt-1">
                 <summary className="font-semibold">{t("awards.act.report")}</summary>
-                <ActForm intents={["report"]} subject={report.id} className="mt-2 max-w-2xl">
+                <ActForm intents={["report"]} keepsTyping subject={report.id} className="mt-2 max-w-2xl">
                   {parts.map((part) => (
                     <TextArea
                       key={part}
@@ -65,7 +65,12 @@ export function ReportsSection({ view }: { view: AwardView }) {
               </details>
             )}
             {view.role === "fundingOfficer" && report.state === "submitted" && (
-              <ActForm intents={["acceptReport", "returnReport"]} subject={report.id} className="mt-2 max-w-2xl">
+              <ActForm
+                intents={["acceptReport", "returnReport"]}
+                keepsTyping
+                subject={report.id}
+                className="mt-2 max-w-2xl"
+              >
                 <TextArea name="reason" label={t("awards.answer")} rows={1} />
                 <span className="flex gap-2">
                   <Button look="primary" name="intent" value="acceptReport">

@@ -75,7 +75,7 @@ function ScoreSheet({ view, mine }: { view: ApplicationView; mine: ApplicationVi
   const { t } = useTranslation();
   return (
     <>
-      <ActForm intents={["review", "keepReview"]} className="mt-4">
+      <ActForm intents={["review", "keepReview"]} keepsTyping className="mt-4">
         <p className="mb-2 text-sm text-ink2">{t("applications.scoreText")}</p>
         {view.aspects.map((aspect) => (
           <div key={aspect.id} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-[200px_1fr]">
@@ -106,7 +106,7 @@ function ScoreSheet({ view, mine }: { view: ApplicationView; mine: ApplicationVi
       </ActForm>
       <details className="mt-3">
         <summary>{t("applications.conflictLater")}</summary>
-        <ActForm intents={["declareConflict"]} className="mt-2 max-w-2xl">
+        <ActForm intents={["declareConflict"]} keepsTyping className="mt-2 max-w-2xl">
           <TextArea name="reason" label={t("funding.reason")} rows={2} required />
           <Button name="intent" value="declareConflict">
             {t("applications.act.declareConflict")}

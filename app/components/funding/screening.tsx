@@ -33,7 +33,7 @@ export function ScreeningSection({ view }: { view: ApplicationView }) {
       {acts.length > 0 && (
         <details open={view.state === "ineligible"}>
           <summary className="font-semibold">{t("applications.screenHead")}</summary>
-          <ActForm intents={acts} className="mt-2 max-w-2xl">
+          <ActForm intents={acts} keepsTyping className="mt-2 max-w-2xl">
             <TextArea name="reason" label={t("funding.reason")} hint={t("applications.reasonHint")} rows={2} required />
             <div className="flex flex-wrap gap-2">
               {acts.map((each) => (

@@ -53,7 +53,7 @@ function Asking({ kind, view, children }: { kind: Variation["kind"]; view: Award
   return (
     <details>
       <summary>{t(`awards.variationKinds.${kind}`)}</summary>
-      <ActForm intents={["vary"]} className="mt-2 max-w-2xl" key={view.variations.length}>
+      <ActForm intents={["vary"]} keepsTyping className="mt-2 max-w-2xl" key={view.variations.length}>
         <input type="hidden" name="kind" value={kind} />
         {children}
         <TextArea name="reason" label={t("funding.reason")} rows={2} required />

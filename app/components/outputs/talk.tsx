@@ -43,7 +43,7 @@ export function Talk({
       {fresh !== undefined && (
         <details className="no-print text-sm">
           <summary>{t("disclose.talk.say")}</summary>
-          <ActForm intents={["comment"]} subject={step} key={said.length} className="mt-2 max-w-2xl">
+          <ActForm intents={["comment"]} keepsTyping subject={step} key={said.length} className="mt-2 max-w-2xl">
             <input type="hidden" name="step" value={step} />
             <Once name={fresh} />
             <TextArea name="text" label={t("disclose.talk.comment")} hint={t("disclose.talk.hint")} rows={3} required />

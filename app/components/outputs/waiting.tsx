@@ -72,7 +72,7 @@ export function WaitingForMe({ mine, shares, signatures }: Waiting) {
               row.reason && (
                 <details className="mt-1 w-full">
                   <summary className="whitespace-pre-line">{row.reason}</summary>
-                  <ActForm intents={["reply"]} subject={row.disclosureId} className="mt-2 max-w-xl">
+                  <ActForm intents={["reply"]} keepsTyping subject={row.disclosureId} className="mt-2 max-w-xl">
                     <TextArea name="reply" label={t("disclose.reply")} rows={3} required />
                     <Button name="intent" value="reply">
                       {t("research.sendBack")}

@@ -24,7 +24,7 @@ export function LettersSection({ view }: { view: FilingView }) {
         ))}
       </ul>
       {view.mayFile && !view.filing.isOver && (
-        <ActForm intents={["letter"]} className="grid gap-x-4 sm:grid-cols-3">
+        <ActForm intents={["letter"]} keepsTyping className="grid gap-x-4 sm:grid-cols-3">
           <Select
             name="event"
             label={t("protection.letters.kind")}
