@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
+import { noteForm } from "#services/note.ts";
 import {
   addNote,
   answerSignedIn,
@@ -11,7 +12,6 @@ import {
   beginDisclosure,
   deleteDraft,
   moveDisclosure,
-  noteForm,
   outputFor,
   reassign,
   reassignForm,
@@ -27,7 +27,6 @@ import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluati
 import { CaseFacts } from "../components/cases/facts.tsx";
 import { FilesSection } from "../components/cases/files.tsx";
 import { CaseMoney } from "../components/cases/money.tsx";
-import { NotesSection } from "../components/cases/notes.tsx";
 import { ProtectionSection } from "../components/cases/protection.tsx";
 import { PublishPanel } from "../components/cases/publish.tsx";
 import { CaseRail } from "../components/cases/rail.tsx";
@@ -38,6 +37,7 @@ import { ReassignSection, WordSection } from "../components/cases/word.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { CaseLadder } from "../components/funding/case-ladder.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
+import { NotesSection } from "../components/notes.tsx";
 import { Obligations } from "../components/outputs/obligations.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
@@ -194,7 +194,12 @@ export default function Case() {
         <VenturePanel view={view} />
         {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
         <CaseMoney view={view} />
-        <NotesSection view={view} />
+        <NotesSection
+          title={t("outputs.notes.title")}
+          hint={t("outputs.notes.hint")}
+          notes={view.notes}
+          name={view.key}
+        />
       </RecordLayout>
     </WorkPage>
   );

@@ -422,3 +422,21 @@ export const organisationFacts = table(
   },
   (row) => [index("organisation_facts_of").on(row.organisationId, row.kind, row.createdAt)],
 );
+
+/** A note that a fund writes for itself on an application, or on the award that came of it. */
+export const fundNotes = table(
+  "fund_notes",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    about: choice("about", ["application", "award"]).notNull(),
+    authorId: text("author_id")
+      .notNull()
+      .references(() => people.id),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("fund_notes_about").on(row.applicationId, row.about, row.createdAt)],
+);

@@ -17,6 +17,7 @@ export const roles = [
   "partner",
   "fundingOfficer",
   "reviewer",
+  "auditor",
   "incubationManager",
   "administrator",
 ] as const;

@@ -7,6 +7,7 @@ import { type Action, type Actor, may, organisationsByIds, type Relation, relati
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
+import { readsSettledOnly, settledStates } from "./settled.ts";
 
 export type Application = typeof applications.$inferSelect;
 export type Call = typeof calls.$inferSelect;
@@ -16,6 +17,14 @@ export const wasSent = and(
   ne(applications.state, "draft"),
   or(ne(applications.state, "withdrawn"), isNotNull(applications.submittedAt)),
 );
+
+/** Picks the applications of the actor's fund in a query: all that it knows of, and for its auditor those that are settled. */
+export const ofFund = (actor: Actor) =>
+  and(
+    eq(calls.funderId, actor.organisationId),
+    wasSent,
+    readsSettledOnly(actor) ? inArray(applications.state, settledStates) : undefined,
+  );
 
 export interface Known {
   application: Application;
@@ -29,7 +38,7 @@ export interface Known {
  * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
  * applicant's alone; a reviewer reads it from the day of accepting and with a declaration of interest in force, may only
  * answer before that, and with a conflict, having refused, or once the decision is told does not know of it any more; an
- * administrator sees what was ruled out.
+ * administrator sees what was ruled out, and an auditor of the fund what is settled.
  */
 export async function applicationFor(
   tx: Pick<Transaction, "select">,
@@ -49,7 +58,8 @@ export async function applicationFor(
   if (application.leadId === actor.organisationId) relations.push("organisation");
   const isSent =
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
-  if (call.funderId === actor.organisationId && isSent) relations.push("party");
+  const isReadable = isSent && (!readsSettledOnly(actor) || settledStates.includes(application.state));
+  if (call.funderId === actor.organisationId && isReadable) relations.push("party");
   if (actor.role === "reviewer" && isBeingJudged(application.state))
     relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");

@@ -37,7 +37,7 @@ export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm
 export { licences, sustainableGoals } from "./lists.ts";
 export { type DraftStep, missingIn, steps } from "./missing.ts";
 export { moveDisclosure, setState } from "./moves.ts";
-export { addNote, noteForm, notesOf } from "./notes.ts";
+export { addNote, notesOf } from "./notes.ts";
 export { obligationRules, obligationsOf } from "./obligations.ts";
 export {
   changePart,

@@ -5,13 +5,14 @@ import { people } from "#db/schema/identity.ts";
 import { type Articles, articlesPaper, sealOf, storeFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
 import { type Known, sidesOf } from "../access.ts";
 import { milestonesOf } from "../applying/plan.ts";
 import { renderLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
+import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, approvedOf, awardFor } from "./access.ts";
 
@@ -143,6 +144,7 @@ export async function offeredAgreement(
 ): Promise<Result<{ name: string; mime: string; bytes: Buffer }>> {
   const found = await awardFor(reads(), actor, id, "award.read");
   if (!found.ok) return found;
+  if (readsSettledOnly(actor)) return notFound();
   if (!["offered", "revising"].includes(found.award.state)) return fail("wrongState");
   const bytes = await renderAgreement(found, language, found.award.stateSince);
   return ok({ name: `${found.application.number}-offer.pdf`, mime: "application/pdf", bytes });

@@ -244,13 +244,13 @@ async function settle(tx: Transaction, actor: Actor, { application, call }: Foun
   await tellSide(tx, "applicant", { application, funderId: call.funderId }, "claimSettled", { claim: claim.number });
 }
 
-/** The claims of an award with their lines, each with what is to be said of it. */
-export async function claimsOf(found: Omit<Found, "ok">) {
+/** The claims of an award with their lines, each with what is to be said of it; all, or those that are settled. */
+export async function claimsOf(found: Omit<Found, "ok">, onlySettled = false) {
   const id = found.award.applicationId;
   const all = await reads()
     .select()
     .from(claims)
-    .where(eq(claims.applicationId, id))
+    .where(and(eq(claims.applicationId, id), onlySettled ? eq(claims.state, "settled") : undefined))
     .orderBy(desc(claims.number))
     .limit(50);
   if (all.length === 0) return [];

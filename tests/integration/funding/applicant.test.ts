@@ -247,7 +247,10 @@ it("people on an application read, comment or write as they were asked to; stran
   expect(await funding.applicationPage(guest, demo)).toBeUndefined();
 });
 
-it("a share outside the programme's rule warns all partners once: the team, the office and everybody who gives", async () => {
+// Innovate UK caps what research partners together may take of a project's cost. No programme of Hong Kong or Israel that was
+// read caps a side's share from above; what RAISe+ caps is in-kind, at half of what university and industry give together
+// (HKUST's guide), so that is what warns everybody.
+it("in-kind above its share warns all partners once: the team, the office and everybody who gives", async () => {
   const begun = await funding.beginApplication(researcher, wanted("copper-lift-button"));
   if (!begun.ok) throw new Error(begun.code);
   const pledge = (form: "cash" | "inKind", amount: number) =>
