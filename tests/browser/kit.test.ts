@@ -50,6 +50,15 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+ArrowRight");
     await column("In triage").getByRole("link", { name: title }).waitFor();
+    // The keyboard stays on the card, also through the question for a reason.
+    const stays = (name: string) => column(name).locator("[data-card]:focus", { hasText: title }).waitFor();
+    await stays("In triage");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.getByRole("dialog").getByRole("textbox").fill("The figures are missing.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await stays("Returned");
+    expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
   it("a question in front of the page keeps the focus, and gives it back on Esc", async () => {

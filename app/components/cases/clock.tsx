@@ -67,17 +67,16 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
   );
 }
 
-/** The first date that any office sets, for the rail. */
-export function NextFilingDay({ readings }: { readings: ClockReading[] }) {
+/** The most pressing day, for the rail. */
+export function NextFilingDay({ next }: { next: { jurisdiction: string; safeOn: string } | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const next = readings.filter((each) => each.safeOn).sort((a, b) => a.safeOn!.localeCompare(b.safeOn!))[0];
   if (!next) return null;
   return (
     <p className="mt-2 text-sm">
       <a href="#clock">{t("protection.clock.title")}</a>:{" "}
       <b className="text-warn">
-        {t("protection.clock.before", { day: format.date(next.safeOn!), office: next.jurisdiction })}
+        {t("protection.clock.before", { day: format.date(next.safeOn), office: next.jurisdiction })}
       </b>
     </p>
   );

@@ -105,7 +105,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
-        <NextFilingDay readings={view.clock} />
+        <NextFilingDay next={view.nextFiling} />
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
       </RailBlock>
       {view.inventors.length > 0 && (
