@@ -70,9 +70,11 @@ export default function SharedApplication() {
           <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
         </Section>
       )}
-      <Section title={t("disclose.talk.title")}>
-        <Comments comments={view.comments} mayComment={view.mayComment} />
-      </Section>
+      {(view.mayComment || view.comments.length > 0) && (
+        <Section title={t("disclose.talk.title")}>
+          <Comments comments={view.comments} mayComment={view.mayComment} />
+        </Section>
+      )}
     </PublicPage>
   );
 }

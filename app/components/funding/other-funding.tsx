@@ -54,7 +54,7 @@ export function OtherFundingLines({
     return (
       <fieldset
         key={name("row")}
-        className="grid grid-cols-2 gap-x-3 border-t border-line pt-2 sm:grid-cols-[1.3fr_1.4fr_.8fr_1fr]"
+        className="grid grid-cols-2 items-end gap-x-3 border-t border-line pt-2 sm:grid-cols-[1.3fr_1.4fr_.8fr_1fr]"
       >
         <legend className="sr-only">{t("applications.otherFunding.line", { number: place + 1 })}</legend>
         <Select
