@@ -205,7 +205,10 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isOutlier: page.spread?.outliers.includes(review.id) ?? false,
     })),
     spread: page.spread,
-    signals,
+    signals: signals.map(({ likeness, basisPoints, about, other, otherNumber }) => ({
+      ...{ likeness, basisPoints, about },
+      with: [{ id: other, number: otherNumber }],
+    })),
     appeal: page.appeal,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,
