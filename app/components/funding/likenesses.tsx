@@ -33,7 +33,9 @@ export function Likenesses({ found }: { found: Alike[] }) {
             {alike[0]!.with.map(({ id, number }, place) => (
               <span key={id}>
                 {place > 0 && " · "}
-                <Link to={`/applications/${id}`}>{number}</Link>
+                <Link to={`/applications/${id}`} className="underline">
+                  {number}
+                </Link>
               </span>
             ))}{" "}
             – {alike.map(said).join(t("programmes.comma"))}
