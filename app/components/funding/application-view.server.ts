@@ -3,6 +3,7 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  besideProgramme,
   commentsOn,
   conditionAnswer,
   conditionNote,
@@ -12,7 +13,9 @@ import {
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
+  otherFundingOf,
   ownerOf,
+  programme,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -114,6 +117,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       otherFunding: page.facts.answers.otherFunding ?? "",
       otherFundingDetails: page.facts.answers.otherFundingDetails ?? "",
     },
+    otherFunding: otherFundingOf(page.facts.answers).map((row) => ({
+      ...row,
+      name: [programme(row.source)?.name[language], row.name].filter(Boolean).join(" · "),
+    })),
+    beside: besideProgramme(rules),
     documents: page.facts.documents.map(({ paper, ...file }) => ({
       ...file,
       paper: paper ? aboutName(paper).text : null,

@@ -113,8 +113,12 @@ async function complete(application: string) {
       .programme("raise-plus")!
       .conditions.map(({ id: rule }) => [rule, rule === "innohk" ? "notApplicable" : "yes"]),
   ) as Record<string, "yes" | "notApplicable">;
+  const { facts, rules } = (await funding.applicationPage(office, application))!;
   await good(
     funding.declare(office, application, {
+      mark: funding.declarationsMark(facts.answers, rules),
+      others: [],
+      accurateBy: "",
       conditions,
       notes: {},
       otherFunding: "none",
