@@ -132,7 +132,7 @@ export function AutosavedForm({
 
   const errors = (name: string) => (stand.is === "refused" ? stand.fields[name] : undefined);
   return (
-    <ActForm intents={[intent]}>
+    <ActForm intents={[intent]} holdsRecord>
       <div ref={frame} onInput={later}>
         <input type="hidden" name="mark" value={known.current} />
         {children(errors)}

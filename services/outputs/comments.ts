@@ -6,13 +6,14 @@ import { people } from "#db/schema/identity.ts";
 import { comments, inventors, participants } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may, thePortal } from "../identity/index.ts";
-import { noticeLater } from "../notify/index.ts";
+import { plain } from "../language.ts";
+import { mailLater, noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { relationsOfPart, sharedDisclosureFor } from "./disclosures.ts";
 import { type Disclosure, draftOf } from "./draft.ts";
 import { steps } from "./missing.ts";
-import { participantBySecret } from "./participants.ts";
+import { byLink, type Outsider, outsidersOf, participantBy } from "./participants.ts";
 
 export const commentForm = z.object({
   step: z.enum(steps, "invalid"),
@@ -38,19 +39,23 @@ export const commentsOf = (disclosureId: string) =>
 
 /** Says something beside a step: for its inventors, the office once it has it, and whoever was given leave to comment. */
 export async function commentOn(actor: Actor, id: string, said: Said): Promise<Result<object>> {
+  const outsiders = await outsidersOf(id, Date.now());
   return transact(async (tx) => {
     const found = await sharedDisclosureFor(tx, actor, id);
     if (!found) return notFound();
     if (!may(actor, "disclosure.comment", found.relations)) return forbidden();
-    return say(tx, found.disclosure, said, actor, actor.personId);
+    return say(tx, found.disclosure, said, actor, actor.personId, outsiders);
   });
 }
 
 /** The same by the mailed link, without an account. */
 export async function commentByLink(secret: string, said: Said): Promise<Result<object>> {
+  const link = await byLink(secret);
+  const asked = await participantBy(reads(), link, Date.now());
+  const outsiders = asked ? await outsidersOf(asked.participant.disclosureId, Date.now()) : [];
   return transact(async (tx) => {
     const now = Date.now();
-    const found = await participantBySecret(tx, secret, now);
+    const found = await participantBy(tx, link, now);
     if (!found?.isOpen) return fail("linkSpent");
     const { participant } = found;
     if (!relationsOfPart[participant.part].includes("commenter")) return forbidden();
@@ -61,7 +66,7 @@ export async function commentByLink(secret: string, said: Said): Promise<Result<
       .where(eq(people.email, participant.email))
       .limit(1);
     const by = { ...thePortal, personId: account?.id ?? null, name: participant.name };
-    return say(tx, draft.disclosure, said, by, account?.id ?? null);
+    return say(tx, draft.disclosure, said, by, account?.id ?? null, outsiders);
   });
 }
 
@@ -71,6 +76,7 @@ async function say(
   { step, text, key }: Said,
   by: Parameters<typeof record>[1],
   authorId: string | null,
+  outsiders: Outsider[],
 ): Promise<Result<object>> {
   if (disclosure.state === "withdrawn") return fail("wrongState");
   const now = Date.now();
@@ -94,7 +100,29 @@ async function say(
         },
         now,
       );
+  await mailOutsiders(tx, disclosure, { step, author: by.name, authorId }, outsiders, now);
   return ok({});
+}
+
+/** Who has no account, and asked or said something beside the step before, hears by mail that somebody answered. */
+async function mailOutsiders(
+  tx: Transaction,
+  { id, title }: Disclosure,
+  said: { step: string; author: string; authorId: string | null },
+  outsiders: Outsider[],
+  now: number,
+): Promise<void> {
+  if (outsiders.length === 0) return;
+  const spoke = await tx
+    .selectDistinct({ author: comments.author })
+    .from(comments)
+    .where(and(eq(comments.disclosureId, id), eq(comments.step, said.step as Said["step"]), isNull(comments.authorId)));
+  for (const { name, email, language, link } of outsiders) {
+    const isOwn = said.authorId === null && said.author === name;
+    if (isOwn || !spoke.some(({ author }) => author === name)) continue;
+    const params = { link, name: said.author, title: plain(title, language) };
+    await mailLater(tx, { to: email, language, message: "sharedAnswered", params }, now);
+  }
 }
 
 /** The accounts of all who read along: its author and inventors, its officer, and who was given a part. */

@@ -1,11 +1,11 @@
-import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { people } from "#db/schema/identity.ts";
 import { comments, disclosures, inventors, participantParts, participants } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, hashSecret, may, newSecret } from "../identity/index.ts";
+import { type Actor, hashSecret, may, newSecret, readSigned, signed } from "../identity/index.ts";
 import { languages, plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
@@ -173,19 +173,61 @@ export async function sharingPage(actor: Actor, caseId: string) {
   return { disclosure: found.disclosure, participants: await participantsOf(found.disclosure.id) };
 }
 
-/** The participant whom a link was mailed to; `isOpen` is false past its date. */
-export async function participantBySecret(tx: Pick<Transaction, "select">, secret: string, now: number) {
-  const [participant] = await tx
-    .select()
+/**
+ * Who a link was mailed to, as a condition: by the secret of the first mail, of which only the hash is kept, or by the
+ * portal's mark on a later one. Asked anew or taken off, neither leads anywhere. Not inside a transaction.
+ */
+export async function byLink(secret: string) {
+  const [id, invitedAt] = (await readSigned("shared", secret))?.split("~") ?? [];
+  const whom = id
+    ? and(eq(participants.id, id), eq(participants.invitedAt, Number(invitedAt)))
+    : eq(participants.tokenHash, hashSecret(secret));
+  return and(whom, isNull(participants.leftAt));
+}
+
+/**
+ * Those whose mailed link is open and who have no account, each with a link for the next mail: a secret once mailed is
+ * not known any more. Not inside a transaction.
+ */
+export async function outsidersOf(disclosureId: string, now: number) {
+  const rows = await reads()
+    .select({
+      id: participants.id,
+      invitedAt: participants.invitedAt,
+      name: participants.name,
+      email: participants.email,
+      language: participants.language,
+    })
     .from(participants)
-    .where(and(eq(participants.tokenHash, hashSecret(secret)), isNull(participants.leftAt)))
-    .limit(1);
+    .leftJoin(people, eq(people.email, participants.email))
+    .where(
+      and(
+        eq(participants.disclosureId, disclosureId),
+        isNull(participants.leftAt),
+        gt(participants.expiresAt, now),
+        isNull(people.id),
+      ),
+    )
+    .limit(MOST_ASKED);
+  return Promise.all(
+    rows.map(async ({ id, invitedAt, ...rest }) => ({ ...rest, link: await signed("shared", `${id}~${invitedAt}`) })),
+  );
+}
+export type Outsider = Awaited<ReturnType<typeof outsidersOf>>[number];
+
+/** The participant whom a link was mailed to; `isOpen` is false past its date. */
+export async function participantBy(
+  tx: Pick<Transaction, "select">,
+  link: Awaited<ReturnType<typeof byLink>>,
+  now: number,
+) {
+  const [participant] = await tx.select().from(participants).where(link).limit(1);
   return participant && { participant, isOpen: participant.expiresAt > now };
 }
 
 /** What somebody sees who opens the mailed link: the disclosure while the link is open, and nothing of it afterwards. */
 export async function sharedByLink(secret: string) {
-  const found = await participantBySecret(reads(), secret, Date.now());
+  const found = await participantBy(reads(), await byLink(secret), Date.now());
   if (!found) return undefined;
   const draft = found.isOpen ? await draftOf(reads(), found.participant.disclosureId) : undefined;
   return { participant: found.participant, draft };

@@ -156,7 +156,7 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
   for (const [question, answer] of Object.entries(answers))
     await officer.selectOption(`[name="answers.${question}"]`, answer);
   await press(officer, "Save the assessment");
-  await officer.getByText(advice, { exact: true }).waitFor();
+  await officer.locator("#evaluation").getByText(advice, { exact: true }).waitFor();
   await officer.fill("#field-decide-reason", "As advised.");
   await press(officer, "Accept and decide");
 }

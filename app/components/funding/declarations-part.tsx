@@ -12,7 +12,7 @@ export function DeclarationsPart({ view }: { view: FormView }) {
   const { t } = useTranslation();
   return (
     <Section title={t("applications.declarations")}>
-      <ActForm intents={["declare"]} className="max-w-3xl">
+      <ActForm intents={["declare"]} holdsRecord className="max-w-3xl">
         {view.conditions.length > 0 && <p className="mb-3 text-ink2">{t("applications.conditionsText")}</p>}
         {view.conditions.map((each) => (
           <div key={each.id} className="mb-2 grid items-end gap-x-4 border-b border-line sm:grid-cols-[1fr_14rem]">
