@@ -26,6 +26,20 @@ function TakenOver({ children }: { children: ReactNode }) {
   return children;
 }
 
+/**
+ * `RemixBrowser` waits for the page's data by suspending, outside any boundary. Whoever types at that moment makes React 18
+ * finish at once, which it cannot: it gives up the whole page ("Root did not complete", error 345). Called once beforehand,
+ * it only begins to read the data and throws the promise.
+ */
+async function dataIsRead(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (reading) {
+    await reading;
+  }
+}
+
+await dataIsRead();
 startTransition(() => {
   hydrateRoot(
     document,

@@ -45,12 +45,37 @@ const standing = (hand: Hand | undefined, { id, isLead }: Worker) => [
 export const handActs = (hand: Hand | undefined, worker: Worker): HandAct[] =>
   standing(hand, worker).flatMap((who) => actionsFrom(handMachine, handState(hand), who));
 
+/** What an event says that was done with a step. */
+export const handEvents = {
+  assign: "step.assigned",
+  markReady: "step.ready",
+  return: "step.returned",
+  takeBack: "step.takenBack",
+} as const satisfies Record<HandAct, string>;
+
 /** Why the worker may not edit the step or what is attached to it, as a key under `problems`; undefined when they may. */
 export function editRefusal(hand: Hand | undefined, worker: Worker): "stepReady" | "stepAssigned" | undefined {
   if (!hand) return undefined;
   if (hand.isReady) return "stepReady";
   return hand.assignee === worker.id ? undefined : "stepAssigned";
 }
+
+/** Who could be given a step, and of each step who has it in hand and what the worker may do about it. */
+export const handsShown = <S extends string>(
+  steps: readonly S[],
+  hands: Hands,
+  workers: ReadonlyArray<{ id: string; name: string }>,
+  worker: Worker,
+) => ({
+  workers: workers.map(({ id, name }) => ({ id, name })),
+  steps: steps.map((step) => ({
+    step,
+    state: handState(hands[step]),
+    assignee: workers.find((each) => each.id === hands[step]?.assignee)?.name ?? null,
+    acts: handActs(hands[step], worker),
+    refusal: editRefusal(hands[step], worker) ?? null,
+  })),
+});
 
 /**
  * The hands after an act on a step. `assignable` are the ids of those who may be given one. Fails with `forbidden` for

@@ -6,6 +6,8 @@ export interface Failure {
   code: string;
   fields?: Record<string, string[]>;
   params?: Record<string, string | number>;
+  /** Where what stands in the way can be looked at: an address, or a place on the page of the form. */
+  see?: string;
   /** What is on record now, by the name of the field, when somebody else saved it meanwhile: shown beside what was typed. */
   kept?: Record<string, string>;
 }

@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import clsx from "clsx";
-import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -44,6 +44,19 @@ export function Board({
   const dragged = useRef<Card>();
   const [asked, setAsked] = useState<{ card: Card; move: Move }>();
   const [refusal, setRefusal] = useState("");
+  const board = useRef<HTMLElement>(null);
+  const moving = useRef<Card>();
+  // A moved card is drawn anew in its column: whoever moved it stays on it, or on the word about it where it is not shown.
+  useEffect(() => {
+    const was = moving.current;
+    const is = cards.find((each) => each.id === was?.id);
+    if (!was || is?.column === was.column) return;
+    // An open question would take the focus back: it closes first.
+    if (asked) return setAsked(undefined);
+    moving.current = undefined;
+    const link = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(was.id)}"]`);
+    (link ?? board.current)?.focus();
+  }, [cards, asked]);
   const moveTo = (card: Card, column: { id: string; label: string }) => {
     const move = card.moves.find((each) => each.to === column.id);
     setRefusal(
@@ -55,7 +68,10 @@ export function Board({
           }),
     );
     if (move?.needsReason) setAsked({ card, move });
-    else if (move) submit({ subject: card.id, intent: move.intent }, { method: "post" });
+    else if (move) {
+      moving.current = card;
+      submit({ subject: card.id, intent: move.intent }, { method: "post" });
+    }
   };
   const drop = (column: { id: string; label: string }) => {
     const card = dragged.current;
@@ -75,7 +91,17 @@ export function Board({
     if (column) moveTo(card, column);
   };
   return (
-    <section aria-label={label} onKeyDown={onKeyDown}>
+    // Every way of moving a card posts a form that names it.
+    <section
+      ref={board}
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        const subject = new FormData(event.target as HTMLFormElement).get("subject");
+        moving.current = cards.find((each) => each.id === subject);
+      }}
+    >
       <p role="status" className="min-h-6 text-sm text-warn">
         {refusal}
       </p>

@@ -300,6 +300,12 @@ export function FormProblem() {
     <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
         {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
+        {problem?.see && (
+          <>
+            {" "}
+            <a href={problem.see}>{t("problems.see")}</a>
+          </>
+        )}
       </p>
       {names.length > 0 && (
         <ul className="mt-1 text-sm">

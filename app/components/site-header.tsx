@@ -16,6 +16,7 @@ export const workspaceOf: Record<string, string> = {
   partner: "partner",
   fundingOfficer: "funding",
   reviewer: "funding",
+  auditor: "funding",
   incubationManager: "incubator",
   administrator: "admin",
 };

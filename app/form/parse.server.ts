@@ -5,7 +5,7 @@ import type { Failure, Result } from "#services/result.ts";
 import { flashCookie } from "../session.server.ts";
 
 export interface BadInput {
-  problem?: { code: string; params?: Record<string, string | number> };
+  problem?: { code: string; params?: Record<string, string | number>; see?: string };
   /** Message keys under `problems.field`, by the name of the field. */
   fields: Record<string, string[]>;
   /** The limit that a field's text or number breaks, by the name of the field. */
@@ -117,7 +117,7 @@ export function refuse(failure: Failure, form?: FormData) {
   if (failure.code === "notFound") throw new Response(null, { status: 404 });
   if (failure.code === "forbidden") throw new Response(null, { status: 403 });
   return badInput({
-    problem: { code: failure.code, params: failure.params },
+    problem: { code: failure.code, params: failure.params, see: failure.see },
     fields: failure.fields ?? {},
     kept: failure.kept,
     ...(form ? typed(form) : { values: {} }),

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { browse } from "#services/catalogue/index.ts";
-import { hongKongDay, openCalls } from "#services/funding/index.ts";
+import { hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
 import { pipelineFigures } from "#services/insights/index.ts";
 import { readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
@@ -27,12 +27,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
       landing: landing.map((each) => readable(each.place, language, original)),
       organisation: organisation && readable(organisation, language),
     })),
-    calls: calls.slice(0, 5).map((call) => ({
-      id: call.id,
-      programmeId: call.programmeId,
-      title: readable(call.title, language).text,
-      closesOn: call.closesOn,
-    })),
+    calls: calls
+      .filter((call) => windowOf(call).until >= now)
+      .slice(0, 5)
+      .map((call) => ({
+        id: call.id,
+        programmeId: call.programmeId,
+        title: readable(call.title, language).text,
+        closesOn: call.closesOn,
+      })),
   };
 }
 

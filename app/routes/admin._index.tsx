@@ -59,6 +59,7 @@ const roles = [
   "partner",
   "fundingOfficer",
   "reviewer",
+  "auditor",
   "incubationManager",
   "administrator",
 ];

@@ -24,6 +24,7 @@ import { SponsorsSection } from "../components/funding/sponsors.tsx";
 import { Findings, StageMatch } from "../components/funding/stage-match.tsx";
 import { StateBlock } from "../components/funding/state-block.tsx";
 import { History } from "../components/history.tsx";
+import { NotesSection } from "../components/notes.tsx";
 import { PageHead, RailBlock, RecordLayout, Section, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
@@ -53,7 +54,6 @@ export default function ApplicationRoute() {
 function Application({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const hasAward = view.state === "awarded" && view.role !== "reviewer";
   return (
     <WorkPage>
       <PageHead
@@ -65,7 +65,7 @@ function Application({ view }: { view: ApplicationView }) {
         title={<Text value={view.title} />}
         actions={
           <>
-            {hasAward && (
+            {view.hasAward && (
               <LinkButton look="primary" to={`/applications/${view.id}/award`}>
                 {t("awards.open")}
               </LinkButton>
@@ -180,6 +180,12 @@ function Application({ view }: { view: ApplicationView }) {
         <ReviewsSection view={view} />
         <DecisionSection view={view} />
         <AppealSection view={view} />
+        <NotesSection
+          title={t("applications.notes.title")}
+          hint={t("applications.notes.hint")}
+          notes={view.notes}
+          name={view.noteKey}
+        />
       </RecordLayout>
     </WorkPage>
   );

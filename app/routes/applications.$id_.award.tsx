@@ -15,6 +15,7 @@ import { ReportsSection } from "../components/funding/reports.tsx";
 import { VariationsSection } from "../components/funding/variations.tsx";
 import { ViabilitySection } from "../components/funding/viability.tsx";
 import { History } from "../components/history.tsx";
+import { NotesSection } from "../components/notes.tsx";
 import { PageHead, RailBlock, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
@@ -73,6 +74,12 @@ export default function Award() {
         <VariationsSection view={view} />
         <LedgerSection view={view} />
         <BuyOutSection view={view} />
+        <NotesSection
+          title={t("applications.notes.title")}
+          hint={t("applications.notes.hint")}
+          notes={view.notes}
+          name={view.noteKey}
+        />
       </RecordLayout>
     </WorkPage>
   );

@@ -2,12 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Link, useLoaderData } from "@remix-run/react";
 import { commentForm, commentOnLink, mayOpen, sharedApplication } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { ClosedLink } from "../components/closed-link.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { ApplicationText } from "../components/funding/application-text.tsx";
 import { applicationView } from "../components/funding/application-view.server.ts";
 import { Gantt } from "../components/funding/gantt.tsx";
 import { Comments } from "../components/funding/people-section.tsx";
-import { EmptyState, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { act, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -42,12 +43,7 @@ export default function SharedApplication() {
   const { id, name, email, part, expiresAt, view } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
-  if (!view)
-    return (
-      <PublicPage className="max-w-2xl pt-8">
-        <EmptyState title={t("disclose.shared.closed")}>{t("disclose.shared.closedText")}</EmptyState>
-      </PublicPage>
-    );
+  if (!view) return <ClosedLink />;
   return (
     <PublicPage className="max-w-3xl">
       <PageHead

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { assess, assessmentForm, decidePathway, decisionForm } from "#services/evaluation/index.ts";
+import { noteForm } from "#services/note.ts";
 import {
   addNote,
   answerSignedIn,
@@ -11,7 +12,6 @@ import {
   beginDisclosure,
   deleteDraft,
   moveDisclosure,
-  noteForm,
   outputFor,
   reassign,
   reassignForm,

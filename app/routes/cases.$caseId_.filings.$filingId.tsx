@@ -59,6 +59,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     endsOn: page.endsOn,
     letters: page.letters.map(({ id, event, datedOn, isPaper }) => ({ id, event, datedOn, isPaper })),
     deadlines: page.deadlines.map((each) => ({ ...each, act: readable(each.act, language) })),
+    barsPassed: page.barsPassed.map((each) => ({ ...each, act: readable(each.act, language) })),
     budget: page.budget,
     costs: page.costs.filter((each) => each.filingId === filing.id),
     spent: spentByCurrency(page.costs.filter((each) => each.filingId === filing.id)),

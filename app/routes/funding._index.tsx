@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   callForm,
@@ -28,7 +28,8 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "fundingOfficer", "reviewer");
+  const actor = await requireActor(request, context, "fundingOfficer", "reviewer", "auditor");
+  if (actor.role === "auditor") throw redirect("/funding/portfolio");
   const language = await languageOf(request);
   const today = hongKongDay(Date.now());
   if (actor.role === "reviewer") {
@@ -69,6 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       title: readable(call.title, language),
       opensOn: call.opensOn,
       closesAt: windowOf(call).until,
+      isOver: windowOf(call).until < Date.now(),
       isPublished: call.resultsPublishedAt !== null,
     })),
     programmes: programmes()
@@ -233,7 +235,8 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             <Link to={`/funding/calls/${call.id}`}>
               <Text value={call.title} />
             </Link>{" "}
-            · {t("applications.closesAt", { at: format.instant(call.closesAt) })}
+            ·{" "}
+            {t(call.isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(call.closesAt) })}
             {call.isPublished && (
               <>
                 {" · "}

@@ -5,7 +5,7 @@ import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "fundingOfficer");
+  const actor = await requireActor(request, context, "fundingOfficer", "auditor");
   const made = await programmeYear(actor, params.programmeId!, Number(params.year), await languageOf(request));
   return sendFile(
     made.ok

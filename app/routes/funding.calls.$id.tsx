@@ -40,6 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: readable(panel.call.title, language),
     programme: readable(panel.rules.name, language),
     closesAt: windowOf(panel.call).until,
+    isOver: windowOf(panel.call).until < Date.now(),
     currency: panel.call.currency,
     resultsPublishedAt: panel.call.resultsPublishedAt,
     terms: panel.terms,
@@ -84,7 +85,9 @@ export default function Panel() {
   return (
     <WorkPage>
       <PageHead eyebrow={view.programme.text} title={<Text value={view.title} />}>
-        <p className="text-ink2">{t("applications.closesAt", { at: format.instant(view.closesAt) })}</p>
+        <p className="text-ink2">
+          {t(view.isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(view.closesAt) })}
+        </p>
       </PageHead>
       <DeskNav />
       <FormProblem />

@@ -14,7 +14,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "fundingOfficer");
+  const actor = await requireActor(request, context, "fundingOfficer", "auditor");
   const language = await languageOf(request);
   const today = hongKongDay(Date.now());
   const [money, back, calls] = await Promise.all([moneyView(actor), moneyDueBack(actor, today), callsOf(actor)]);

@@ -9,7 +9,7 @@ const types = {
 };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "fundingOfficer");
+  const actor = await requireActor(request, context, "fundingOfficer", "auditor");
   const { format } = params;
   if (format !== "csv" && format !== "xlsx") throw new Response(null, { status: 404 });
   const file = await exportPortfolio(actor, format, await languageOf(request));

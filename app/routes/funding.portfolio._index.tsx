@@ -15,7 +15,7 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "fundingOfficer");
+  const actor = await requireActor(request, context, "fundingOfficer", "auditor");
   const language = await languageOf(request);
   const search = new URL(request.url).searchParams;
   const asked = (name: string) => search.get(name) || undefined;

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { publishedResults } from "#services/funding/index.ts";
+import { publishedResults, windowOf } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -15,6 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: readable(results.call.title, language),
     programme: readable(results.programme, language),
+    closedAt: windowOf(results.call).until,
     publishedAt: results.call.resultsPublishedAt!,
     received: results.received,
     funded: results.funded.map((each) => ({
@@ -27,13 +28,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** For everybody: what a call funded. */
 export default function Results() {
-  const { title, programme, publishedAt, received, funded } = useLoaderData<typeof loader>();
+  const { title, programme, closedAt, publishedAt, received, funded } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const rate = received > 0 ? Math.round((funded.length * 10_000) / received) : 0;
   return (
     <PublicPage>
-      <PageHead eyebrow={programme.text} title={<Text value={title} />}>
+      <PageHead
+        eyebrow={`${programme.text} · ${t("applications.closedOn", { at: format.instant(closedAt) })}`}
+        title={<Text value={title} />}
+      >
         <p className="text-ink2">
           {t("applications.results.line", {
             received: format.number(received),

@@ -13,7 +13,8 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return sumsPage(await requireActor(request, context, "fundingOfficer"));
+  const actor = await requireActor(request, context, "fundingOfficer", "auditor");
+  return { ...(await sumsPage(actor)), mayCheck: actor.role === "fundingOfficer" };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Sums() {
-  const { checks, differences } = useLoaderData<typeof loader>();
+  const { checks, differences, mayCheck } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const [latest] = checks;
@@ -31,9 +32,11 @@ export default function Sums() {
       <PageHead
         title={t("awards.nav.sums")}
         actions={
-          <Form method="post">
-            <Button>{t("awards.checkNow")}</Button>
-          </Form>
+          mayCheck && (
+            <Form method="post">
+              <Button>{t("awards.checkNow")}</Button>
+            </Form>
+          )
         }
       >
         <p className="max-w-3xl text-ink2">{t("awards.sumsText")}</p>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import {
@@ -14,6 +15,7 @@ import {
   loadPerOfficer,
   saveFilter,
 } from "#services/outputs/index.ts";
+import { pressedByClock } from "#services/protection/index.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { DemoMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
@@ -34,9 +36,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const language = await languageOf(request);
   const filter = caseFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [{ rows, after }, load, officers, saved] = await Promise.all([
+  const [{ rows, after }, load, pressed, officers, saved] = await Promise.all([
     caseList(actor, filter),
     loadPerOfficer(actor),
+    pressedByClock(actor, hongKongDay(Date.now())),
     peopleOf("ttoOfficer", actor.organisationId),
     filtersOf(actor),
   ]);
@@ -44,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     rows: rows.map((row) => ({ ...row, title: readable(row.title, language, row.original) })),
     after,
     filter,
-    load,
+    load: load.map((each) => ({ ...each, pressed: pressed.get(each.officerId) ?? 0 })),
     officers: officers.map(({ id, name }) => ({ id, name })),
     saved,
     me: actor.personId,

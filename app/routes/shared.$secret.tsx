@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { commentByLink, commentForm, sharedByLink } from "#services/outputs/index.ts";
+import { ClosedLink } from "../components/closed-link.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { SharedDisclosure } from "../components/outputs/shared-disclosure.tsx";
 import { sharedView } from "../components/outputs/shared-view.server.ts";
-import { EmptyState, PageHead, PublicPage } from "../components/page.tsx";
+import { PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { act, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -30,12 +31,7 @@ export default function SharedByLink() {
   const { name, email, part, expiresAt, view } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
-  if (!view)
-    return (
-      <PublicPage className="max-w-2xl pt-8">
-        <EmptyState title={t("disclose.shared.closed")}>{t("disclose.shared.closedText")}</EmptyState>
-      </PublicPage>
-    );
+  if (!view) return <ClosedLink />;
   return (
     <PublicPage className="max-w-3xl">
       <PageHead

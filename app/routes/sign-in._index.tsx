@@ -51,6 +51,7 @@ const accounts = [
   "reviewer",
   "reviewer2",
   "reviewer3",
+  "auditor",
   "incubator",
   "admin",
 ];

@@ -1,7 +1,6 @@
 import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
 import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
-import { participantParts } from "./outputs.ts";
 
 /** `approved`, `declined` and `reserve` are decisions not told yet; `awarded` and `refused` are told, for good. */
 export const applicationStates = [
@@ -132,35 +131,6 @@ export const applications = table(
     index("applications_case").on(row.caseId),
     index("applications_desk").on(row.state, row.stateSince),
     index("applications_since").on(row.stateSince, row.id),
-  ],
-);
-
-/** Somebody who was asked to read, comment on or help to write one application, by a mailed link or signed in. */
-export const applicationParticipants = table(
-  "application_participants",
-  {
-    id: text("id").primaryKey(),
-    applicationId: text("application_id")
-      .notNull()
-      .references(() => applications.id),
-    email: text("email").notNull(),
-    name: text("name").notNull(),
-    part: choice("part", participantParts).notNull(),
-    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
-    invitedBy: text("invited_by")
-      .notNull()
-      .references(() => people.id),
-    invitedAt: integer("invited_at").notNull(),
-    /** After it the link is closed; an account of the same address goes on reading. */
-    expiresAt: integer("expires_at").notNull(),
-    tokenHash: text("token_hash"),
-    /** When the part was taken back. The row stays, so that nobody is asked without end. */
-    leftAt: integer("left_at"),
-  },
-  (row) => [
-    uniqueIndex("application_participants_person").on(row.applicationId, row.email),
-    index("application_participants_email").on(row.email),
-    index("application_participants_token").on(row.tokenHash),
   ],
 );
 
@@ -451,4 +421,22 @@ export const organisationFacts = table(
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("organisation_facts_of").on(row.organisationId, row.kind, row.createdAt)],
+);
+
+/** A note that a fund writes for itself on an application, or on the award that came of it. */
+export const fundNotes = table(
+  "fund_notes",
+  {
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id),
+    about: choice("about", ["application", "award"]).notNull(),
+    authorId: text("author_id")
+      .notNull()
+      .references(() => people.id),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (row) => [index("fund_notes_about").on(row.applicationId, row.about, row.createdAt)],
 );

@@ -17,6 +17,7 @@ export const roles = [
   "partner",
   "fundingOfficer",
   "reviewer",
+  "auditor",
   "incubationManager",
   "administrator",
 ] as const;
@@ -138,6 +139,39 @@ export const invitations = table(
     createdAt: integer("created_at").notNull(),
   },
   (row) => [uniqueIndex("invitations_hash").on(row.hash), index("invitations_organisation").on(row.organisationId)],
+);
+
+/** What people can be asked onto. */
+export const sharedKinds = ["disclosure", "application"] as const;
+/** What somebody may do who was asked onto a record; each holds the one before. */
+export const participantParts = ["read", "comment", "edit"] as const;
+
+/** Somebody who was asked to read, comment on or help to write one record, by a mailed link or signed in. */
+export const participants = table(
+  "participants",
+  {
+    id: text("id").primaryKey(),
+    subject: choice("subject", sharedKinds).notNull(),
+    subjectId: text("subject_id").notNull(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    part: choice("part", participantParts).notNull(),
+    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
+    invitedBy: text("invited_by")
+      .notNull()
+      .references(() => people.id),
+    invitedAt: integer("invited_at").notNull(),
+    /** After it the link is closed; an account of the same address goes on reading. */
+    expiresAt: integer("expires_at").notNull(),
+    tokenHash: text("token_hash"),
+    /** When the part was taken back. The row stays, so that nobody is asked without end. */
+    leftAt: integer("left_at"),
+  },
+  (row) => [
+    uniqueIndex("participants_person").on(row.subject, row.subjectId, row.email),
+    index("participants_email").on(row.email, row.subject),
+    index("participants_token").on(row.tokenHash),
+  ],
 );
 
 /** How many tries a key (an address, an account) has spent in its window; shared by all processes of the portal. */

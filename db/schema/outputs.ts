@@ -3,9 +3,6 @@ import { check, choice, flag, index, integer, json, table, text, uniqueIndex } f
 import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
 
-/** What somebody may do who was asked onto a disclosure without being its inventor; each holds the one before. */
-export const participantParts = ["read", "comment", "edit"] as const;
-
 export const outputKinds = ["paper", "dataSet", "software", "prototype", "material", "knowHow"] as const;
 export const disclosureStates = [
   "draft",
@@ -258,35 +255,6 @@ export const associates = table(
     index("associates_disclosure").on(row.disclosureId, row.position),
     index("associates_person").on(row.personId),
     index("associates_token").on(row.tokenHash),
-  ],
-);
-
-/** Somebody who was asked to read, comment on or help to write one disclosure, by a mailed link or signed in. */
-export const participants = table(
-  "disclosure_participants",
-  {
-    id: text("id").primaryKey(),
-    disclosureId: text("disclosure_id")
-      .notNull()
-      .references(() => disclosures.id),
-    email: text("email").notNull(),
-    name: text("name").notNull(),
-    part: choice("part", participantParts).notNull(),
-    language: choice("language", ["en", "zh-Hant", "zh-Hans"]).$type<Language>().notNull(),
-    invitedBy: text("invited_by")
-      .notNull()
-      .references(() => people.id),
-    invitedAt: integer("invited_at").notNull(),
-    /** After it the link is closed; an account of the same address goes on reading. */
-    expiresAt: integer("expires_at").notNull(),
-    tokenHash: text("token_hash"),
-    /** When the part was taken back. The row stays, so that nobody is asked without end. */
-    leftAt: integer("left_at"),
-  },
-  (row) => [
-    uniqueIndex("disclosure_participants_person").on(row.disclosureId, row.email),
-    index("disclosure_participants_email").on(row.email),
-    index("disclosure_participants_token").on(row.tokenHash),
   ],
 );
 

@@ -159,6 +159,8 @@ export const deadlines = table(
     source: text("source").notNull(),
     confidence: text("confidence").notNull(),
     doneOn: text("done_on"),
+    /** Who noted it as done: theirs, whoever has the case later. */
+    doneBy: text("done_by").references(() => people.id),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [

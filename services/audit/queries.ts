@@ -1,14 +1,17 @@
-import { and, asc, desc, eq, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { events } from "#db/schema/audit.ts";
 import type { AuditEvent } from "./record.ts";
 
-/** The history of one record, oldest first. The caller has checked that the person may see the record. */
-export function historyOf(kind: string, id: string): Promise<AuditEvent[]> {
+/**
+ * The history of one record, oldest first, under one kind of subject or several. The caller has checked that the person may
+ * see the record.
+ */
+export function historyOf(kind: string | string[], id: string): Promise<AuditEvent[]> {
   return reads()
     .select()
     .from(events)
-    .where(and(eq(events.subjectKind, kind), eq(events.subjectId, id)))
+    .where(and(inArray(events.subjectKind, [kind].flat()), eq(events.subjectId, id)))
     .orderBy(asc(events.sequence))
     .limit(200);
 }

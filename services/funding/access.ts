@@ -1,12 +1,13 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { applicationParticipants, applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
+import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
-import { type Action, type Actor, may, type Relation } from "../identity/index.ts";
+import { type Action, type Actor, may, organisationsByIds, type Relation, relationsByPart } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
+import { readsSettledOnly, settledStates } from "./settled.ts";
 
 export type Application = typeof applications.$inferSelect;
 export type Call = typeof calls.$inferSelect;
@@ -16,6 +17,14 @@ export const wasSent = and(
   ne(applications.state, "draft"),
   or(ne(applications.state, "withdrawn"), isNotNull(applications.submittedAt)),
 );
+
+/** Picks the applications of the actor's fund in a query: all that it knows of, and for its auditor those that are settled. */
+export const ofFund = (actor: Actor) =>
+  and(
+    eq(calls.funderId, actor.organisationId),
+    wasSent,
+    readsSettledOnly(actor) ? inArray(applications.state, settledStates) : undefined,
+  );
 
 export interface Known {
   application: Application;
@@ -29,7 +38,7 @@ export interface Known {
  * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
  * applicant's alone; a reviewer reads it from the day of accepting and with a declaration of interest in force, may only
  * answer before that, and with a conflict, having refused, or once the decision is told does not know of it any more; an
- * administrator sees what was ruled out.
+ * administrator sees what was ruled out, and an auditor of the fund what is settled.
  */
 export async function applicationFor(
   tx: Pick<Transaction, "select">,
@@ -49,12 +58,13 @@ export async function applicationFor(
   if (application.leadId === actor.organisationId) relations.push("organisation");
   const isSent =
     application.state !== "draft" && (application.state !== "withdrawn" || application.submittedAt !== null);
-  if (call.funderId === actor.organisationId && isSent) relations.push("party");
+  const isReadable = isSent && (!readsSettledOnly(actor) || settledStates.includes(application.state));
+  if (call.funderId === actor.organisationId && isReadable) relations.push("party");
   if (actor.role === "reviewer" && isBeingJudged(application.state))
     relations.push(...(await reviewing(tx, actor, id)));
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
-  if (relations.length === 0) relations.push(...(await partOf(tx, actor, id)));
+  if (relations.length === 0) relations.push(...(await relationsByPart(tx, actor, sharedAs(id))));
   return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
 }
 
@@ -62,28 +72,8 @@ export async function applicationFor(
 export const judging = ["underReview", "inPanel", "approved", "reserve", "declined"] as const;
 const isBeingJudged = (state: Application["state"]) => (judging as readonly string[]).includes(state);
 
-/** What each part lets somebody do: to write is to comment and to read as well. */
-export const relationsOfPart: Record<(typeof applicationParticipants.$inferSelect)["part"], Relation[]> = {
-  read: ["reader"],
-  comment: ["reader", "commenter"],
-  edit: ["reader", "commenter", "editor"],
-};
-
-/** As what somebody was asked onto the application who does not stand to it otherwise. */
-async function partOf(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
-  const [row] = await tx
-    .select({ part: applicationParticipants.part })
-    .from(applicationParticipants)
-    .where(
-      and(
-        eq(applicationParticipants.applicationId, id),
-        eq(applicationParticipants.email, actor.email),
-        isNull(applicationParticipants.leftAt),
-      ),
-    )
-    .limit(1);
-  return row ? relationsOfPart[row.part] : [];
-}
+/** An application as a record onto which people are asked. */
+export const sharedAs = (id: string) => ({ kind: "application", id }) as const;
 
 async function reviewing(tx: Pick<Transaction, "select">, actor: Actor, id: string): Promise<Relation[]> {
   const [[review], [declaration]] = await Promise.all([
@@ -138,6 +128,12 @@ export async function teamOf(tx: Pick<Transaction, "selectDistinct">, caseId: st
     .innerJoin(people, or(eq(people.id, inventors.personId), eq(people.email, inventors.email)))
     .where(and(eq(disclosures.caseId, caseId), ne(disclosures.state, "withdrawn")))
     .limit(50);
+}
+
+/** The names of the fund and of the institution that leads the application. */
+export async function sidesOf({ application, call }: Pick<Known, "application" | "call">) {
+  const named = await organisationsByIds([call.funderId, application.leadId]);
+  return { funder: named.get(call.funderId)!.name, lead: named.get(application.leadId)!.name };
 }
 
 /** Loads the application and checks the permission: what every act on one begins with. */

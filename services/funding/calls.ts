@@ -32,11 +32,20 @@ export const isOpen = (call: Window & Pick<Call, "state">, now: number): boolean
 /** The rules a call's applications are held to: those it froze, or, for a call older than that habit, today's. */
 export function rulesOf(call: Pick<Call, "rules" | "rulesVersion" | "programmeId">): Programme {
   if (!call.rules || !call.rulesVersion) return programme(call.programmeId)!;
-  const known = parsed.get(call.rulesVersion) ?? asProgramme(programmeFile.parse(call.rules));
+  const known =
+    parsed.get(call.rulesVersion) ?? asProgramme(programmeFile.parse(withoutSideShares(call.rules as Programme)));
   parsed.set(call.rulesVersion, known);
   return known;
 }
 const parsed = new Map<string, Programme>();
+
+/** Calls of earlier versions of the portal froze an empty list of limits by side with each stage, which a stage no longer has. */
+const withoutSideShares = (rules: Programme) => ({
+  ...rules,
+  stages: rules.stages.map(
+    ({ sideShares: _, ...stage }: Programme["stages"][number] & { sideShares?: object }) => stage,
+  ),
+});
 
 /** Rules and the name of this very version of them, to be kept with a call. */
 export function frozen(rules: Programme): { rules: Programme; rulesVersion: string } {

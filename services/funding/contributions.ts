@@ -65,23 +65,18 @@ export async function pledgeContribution(
   });
 }
 
-const shareFindings = ["side_share_over", "side_share_under", "in_kind_over_cap"];
-const sharesOf = ({ promised }: ReturnType<typeof matchesOf>) =>
-  promised.stages.flatMap((stage) =>
-    stage.findings.filter((each) => shareFindings.includes(each.code)).map((each) => `${stage.id} ${each.code}`),
-  );
+/** The stages whose in-kind is above its share: the one limit on a share of what is given that the programmes read have. */
+const overShare = ({ promised }: ReturnType<typeof matchesOf>) =>
+  promised.stages
+    .filter((stage) => stage.findings.some((each) => each.code === "in_kind_over_cap"))
+    .map((stage) => stage.id);
 
-/**
- * Warns all partners, the applicant's people and everybody who gives, when a change takes a share outside what the
- * programme allows: industry's or the university's of the match, or that of in-kind.
- */
+/** Warns all partners, the applicant's people and everybody who gives, when a change takes in-kind above its share. */
 async function warnOfShares(tx: Transaction, known: Known, before: string[]): Promise<void> {
   const given = await contributionsOf(tx, known.application.id);
-  const [broken] = sharesOf(matchesOf(known, given)).filter((each) => !before.includes(each));
-  if (!broken) return;
-  const code = broken.split(" ")[1]!;
+  if (!overShare(matchesOf(known, given)).some((stage) => !before.includes(stage))) return;
   const about = { application: known.application, funderId: known.call.funderId };
-  await tellSide(tx, "applicant", about, `share_${code}`);
+  await tellSide(tx, "applicant", about, "share_in_kind_over_cap");
   const payers = [...new Set(given.flatMap((each) => each.payerId ?? []))];
   const people = (await Promise.all(payers.map((payer) => peopleOf("partner", payer)))).flat();
   const links = await tx
@@ -96,7 +91,7 @@ async function warnOfShares(tx: Transaction, known: Known, before: string[]): Pr
     await mailLater(tx, {
       to,
       language,
-      message: `partnerShare_${code}`,
+      message: "partnerShare_in_kind_over_cap",
       params: { number, title: plain(title, language), id },
     });
 }
@@ -110,7 +105,7 @@ export async function addPledge(
 ): Promise<Result<{ id: string }>> {
   const { application } = known;
   if (!open.includes(application.state)) return fail("wrongState");
-  const shares = sharesOf(matchesOf(known, await contributionsOf(tx, application.id)));
+  const shares = overShare(matchesOf(known, await contributionsOf(tx, application.id)));
   if (!application.stages.some((stage) => stage.id === input.stageId))
     return fail("unknownStage", { fields: { stageId: ["invalid"] } });
   const now = Date.now();
@@ -149,7 +144,7 @@ export async function dropPledge(actor: Actor, id: string, contributionId: strin
     await tx.delete(contributions).where(eq(contributions.id, contributionId));
     const { payerName: payer, amount } = contribution;
     await record(tx, actor, "contribution.dropped", subjectOf(known.application), { payer, amount });
-    await warnOfShares(tx, known, sharesOf(matchesOf(known, all)));
+    await warnOfShares(tx, known, overShare(matchesOf(known, all)));
     return ok({});
   });
 }

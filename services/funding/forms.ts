@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
-import { participantParts } from "#db/schema/outputs.ts";
-import { languages } from "../language.ts";
 import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
@@ -80,16 +78,6 @@ export const handForm = z.object({
   subject: z.enum(formParts, "invalid"),
   assignee: z.string().max(200).default(""),
 });
-export const participantForm = z.object({
-  name: line,
-  email: z
-    .email("invalid")
-    .max(200, "tooLong")
-    .transform((typed) => typed.toLowerCase()),
-  part: z.enum(participantParts, "required"),
-  language: z.enum(languages, "required"),
-});
-export const partForm = z.object({ subject: line, part: z.enum([...participantParts, "none"], "required") });
 export const commentForm = z.object({ text: text(5000) });
 
 /** The most characters of one long answer: a default of this portal. */

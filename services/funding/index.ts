@@ -14,7 +14,6 @@ export {
   commentsOn,
   inviteOnto,
   mayOpen,
-  participantsOn,
   sharedApplication,
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
@@ -74,6 +73,7 @@ export {
 } from "./contributions.ts";
 export { programmeYear } from "./desk/annual.ts";
 export { exportPortfolio } from "./desk/export.ts";
+export { addFundNote, fundNotesOn } from "./desk/fund-notes.ts";
 export { moneyView } from "./desk/money.ts";
 export { ownFacts, tellFact } from "./desk/organisation-facts.ts";
 export { portfolioByStageAndField, portfolioCounts, portfolioPage } from "./desk/portfolio.ts";

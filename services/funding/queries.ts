@@ -18,6 +18,7 @@ import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
 import { isOpen, windowOf } from "./calls.ts";
 import { contributionsOf, matchesOf } from "./contributions.ts";
+import { awardSeenBy, readsSettledOnly, settledPlan } from "./settled.ts";
 import { stateSeenBy } from "./states.ts";
 import { termsOf } from "./terms.ts";
 
@@ -104,32 +105,36 @@ export const callsOf = (actor: Actor) =>
 export async function applicationPage(actor: Actor, id: string, now = Date.now()) {
   const found = await applicationFor(reads(), actor, id);
   if (!found) return undefined;
-  const [givenNow, reviewed, plannedNow, [lead], [venture], asked, factsNow, appeal, letters] = await Promise.all([
-    contributionsOf(reads(), id),
-    reviewsOf(id),
-    milestonesOf(reads(), id),
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, found.application.leadId))
-      .limit(1),
-    reads()
-      .select({ slug: ventures.slug, name: ventures.name })
-      .from(ventures)
-      .where(eq(ventures.id, found.application.ventureId ?? ""))
-      .limit(1),
-    questionsOf(id),
-    factsOf(reads(), found),
-    appealOf(id),
-    lettersOf(id),
-  ]);
+  const [givenNow, reviewed, plannedNow, [lead], [venture], asked, factsNow, appeal, letters, [award]] =
+    await Promise.all([
+      contributionsOf(reads(), id),
+      reviewsOf(id),
+      milestonesOf(reads(), id),
+      reads()
+        .select({ name: organisations.name })
+        .from(organisations)
+        .where(eq(organisations.id, found.application.leadId))
+        .limit(1),
+      reads()
+        .select({ slug: ventures.slug, name: ventures.name })
+        .from(ventures)
+        .where(eq(ventures.id, found.application.ventureId ?? ""))
+        .limit(1),
+      questionsOf(id, readsSettledOnly(actor)),
+      factsOf(reads(), found),
+      appealOf(id),
+      lettersOf(id),
+      reads().select({ state: awards.state }).from(awards).where(eq(awards.applicationId, id)).limit(1),
+    ]);
   const live = { known: found, facts: factsNow, given: givenNow, planned: plannedNow };
   const isWriter = may(actor, "application.write", found.relations);
   const says = found.application.state === "returned" && !isWriter ? await asSent(live) : live;
-  const { known, facts, given, planned } = says;
+  const { known, facts, given } = says;
+  const planned = readsSettledOnly(actor) ? settledPlan(says.planned) : says.planned;
   const { application, rules } = known;
   const terms = termsOf(rules);
-  const isParty = may(actor, "question.answer", known.relations);
+  const isParty = may(actor, "question.read", known.relations);
+  const isOfFund = may(actor, "fundFile.read", known.relations);
   const scored = reviewed.map((each) => ({
     ...each,
     score: each.review.state === "done" ? scoreOf(each.review.scores, rules.aspects) : null,
@@ -143,11 +148,9 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     complete: completenessOf(facts, rules),
     contributions: given,
     ...matchesOf(known, given),
-    reviews: visibleReviews(actor, scored),
+    reviews: isOfFund ? scored.map(unwritten) : reviewsFor(actor, scored),
     openReviews: reviewed.filter((each) => ["invited", "assigned"].includes(each.review.state)).length,
-    spread: may(actor, "application.decide", known.relations)
-      ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) }
-      : undefined,
+    spread: isOfFund ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) } : undefined,
     milestones: planned,
     questions: isParty ? asked.filter((each) => each.subject === "application") : [],
     lineQuestions: isParty ? asked.filter((each) => each.subject === "claimLine") : [],
@@ -160,6 +163,8 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
         )
       : undefined,
     appeal: isParty ? appeal : undefined,
+    /** The state of its award, for who may open that. */
+    award: may(actor, "award.read", known.relations) ? awardSeenBy(actor, award?.state ?? null) : null,
     letters: may(actor, "letter.read", known.relations) ? letters : [],
     ...writing(isWriter, known, now),
   };
@@ -180,8 +185,7 @@ type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | 
 const unwritten = (each: Scored): Scored =>
   each.review.state === "done" ? each : { ...each, review: { ...each.review, scores: {}, reasons: null, comment: "" } };
 
-function visibleReviews(actor: Actor, all: Scored[]): Scored[] {
-  if (actor.role === "fundingOfficer") return all.map(unwritten);
+function reviewsFor(actor: Actor, all: Scored[]): Scored[] {
   if (actor.role !== "reviewer") return [];
   const mine = all.find((each) => each.review.reviewerId === actor.personId);
   const isIn = mine?.review.state === "done";

@@ -17,8 +17,6 @@ const teamNews = [
   "appealDecided",
   "milestoneReturned",
   "reportReturned",
-  "share_side_share_over",
-  "share_side_share_under",
   "share_in_kind_over_cap",
 ];
 /** What the office is told of by a notice as well. */

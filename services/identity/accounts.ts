@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { invitations, memberships, people, tokens } from "#db/schema/identity.ts";
+import { invitations, memberships, people, roles, tokens } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
 import type { Language } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
@@ -132,10 +132,7 @@ export async function resetPassword(
 
 export const invitationForm = z.object({
   email: emailAddress,
-  role: z.enum(
-    ["researcher", "ttoOfficer", "partner", "fundingOfficer", "reviewer", "incubationManager", "administrator"],
-    "required",
-  ),
+  role: z.enum(roles, "required"),
   organisationId: z.string("required").min(1, "required"),
 });
 

@@ -3,6 +3,20 @@ export { type Actor, type Role, thePortal } from "./actor.ts";
 export { spendAttempt } from "./attempts.ts";
 export { namesOfPeople, organisationList, organisationsByIds, peopleOf } from "./directory.ts";
 export { declineForm, declineInvitation, invitationsOf, withdrawInvitation } from "./invitations.ts";
+export {
+  accountsWith,
+  askOnto,
+  countParticipants,
+  forgetParticipants,
+  givePart,
+  mailAnswer,
+  partForm,
+  participantBySecret,
+  participantForm,
+  participantsIn,
+  relationsByPart,
+  relationsOfPart,
+} from "./participants.ts";
 export { hashPassword } from "./password.ts";
 export { type Action, grounds, may, permissionTable, type Relation } from "./permissions.ts";
 export { newChallenge, PROOF_BITS, proofHolds } from "./proof-of-work.ts";

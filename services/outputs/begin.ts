@@ -12,15 +12,14 @@ import {
   type Origin,
   outputs,
   type PublicDisclosure,
-  participants,
 } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { detachAll } from "../documents/index.ts";
-import { type Actor, may } from "../identity/index.ts";
+import { type Actor, forgetParticipants, may } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { disclosureFor } from "./disclosures.ts";
+import { disclosureFor, sharedAs } from "./disclosures.ts";
 import { ruleNamed } from "./obligations.ts";
 import { WHOLE } from "./shares.ts";
 import { hongKongToday } from "./today.ts";
@@ -236,7 +235,7 @@ export async function deleteDraft(actor: Actor, id: string): Promise<Result<{ ca
     if (disclosure.state !== "draft" || disclosure.submittedAt !== null) return fail("wrongState");
     await tx.delete(inventors).where(eq(inventors.disclosureId, id));
     await tx.delete(associates).where(eq(associates.disclosureId, id));
-    await tx.delete(participants).where(eq(participants.disclosureId, id));
+    await forgetParticipants(tx, sharedAs(id));
     await tx.delete(comments).where(eq(comments.disclosureId, id));
     await detachAll(tx, { kind: "disclosure", id });
     await tx.delete(disclosures).where(eq(disclosures.id, id));

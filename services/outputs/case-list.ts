@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, min, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -98,27 +98,34 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
   return { rows: page, after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null };
 }
 
-/** How many open cases each officer has, those overdue among them, and since when the oldest stands where it stands. */
+/**
+ * How many open cases each officer has, those overdue among them and since when the oldest stands where it stands; and how many
+ * accepted ones, which stay in the officer's care.
+ */
 export async function loadPerOfficer(actor: Actor, now = Date.now()) {
   if (!ofOffice(actor)) return [];
-  const open: DisclosureState[] = ["submitted", "inTriage", "evaluating"];
+  const isOpen = inArray(disclosures.state, ["submitted", "inTriage", "evaluating"]);
+  const cases = sql<number>`sum(case when ${isOpen} then 1 else 0 end)`.mapWith(Number);
   const sums = await reads()
     .select({
       officerId: disclosures.officerId,
-      cases: count(),
+      cases,
       overdue: sql<number>`sum(case when ${isOverdue(now)} then 1 else 0 end)`.mapWith(Number),
-      oldest: min(disclosures.stateSince),
+      accepted: sql<number>`sum(case when ${isOpen} then 0 else 1 end)`.mapWith(Number),
+      oldest: sql<number | null>`min(case when ${isOpen} then ${disclosures.stateSince} end)`.mapWith(
+        disclosures.stateSince,
+      ),
     })
     .from(disclosures)
     .where(
       and(
         eq(disclosures.organisationId, actor.organisationId),
         isNotNull(disclosures.submittedAt),
-        inArray(disclosures.state, open),
+        inArray(disclosures.state, ["submitted", "inTriage", "evaluating", "accepted"]),
       ),
     )
     .groupBy(disclosures.officerId)
-    .orderBy(desc(count()));
+    .orderBy(desc(cases), desc(count()));
   const ids = sums.flatMap((each) => each.officerId ?? []);
   const named =
     ids.length > 0

@@ -1,19 +1,25 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { people } from "#db/schema/identity.ts";
-import { comments, inventors, participants } from "#db/schema/outputs.ts";
+import { participantParts, people } from "#db/schema/identity.ts";
+import { comments, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may, thePortal } from "../identity/index.ts";
-import { plain } from "../language.ts";
-import { mailLater, noticeLater } from "../notify/index.ts";
+import {
+  type Actor,
+  accountsWith,
+  mailAnswer,
+  may,
+  participantBySecret,
+  relationsOfPart,
+  thePortal,
+} from "../identity/index.ts";
+import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { relationsOfPart, sharedDisclosureFor } from "./disclosures.ts";
+import { sharedAs, sharedDisclosureFor } from "./disclosures.ts";
 import { type Disclosure, draftOf } from "./draft.ts";
 import { steps } from "./missing.ts";
-import { byLink, type Outsider, outsidersOf, participantBy } from "./participants.ts";
 
 export const commentForm = z.object({
   step: z.enum(steps, "invalid"),
@@ -39,34 +45,29 @@ export const commentsOf = (disclosureId: string) =>
 
 /** Says something beside a step: for its inventors, the office once it has it, and whoever was given leave to comment. */
 export async function commentOn(actor: Actor, id: string, said: Said): Promise<Result<object>> {
-  const outsiders = await outsidersOf(id, Date.now());
   return transact(async (tx) => {
     const found = await sharedDisclosureFor(tx, actor, id);
     if (!found) return notFound();
     if (!may(actor, "disclosure.comment", found.relations)) return forbidden();
-    return say(tx, found.disclosure, said, actor, actor.personId, outsiders);
+    return say(tx, found.disclosure, said, actor, actor.personId);
   });
 }
 
 /** The same by the mailed link, without an account. */
 export async function commentByLink(secret: string, said: Said): Promise<Result<object>> {
-  const link = await byLink(secret);
-  const asked = await participantBy(reads(), link, Date.now());
-  const outsiders = asked ? await outsidersOf(asked.participant.disclosureId, Date.now()) : [];
   return transact(async (tx) => {
-    const now = Date.now();
-    const found = await participantBy(tx, link, now);
+    const found = await participantBySecret(tx, "disclosure", secret);
     if (!found?.isOpen) return fail("linkSpent");
     const { participant } = found;
     if (!relationsOfPart[participant.part].includes("commenter")) return forbidden();
-    const draft = (await draftOf(tx, participant.disclosureId))!;
+    const draft = (await draftOf(tx, participant.subjectId))!;
     const [account] = await tx
       .select({ id: people.id })
       .from(people)
       .where(eq(people.email, participant.email))
       .limit(1);
     const by = { ...thePortal, personId: account?.id ?? null, name: participant.name };
-    return say(tx, draft.disclosure, said, by, account?.id ?? null, outsiders);
+    return say(tx, draft.disclosure, said, by, account?.id ?? null);
   });
 }
 
@@ -76,7 +77,6 @@ async function say(
   { step, text, key }: Said,
   by: Parameters<typeof record>[1],
   authorId: string | null,
-  outsiders: Outsider[],
 ): Promise<Result<object>> {
   if (disclosure.state === "withdrawn") return fail("wrongState");
   const now = Date.now();
@@ -100,41 +100,17 @@ async function say(
         },
         now,
       );
-  await mailOutsiders(tx, disclosure, { step, author: by.name, authorId }, outsiders, now);
+  const here = and(eq(comments.disclosureId, id), eq(comments.step, step), isNull(comments.authorId));
+  const spoke = await tx.selectDistinct({ author: comments.author }).from(comments).where(here);
+  const shared = { ...sharedAs(id), title: disclosure.title };
+  await mailAnswer(tx, shared, { author: by.name, authorId, spoke: spoke.map((each) => each.author) }, now);
   return ok({});
-}
-
-/** Who has no account, and asked or said something beside the step before, hears by mail that somebody answered. */
-async function mailOutsiders(
-  tx: Transaction,
-  { id, title }: Disclosure,
-  said: { step: string; author: string; authorId: string | null },
-  outsiders: Outsider[],
-  now: number,
-): Promise<void> {
-  if (outsiders.length === 0) return;
-  const spoke = await tx
-    .selectDistinct({ author: comments.author })
-    .from(comments)
-    .where(and(eq(comments.disclosureId, id), eq(comments.step, said.step as Said["step"]), isNull(comments.authorId)));
-  for (const { name, email, language, link } of outsiders) {
-    const isOwn = said.authorId === null && said.author === name;
-    if (isOwn || !spoke.some(({ author }) => author === name)) continue;
-    const params = { link, name: said.author, title: plain(title, language) };
-    await mailLater(tx, { to: email, language, message: "sharedAnswered", params }, now);
-  }
 }
 
 /** The accounts of all who read along: its author and inventors, its officer, and who was given a part. */
 async function readersOf(tx: Transaction, { id, createdBy, officerId, submittedAt }: Disclosure): Promise<Set<string>> {
   const named = await tx.select({ id: inventors.personId }).from(inventors).where(eq(inventors.disclosureId, id));
-  const asked = await tx
-    .select({ email: participants.email })
-    .from(participants)
-    .where(and(eq(participants.disclosureId, id), isNull(participants.leftAt)));
-  const addresses = asked.map((each) => each.email);
-  const accounts =
-    addresses.length > 0 ? await tx.select({ id: people.id }).from(people).where(inArray(people.email, addresses)) : [];
+  const accounts = await accountsWith(tx, participantParts, sharedAs(id));
   const all = [createdBy, submittedAt === null ? null : officerId, ...[...named, ...accounts].map((each) => each.id)];
   return new Set(all.filter((each) => each !== null));
 }

@@ -1,7 +1,7 @@
-import { and, eq, isNull, like } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { disclosures, inventors, participants } from "#db/schema/outputs.ts";
-import { type Actor, may, type Relation } from "../identity/index.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { type Actor, may, type Relation, relationsByPart } from "../identity/index.ts";
 
 export type Disclosure = typeof disclosures.$inferSelect;
 
@@ -26,12 +26,8 @@ export async function disclosureFor(
   return may(actor, "disclosure.read", relations) ? { disclosure, relations } : undefined;
 }
 
-/** What each part lets somebody do: to write is to comment and to read as well. */
-export const relationsOfPart: Record<(typeof participants.$inferSelect)["part"], Relation[]> = {
-  read: ["reader"],
-  comment: ["reader", "commenter"],
-  edit: ["reader", "commenter", "editor"],
-};
+/** A disclosure as a record onto which people are asked. */
+export const sharedAs = (id: string) => ({ kind: "disclosure", id }) as const;
 
 /** As `disclosureFor`, and for whoever was given a part in this disclosure besides: they know of nothing else of its case. */
 export async function sharedDisclosureFor(
@@ -41,15 +37,10 @@ export async function sharedDisclosureFor(
 ): ReturnType<typeof disclosureFor> {
   const known = await disclosureFor(tx, actor, id);
   if (known) return known;
-  const [row] = await tx
-    .select({ disclosure: disclosures, part: participants.part })
-    .from(participants)
-    .innerJoin(disclosures, eq(disclosures.id, participants.disclosureId))
-    .where(and(eq(participants.disclosureId, id), eq(participants.email, actor.email), isNull(participants.leftAt)))
-    .limit(1);
-  if (!row) return undefined;
-  const relations = relationsOfPart[row.part];
-  return may(actor, "disclosure.read", relations) ? { disclosure: row.disclosure, relations } : undefined;
+  const relations = await relationsByPart(tx, actor, sharedAs(id));
+  if (!may(actor, "disclosure.read", relations)) return undefined;
+  const [disclosure] = await tx.select().from(disclosures).where(eq(disclosures.id, id)).limit(1);
+  return disclosure && { disclosure, relations };
 }
 
 /** The next number of the year. Numbers that a list brought along may look otherwise and do not count. */

@@ -1,15 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
-import { disclosures, inventors, participants } from "#db/schema/outputs.ts";
-import { editRefusal, handActs, handState, heldBy, passStep, type Worker } from "../assigned-steps.ts";
+import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { editRefusal, type HandAct, handEvents, handsShown, heldBy, passStep, type Worker } from "../assigned-steps.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, may } from "../identity/index.ts";
+import { type Actor, accountsWith, may } from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { sharedDisclosureFor } from "./disclosures.ts";
+import { sharedAs, sharedDisclosureFor } from "./disclosures.ts";
 import type { Disclosure } from "./draft.ts";
 import { disclosureMachine } from "./states.ts";
 
@@ -33,12 +33,9 @@ async function workersOf(
     .from(inventors)
     .innerJoin(people, eq(people.id, inventors.personId))
     .where(eq(inventors.disclosureId, id));
-  const asked = await tx
-    .select(shown)
-    .from(participants)
-    .innerJoin(people, eq(people.email, participants.email))
-    .where(and(eq(participants.disclosureId, id), eq(participants.part, "edit"), isNull(participants.leftAt)));
-  return [...new Map([...author, ...named, ...asked].map((each) => [each.id, each])).values()];
+  const asked = await accountsWith(tx, ["edit"], sharedAs(id));
+  const askedWorkers = asked.map(({ id: personId, name, email }) => ({ id: email, name, personId }));
+  return [...new Map([...author, ...named, ...askedWorkers].map((each) => [each.id, each])).values()];
 }
 
 const workerOf = (actor: Actor, disclosure: Disclosure): Worker => ({
@@ -59,20 +56,8 @@ export async function handsOn(actor: Actor, disclosure: Disclosure) {
   const workers = await workersOf(reads(), disclosure);
   const ids = workers.map((each) => each.id);
   const hands = heldBy(disclosure.hands ?? {}, ids);
-  const worker = workerOf(actor, disclosure);
-  return {
-    workers: workers.map(({ id, name }) => ({ id, name })),
-    steps: assignableSteps.map((step) => ({
-      step,
-      state: handState(hands[step]),
-      assignee: workers.find((each) => each.id === hands[step]?.assignee)?.name ?? null,
-      acts: handActs(hands[step], worker),
-      refusal: editRefusal(hands[step], worker) ?? null,
-    })),
-  };
+  return handsShown(assignableSteps, hands, workers, workerOf(actor, disclosure));
 }
-
-const said = { assign: "step.assigned", markReady: "step.ready", return: "step.returned", takeBack: "step.takenBack" };
 
 /**
  * Gives a step into somebody's hands, says that it is ready for review, returns it or takes it back; see `passStep`.
@@ -81,7 +66,7 @@ const said = { assign: "step.assigned", markReady: "step.ready", return: "step.r
 export async function handOver(
   actor: Actor,
   id: string,
-  act: keyof typeof said,
+  act: HandAct,
   { subject: step, assignee }: z.output<typeof handForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
@@ -100,7 +85,7 @@ export async function handOver(
     await tx.update(disclosures).set({ hands: passed.value }).where(eq(disclosures.id, id));
     const holder = workers.find((each) => each.id === (passed.value[step] ?? before[step])?.assignee);
     const event = { kind: "disclosure", id, caseId: disclosure.caseId };
-    await record(tx, actor, said[act], event, { step, ...(holder && { who: holder.name }) }, now);
+    await record(tx, actor, handEvents[act], event, { step, ...(holder && { who: holder.name }) }, now);
     const told = act === "markReady" ? disclosure.createdBy : holder?.personId;
     if (told && told !== actor.personId)
       await noticeLater(

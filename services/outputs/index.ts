@@ -1,4 +1,4 @@
-export { disclosureKinds, inventionStages, participantParts } from "#db/schema/outputs.ts";
+export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
 export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
 export {
@@ -37,16 +37,13 @@ export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm
 export { licences, sustainableGoals } from "./lists.ts";
 export { type DraftStep, missingIn, steps } from "./missing.ts";
 export { moveDisclosure, setState } from "./moves.ts";
-export { addNote, noteForm, notesOf } from "./notes.ts";
+export { addNote, notesOf } from "./notes.ts";
 export { obligationRules, obligationsOf } from "./obligations.ts";
 export {
   changePart,
   countSharing,
   disclosuresSharedWith,
   inviteParticipant,
-  partForm,
-  participantForm,
-  participantsOf,
   sharedByLink,
   sharingPage,
 } from "./participants.ts";

@@ -1,19 +1,14 @@
 import { desc, eq } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { people } from "#db/schema/identity.ts";
 import { caseNotes, disclosures } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import type { Actor } from "../identity/index.ts";
-import { onceKey } from "../once.ts";
+import type { Note, noteForm } from "../note.ts";
 import { forbidden, notFound, ok, type Result } from "../result.ts";
 import { disclosureFor } from "./disclosures.ts";
-
-export const noteForm = z.object({
-  text: z.string("required").trim().min(1, "required").max(10_000, "tooLong"),
-  key: onceKey,
-});
 
 /** The office's own officers: inventors never see its notes, nor an officer who is an inventor only by another hat. */
 const isOffice = (actor: Actor, relations: readonly string[]) =>
@@ -47,7 +42,7 @@ export async function addNote(
 }
 
 /** The office's notes on a case, the newest first; nothing at all for anybody else. */
-export async function notesOf(actor: Actor, caseId: string, relations: readonly string[]) {
+export async function notesOf(actor: Actor, caseId: string, relations: readonly string[]): Promise<Note[] | null> {
   if (!isOffice(actor, relations)) return null;
   return reads()
     .select({ id: caseNotes.id, text: caseNotes.text, author: people.name, createdAt: caseNotes.createdAt })

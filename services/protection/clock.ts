@@ -141,6 +141,23 @@ function readOffices(rules: NoveltyRules, given: ClockCase): ClockReading[] {
   });
 }
 
+/** Where an institution in Hong Kong files first: home, the mainland next door, or an international application. */
+const filesFirst = ["HK", "CN", "PCT"];
+
+/**
+ * The one day to name when there is room for one: the nearest safe one, because a first filing made by then keeps all that
+ * can still be kept and any later day gives something up. Where it is the day of several offices, the one named is the one
+ * where the institution would file, not whichever the list has first: nobody files first in Israel because its office is
+ * closed on Fridays, which makes the international application's day the earlier one too.
+ */
+export function mostPressing(readings: ClockReading[]): { jurisdiction: string; safeOn: string } | null {
+  const place = (code: string) => (filesFirst.includes(code) ? filesFirst.indexOf(code) : filesFirst.length);
+  const [first] = readings
+    .flatMap(({ jurisdiction, safeOn }) => (safeOn ? [{ jurisdiction, safeOn }] : []))
+    .sort((a, b) => a.safeOn.localeCompare(b.safeOn) || place(a.jurisdiction) - place(b.jurisdiction));
+  return first ?? null;
+}
+
 const nothing = { lastOn: null, safeOn: null, because: null, condition: null, wayOut: null };
 const severity = { lost: 3, partly: 2, grace: 1, open: 1, secured: 0 };
 

@@ -68,6 +68,9 @@ export const lastOfMonth = (day: string): string => {
 
 export const plusDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 
+/** The calendar day in Hong Kong at an instant. */
+export const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
 /** The first day from `day` on that the office is open. */
 export function rolled(day: string, office: Office): string {
   let date = Temporal.PlainDate.from(day);

@@ -57,6 +57,8 @@ const ruleRow = z
     /** The jurisdictions and rights of the filings it applies to; left out: all. */
     for: z.array(z.string()).optional(),
     rights: z.array(z.enum(rights)).default(["invention"]),
+    /** A renewal names in its act the {{year}} that it pays for; what is not done by a bar is lost for good. */
+    nature: z.enum(["act", "renewal", "bar"]).default("act"),
     /** What is done. Of the rules for one task, those of a jurisdiction replace the general one, which names none. */
     task: z.string().optional(),
     after: event,
@@ -66,6 +68,8 @@ const ruleRow = z
     days: whole.positive().optional(),
     /** Several dates, so many months after the event. */
     at: z.array(whole.min(0)).optional(),
+    /** The year or years that each of several dates pays for. */
+    years: z.array(z.string()).optional(),
     /** Every year after the event, the first time so many years after it, or after its first anniversary that follows another event. */
     yearly: z.strictObject({ first: whole.min(0), anniversaryAfter: event.optional() }).optional(),
     /** Due on the last day of the month. */
@@ -92,6 +96,10 @@ const ruleRow = z
   .refine(
     (rule) => [rule.months, rule.days, rule.at, rule.yearly].filter((each) => each !== undefined).length === 1,
     "give one of months, days, at, yearly",
+  )
+  .refine(
+    ({ nature, yearly, at, years }) => nature !== "renewal" || yearly || (at && years?.length === at.length),
+    "a renewal is yearly, or has `years` for each of `at`",
   );
 const termRow = z.strictObject({
   for: z.array(z.string()),
@@ -103,7 +111,13 @@ const termRow = z.strictObject({
   source: z.string(),
   confidence,
 });
-const rulesFile = z.object({ terms: z.array(termRow), rules: z.array(ruleRow) });
+const monthsBack = z.strictObject({ months: whole.positive(), source: z.string(), confidence });
+const rulesFile = z.object({
+  /** How far back renewals of a pending filing recorded by hand are still asked for. */
+  recorded: z.strictObject({ renewals: monthsBack, nationalPhaseRenewals: monthsBack }),
+  terms: z.array(termRow),
+  rules: z.array(ruleRow),
+});
 type Rule = z.output<typeof ruleRow>;
 
 /** A dated legal act. `statutoryOn` as the law counts; `lastOn` after closed days; `safeOn` a working day that no reading of the rule makes late. */
@@ -112,6 +126,7 @@ export interface ComputedDeadline {
   /** Tells the dates of one rule apart: the number of months for a renewal, the letter's id for a reply, else empty. */
   occurrence: string;
   act: Localised;
+  nature: Rule["nature"];
   jurisdiction: string;
   /** What it counts from, on which day, and how long, as an ISO 8601 duration. */
   event: DeadlineEvent;
@@ -137,7 +152,9 @@ export interface DatedFiling {
   letters?: Array<{ id: string; event: LetterEvent; on: string }>;
 }
 
-export const deadlineRules = () => loadYaml("deadlines/rules.yaml", rulesFile).rules;
+const rulesOnFile = () => loadYaml("deadlines/rules.yaml", rulesFile);
+export const deadlineRules = () => rulesOnFile().rules;
+export const recordedRules = () => rulesOnFile().recorded;
 
 /** The last day of the right, where a term is known for it: not moved by closed days, which move acts only. */
 export function endOfTerm({
@@ -146,9 +163,7 @@ export function endOfTerm({
   events,
   termAdjustmentDays = 0,
 }: DatedFiling): string | null {
-  const term = loadYaml("deadlines/rules.yaml", rulesFile).terms.find(
-    (each) => each.right === right && each.for.includes(jurisdiction ?? ""),
-  );
+  const term = rulesOnFile().terms.find((each) => each.right === right && each.for.includes(jurisdiction ?? ""));
   const from = term && events[term.from];
   if (!term || !from) return null;
   const anniversary = endOfPeriod(from, 12 * term.years, "corresponding-day");
@@ -244,7 +259,8 @@ function computed(
   return {
     ruleId: rule.id,
     occurrence,
-    act: rule.act,
+    act: rule.nature === "renewal" ? namingYear(rule, months) : rule.act,
+    nature: rule.nature,
     jurisdiction: rule.office,
     event: rule.after,
     eventOn: on,
@@ -261,6 +277,14 @@ function computed(
       office.yearsListed.includes(Number(lastOn.slice(0, 4))) ? "read" : "unverified",
     ),
   };
+}
+
+/** The act of a renewal with the year that it pays for: what falls due at the fourth anniversary pays for year 5. */
+function namingYear(rule: Rule, months: number): Localised {
+  const year = rule.at ? rule.years![rule.at.indexOf(months)]! : String(months / 12 + 1);
+  return Object.fromEntries(
+    Object.entries(rule.act).map(([language, text]) => [language, text.replace("{{year}}", year)]),
+  );
 }
 
 /** A date is as sure as the least sure of what it rests on. */

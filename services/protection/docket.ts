@@ -7,14 +7,14 @@ import { deadlines, docketChecks, families, filings } from "#db/schema/protectio
 import { record } from "../audit/index.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { offices, unlistedCalendars } from "./counting.ts";
+import { dayOf, offices, unlistedCalendars } from "./counting.ts";
 
 const PAGE = 50;
 
 export interface DocketQuery {
   show: "open" | "done";
   jurisdiction?: string | undefined;
-  /** The case's officer: a person's id, `me` or `nobody`. */
+  /** The case's officer, of what is done whoever noted it: a person's id, `me` or `nobody`. */
   officer?: string | undefined;
   /** Words of the family's title, or its reference. */
   q?: string | undefined;
@@ -55,6 +55,9 @@ export async function docketOf(
   if (!grounds(actor, "protection.file").includes("organisation")) return { rows: [], after: null };
   const [on, id] = [after?.slice(0, 10), after?.slice(11)];
   const officer = wanted === "me" ? actor.personId : wanted;
+  // A case that changes hands takes only its open dates along.
+  const whose =
+    show === "open" ? sql`${disclosures.officerId}` : sql`coalesce(${deadlines.doneBy}, ${disclosures.officerId})`;
   const words = q && `%${q.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const rows = await reads()
     .select(row)
@@ -62,11 +65,11 @@ export async function docketOf(
     .innerJoin(families, eq(families.id, deadlines.familyId))
     .innerJoin(filings, eq(filings.id, deadlines.filingId))
     .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
-    .leftJoin(people, eq(people.id, disclosures.officerId))
+    .leftJoin(people, eq(people.id, whose))
     .where(
       and(
         eq(families.organisationId, actor.organisationId),
-        officer === "nobody" ? isNull(disclosures.officerId) : officer ? eq(disclosures.officerId, officer) : undefined,
+        officer === "nobody" ? isNull(whose) : officer ? eq(whose, officer) : undefined,
         words
           ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
           : undefined,
@@ -101,8 +104,7 @@ export const doneForm = z.object({
 /** Notes acts as done on a day, all or none of them. One that somebody else noted meanwhile stops the lot. */
 export async function markDone(actor: Actor, { ids, doneOn }: z.output<typeof doneForm>): Promise<Result<object>> {
   if (!may(actor, "protection.file", ["organisation"])) return forbidden();
-  if (doneOn > new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
-    return fail("inTheFuture", { fields: { doneOn: ["inTheFuture"] } });
+  if (doneOn > dayOf(Date.now())) return fail("doneInTheFuture", { fields: { doneOn: ["inTheFuture"] } });
   return transact(async (tx) => {
     const found = await tx
       .select({
@@ -117,7 +119,7 @@ export async function markDone(actor: Actor, { ids, doneOn }: z.output<typeof do
       .where(and(inArray(deadlines.id, ids), eq(families.organisationId, actor.organisationId)));
     if (found.length !== new Set(ids).size) return notFound();
     if (found.some((each) => each.doneOn !== null)) return fail("doneMeanwhile");
-    await tx.update(deadlines).set({ doneOn }).where(inArray(deadlines.id, ids));
+    await tx.update(deadlines).set({ doneOn, doneBy: actor.personId }).where(inArray(deadlines.id, ids));
     for (const { familyId, caseId, ruleId } of found)
       await record(tx, actor, "deadline.done", { kind: "family", id: familyId, caseId }, { rule: ruleId, doneOn });
     return ok({});

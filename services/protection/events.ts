@@ -1,7 +1,7 @@
 import type { filingKinds, rights } from "#db/schema/protection.ts";
-import { offices, plusDays } from "./counting.ts";
+import { dayOf, endOfPeriod, offices, plusDays } from "./counting.ts";
 import type { ComputedDeadline, DatedFiling, LetterEvent } from "./deadlines.ts";
-import { deadlinesAfter } from "./deadlines.ts";
+import { deadlinesAfter, letterEvents, recordedRules } from "./deadlines.ts";
 
 export interface FilingDates {
   jurisdiction: string;
@@ -56,7 +56,8 @@ export function eventsOf(
       ...(isFirst && filing.filedOn && { firstFiling: filing.filedOn }),
       ...(kind === "provisional" && filing.filedOn && { provisional: filing.filedOn }),
       ...(kind === "pct" && filedOn && { priorityOfPct: filing.priorityOn ?? filedOn }),
-      ...(kind === "nationalPhase" && filing.priorityOn && { priorityOfNationalPhase: filing.priorityOn }),
+      // Without a priority claimed the international filing date is the priority date (PCT Art. 2(xi)(c)).
+      ...(kind === "nationalPhase" && priorityOn && { priorityOfNationalPhase: priorityOn }),
       ...(filedOn && { filing: filedOn, priority: priorityOn ?? filedOn }),
       ...(isDivisional && filing.filedOn && { divisionalFiling: filing.filedOn }),
       ...(publishedOn && { publication: publishedOn }),
@@ -77,16 +78,42 @@ export function eventsOf(
   };
 }
 
+/** The filing that another takes dates from, with the dates that it takes itself from the one that it is based on, and so on. */
+export function baseOf<T extends FilingDates & { id: string; basedOn: string | null }>(
+  filing: T,
+  family: T[],
+): T | undefined {
+  const base = family.find((each) => each.id === filing.basedOn);
+  if (base?.kind !== "divisional") return base;
+  const parent = baseOf(base, family);
+  return parent && { ...base, filedOn: parent.filedOn, priorityOn: base.priorityOn ?? parent.priorityOn };
+}
+
 /**
- * The dates of a filing that concern its office. What could no longer be made up for on the day it was recorded is left out of
- * a granted right, because a right in force shows that it was done, and of a filing that a list brought, whose past was kept
- * elsewhere.
+ * The dates of a filing that concern its office. What could no longer be made up for on the day it was recorded is left out:
+ * of a granted right, because a right in force shows that it was done; of a filing that a list brought, whose past was kept
+ * elsewhere; of any other, because nothing can be done about it, except renewals some months back (`recorded` in
+ * content/deadlines/rules.yaml) and replies to letters that somebody noted.
  */
 export function concerning(filing: DatedFiling, recordedOn: string, isTakenOver = false): ComputedDeadline[] {
   const isSettled = isTakenOver || (filing.events.grant !== undefined && filing.events.grant < recordedOn);
-  return deadlinesAfter(filing).filter((due) => !isSettled || (due.lateOn ?? due.lastOn) >= recordedOn);
+  const { renewals, nationalPhaseRenewals } = recordedRules();
+  const { months } = filing.events.priorityOfNationalPhase ? nationalPhaseRenewals : renewals;
+  const renewalsFrom = endOfPeriod(recordedOn, -months, "corresponding-day");
+  return deadlinesAfter(filing).filter(
+    (due) =>
+      isAhead(due, recordedOn) ||
+      (!isSettled && (isReply(due) || (due.nature === "renewal" && due.lastOn >= renewalsFrom))),
+  );
 }
+
+/** The bars of a filing that had passed when it was recorded: no tasks, but they explain what cannot be had any more. */
+export const barsPassed = (filing: DatedFiling, recordedOn: string): ComputedDeadline[] =>
+  deadlinesAfter(filing).filter((due) => due.nature === "bar" && !isAhead(due, recordedOn));
+
+const isAhead = (due: ComputedDeadline, day: string) => (due.lateOn ?? due.lastOn) >= day;
+const isReply = (due: ComputedDeadline) => due.nature !== "bar" && letterEvents.some((each) => each === due.event);
 
 /** The dates of a filing that stands alone. */
 export const datesOf = (filing: FilingDates & { createdAt: number }): ComputedDeadline[] =>
-  concerning(eventsOf(filing), new Date(filing.createdAt + 8 * 3_600_000).toISOString().slice(0, 10));
+  concerning(eventsOf(filing), dayOf(filing.createdAt));

@@ -9,9 +9,9 @@ import { type Actor, may } from "../identity/index.ts";
 import { onceKey } from "../once.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { offices } from "./counting.ts";
+import { dayOf, offices } from "./counting.ts";
 import { checkNumber } from "./numbers.ts";
-import { dayOf, redate } from "./redate.ts";
+import { redate } from "./redate.ts";
 
 const day = z
   .string("required")
@@ -114,7 +114,7 @@ export async function openFamily(
       .onConflictDoNothing()
       .returning({ id: filings.id });
     if (!recorded) return ok({ familyId });
-    await redate(tx, filingId, now);
+    await redate(tx, familyId, now);
     await record(
       tx,
       actor,
@@ -157,6 +157,17 @@ export const filingChangeForm = z.object({
   state: z.enum(["pending", "granted", "lapsed"], "required"),
 });
 
+/** The filings that claim the priority of a first one follow its day, where no other of the family was filed first that day. */
+async function movePriority(tx: Transaction, first: typeof filings.$inferSelect, from: string, to: string) {
+  if (first.priorityOn) return;
+  const family = await tx.select().from(filings).where(eq(filings.familyId, first.familyId));
+  if (family.some((each) => each.id !== first.id && each.filedOn === from && !each.priorityOn)) return;
+  await tx
+    .update(filings)
+    .set({ priorityOn: to })
+    .where(and(eq(filings.familyId, first.familyId), eq(filings.priorityOn, from)));
+}
+
 /** Notes what became of a filing; its deadlines are computed anew. Giving it up is another act, for two people. */
 export async function changeFiling(
   actor: Actor,
@@ -175,10 +186,11 @@ export async function changeFiling(
       return fail(message, { fields: { number: [message] } });
     }
     const now = Date.now();
-    const filedOn = input.filedOn ?? filing.filedOn;
+    const filedOn = input.filedOn ?? null;
     for (const name of ["filedOn", "priorityOn", "publishedOn", "grantedOn"] as const) {
       const on = input[name];
-      if (on && on > dayOf(now)) return fail("inTheFuture", { fields: { [name]: ["inTheFuture"] } });
+      if (on && on > dayOf(now))
+        return fail(name === "filedOn" ? "inTheFuture" : "dayInTheFuture", { fields: { [name]: ["inTheFuture"] } });
       if (on && name.endsWith("edOn") && filedOn && on < filedOn)
         return fail("beforeFiling", { fields: { [name]: ["beforeFiling"] } });
     }
@@ -197,7 +209,9 @@ export async function changeFiling(
       state: input.state,
     };
     await tx.update(filings).set(changed).where(eq(filings.id, subject));
-    await redate(tx, subject, now);
+    if (filing.filedOn && filedOn && filing.filedOn !== filedOn)
+      await movePriority(tx, filing, filing.filedOn, filedOn);
+    await redate(tx, filing.familyId, now);
     await record(tx, actor, "filing.changed", { kind: "family", id: filing.familyId, caseId }, changed, now);
     return ok({});
   });

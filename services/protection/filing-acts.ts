@@ -10,11 +10,11 @@ import { money } from "../money.ts";
 import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { offices } from "./counting.ts";
+import { dayOf, lastWorkingDay, offices, rolled } from "./counting.ts";
 import { endOfTerm, letterEvents } from "./deadlines.ts";
-import { eventsOf } from "./events.ts";
+import { barsPassed } from "./events.ts";
 import { filingFor } from "./families.ts";
-import { dayOf, type Filing, MANUAL, redate } from "./redate.ts";
+import { eventsIn, type Filing, isOver, MANUAL, redate } from "./redate.ts";
 
 const day = z.iso.date("notADate");
 const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;
@@ -60,14 +60,13 @@ async function actOn(actor: Actor, caseId: string, filingId: string, work: Work)
   });
 }
 
-const over = (filing: Filing) => filing.state === "lapsed" || filing.state === "withdrawn";
 const later = (on: string, now: number, field: string): Result<never> | undefined =>
-  on > dayOf(now) ? fail("inTheFuture", { fields: { [field]: ["inTheFuture"] } }) : undefined;
+  on > dayOf(now) ? fail("dayInTheFuture", { fields: { [field]: ["inTheFuture"] } }) : undefined;
 
 /** Notes a letter of the office; the reply it asks for joins the docket. */
 export const noteLetter = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof letterForm>) =>
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
-    if (over(filing)) return fail("filingIsOver");
+    if (isOver(filing)) return fail("filingIsOver");
     const early = later(input.datedOn, now, "datedOn");
     if (early) return early;
     if (filing.filedOn && input.datedOn < filing.filedOn)
@@ -86,11 +85,11 @@ export const noteLetter = (actor: Actor, caseId: string, filingId: string, input
     if (known) return fail("letterIsNoted", { fields: { datedOn: ["letterIsNoted"] } });
     const letter = { event: input.event, datedOn: input.datedOn, isPaper: input.isPaper === "on" };
     await tx.insert(filingLetters).values({ id: newId(), filingId, ...letter, createdAt: now });
-    await redate(tx, filingId, now);
+    await redate(tx, filing.familyId, now);
     return { event: "filing.letter", details: { letter: input.event, datedOn: input.datedOn } };
   });
 
-/** Adds a date that no rule gives; computing anew leaves it alone. */
+/** Adds a date that no rule gives; computing anew leaves it alone. On a closed day of the office it rolls as the rules' dates do. */
 export const addDeadline = (
   actor: Actor,
   caseId: string,
@@ -99,8 +98,8 @@ export const addDeadline = (
   language: Language,
 ) =>
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
-    if (over(filing)) return fail("filingIsOver");
-    const same = { statutoryOn: input.dueOn, lastOn: input.dueOn, safeOn: input.dueOn };
+    if (isOver(filing)) return fail("filingIsOver");
+    const office = offices()[filing.jurisdiction];
     const [added] = await tx
       .insert(deadlines)
       .values({
@@ -111,7 +110,9 @@ export const addDeadline = (
         occurrence: newId(),
         act: { [language]: input.act },
         jurisdiction: filing.jurisdiction,
-        ...same,
+        statutoryOn: input.dueOn,
+        lastOn: office ? rolled(input.dueOn, office) : input.dueOn,
+        safeOn: office ? lastWorkingDay(input.dueOn, office) : input.dueOn,
         source: "",
         confidence: "ours",
         createdAt: now,
@@ -153,7 +154,7 @@ export const proposeAbandoning = (
   input: z.output<typeof abandonForm>,
 ) =>
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
-    if (over(filing)) return fail("filingIsOver");
+    if (isOver(filing)) return fail("filingIsOver");
     if (filing.abandonProposedBy) return fail("abandonIsProposed");
     const proposal = { abandonProposedBy: actor.personId, abandonReason: input.reason };
     await tx.update(filings).set(proposal).where(eq(filings.id, filingId));
@@ -169,17 +170,17 @@ export const proposeAbandoning = (
 /** Gives the filing up. Refused to whoever proposed it. */
 export const agreeAbandoning = (actor: Actor, caseId: string, filingId: string) =>
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
-    if (!filing.abandonProposedBy || over(filing)) return fail("abandonNotProposed");
+    if (!filing.abandonProposedBy || isOver(filing)) return fail("abandonNotProposed");
     if (filing.abandonProposedBy === actor.personId) return fail("secondPersonNeeded");
     await tx.update(filings).set({ state: "withdrawn" }).where(eq(filings.id, filingId));
-    await redate(tx, filingId, now);
+    await redate(tx, filing.familyId, now);
     return { event: "filing.abandoned", details: { reason: filing.abandonReason } };
   });
 
 /** Keeps the filing after all: whoever proposed it, or anybody else who keeps the patents, may say so. */
 export const keepFiling = (actor: Actor, caseId: string, filingId: string) =>
   actOn(actor, caseId, filingId, async (tx, filing) => {
-    if (!filing.abandonProposedBy || over(filing)) return fail("abandonNotProposed");
+    if (!filing.abandonProposedBy || isOver(filing)) return fail("abandonNotProposed");
     await tx.update(filings).set({ abandonProposedBy: null, abandonReason: null }).where(eq(filings.id, filingId));
     return { event: "filing.kept", details: {} };
   });
@@ -211,16 +212,17 @@ export async function filingPage(actor: Actor, caseId: string, filingId: string)
         )
         .orderBy(desc(filingCosts.spentOn))
     : [];
-  const designated = siblings.find((each) => each.id === filing.basedOn);
+  const events = eventsIn(siblings, filing, letters);
   return {
     filing,
     mayFile,
     title: family[0]!.title,
     isDemonstration: family[0]!.isDemonstration,
     budget: mayFile ? { minor: family[0]!.budgetMinor, currency: family[0]!.budgetCurrency } : undefined,
-    designated,
+    designated: siblings.find((each) => each.id === filing.basedOn),
+    barsPassed: isOver(filing) ? [] : barsPassed(events, dayOf(filing.createdAt)),
     hasPaper: (offices()[filing.jurisdiction]?.paperReceiptDays ?? 0) > 0,
-    endsOn: endOfTerm(eventsOf(filing, { designated })) ?? filing.statedEndOn,
+    endsOn: endOfTerm(events) ?? filing.statedEndOn,
     letters,
     deadlines: due,
     costs,

@@ -1,6 +1,6 @@
 export { rights } from "#db/schema/protection.ts";
 export { calendarOf, newCalendar } from "./calendar.ts";
-export { type ClockReading, clockOf, noveltyRules, readClock } from "./clock.ts";
+export { type ClockReading, clockOf, mostPressing, noveltyRules, readClock } from "./clock.ts";
 export { offices, workingDaysAfter } from "./counting.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
 export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
@@ -34,5 +34,5 @@ export {
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
 export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
-export { abandonmentsToAgree, fileSafelyBy, undatedFilings } from "./waiting.ts";
+export { abandonmentsToAgree, fileSafelyBy, pressedByClock, undatedFilings } from "./waiting.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

@@ -1,38 +1,51 @@
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Reader, Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { deadlines, filingLetters, filings } from "#db/schema/protection.ts";
-import { concerning, eventsOf } from "./events.ts";
+import { dayOf } from "./counting.ts";
+import type { ComputedDeadline } from "./deadlines.ts";
+import { baseOf, concerning, eventsOf } from "./events.ts";
 
 /** The id of rules that no content holds: the date was added by a person and is left alone by every computation. */
 export const MANUAL = "manual";
 
 export type Filing = typeof filings.$inferSelect;
 
-export const dayOf = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+export const isOver = ({ state }: Filing): boolean => state === "lapsed" || state === "withdrawn";
+
+/** The dated events of a filing among those of its family. Pure. */
+export const eventsIn = (family: Filing[], filing: Filing, letters: Array<typeof filingLetters.$inferSelect>) =>
+  eventsOf(filing, {
+    designated: baseOf(filing, family),
+    letters: letters.filter((each) => each.filingId === filing.id),
+    hasRecord: family.some((each) => each.basedOn === filing.id && each.state !== "withdrawn"),
+  });
 
 /** The dates that the rules give for filings today, by filing id; linked filings take theirs from one another. */
-export async function datesFor(db: Reader, rows: Filing[]) {
-  const ids = rows.map((each) => each.id);
-  if (ids.length === 0) return new Map<string, ReturnType<typeof concerning>>();
-  const bases = [...new Set(rows.flatMap((each) => each.basedOn ?? []))];
-  const letters = await db.select().from(filingLetters).where(inArray(filingLetters.filingId, ids));
-  const designated = bases.length > 0 ? await db.select().from(filings).where(inArray(filings.id, bases)) : [];
-  const records = await db
-    .select({ basedOn: filings.basedOn })
+export async function datesFor(db: Reader, rows: Filing[]): Promise<Map<string, ComputedDeadline[]>> {
+  if (rows.length === 0) return new Map();
+  const letters = await db
+    .select()
+    .from(filingLetters)
+    .where(
+      inArray(
+        filingLetters.filingId,
+        rows.map((each) => each.id),
+      ),
+    );
+  const related = await db
+    .select()
     .from(filings)
-    .where(and(inArray(filings.basedOn, ids), ne(filings.state, "withdrawn")));
+    .where(inArray(filings.familyId, [...new Set(rows.map((each) => each.familyId))]));
+  const families = new Map<string, Filing[]>();
+  for (const each of related) families.set(each.familyId, [...(families.get(each.familyId) ?? []), each]);
   return new Map(
     rows.map((filing) => [
       filing.id,
-      filing.state === "lapsed" || filing.state === "withdrawn"
+      isOver(filing)
         ? []
         : concerning(
-            eventsOf(filing, {
-              designated: designated.find((each) => each.id === filing.basedOn),
-              letters: letters.filter((each) => each.filingId === filing.id),
-              hasRecord: records.some((each) => each.basedOn === filing.id),
-            }),
+            eventsIn(families.get(filing.familyId)!, filing, letters),
             dayOf(filing.createdAt),
             filing.isTakenOver,
           ),
@@ -41,39 +54,43 @@ export async function datesFor(db: Reader, rows: Filing[]) {
 }
 
 /**
- * Computes the dates of a filing anew, and of those that rest on it or that it rests on. What is done stays as it is, what a
- * person added stays; of a filing that lapsed or was withdrawn everything open falls away.
+ * Computes the dates of a family anew, because its filings rest on one another. What is done stays as it is, what a person
+ * added stays, and what comes out the same keeps its reminders and its place in calendars; of a filing that lapsed or was
+ * withdrawn everything open falls away.
  */
-export async function redate(tx: Transaction, filingId: string, now: number): Promise<void> {
-  const [filing] = await tx.select().from(filings).where(eq(filings.id, filingId)).limit(1);
-  if (!filing) return;
-  const resting = await tx.select().from(filings).where(eq(filings.basedOn, filingId));
-  const base = filing.basedOn ? await tx.select().from(filings).where(eq(filings.id, filing.basedOn)) : [];
-  const rows = [filing, ...resting, ...base];
-  const dates = await datesFor(tx, rows);
-  for (const row of rows) {
-    const isOver = row.state === "lapsed" || row.state === "withdrawn";
-    await tx
-      .delete(deadlines)
-      .where(
-        and(
-          eq(deadlines.filingId, row.id),
-          isNull(deadlines.doneOn),
-          isOver ? undefined : ne(deadlines.ruleId, MANUAL),
+export async function redate(tx: Transaction, familyId: string, now: number): Promise<void> {
+  const family = await tx.select().from(filings).where(eq(filings.familyId, familyId));
+  const dates = await datesFor(tx, family);
+  const stored = await tx.select().from(deadlines).where(eq(deadlines.familyId, familyId));
+  for (const filing of family) {
+    const kept = stored.filter((each) => each.filingId === filing.id);
+    const due = dates.get(filing.id) ?? [];
+    const outdated = kept.filter(
+      (old) =>
+        old.doneOn === null &&
+        (old.ruleId === MANUAL ? isOver(filing) : !due.some((each) => isSame(each, old) && saysTheSame(each, old))),
+    );
+    const missing = due.filter((each) => !kept.some((old) => isSame(each, old) && !outdated.includes(old)));
+    if (outdated.length > 0)
+      await tx.delete(deadlines).where(
+        inArray(
+          deadlines.id,
+          outdated.map((each) => each.id),
         ),
       );
-    const done = await tx
-      .select({ ruleId: deadlines.ruleId, occurrence: deadlines.occurrence })
-      .from(deadlines)
-      .where(eq(deadlines.filingId, row.id));
-    const due = (dates.get(row.id) ?? []).filter(
-      (each) => !done.some((old) => old.ruleId === each.ruleId && old.occurrence === each.occurrence),
-    );
-    if (due.length > 0)
+    if (missing.length > 0)
       await tx
         .insert(deadlines)
-        .values(
-          due.map((each) => ({ id: newId(), familyId: row.familyId, filingId: row.id, ...each, createdAt: now })),
-        );
+        .values(missing.map((each) => ({ id: newId(), familyId, filingId: filing.id, ...each, createdAt: now })));
   }
 }
+
+type Stored = typeof deadlines.$inferSelect;
+const isSame = (due: ComputedDeadline, old: Stored) => due.ruleId === old.ruleId && due.occurrence === old.occurrence;
+const saysTheSame = (due: ComputedDeadline, old: Stored) =>
+  due.statutoryOn === old.statutoryOn &&
+  due.lastOn === old.lastOn &&
+  due.safeOn === old.safeOn &&
+  due.lateOn === old.lateOn &&
+  due.eventOn === old.eventOn &&
+  due.act.en === old.act.en;

@@ -6,6 +6,7 @@ import { deadlineReminders, deadlines, docketChecks, families, filings } from "#
 import { peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
+import { dayOf } from "./counting.ts";
 import { deadlineRules } from "./deadlines.ts";
 import { datesFor } from "./redate.ts";
 
@@ -13,8 +14,6 @@ import { datesFor } from "./redate.ts";
 const REMIND_AT = [90, 30, 7, 1];
 const DAY = 86_400_000;
 const BATCH = 500;
-
-const hongKongDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * Runs the rules over every filing and notes what came of it: how many dates they give, and how many stored ones differ
@@ -99,8 +98,8 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
         and(
           isNull(deadlines.doneOn),
           eq(families.isDemonstration, false),
-          lte(deadlines.safeOn, hongKongDay(now + daysBefore * DAY)),
-          gte(deadlines.safeOn, hongKongDay(now + (next + 1) * DAY)),
+          lte(deadlines.safeOn, dayOf(now + daysBefore * DAY)),
+          gte(deadlines.safeOn, dayOf(now + (next + 1) * DAY)),
         ),
       )
       .limit(1000);

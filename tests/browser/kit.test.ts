@@ -50,6 +50,15 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+ArrowRight");
     await column("In triage").getByRole("link", { name: title }).waitFor();
+    // The keyboard stays on the card, also through the question for a reason.
+    const stays = (name: string) => column(name).locator("[data-card]:focus", { hasText: title }).waitFor();
+    await stays("In triage");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.getByRole("dialog").getByRole("textbox").fill("The figures are missing.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await stays("Returned");
+    expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
   it("a question in front of the page keeps the focus, and gives it back on Esc", async () => {
@@ -175,4 +184,25 @@ it("an answer saves itself, survives a lost connection, and never silently overw
   await page.goto(address);
   expect(await page.inputValue("[name=novelty]")).toBe("It rolls early.");
   expect(await page.inputValue("[name=stage]")).toBe("prototype");
+});
+
+it("a key pressed at the moment the page's script takes over leaves the page alive", async () => {
+  const page = await (await browser.newContext({ baseURL: portal.address, locale: "en-GB" })).newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  await page.addInitScript(() => {
+    // React listens to the whole document as it begins: such a listener is its sign.
+    const listen = document.addEventListener.bind(document);
+    document.addEventListener = (type: string, ...rest: [EventListener, AddEventListenerOptions?]) => {
+      listen(type, ...rest);
+      if (type === "compositionend")
+        queueMicrotask(() =>
+          document.querySelector("#field-question")?.dispatchEvent(new InputEvent("input", { bubbles: true })),
+        );
+    };
+  });
+  await page.goto("/technologies/ultrasound-robot/ask");
+  // The sum that only a living page does.
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=proof]")?.value);
+  expect(faults).toEqual([]);
 });

@@ -67,10 +67,6 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
   );
 }
 
-/** Of the offices the one that sets the first date. */
-export const firstToFile = (readings: ClockReading[]): ClockReading | undefined =>
-  readings.filter((each) => each.safeOn).sort((a, b) => a.safeOn!.localeCompare(b.safeOn!))[0];
-
 /** Of the dates of the filings the next that is not met yet. */
 export const nextDue = ({ deadlines }: CaseView): string | undefined =>
   deadlines
@@ -78,17 +74,16 @@ export const nextDue = ({ deadlines }: CaseView): string | undefined =>
     .map((each) => each.safeOn)
     .sort()[0];
 
-/** The first date that any office sets, for the rail. */
-export function NextFilingDay({ readings }: { readings: ClockReading[] }) {
+/** The most pressing day, for the rail. */
+export function NextFilingDay({ next }: { next: { jurisdiction: string; safeOn: string } | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const next = firstToFile(readings);
   if (!next) return null;
   return (
     <p className="mt-2 text-sm">
       <a href="#clock">{t("protection.clock.title")}</a>:{" "}
       <b className="text-warn">
-        {t("protection.clock.before", { day: format.date(next.safeOn!), office: next.jurisdiction })}
+        {t("protection.clock.before", { day: format.date(next.safeOn), office: next.jurisdiction })}
       </b>
     </p>
   );

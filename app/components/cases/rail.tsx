@@ -108,7 +108,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
-        <NextFilingDay readings={view.clock} />
+        <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">
             <a href="#protection">{t("protection.title")}</a>: {t("outputs.case.nextDate", { day: format.date(due) })}

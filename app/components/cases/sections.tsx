@@ -3,13 +3,13 @@ import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { CaseLadder, firstRungs } from "../funding/case-ladder.tsx";
+import { Notes } from "../notes.tsx";
 import { Obligations } from "../outputs/obligations.tsx";
-import { firstToFile, nextDue, PatentClock } from "./clock.tsx";
+import { nextDue, PatentClock } from "./clock.tsx";
 import { AssessmentForm, DecisionForm, EvaluationSection } from "./evaluation.tsx";
 import { CaseFacts } from "./facts.tsx";
 import { FilesSection } from "./files.tsx";
 import { CaseMoney } from "./money.tsx";
-import { NotesSection } from "./notes.tsx";
 import { ProtectionSection } from "./protection.tsx";
 import { PublishPanel } from "./publish.tsx";
 import { RefusalsSection } from "./refusals.tsx";
@@ -32,7 +32,6 @@ export function useCaseSections(view: CaseView): CaseSection[] {
   const format = useFormat();
   const { disclosure, files, decision, advice, profile, programmes, notes } = view;
   const isPublic = view.clock.some((each) => each.because !== null);
-  const first = firstToFile(view.clock);
   const due = nextDue(view);
   const rungs = programmes ? firstRungs(programmes.rungs) : [];
   const sections: Array<CaseSection | false> = [
@@ -90,7 +89,12 @@ export function useCaseSections(view: CaseView): CaseSection[] {
     (isPublic || disclosure?.madeIn === "mainland") && {
       id: "clock",
       title: t("protection.clock.title"),
-      line: first && t("protection.clock.before", { day: format.date(first.safeOn!), office: first.jurisdiction }),
+      line:
+        view.nextFiling &&
+        t("protection.clock.before", {
+          day: format.date(view.nextFiling.safeOn),
+          office: view.nextFiling.jurisdiction,
+        }),
       isOpen: false,
       body: <PatentClock readings={view.clock} madeIn={disclosure?.madeIn} />,
     },
@@ -153,7 +157,7 @@ export function useCaseSections(view: CaseView): CaseSection[] {
         .join(" · "),
       isOpen: false,
       intents: ["note"],
-      body: <NotesSection view={view} />,
+      body: <Notes hint={t("outputs.notes.hint")} notes={notes} name={view.key} />,
     },
   ];
   const shown = sections.filter((each) => each !== false);

@@ -20,7 +20,7 @@ import {
   sustainableGoals,
   targetDays,
 } from "#services/outputs/index.ts";
-import { clockOf, familiesOf } from "#services/protection/index.ts";
+import { clockOf, familiesOf, mostPressing } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
 import { evaluationView } from "./evaluation-view.server.ts";
@@ -72,6 +72,16 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   };
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   const typed = (text: string | null | undefined) => toldIf(text, language);
+  const clock = page
+    ? clockOf(
+        page.disclosure.publicDisclosures,
+        // A filing that is given up secures nothing; that its priority might still be claimed is left out to be safe.
+        protection.filings.flatMap(({ filedOn, state, ...rest }) =>
+          filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
+        ),
+        hongKongDay(Date.now()),
+      )
+    : [];
   return {
     caseId,
     /** Names what a form of this page makes. */
@@ -277,16 +287,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       confidence: each.confidence,
       doneOn: each.doneOn,
     })),
-    clock: page
-      ? clockOf(
-          page.disclosure.publicDisclosures,
-          // A filing that is given up secures nothing; that its priority might still be claimed is left out to be safe.
-          protection.filings.flatMap(({ filedOn, state, ...rest }) =>
-            filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
-          ),
-          hongKongDay(Date.now()),
-        )
-      : [],
+    clock,
+    nextFiling: mostPressing(clock),
     technology: profile?.technology?.publishedAt ? { slug: profile.technology.slug } : undefined,
     venture: venture && { slug: venture.slug, name: words(venture.name) },
     deals: deals.map((deal) => ({

@@ -1,4 +1,5 @@
 import {
+  addFundNote,
   answerInvitation,
   answerQuestion,
   askClarification,
@@ -24,8 +25,6 @@ import {
   inviteSponsors,
   keepReview,
   messageForm,
-  partForm,
-  participantForm,
   pledgeContribution,
   questionForm,
   reasonForm,
@@ -40,11 +39,13 @@ import {
   toPanel,
   withdrawApplication,
 } from "#services/funding/index.ts";
-import { type Actor, invite } from "#services/identity/index.ts";
+import { type Actor, invite, partForm, participantForm } from "#services/identity/index.ts";
+import { noteForm } from "#services/note.ts";
 import { type Act, act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
 
 export function actOnApplication(actor: Actor, id: string, request: Request) {
   const acts: Record<string, Act> = {
+    note: act(noteForm, (input) => addFundNote(actor, id, "application", input), "noted"),
     submit: act(nothing, () => submitApplication(actor, id), "applicationSent"),
     withdraw: act(nothing, () => withdrawApplication(actor, id), "moved"),
     pledge: act(contributionForm, (input) => pledgeContribution(actor, id, input), "pledged"),

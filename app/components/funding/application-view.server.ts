@@ -1,4 +1,4 @@
-import { historyOf } from "#services/audit/index.ts";
+import { randomUUID } from "node:crypto";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
@@ -7,12 +7,12 @@ import {
   conditionAnswer,
   conditionNote,
   funded,
+  fundNotesOn,
   hongKongDay,
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
   ownerOf,
-  participantsOn,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -22,10 +22,10 @@ import {
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import { type Actor, may } from "#services/identity/index.ts";
+import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor } from "./history.server.ts";
+import { historyFor, trailOf } from "./history.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
 export async function applicationView(actor: Actor, id: string, language: Language) {
@@ -49,18 +49,20 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const mayComment = may(actor, "application.comment", page.relations);
   const mayShare = may(actor, "application.share", page.relations);
   const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
-  const [participants, comments, history, submissions, sponsors, invitations, choices, signals] = await Promise.all([
-    mayShare ? participantsOn(application.id) : [],
-    isOfTheirs ? commentsOn(application.id) : [],
-    historyOf("application", application.id),
-    submissionsOf(application.id),
-    maySponsor && !page.promised.isMet ? sponsorsFor(application) : [],
-    isApplicant ? invitationsOf(application.id) : [],
-    isFunder && ["submitted", "underReview"].includes(application.state)
-      ? reviewerChoices(application, call.funderId, today)
-      : [],
-    isFunder ? signalsAbout(actor, call.id, application.id) : [],
-  ]);
+  const [participants, comments, history, submissions, sponsors, invitations, choices, signals, notes] =
+    await Promise.all([
+      mayShare ? participantsIn({ kind: "application", id: application.id }) : [],
+      isOfTheirs ? commentsOn(application.id) : [],
+      trailOf(actor, page),
+      submissionsOf(application.id),
+      maySponsor && !page.promised.isMet ? sponsorsFor(application) : [],
+      isApplicant ? invitationsOf(application.id) : [],
+      isFunder && ["submitted", "underReview"].includes(application.state)
+        ? reviewerChoices(application, call.funderId, today)
+        : [],
+      isFunder ? signalsAbout(actor, call.id, application.id) : [],
+      fundNotesOn(actor, page, "application"),
+    ]);
   return {
     id: application.id,
     number: application.number,
@@ -199,6 +201,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     appeal: page.appeal,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,
+    hasAward: page.award !== null,
     hasPack: submissions.length > 0 || application.isDemonstration || page.mayEdit,
     milestones: page.milestones.map(({ milestone, tranche }) => ({
       id: milestone.id,
@@ -215,6 +218,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       (each) => each !== "toPanel" || (page.spread?.count ?? 0) >= LEAST_REVIEWS,
     ),
     today,
+    notes,
+    noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
     history: historyFor(actor, history),
   };
 }

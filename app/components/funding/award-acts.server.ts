@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   addClaimLine,
+  addFundNote,
   answerQuestion,
   beginClaim,
   claimForm,
@@ -38,6 +39,7 @@ import {
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { money } from "#services/money.ts";
+import { noteForm } from "#services/note.ts";
 import { act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
 
 const withReason = z.object({
@@ -68,6 +70,7 @@ const milestoneReport = z.object({
 export function actOnAward(actor: Actor, id: string, request: Request) {
   return runAct(
     {
+      note: act(noteForm, (input) => addFundNote(actor, id, "award", input), "noted"),
       sign: act(nothing, () => moveAward(actor, id, "sign"), "agreementSigned"),
       refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
       offerAgain: act(offerForm, (input) => moveAward(actor, id, "offerAgain", input), "moved"),

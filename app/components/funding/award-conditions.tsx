@@ -8,7 +8,7 @@ import type { AwardView } from "./award-view.server.ts";
 /** What must be there before the award starts, and whether it is. */
 export function AwardConditions({ view }: { view: AwardView }) {
   const { t } = useTranslation();
-  if (!["offered", "revising", "signed"].includes(view.state)) return null;
+  if (view.precedents.length === 0 || !["offered", "revising", "signed"].includes(view.state)) return null;
   let special = -1;
   return (
     <Section title={t("awards.conditions")}>

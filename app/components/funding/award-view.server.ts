@@ -1,11 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { historyOf } from "#services/audit/index.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
-import { applicationPage, awardMachine, awardPage, buyOutOfParts, hongKongDay } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import {
+  applicationPage,
+  awardMachine,
+  awardPage,
+  buyOutOfParts,
+  fundNotesOn,
+  hongKongDay,
+} from "#services/funding/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor } from "./history.server.ts";
+import { historyFor, trailOf } from "./history.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
 export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {
@@ -150,7 +157,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     buyOut: rules.buyOut && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
-    history: historyFor(actor, await historyOf("application", id)),
+    notes: await fundNotesOn(actor, page, "award"),
+    noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
+    history: historyFor(actor, await trailOf(actor, page)),
   };
 }
 function buyOutOn(

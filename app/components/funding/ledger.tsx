@@ -1,3 +1,4 @@
+import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
@@ -11,6 +12,7 @@ import type { AwardView } from "./award-view.server.ts";
 /** Money that flows back: sales told, what is due by which term, what was paid. */
 export function LedgerSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
+  const { see } = useFormAnswer().problem ?? {};
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const mayTell =
@@ -81,13 +83,21 @@ export function LedgerSection({ view }: { view: AwardView }) {
         </div>
       ))}
       {view.statements.length > 0 && (
-        <details className="mt-3">
+        <details className="mt-3" open={see?.startsWith("#statement-")} key={see}>
           <summary>{t("awards.statements")}</summary>
           <Table
             rows={view.statements}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("awards.period"), cell: (row) => `${format.date(row.fromOn)} – ${format.date(row.untilOn)}` },
+              {
+                head: t("awards.period"),
+                cell: (row) => (
+                  <span
+                    id={`statement-${row.id}`}
+                    className="scroll-mt-4 target:bg-warn-soft"
+                  >{`${format.date(row.fromOn)} – ${format.date(row.untilOn)}`}</span>
+                ),
+              },
               { head: t("awards.netSales"), cell: (row) => format.money(row.netSales, row.currency), numeric: true },
               { head: t("awards.source"), cell: (row) => t(`awards.sources.${row.source}`) },
             ]}

@@ -131,12 +131,6 @@ export function MainRules({ rules }: { rules: Programme }) {
               rate.grantMax === undefined ? "" : `, ${t("programmes.upTo", { amount: money(rate.grantMax) })}`;
             return { id: `${stage.id}-${rate.id}`, name: words(rate.name), says: `${share}${most}`, ...marks(rate) };
           }),
-          ...Object.entries(stage.sideShares).map(([side, limits]) => ({
-            id: `${stage.id}-share-${side}`,
-            name: t("programmes.terms.sideShare", { side: t(`funding.sides.${side}`) }),
-            says: `${limits.min ?? "0"} – ${limits.max ?? "1"}`,
-            ...marks(limits),
-          })),
           stage.ratio.others > 0 && {
             id: `${stage.id}-inKind`,
             name: t("programmes.terms.inKind"),

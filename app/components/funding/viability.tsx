@@ -10,7 +10,7 @@ import type { AwardView } from "./award-view.server.ts";
 export function ViabilitySection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const isOpen = ["offered", "revising", "signed"].includes(view.state);
+  const isOpen = view.role === "fundingOfficer" && ["offered", "revising", "signed"].includes(view.state);
   const shown = isOpen ? view.viability : view.viability.filter((each) => each.check);
   if (shown.length === 0) return null;
   return (

@@ -7,6 +7,7 @@ import { caseList, targetDays } from "#services/outputs/index.ts";
 import { abandonmentsToAgree, docketOf, fileSafelyBy } from "#services/protection/index.ts";
 
 const DAY = 86_400_000;
+type CaseRow = Awaited<ReturnType<typeof caseList>>["rows"][number];
 const states = ["submitted", "inTriage", "evaluating"] as const;
 
 /** One thing that waits for an officer: a case to move on, an enquiry or a deal to answer, or a legal act to do. */
@@ -49,12 +50,8 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
       const clock = fileSafelyBy(row.publicDisclosures, today);
       const isClock = clock !== null && clock < target;
       return {
-        key: row.id,
-        to: `/cases/${row.caseId}`,
-        title: readable(row.title, language, row.original),
+        ...caseOf(row, language),
         verb: row.state,
-        act: null,
-        detail: row.number,
         dueOn: isClock ? clock : target,
         isClock,
       };
@@ -116,20 +113,7 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
     clock: next.what === "protect" ? fileSafelyBy(row.publicDisclosures, today) : null,
   }));
   const toFile = accepting.flatMap(({ row, next, clock }): Omit<Waiting, "days">[] =>
-    clock
-      ? [
-          {
-            key: row.id,
-            to: `/cases/${row.caseId}`,
-            title: readable(row.title, language, row.original),
-            verb: next.what,
-            act: null,
-            detail: row.number,
-            dueOn: clock,
-            isClock: true,
-          },
-        ]
-      : [],
+    clock ? [{ ...caseOf(row, language), verb: next.what, dueOn: clock, isClock: true }] : [],
   );
   const due = [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
     .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn!) - Date.parse(today)) / DAY) }))
@@ -139,18 +123,23 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
     .filter(({ clock }) => clock === null)
     .map(
       ({ row, next }): Waiting => ({
-        key: row.id,
-        to: `/cases/${row.caseId}`,
-        title: readable(row.title, language, row.original),
+        ...caseOf(row, language),
         verb: next.what,
-        act: null,
-        detail: row.number,
         dueOn: null,
         days: Math.floor((Date.parse(today) - next.since) / DAY),
       }),
     );
   return [...due, ...undated];
 }
+
+/** A case as the queue shows it, whatever waits there. */
+const caseOf = (row: CaseRow, language: Language) => ({
+  key: row.id,
+  to: `/cases/${row.caseId}`,
+  title: readable(row.title, language, row.original),
+  act: null,
+  detail: row.number,
+});
 
 /** Own accepted cases whose next move is the office's, those that wait longest first. */
 async function acceptedCases(actor: Actor) {

@@ -7,10 +7,16 @@ interface Load {
   name: string | null;
   cases: number;
   overdue: number;
+  accepted: number;
+  /** Cases without a filing for which the patent clock wants one within a month. */
+  pressed: number;
   oldest: number | null;
 }
 
-/** Who has how many open cases: a bar to compare by, the overdue part of it marked, each a way to the list. */
+/**
+ * Who has how many open cases: a bar to compare by, the overdue part of it marked, each a way to the list. Beside them what
+ * is accepted, and what the patent clock presses.
+ */
 export function OfficerLoad({ rows, oldest }: { rows: Load[]; oldest: (at: number) => string }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...rows.map((row) => row.cases));
@@ -41,6 +47,12 @@ export function OfficerLoad({ rows, oldest }: { rows: Load[]; oldest: (at: numbe
           ),
         },
         { head: t("outputs.cases.overdue"), cell: (row) => row.overdue, numeric: true },
+        { head: t("outputs.states.accepted"), cell: (row) => row.accepted, numeric: true },
+        {
+          head: t("outputs.cases.pressed"),
+          cell: (row) => <span className={row.pressed > 0 ? "font-semibold text-warn" : ""}>{row.pressed}</span>,
+          numeric: true,
+        },
         { head: t("outputs.cases.oldest"), cell: (row) => (row.oldest ? oldest(row.oldest) : "–") },
       ]}
     />

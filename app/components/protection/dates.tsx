@@ -31,6 +31,9 @@ export function DatesSection({ view }: { view: FilingView }) {
                 row.ruleId === "manual" ? (
                   <>
                     <Text value={row.act} /> <span className="text-ink3">({t("protection.file.manual")})</span>
+                    <span className="block text-[13px] text-warn">
+                      <CountedFrom due={row} />
+                    </span>
                   </>
                 ) : (
                   <>
@@ -60,6 +63,20 @@ export function DatesSection({ view }: { view: FilingView }) {
         />
       )}
       <p className="mt-2 text-[13px] text-ink3">{t("protection.note")}</p>
+      {view.barsPassed.length > 0 && (
+        <details className="mt-3">
+          <summary className="text-ink2">{t("protection.file.barsPassed", { count: view.barsPassed.length })}</summary>
+          <p className="mt-1 max-w-[70ch] text-[13px] text-ink3">{t("protection.file.barsPassedText")}</p>
+          <ul className="mt-1">
+            {view.barsPassed.map((bar) => (
+              <li key={bar.ruleId} className="border-b border-line py-1">
+                <span className="tabular-nums">{format.date(bar.lateOn ?? bar.lastOn)}</span> {bar.jurisdiction}:{" "}
+                <Text value={bar.act} /> <SourceMark source={bar.source} confidence={bar.confidence} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {view.mayFile && !view.filing.isOver && (
         <details className="mt-3">
           <summary className="font-semibold">{t("protection.file.addDate")}</summary>

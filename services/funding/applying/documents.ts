@@ -10,6 +10,7 @@ import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
 import type { documentForm, paperForm } from "../forms.ts";
+import { readsSettledOnly } from "../settled.ts";
 import { putAnswer, touched, writable } from "./answers.ts";
 import { paperAnswer } from "./papers.ts";
 
@@ -69,15 +70,19 @@ export async function removeDocument(actor: Actor, id: string, fileId: string): 
   });
 }
 
-/** A file of the application, for who may read it; of a claim's line or a milestone's report, for the two sides only. */
+/**
+ * A file of the application, for who may read it; of a claim's line or a milestone's report, for the two sides only, and
+ * for an auditor once that is settled.
+ */
 export async function downloadDocument(actor: Actor, id: string, fileId: string) {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.read");
     if (!known.ok) return known;
+    const onlySettled = readsSettledOnly(actor);
     const file =
       (await fileOf({ kind: "application", id }, fileId, tx)) ??
-      (may(actor, "question.answer", known.relations) ? await answerFile(tx, id, fileId) : undefined) ??
-      (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId) : undefined);
+      (may(actor, "question.read", known.relations) ? await answerFile(tx, id, fileId, onlySettled) : undefined) ??
+      (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId, onlySettled) : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);
     if (!bytes.ok) return bytes;
@@ -88,29 +93,42 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
 }
 
 /** A file that came with an answer to a question about this application. */
-async function answerFile(tx: Transaction, id: string, fileId: string) {
+async function answerFile(tx: Transaction, id: string, fileId: string, onlyClosed: boolean) {
   const [sent] = await tx
     .select({ messageId: questionMessages.id })
     .from(files)
     .innerJoin(questionMessages, eq(questionMessages.id, files.subjectId))
     .innerJoin(questions, eq(questions.id, questionMessages.questionId))
-    .where(and(eq(files.id, fileId), eq(files.subjectKind, "questionMessage"), eq(questions.applicationId, id)))
+    .where(
+      and(
+        eq(files.id, fileId),
+        eq(files.subjectKind, "questionMessage"),
+        eq(questions.applicationId, id),
+        onlyClosed ? eq(questions.state, "closed") : undefined,
+      ),
+    )
     .limit(1);
   return sent && fileOf({ kind: "questionMessage", id: sent.messageId }, fileId, tx);
 }
 
-async function awardFile(tx: Transaction, id: string, fileId: string) {
+async function awardFile(tx: Transaction, id: string, fileId: string, onlySettled: boolean) {
   const [line] = await tx
     .select({ id: claimLines.id })
     .from(claimLines)
     .innerJoin(claims, eq(claims.id, claimLines.claimId))
-    .where(and(eq(claims.applicationId, id), eq(claimLines.voucherFileId, fileId)))
+    .where(
+      and(
+        eq(claims.applicationId, id),
+        eq(claimLines.voucherFileId, fileId),
+        onlySettled ? eq(claims.state, "settled") : undefined,
+      ),
+    )
     .limit(1);
   if (line) return fileOf({ kind: "claimLine", id: line.id }, fileId, tx);
   const reached = await tx
     .select({ id: milestones.id })
     .from(milestones)
-    .where(eq(milestones.applicationId, id))
+    .where(and(eq(milestones.applicationId, id), onlySettled ? eq(milestones.state, "accepted") : undefined))
     .limit(60);
   for (const milestone of reached) {
     const file = await fileOf({ kind: "milestone", id: milestone.id }, fileId, tx);

@@ -1,14 +1,21 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { applicationParticipants, applications } from "#db/schema/funding.ts";
-import { people } from "#db/schema/identity.ts";
-import { editRefusal, handActs, handState, heldBy, passStep, type Worker } from "../../assigned-steps.ts";
+import { applications } from "#db/schema/funding.ts";
+import {
+  editRefusal,
+  type HandAct,
+  handEvents,
+  handsShown,
+  heldBy,
+  passStep,
+  type Worker,
+} from "../../assigned-steps.ts";
 import { record } from "../../audit/index.ts";
-import { type Actor, peopleOf } from "../../identity/index.ts";
+import { type Actor, accountsWith, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import { type Application, allowed, type Known, subjectOf, teamOf } from "../access.ts";
+import { type Application, allowed, type Known, sharedAs, subjectOf, teamOf } from "../access.ts";
 import type { handForm } from "../forms.ts";
 import { type FormPart, formParts } from "./form-parts.ts";
 
@@ -21,18 +28,7 @@ interface Colleague {
 /** Everybody with an account who may write in the application, by address: its team, its office, who was given the part. */
 async function workersOn(tx: Pick<Transaction, "select" | "selectDistinct">, application: Application) {
   const own = [...(await teamOf(tx, application.caseId)), ...(await peopleOf("ttoOfficer", application.leadId))];
-  const asked = await tx
-    .select({ id: people.id, name: people.name, email: people.email })
-    .from(applicationParticipants)
-    .innerJoin(people, eq(people.email, applicationParticipants.email))
-    .where(
-      and(
-        eq(applicationParticipants.applicationId, application.id),
-        eq(applicationParticipants.part, "edit"),
-        isNull(applicationParticipants.leftAt),
-      ),
-    )
-    .limit(50);
+  const asked = await accountsWith(tx, ["edit"], sharedAs(application.id));
   const all = [...own, ...asked].map(({ id, name, email }): [string, Colleague] => [
     email,
     { id: email, name, personId: id },
@@ -66,20 +62,8 @@ export async function handsOnForm(actor: Actor, known: Known) {
     known.application.hands ?? {},
     workers.map((each) => each.id),
   );
-  const worker = workerOn(actor, known);
-  return {
-    workers: workers.map(({ id, name }) => ({ id, name })),
-    steps: formParts.map((step) => ({
-      step,
-      state: handState(hands[step]),
-      assignee: workers.find((each) => each.id === hands[step]?.assignee)?.name ?? null,
-      acts: handActs(hands[step], worker),
-      refusal: editRefusal(hands[step], worker) ?? null,
-    })),
-  };
+  return handsShown(formParts, hands, workers, workerOn(actor, known));
 }
-
-const said = { assign: "step.assigned", markReady: "step.ready", return: "step.returned", takeBack: "step.takenBack" };
 
 /**
  * Gives a part of the form into somebody's hands, says that it is ready for review, returns it or takes it back; see
@@ -88,7 +72,7 @@ const said = { assign: "step.assigned", markReady: "step.ready", return: "step.r
 export async function handOverPart(
   actor: Actor,
   id: string,
-  act: keyof typeof said,
+  act: HandAct,
   { subject: part, assignee }: z.output<typeof handForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
@@ -108,7 +92,7 @@ export async function handOverPart(
     await record(
       tx,
       actor,
-      said[act],
+      handEvents[act],
       subjectOf(application),
       { step: part, ...(holder && { who: holder.name }) },
       now,

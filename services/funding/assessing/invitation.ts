@@ -1,9 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { reviews } from "#db/schema/funding.ts";
-import { organisations } from "#db/schema/identity.ts";
 import type { Actor } from "../../identity/index.ts";
-import { applicationFor } from "../access.ts";
+import { applicationFor, sidesOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { peopleBehind, reviewerFacts } from "./people.ts";
 
@@ -15,17 +14,13 @@ export async function reviewInvitation(actor: Actor, id: string, today = hongKon
   const known = await applicationFor(reads(), actor, id, "review.answer");
   if (!known) return undefined;
   const { application, rules } = known;
-  const [[review], [lead], behind, [facts]] = await Promise.all([
+  const [[review], { lead }, behind, [facts]] = await Promise.all([
     reads()
       .select({ state: reviews.state, answerBy: reviews.answerBy })
       .from(reviews)
       .where(and(eq(reviews.applicationId, id), eq(reviews.reviewerId, actor.personId)))
       .limit(1),
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, application.leadId))
-      .limit(1),
+    sidesOf(known),
     peopleBehind(reads(), application),
     reviewerFacts(reads(), [actor.personId], today),
   ]);
@@ -34,7 +29,7 @@ export async function reviewInvitation(actor: Actor, id: string, today = hongKon
     number: application.number,
     title: application.title,
     programme: rules.name,
-    lead: lead!.name,
+    lead,
     partners: behind.partnerNames,
     people: behind.inventors.map((each) => each.name),
     state,

@@ -1,14 +1,14 @@
 import { and, asc, eq } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { letters } from "#db/schema/funding.ts";
-import { organisations, people } from "#db/schema/identity.ts";
+import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { letterPaper, readStoredFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { notFound, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
-import { allowed, type Known, subjectOf } from "../access.ts";
+import { allowed, type Known, sidesOf, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { reviewsOf } from "./reviewers.ts";
 import { scoreOf, spreadOf } from "./scores.ts";
@@ -23,18 +23,9 @@ export async function renderLetter(
   at: number,
   { answer = "", officer = application.decidedBy }: { answer?: string; officer?: string | null } = {},
 ): Promise<{ bytes: Buffer; language: Language }> {
-  const [[writer], [funder], [lead], [signer], given] = await Promise.all([
+  const [[writer], { funder, lead }, [signer], given] = await Promise.all([
     reads().select({ language: people.language }).from(people).where(eq(people.id, application.createdBy)).limit(1),
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, call.funderId))
-      .limit(1),
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, application.leadId))
-      .limit(1),
+    sidesOf({ application, call }),
     reads()
       .select({ name: people.name })
       .from(people)
@@ -50,7 +41,7 @@ export async function renderLetter(
   const money = (minor: number) => amountText(minor, application.currency);
   const facts: Array<[string, string]> = [
     [t("funding.programme"), rules.name[language]],
-    [t("funding.lead"), plain(lead?.name, language)],
+    [t("funding.lead"), plain(lead, language)],
   ];
   if (mean !== null)
     facts.push([
@@ -61,9 +52,9 @@ export async function renderLetter(
     for (const stage of application.stages)
       facts.push([rules.stages.find((each) => each.id === stage.id)?.name[language] ?? stage.id, money(stage.grant)]);
   const conditions = kind === "award" ? (application.conditions ?? []) : [];
-  const fund = plain(funder?.name, language);
+  const fund = plain(funder, language);
   const bytes = await letterPaper({
-    envelope: { sender: fund, to: plain(lead?.name, language), date: dayText(hongKongDay(at), language) },
+    envelope: { sender: fund, to: plain(lead, language), date: dayText(hongKongDay(at), language) },
     title: t(`applications.letter.${kind}.title`),
     lead: `${application.number} · ${plain(application.title, language)}`,
     paragraphs: [

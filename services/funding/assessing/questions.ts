@@ -194,12 +194,12 @@ export async function closeQuestion(
   });
 }
 
-/** The questions of an application with what was said, the newest first. */
-export async function questionsOf(id: string) {
+/** The questions of an application with what was said, the newest first; all, or those that are closed. */
+export async function questionsOf(id: string, onlyClosed = false) {
   const rows = await reads()
     .select()
     .from(questions)
-    .where(eq(questions.applicationId, id))
+    .where(and(eq(questions.applicationId, id), onlyClosed ? eq(questions.state, "closed") : undefined))
     .orderBy(desc(questions.openedAt))
     .limit(100);
   if (rows.length === 0) return [];

@@ -1,17 +1,18 @@
-import { eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import type { letters } from "#db/schema/funding.ts";
-import { organisations, people } from "#db/schema/identity.ts";
+import { people } from "#db/schema/identity.ts";
 import { type Articles, articlesPaper, sealOf, storeFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
-import type { Known } from "../access.ts";
+import { type Known, sidesOf } from "../access.ts";
 import { milestonesOf } from "../applying/plan.ts";
 import { renderLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
+import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, approvedOf, awardFor } from "./access.ts";
 
@@ -40,17 +41,8 @@ async function renderAgreement(
   signed?: { name: string; at: number },
 ): Promise<Buffer> {
   const { award, application, call, rules } = found;
-  const [[funder], [lead], planned, given, t] = await Promise.all([
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, call.funderId))
-      .limit(1),
-    reads()
-      .select({ name: organisations.name })
-      .from(organisations)
-      .where(eq(organisations.id, application.leadId))
-      .limit(1),
+  const [{ funder, lead }, planned, given, t] = await Promise.all([
+    sidesOf({ application, call }),
     milestonesOf(reads(), application.id),
     contributionsOf(reads(), application.id),
     wordsIn(language),
@@ -125,12 +117,12 @@ async function renderAgreement(
     title: say("title"),
     lead: `${application.number} · ${rules.name[language]} · ${call.rulesVersion ?? ""}`,
     parties: [
-      [say("funder"), plain(funder?.name, language)],
-      [say("recipient"), plain(lead?.name, language)],
+      [say("funder"), plain(funder, language)],
+      [say("recipient"), plain(lead, language)],
     ],
     articles,
     signatures: [
-      [say("funder"), say("offered", { name: plain(funder?.name, language) })],
+      [say("funder"), say("offered", { name: plain(funder, language) })],
       [
         say("recipient"),
         signed ? say("signed", { name: signed.name, on: dayText(hongKongDay(signed.at), language) }) : say("unsigned"),
@@ -152,6 +144,7 @@ export async function offeredAgreement(
 ): Promise<Result<{ name: string; mime: string; bytes: Buffer }>> {
   const found = await awardFor(reads(), actor, id, "award.read");
   if (!found.ok) return found;
+  if (readsSettledOnly(actor)) return notFound();
   if (!["offered", "revising"].includes(found.award.state)) return fail("wrongState");
   const bytes = await renderAgreement(found, language, found.award.stateSince);
   return ok({ name: `${found.application.number}-offer.pdf`, mime: "application/pdf", bytes });

@@ -11,18 +11,14 @@ import { subjectOf } from "../access.ts";
 import { claimMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { awardFor } from "./access.ts";
+import { claimLineOf } from "./claims.ts";
 
 /** Takes a cost with its voucher out of a claim that is still being written. */
 export async function removeClaimLine(actor: Actor, id: string, lineId: string): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.write");
     if (!found.ok) return found;
-    const [row] = await tx
-      .select({ line: claimLines, claim: claims })
-      .from(claimLines)
-      .innerJoin(claims, eq(claims.id, claimLines.claimId))
-      .where(and(eq(claimLines.id, lineId), eq(claims.applicationId, id)))
-      .limit(1);
+    const row = await claimLineOf(tx, id, lineId);
     if (!row) return notFound();
     if (row.claim.state !== "draft") return fail("wrongState");
     await detachAll(tx, { kind: "claimLine", id: lineId });

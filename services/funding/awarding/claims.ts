@@ -181,6 +181,17 @@ export async function submitClaim(actor: Actor, id: string, claimId: string): Pr
   });
 }
 
+/** A line of a claim of the application, with its claim. */
+export async function claimLineOf(tx: Pick<Transaction, "select">, applicationId: string, lineId: string) {
+  const [row] = await tx
+    .select({ line: claimLines, claim: claims })
+    .from(claimLines)
+    .innerJoin(claims, eq(claims.id, claimLines.claimId))
+    .where(and(eq(claimLines.id, lineId), eq(claims.applicationId, applicationId)))
+    .limit(1);
+  return row;
+}
+
 /** Allows or disallows a line; one with an open question waits. When the last line is judged the claim is settled. */
 export async function judgeLine(
   actor: Actor,
@@ -193,12 +204,7 @@ export async function judgeLine(
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.settle");
     if (!found.ok) return found;
-    const [row] = await tx
-      .select({ line: claimLines, claim: claims })
-      .from(claimLines)
-      .innerJoin(claims, eq(claims.id, claimLines.claimId))
-      .where(and(eq(claimLines.id, lineId), eq(claims.applicationId, id)))
-      .limit(1);
+    const row = await claimLineOf(tx, id, lineId);
     if (!row) return notFound();
     if (row.claim.state !== "submitted" || row.line.state !== "claimed") return fail("wrongState");
     const [asked] = await tx
@@ -238,13 +244,13 @@ async function settle(tx: Transaction, actor: Actor, { application, call }: Foun
   await tellSide(tx, "applicant", { application, funderId: call.funderId }, "claimSettled", { claim: claim.number });
 }
 
-/** The claims of an award with their lines, each with what is to be said of it. */
-export async function claimsOf(found: Omit<Found, "ok">) {
+/** The claims of an award with their lines, each with what is to be said of it; all, or those that are settled. */
+export async function claimsOf(found: Omit<Found, "ok">, onlySettled = false) {
   const id = found.award.applicationId;
   const all = await reads()
     .select()
     .from(claims)
-    .where(eq(claims.applicationId, id))
+    .where(and(eq(claims.applicationId, id), onlySettled ? eq(claims.state, "settled") : undefined))
     .orderBy(desc(claims.number))
     .limit(50);
   if (all.length === 0) return [];

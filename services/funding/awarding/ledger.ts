@@ -8,7 +8,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
-import { subjectOf } from "../access.ts";
+import { ofFund, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import type { duePaymentForm, leavingForm, statementForm } from "../forms.ts";
 import { leavingPayment } from "../rules/recoupment.ts";
@@ -38,8 +38,8 @@ export async function enterStatement(
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
-    const [overlap] = await tx
-      .select({ id: salesStatements.id })
+    const [covering] = await tx
+      .select()
       .from(salesStatements)
       .where(
         and(
@@ -48,8 +48,14 @@ export async function enterStatement(
           gte(salesStatements.untilOn, input.fromOn),
         ),
       )
+      .orderBy(asc(salesStatements.fromOn), asc(salesStatements.id))
       .limit(1);
-    if (overlap) return fail("periodReported", { fields: { fromOn: ["periodReported"] } });
+    if (covering)
+      return fail(covering.source === "deal" ? "licenseesReported" : "statementCovers", {
+        fields: { fromOn: ["periodReported"] },
+        params: { from: covering.fromOn, until: covering.untilOn },
+        see: `#statement-${covering.id}`,
+      });
     const statementId = newId();
     await tx.insert(salesStatements).values({
       id: statementId,
@@ -236,7 +242,7 @@ export async function ledgerOf(id: string) {
 
 /** All money due back to the actor's fund that is still open, the longest due first, with the term it arises from. */
 export async function moneyDueBack(actor: Actor, today: string) {
-  if (!may(actor, "due.settle", ["party"])) return [];
+  if (!may(actor, "award.read", ["party"])) return [];
   const rows = await reads()
     .select({
       id: dues.id,
@@ -254,12 +260,7 @@ export async function moneyDueBack(actor: Actor, today: string) {
     .innerJoin(applications, eq(applications.id, dues.applicationId))
     .innerJoin(calls, eq(calls.id, applications.callId))
     .innerJoin(organisations, eq(organisations.id, applications.leadId))
-    .where(
-      and(
-        eq(calls.funderId, actor.organisationId),
-        sql`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount} > 0`,
-      ),
-    )
+    .where(and(ofFund(actor), sql`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount} > 0`))
     .orderBy(asc(dues.dueOn), asc(dues.id))
     .limit(1000);
   return rows.map((row) => ({ ...row, daysLate: Math.floor((Date.parse(today) - Date.parse(row.dueOn)) / DAY) }));

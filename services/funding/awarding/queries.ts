@@ -5,31 +5,37 @@ import { contributionReceipts, contributions } from "#db/schema/funding.ts";
 import { filesOf } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Known } from "../access.ts";
+import { readsSettledOnly, settledAwards } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { precedentsOf } from "./award.ts";
 import { claimsOf } from "./claims.ts";
 import { dealSalesOf } from "./deal-sales.ts";
 import { ledgerOf } from "./ledger.ts";
+import type { ReleaseCheck } from "./release-rule.ts";
 import { reportsOf } from "./reports.ts";
 import { releaseChecksOf } from "./tranches.ts";
 import { variationsOf } from "./variations.ts";
 import { viabilityOf } from "./viability.ts";
 
-/** Everything of an award for its two sides, or nothing where there is none or the actor is on neither. */
+/**
+ * Everything of an award for its two sides, or nothing where there is none or the actor is on neither. An auditor of the
+ * fund reads of it what is settled, from the signed agreement on.
+ */
 export async function awardPage(actor: Actor, known: Known, milestoneIds: string[]) {
   if (!may(actor, "award.read", known.relations)) return undefined;
   const { application } = known;
   const [award] = await reads().select().from(awards).where(eq(awards.applicationId, application.id)).limit(1);
-  if (!award) return undefined;
+  const onlySettled = readsSettledOnly(actor);
+  if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
   const [precedents, reports, claims, variations, ledger, checks, receipts, dealSales, evidence, viability] =
     await Promise.all([
-      precedentsOf(reads(), found),
-      reportsOf(reads(), application.id),
-      claimsOf(found),
-      variationsOf(application.id),
+      onlySettled ? [] : precedentsOf(reads(), found),
+      reportsOf(reads(), application.id, onlySettled),
+      claimsOf(found, onlySettled),
+      variationsOf(application.id, onlySettled),
       ledgerOf(application.id),
-      releaseChecksOf(found),
+      onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
       reads()
         .select({
           contributionId: contributionReceipts.contributionId,
@@ -39,9 +45,9 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
         .from(contributionReceipts)
         .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
         .where(eq(contributions.applicationId, application.id)),
-      dealSalesOf(application, award),
+      onlySettled ? [] : dealSalesOf(application, award),
       Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
-      may(actor, "award.run", known.relations) ? viabilityOf(reads(), application.id) : [],
+      may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
     ]);
   return {
     award,

@@ -4,7 +4,8 @@ import { newId } from "#db/new-id.ts";
 import { events } from "#db/schema/audit.ts";
 import { awards, type Difference, duePayments, dues, reconciliations, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributionReceipts, contributions } from "#db/schema/funding.ts";
-import type { Actor } from "../../identity/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { ofFund } from "../access.ts";
 import { remindOfDeclarations } from "../assessing/declaration-reminders.ts";
 import { grouped } from "../grouped.ts";
 import { takeAllDealSales } from "./deal-sales.ts";
@@ -92,6 +93,7 @@ async function checkBatch(
 
 /** The last checks, newest first, and of the newest the differences of the actor's own fund with their numbers. */
 export async function sumsPage(actor: Actor) {
+  if (!may(actor, "fund.read", ["organisation"])) return { checks: [], differences: [] };
   const checks = await reads().select().from(reconciliations).orderBy(desc(reconciliations.at)).limit(10);
   const ids = checks[0]?.differences.map((each) => each.applicationId) ?? [];
   const own = ids.length
@@ -99,7 +101,7 @@ export async function sumsPage(actor: Actor) {
         .select({ id: applications.id, number: applications.number })
         .from(applications)
         .innerJoin(calls, eq(calls.id, applications.callId))
-        .where(and(inArray(applications.id, ids.slice(0, 500)), eq(calls.funderId, actor.organisationId)))
+        .where(and(inArray(applications.id, ids.slice(0, 500)), ofFund(actor)))
     : [];
   const numbers = new Map(own.map((each) => [each.id, each.number]));
   return {

@@ -62,8 +62,14 @@ export async function scheduleReports(
   return missing.length;
 }
 
-export const reportsOf = (tx: Pick<Transaction, "select">, id: string) =>
-  tx.select().from(awardReports).where(eq(awardReports.applicationId, id)).orderBy(asc(awardReports.dueOn)).limit(100);
+/** The reports of an award in their order; all, or those that were accepted. */
+export const reportsOf = (tx: Pick<Transaction, "select">, id: string, onlyAccepted = false) =>
+  tx
+    .select()
+    .from(awardReports)
+    .where(and(eq(awardReports.applicationId, id), onlyAccepted ? eq(awardReports.state, "accepted") : undefined))
+    .orderBy(asc(awardReports.dueOn))
+    .limit(100);
 
 /** Reports in their order: none for a period that has not ended, none that skips an earlier one. */
 export async function submitReport(

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -166,10 +166,11 @@ async function shift(tx: Transaction, applicationId: string, stageId: string, ca
   else await tx.insert(budgetLines).values({ id: newId(), applicationId, stageId, category, payer: "grant", amount });
 }
 
-export const variationsOf = (id: string) =>
+/** The changes asked for, the newest first; all, or those that were answered. */
+export const variationsOf = (id: string, onlyAnswered = false) =>
   reads()
     .select()
     .from(variations)
-    .where(eq(variations.applicationId, id))
+    .where(and(eq(variations.applicationId, id), onlyAnswered ? ne(variations.state, "requested") : undefined))
     .orderBy(desc(variations.createdAt))
     .limit(50);

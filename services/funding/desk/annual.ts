@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributionReceipts, contributions, questions } from "#db/schema/funding.ts";
@@ -8,10 +8,12 @@ import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
+import { ofFund } from "../access.ts";
 import { clocksOf } from "../assessing/clocks.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
+import { readsSettledOnly, settledAwards } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 
 /** The middle of several numbers, the lower of two; a dash for none. */
@@ -28,7 +30,7 @@ export async function programmeYear(
   language: Language,
   now = Date.now(),
 ): Promise<Result<Buffer>> {
-  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  if (!may(actor, "fund.read", ["organisation"])) return forbidden();
   const rules = programme(programmeId);
   if (!rules || !Number.isInteger(year) || year < 2000 || year > 2100) return fail("unknownProgramme");
   const t = await wordsIn(language);
@@ -62,7 +64,15 @@ export async function programmeYear(
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
-      .where(and(own, isNotNull(applications.toldAt), gte(applications.toldAt, from), lt(applications.toldAt, until)))
+      .where(
+        and(
+          own,
+          ofFund(actor),
+          isNotNull(applications.toldAt),
+          gte(applications.toldAt, from),
+          lt(applications.toldAt, until),
+        ),
+      )
       .orderBy(applications.number)
       .limit(5_000),
     reads()
@@ -129,7 +139,7 @@ export async function programmeYear(
       .innerJoin(applications, eq(applications.id, awards.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
-      .where(own)
+      .where(and(own, readsSettledOnly(actor) ? inArray(awards.state, settledAwards) : undefined))
       .orderBy(applications.number)
       .limit(5_000),
   ]);

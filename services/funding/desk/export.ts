@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
@@ -7,10 +7,11 @@ import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
 import { wordsIn } from "../../words.ts";
-import { wasSent } from "../access.ts";
+import { ofFund } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
+import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
 
 const columns = [
@@ -44,7 +45,7 @@ export async function exportPortfolio(
 ): Promise<Result<Uint8Array>> {
   if (!may(actor, "application.read", ["party"])) return forbidden();
   const t = await wordsIn(language);
-  const own = and(eq(calls.funderId, actor.organisationId), wasSent);
+  const own = ofFund(actor);
   const [rows, paid, given] = await Promise.all([
     reads()
       .select({ application: applications, lead: organisations.name, award: awards.state })
@@ -79,7 +80,8 @@ export async function exportPortfolio(
   const sheet = workbook.addWorksheet(t("awards.nav.portfolio"));
   sheet.addRow(columns.map((column) => t(`awards.column.${column}`)));
   const told = new Map((await asLastSent(rows.map((each) => each.application))).map((each) => [each.id, each]));
-  for (const { application: now, lead, award } of rows) {
+  for (const { application: now, lead, award: agreed } of rows) {
+    const award = awardSeenBy(actor, agreed);
     const application = told.get(now.id)!;
     const mine = paidOf.get(application.id) ?? [];
     const sum = (states: string[]) =>

@@ -1,10 +1,12 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, milestones, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
-import type { Actor } from "../../identity/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
+import { ofFund } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { kept } from "../kept.ts";
+import { readsSettledOnly, settledAwards } from "../settled.ts";
 
 export interface Quarter {
   /** Such as 2026-Q4. */
@@ -57,13 +59,14 @@ function next(quarter: string): string {
 }
 
 /** The fund's money by currency: approved, released and still to release; matched, received and outstanding; by quarter. */
-export function moneyView(actor: Actor, now = Date.now()) {
+export async function moneyView(actor: Actor, now = Date.now()) {
+  if (!may(actor, "fund.read", ["organisation"])) return [];
   const today = hongKongDay(now);
-  return kept(`money ${actor.organisationId} ${today}`, () => moneyOf(actor.organisationId, today));
+  return kept(`money ${actor.role} ${actor.organisationId} ${today}`, () => moneyOf(actor, today));
 }
 
-async function moneyOf(funderId: string, today: string) {
-  const own = eq(calls.funderId, funderId);
+async function moneyOf(actor: Actor, today: string) {
+  const own = and(ofFund(actor), readsSettledOnly(actor) ? inArray(awards.state, settledAwards) : undefined);
   const [given, matched, dated] = await Promise.all([
     reads()
       .select({

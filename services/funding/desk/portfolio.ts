@@ -5,8 +5,9 @@ import { applicationStates, applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { wasSent } from "../access.ts";
+import { ofFund } from "../access.ts";
 import { kept } from "../kept.ts";
+import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
 
 const PAGE = 50;
@@ -30,8 +31,7 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   const at = after?.indexOf(".") ?? -1;
   const [since, id] = at > 0 ? [Number(after!.slice(0, at)), after!.slice(at + 1)] : [Number.NaN, ""];
   const conditions: Array<SQL | undefined> = [
-    eq(calls.funderId, actor.organisationId),
-    wasSent,
+    ofFund(actor),
     state && isState(state) ? eq(applications.state, state) : undefined,
     callId ? eq(applications.callId, callId) : undefined,
     leadId ? eq(applications.leadId, leadId) : undefined,
@@ -63,15 +63,18 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   const page = await asLastSent(rows.slice(0, PAGE));
   const last = page.at(-1);
   return {
-    rows: page.map(({ stages, ...row }) => ({ ...row, grant: stages.reduce((sum, stage) => sum + stage.grant, 0) })),
+    rows: page.map(({ stages, award, ...row }) => ({
+      ...row,
+      award: awardSeenBy(actor, award),
+      grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
+    })),
     after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null,
   };
 }
 
-const ofFund = (actor: Actor) => and(eq(calls.funderId, actor.organisationId), wasSent);
-
 /** How many applications the fund has by state and by institution: what its lists are filtered by. */
-export const portfolioCounts = (actor: Actor) => kept(`counts ${actor.organisationId}`, () => countsOf(actor));
+export const portfolioCounts = (actor: Actor) =>
+  kept(`counts ${actor.role} ${actor.organisationId}`, () => countsOf(actor));
 
 async function countsOf(actor: Actor) {
   const [states, leads] = await Promise.all([
@@ -96,7 +99,7 @@ async function countsOf(actor: Actor) {
 
 /** How many awards the fund has by stage, and applications by field. */
 export const portfolioByStageAndField = (actor: Actor) =>
-  kept(`stages ${actor.organisationId}`, () => stagesAndFieldsOf(actor));
+  kept(`stages ${actor.role} ${actor.organisationId}`, () => stagesAndFieldsOf(actor));
 
 async function stagesAndFieldsOf(actor: Actor) {
   const [stages, fields] = await Promise.all([

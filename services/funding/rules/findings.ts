@@ -30,8 +30,6 @@ const findingSeverity = {
   university_contribution_missing: "hard",
   industry_gives_no_cash: "soft",
   in_kind_over_cap: "hard",
-  side_share_over: "soft",
-  side_share_under: "hard",
   match_short: "hard",
   ratio_not_exact: "hard",
   grant_above_need: "soft",

@@ -30,10 +30,6 @@ export const stage = z.strictObject({
       }),
     )
     .default([]),
-  /** The least and the most that a side may give of what counts. */
-  sideShares: z
-    .partialRecord(z.enum(sides), z.strictObject({ min: fraction.optional(), max: fraction.optional(), ...marks }))
-    .default({}),
   /** The readiness levels that a stage is for, where the stage is chosen by them. */
   trl: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
   months: months.optional(),

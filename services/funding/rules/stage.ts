@@ -197,15 +197,6 @@ function stageFindings(
     );
     about("licences_over_share", Math.max(0, offered - allowed(stage.inKindOffered, share, of)), licences);
   }
-  for (const side of rule.matchFrom) {
-    const limits = rule.sideShares[side];
-    if (!limits || stage.match === 0) continue;
-    const gives = Math.min(stage[side], stage.match);
-    const most = limits.max ? allowed(stage.match, ...parts(limits.max)) : stage.match;
-    const least = limits.min ? needed(stage.match, ...parts(limits.min)) : 0;
-    about("side_share_over", Math.max(0, gives - most), limits);
-    about("side_share_under", Math.max(0, least - gives), limits);
-  }
   about("match_short", stage.short);
   if (rule.ratio.kind === "fixed" && stage.short === 0 && stage.match > stage.neededMatch)
     about("ratio_not_exact", stage.match - stage.neededMatch);

@@ -9,8 +9,8 @@ import { type Actor, grounds } from "../../identity/index.ts";
 import { plain } from "../../language.ts";
 import { takeOverInvention } from "../../outputs/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
-import { offices } from "../counting.ts";
-import { dayOf, redate } from "../redate.ts";
+import { dayOf, offices } from "../counting.ts";
+import { redate } from "../redate.ts";
 import { columns, guessMapping, type Mapping } from "./columns.ts";
 import {
   dayOrders,
@@ -131,6 +131,7 @@ export async function importPortfolio(
           .where(and(eq(disclosures.organisationId, actor.organisationId), isNotNull(disclosures.number)))
       ).map((each) => each.number),
     );
+    const touched = new Set<string>();
     for (const { filing } of rows) {
       const { title, reference, inventors, endsOn, ...kept } = filing;
       let family = reference ? familyOf.get(reference) : undefined;
@@ -156,8 +157,7 @@ export async function importPortfolio(
       await tx
         .insert(filings)
         .values({ id: filingId, familyId: family.id, ...kept, statedEndOn: endsOn, isTakenOver: true, createdAt: now });
-      if (filing.filedOn || filing.priorityOn || filing.publishedOn || filing.grantedOn)
-        await redate(tx, filingId, now);
+      touched.add(family.id);
       await record(
         tx,
         actor,
@@ -167,6 +167,7 @@ export async function importPortfolio(
         now,
       );
     }
+    for (const familyId of touched) await redate(tx, familyId, now);
     return ok({ added: rows.length });
   });
 }

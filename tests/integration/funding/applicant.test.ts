@@ -4,7 +4,7 @@ import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import { type Actor, participantsIn, type Role } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
 import { openDemonstration } from "../database.ts";
 
@@ -172,7 +172,7 @@ it("people on an application read, comment or write as they were asked to; stran
   expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
   expect(await write(guest)).toMatchObject({ code: "forbidden" });
 
-  const [{ id: subject } = { id: "" }] = await funding.participantsOn(demo);
+  const [{ id: subject } = { id: "" }] = await participantsIn({ kind: "application", id: demo });
   expect(await funding.changePartOn(guest, demo, { subject, part: "edit" })).toMatchObject({ code: "forbidden" });
   expect(await funding.changePartOn(office, demo, { subject, part: "edit" })).toMatchObject({ ok: true });
   expect(await write(guest)).toMatchObject({ ok: true });
@@ -198,7 +198,10 @@ it("people on an application read, comment or write as they were asked to; stran
   expect(await funding.applicationPage(guest, demo)).toBeUndefined();
 });
 
-it("a share outside the programme's rule warns all partners once: the team, the office and everybody who gives", async () => {
+// Innovate UK caps what research partners together may take of a project's cost. No programme of Hong Kong or Israel that was
+// read caps a side's share from above; what RAISe+ caps is in-kind, at half of what university and industry give together
+// (HKUST's guide), so that is what warns everybody.
+it("in-kind above its share warns all partners once: the team, the office and everybody who gives", async () => {
   const begun = await funding.beginApplication(researcher, wanted("copper-lift-button"));
   if (!begun.ok) throw new Error(begun.code);
   const pledge = (form: "cash" | "inKind", amount: number) =>

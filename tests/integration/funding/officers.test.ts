@@ -246,3 +246,14 @@ it("a reviewer hears once, a month ahead, that a declaration of interests ends",
   await funding.remindOfDeclarations(Date.now() + 20 * day);
   expect(await told()).toBe(1);
 });
+
+it("points out on the fund's desk what looks alike, with how much: amounts, words, a director and an address in common", async () => {
+  const [uniforms, linen] = [await titled("Reading the blend"), await titled("Bales of one fibre")];
+  const about = async (who: Actor, id: string) => funding.signalsAbout(who, linen.callId, id);
+  expect((await about(funder, linen.id)).map((each) => [each.likeness, each.otherNumber])).toEqual(
+    ["equalAmounts", "sharedDirectors", "sharedAddress", "equalTexts"].map((each) => [each, uniforms.number]),
+  );
+  const [text] = (await about(funder, uniforms.id)).filter((each) => each.likeness === "equalTexts");
+  expect(text!.basisPoints).toBeGreaterThan(8_500);
+  expect(await about(office(linen.leadId), linen.id)).toEqual([]);
+});

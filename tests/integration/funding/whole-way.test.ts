@@ -521,7 +521,12 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   const statement = { fromOn: dayAt(-15), untilOn: dayAt(-2), netSales: 1_234_567_89 };
   await refused(funding.enterStatement(otherOffice, id, statement), "notFound");
   await good(funding.enterStatement(office, id, statement));
-  await refused(funding.enterStatement(office, id, { ...statement, fromOn: dayAt(-4) }), "periodReported");
+  const [own] = await reads().select().from(salesStatements).where(eq(salesStatements.applicationId, id));
+  expect(await funding.enterStatement(office, id, { ...statement, fromOn: dayAt(-4) })).toMatchObject({
+    code: "statementCovers",
+    params: { from: dayAt(-15), until: dayAt(-2) },
+    see: `#statement-${own!.id}`,
+  });
   // 3 % of 1,234,567.89 is 37,037.0367, asked for in full cents.
   const [due] = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(due).toMatchObject({ term: "recoupment", amount: 37_037_04 });
@@ -573,6 +578,14 @@ it("what licensees of the case report is counted once, beside what the instituti
   // 3 % of 1,334,567.89 is 40,037.0367, asked for in full cents; 37,037.04 of it was asked for before.
   const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(owed.map((each) => each.amount).sort((a, b) => a - b)).toEqual([3_000_00, 37_037_04]);
+  // What a licensee reported is not told by the institution again: the answer says which report has it.
+  const taken = statements.find((each) => each.source === "deal")!;
+  const again = { fromOn: taken.fromOn, untilOn: taken.fromOn, netSales: 1_00 };
+  expect(await funding.enterStatement(office, id, again)).toMatchObject({
+    code: "licenseesReported",
+    params: { from: taken.fromOn, until: taken.untilOn },
+    see: `#statement-${id}.${reportId}`,
+  });
   // A second licensee reports the same days: at night it is taken too, and the next night nothing more is.
   const [report] = await reads().select().from(salesReports).where(eq(salesReports.id, reportId));
   const [licence] = await reads().select().from(agreements).where(eq(agreements.id, report!.agreementId));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
-import { disclosures } from "#db/schema/outputs.ts";
+import { disclosures, outputs } from "#db/schema/outputs.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
   assignCases,
@@ -14,6 +14,7 @@ import {
   loadPerOfficer,
   saveFilter,
 } from "#services/outputs/index.ts";
+import { filingForm, openFamily, pressedByClock } from "#services/protection/index.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -121,8 +122,42 @@ it("gives many cases to a colleague at once, who hears of it in one mail; somebo
   expect(load.find((each) => each.officerId === "second")).toMatchObject({
     cases: 2,
     overdue: 0,
+    accepted: 0,
     oldest: NOW - 5 * DAY,
   });
+});
+
+it("names in the load an officer who has accepted cases only, and counts what the patent clock presses", async () => {
+  // A talk on 16 December 2026 wants a filing by the 15th; one in the spring does not press yet, and no paper does.
+  const talk = (on: string) => ({ id: on, kind: "talk" as const, on, isPlanned: true, where: "" });
+  const cases = { "list-3": [talk("2026-12-16")], "list-4": [talk("2027-03-16")], "list-5": [] };
+  await transact(async (tx) => {
+    await tx
+      .insert(people)
+      .values({ id: "third", name: "Third Officer", email: "third@slipway.example", createdAt: NOW });
+    const [sample] = await tx.select().from(outputs).limit(1);
+    for (const [id, publicDisclosures] of Object.entries(cases)) {
+      await tx.insert(outputs).values({ ...sample!, id });
+      await tx
+        .update(disclosures)
+        .set({ officerId: "third", state: "accepted", caseId: id, publicDisclosures })
+        .where(eq(disclosures.id, id));
+    }
+  });
+  expect((await loadPerOfficer(officer, NOW)).find((each) => each.officerId === "third")).toEqual({
+    officerId: "third",
+    name: "Third Officer",
+    cases: 0,
+    overdue: 0,
+    accepted: 3,
+    oldest: null,
+  });
+  const pressed = async (actor: Actor) => (await pressedByClock(actor, "2026-11-24")).get("third");
+  expect(await pressed(officer)).toBe(1);
+  expect(await pressed(stranger)).toBeUndefined();
+  const filing = { jurisdiction: "HK", right: "hkStandardO", kind: "first", filedOn: "2026-11-20" };
+  expect(await openFamily(officer, "list-3", filingForm.parse(filing))).toMatchObject({ ok: true });
+  expect(await pressed(officer)).toBeUndefined();
 });
 
 it("keeps a person's filters, replaces one of the same name, and lets nobody else drop them", async () => {

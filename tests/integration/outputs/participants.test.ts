@@ -2,9 +2,10 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { events } from "#db/schema/audit.ts";
+import { participants } from "#db/schema/identity.ts";
 import { notices, outbox } from "#db/schema/notify.ts";
-import { disclosures, participants } from "#db/schema/outputs.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import { disclosures } from "#db/schema/outputs.ts";
+import { type Actor, participantForm, participantsIn, type Role } from "#services/identity/index.ts";
 import {
   askInventors,
   attachToDisclosure,
@@ -23,8 +24,6 @@ import {
   inviteParticipant,
   moveDisclosure,
   outputFor,
-  participantForm,
-  participantsOf,
   saveAnswers,
   sharedByLink,
   sharingPage,
@@ -68,7 +67,7 @@ const said = (text: string, step = "invention") => commentForm.parse({ step, tex
 const novelty = (value: string, was: string) => [{ path: "novelty", value, was }];
 const eventsOf = async (id: string) =>
   (await reads().select().from(events).where(eq(events.subjectId, id))).map((each) => each.action);
-const rowOf = async (id: string) => (await participantsOf(id))[0]!;
+const rowOf = async (id: string) => (await participantsIn({ kind: "disclosure", id }))[0]!;
 
 describe("somebody asked onto a disclosure by mail", () => {
   it("reads and comments by the link without an account, as far as the part goes, in their language", async () => {
@@ -113,7 +112,7 @@ describe("somebody asked onto a disclosure by mail", () => {
       tx
         .update(participants)
         .set({ expiresAt: Date.now() - 1 })
-        .where(eq(participants.disclosureId, id)),
+        .where(eq(participants.subjectId, id)),
     );
     expect(await sharedByLink(secret)).toMatchObject({ draft: undefined, participant: { name: "lee" } });
     expect(await commentByLink(secret, said("x"))).toMatchObject({ code: "linkSpent" });

@@ -7,6 +7,7 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { deadlines, families } from "#db/schema/protection.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { noticesOf, readNotices, unreadNotices } from "#services/notify/index.ts";
+import { assignCases } from "#services/outputs/index.ts";
 import {
   calendarOf,
   changeFiling,
@@ -64,7 +65,24 @@ it("lists the own institution's deadlines, the next first, and lets two officers
     eventOn: expect.stringMatching(/^20/),
     period: expect.stringMatching(/^P\d/),
   });
-  expect(await markDone(officer, { ids: [rows[1]!.id], doneOn: "2999-01-01" })).toMatchObject({ code: "inTheFuture" });
+  expect(await markDone(officer, { ids: [rows[1]!.id], doneOn: "2999-01-01" })).toMatchObject({
+    code: "doneInTheFuture",
+  });
+});
+
+it("a case that changes hands takes its open dates along; what is done stays with who noted it", async () => {
+  const { rows } = await open();
+  const [done, left] = rows.filter((each) => each.caseId === rows[0]!.caseId);
+  await markDone(officer, { ids: [done!.id], doneOn: "2026-11-20" });
+  const disclosure = await reads().select().from(disclosures).where(eq(disclosures.caseId, done!.caseId));
+  const second = "tto2";
+  expect(await assignCases(officer, { ids: [disclosure[0]!.id], officerId: second })).toMatchObject({ ok: true });
+  const of = async (show: "open" | "done", officer: string) =>
+    (await docketOf(officerOf("lion-rock-institute"), { show, officer })).rows.map((each) => each.id);
+  expect(await of("open", second)).toContain(left!.id);
+  expect(await of("open", "tto")).not.toContain(left!.id);
+  expect(await of("done", "tto")).toContain(done!.id);
+  expect(await of("done", second)).not.toContain(done!.id);
 });
 
 it("follows a filing: publication and grant bring their dates, what is done stays, a lapse clears the rest", async () => {
@@ -80,7 +98,12 @@ it("follows a filing: publication and grant bring their dates, what is done stay
       .filter((each) => each.filingId === filing.id)
       .map((each) => [each.ruleId, each.lastOn, each.doneOn]);
   const change = (fields: object) =>
-    changeFiling(officer, "ultrasound-robot", { subject: filing.id, state: "pending", ...fields });
+    changeFiling(officer, "ultrasound-robot", {
+      subject: filing.id,
+      state: "pending",
+      filedOn: "2025-02-03",
+      ...fields,
+    });
   expect(await change({ publishedOn: "2024-12-31" })).toMatchObject({ code: "beforeFiling" });
   expect(await change({ publishedOn: "2026-08-28" })).toMatchObject({ ok: true });
   // Six months from 28 August 2026 is Sunday, 28 February 2027: Monday, 1 March.

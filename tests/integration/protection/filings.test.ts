@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Actor } from "#services/identity/index.ts";
 import {
   abandonmentsToAgree,
@@ -11,6 +11,7 @@ import {
   filingForm,
   filingPage,
   keepFiling,
+  markDone,
   noteCost,
   noteLetter,
   openFamily,
@@ -22,9 +23,14 @@ import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
+  // What had passed when a filing was recorded depends on the day.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-24T04:00:00Z") });
   database = await openDemonstration();
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  vi.useRealTimers();
+  await database.close();
+});
 
 const officerOf = (organisationId: string, personId = "tto"): Actor => ({
   personId,
@@ -53,8 +59,13 @@ it("a Hong Kong standard patent (R) takes its dates from the mainland filing it 
   const mainland = await filed({ jurisdiction: "CN", kind: "first", filedOn: "2022-05-31" });
   const change = (subject: string, fields: object) =>
     changeFiling(officer, CASE, { subject, state: "pending", ...fields });
-  await change(mainland, { publishedOn: "2023-11-30" });
-  expect(await dates(mainland, "hk-record")).toHaveLength(1);
+  const filedOn = "2022-05-31";
+  await change(mainland, { filedOn, publishedOn: "2023-11-30" });
+  // Six months from the publication had passed on the day of recording: told on the page, no task.
+  expect(await dates(mainland, "hk-record")).toHaveLength(0);
+  expect((await filingPage(officer, CASE, mainland))!.barsPassed).toContainEqual(
+    expect.objectContaining({ ruleId: "hk-record", lastOn: "2024-05-30" }),
+  );
   expect(
     filingForm.safeParse({ jurisdiction: "HK", right: "hkStandardR", kind: "convention", filedOn: "2024-01-05" })
       .success,
@@ -67,11 +78,54 @@ it("a Hong Kong standard patent (R) takes its dates from the mainland filing it 
     basedOn: mainland,
   });
   expect(await dates(mainland, "hk-record")).toHaveLength(0);
-  await change(record, { publishedOn: "2024-03-08" });
+  await change(record, { filedOn: "2024-01-05", publishedOn: "2024-03-08" });
   // First anniversary of 2022-05-31 after 2024-03-08 is 2024-05-31; five years on: 2029-05-31.
   expect((await dates(record, "hk-maintenance"))[0]).toMatchObject({ statutoryOn: "2029-05-31" });
-  await change(mainland, { publishedOn: "2023-11-30", grantedOn: "2026-06-26", state: "granted" });
+  await change(mainland, { filedOn, publishedOn: "2023-11-30", grantedOn: "2026-06-26", state: "granted" });
   expect(await dates(record, "hk-grant-r")).toMatchObject([{ lastOn: "2026-12-28" }]);
+  expect(await checkDocket()).toMatchObject({ differing: 0, problem: null });
+});
+
+it("a changed or emptied filing day or priority moves what depends on it, and the terms, through every filing that rests on it", async () => {
+  const change = (subject: string, filedOn: string | undefined, fields: object = {}) =>
+    changeFiling(officer, CASE, { subject, state: "pending", filedOn, ...fields });
+  const first = await filed({ jurisdiction: "CN", kind: "first", filedOn: "2025-06-03" });
+  const claiming = { kind: "convention", filedOn: "2026-06-02", priorityOn: "2025-06-03" };
+  const singapore = await filed({ jurisdiction: "SG", ...claiming });
+  const europe = await filed({ jurisdiction: "EP", ...claiming });
+  const divisional = await filed({ jurisdiction: "EP", kind: "divisional", filedOn: "2026-09-01", basedOn: europe });
+  const record = await filed({
+    jurisdiction: "HK",
+    right: "hkStandardR",
+    kind: "convention",
+    filedOn: "2026-10-05",
+    basedOn: divisional,
+  });
+  await change(record, "2026-10-05", { publishedOn: "2026-11-06" });
+  const firstOf = async (id: string, rule: string) => (await dates(id, rule))[0]?.statutoryOn;
+  const end = async (id: string) => (await filingPage(officer, CASE, id))!.endsOn;
+  const examination = () => firstOf(singapore, "sg-examination");
+  expect(await examination()).toBe("2028-06-03");
+  // Year 3 is due two years after the filing, at the month's end; 20 years in Hong Kong begin with the parent's filing date.
+  expect([await firstOf(divisional, "ep-renewal"), await end(divisional)]).toEqual(["2028-06-30", "2046-06-02"]);
+  expect([await firstOf(record, "hk-maintenance"), await end(record)]).toEqual(["2032-06-02", "2046-06-01"]);
+
+  // The right day of the first filing reaches those that claim its priority.
+  await change(first, "2025-06-05");
+  expect(await examination()).toBe("2028-06-05");
+  // Without a priority the three years count from the filing itself.
+  await change(singapore, "2026-06-02");
+  expect(await examination()).toBe("2029-06-02");
+  const untouched = (await dates(divisional, "ep-renewal"))[0]!.id;
+  await change(europe, "2026-06-02", { priorityOn: "2025-06-05", agent: "Somebody else" });
+  expect((await dates(divisional, "ep-renewal"))[0]!.id).toBe(untouched);
+
+  await change(europe, "2026-07-01", { priorityOn: "2025-07-02" });
+  expect([await firstOf(divisional, "ep-renewal"), await end(divisional)]).toEqual(["2028-07-31", "2046-07-01"]);
+  expect([await firstOf(record, "hk-maintenance"), await end(record)]).toEqual(["2032-07-01", "2046-06-30"]);
+  await change(europe, undefined);
+  expect([await firstOf(divisional, "ep-renewal"), await end(divisional)]).toEqual([undefined, null]);
+  expect([await firstOf(record, "hk-maintenance"), await end(record)]).toEqual([undefined, null]);
   expect(await checkDocket()).toMatchObject({ differing: 0, problem: null });
 });
 
@@ -85,9 +139,21 @@ it("a letter of the office starts its own reply, once; what a person added is ne
   expect(await noteLetter(officer, CASE, id, letter)).toMatchObject({ ok: true });
   expect(await noteLetter(second, CASE, id, letter)).toMatchObject({ code: "letterIsNoted" });
   await addDeadline(officer, CASE, id, { act: "通知發明人", dueOn: "2026-12-01" }, "zh-Hant");
-  await changeFiling(officer, CASE, { subject: id, state: "pending", publishedOn: "2025-12-05" });
+  // National Day 2026 is a Thursday; the week is closed to Wednesday the 7th.
+  await addDeadline(officer, CASE, id, { act: "交文件", dueOn: "2026-10-01" }, "zh-Hant");
+  const { id: holiday, ...rolls } = (await dates(id, "manual"))[0]!;
+  expect(rolls).toMatchObject({ statutoryOn: "2026-10-01", lastOn: "2026-10-08", safeOn: "2026-09-30" });
+  await markDone(officer, { ids: [holiday], doneOn: "2026-09-29" });
+  await changeFiling(officer, CASE, {
+    subject: id,
+    state: "pending",
+    filedOn: "2024-06-03",
+    publishedOn: "2025-12-05",
+  });
   expect(await dates(id, "cn-reply")).toMatchObject([{ lastOn: "2026-02-28" }]);
-  expect(await dates(id, "manual")).toMatchObject([{ lastOn: "2026-12-01", act: { "zh-Hant": "通知發明人" } }]);
+  expect((await dates(id, "manual")).slice(1)).toMatchObject([
+    { lastOn: "2026-12-01", act: { "zh-Hant": "通知發明人" } },
+  ]);
   await noteLetter(officer, CASE, id, { event: "officeAction", datedOn: "2026-03-02", isPaper: "on" });
   // 2 March and 15 days on paper: 17 March; four months: 17 July 2026, a Friday.
   expect((await dates(id, "cn-reply")).map((each) => each.lastOn)).toEqual(["2026-02-28", "2026-07-17"]);

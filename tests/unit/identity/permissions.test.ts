@@ -7,6 +7,7 @@ const roles: Role[] = [
   "partner",
   "fundingOfficer",
   "reviewer",
+  "auditor",
   "incubationManager",
   "administrator",
 ];
@@ -24,7 +25,7 @@ const relations: Array<Relation | "none"> = [
 
 /**
  * Who may do what, written out a second time by hand: for each action the letters of the roles that may, by relation.
- * R researcher, T TTO officer, P partner, F funding officer, V reviewer, I incubation manager, A administrator.
+ * R researcher, T TTO officer, P partner, F funding officer, V reviewer, U auditor, I incubation manager, A administrator.
  * Order of the columns: no relation, own, organisation, party, invited, assigned, and where somebody may be given a part:
  * reader, commenter, editor.
  */
@@ -70,18 +71,19 @@ const expected: Record<Action, Row> = {
   "application.comment": ["", "R", "T", "", "", "", "", "RTPI"],
   "application.share": ["", "R", "T", "", "", ""],
   "application.submit": ["", "", "T", "", "", ""],
-  "application.read": ["", "R", "T", "FA", "", "V", "RTPI"],
+  "application.read": ["", "R", "T", "FUA", "", "V", "RTPI"],
   "application.screen": ["", "", "", "F", "", ""],
   "application.reinstate": ["", "", "", "A", "", ""],
+  "question.read": ["", "R", "T", "FU", "", ""],
   "question.answer": ["", "R", "T", "F", "", ""],
-  "letter.read": ["", "R", "T", "F", "", ""],
+  "letter.read": ["", "R", "T", "FU", "", ""],
   "contribution.pledge": ["", "", "T", "", "", ""],
   "contribution.confirm": ["", "", "", "F", "", ""],
   "review.assign": ["", "", "", "F", "", ""],
   "review.answer": ["", "", "", "", "V", ""],
   "review.write": ["", "", "", "", "", "V"],
   "application.decide": ["", "", "", "F", "", ""],
-  "award.read": ["", "R", "T", "F", "", ""],
+  "award.read": ["", "R", "T", "FU", "", ""],
   "award.sign": ["", "", "T", "", "", ""],
   "award.run": ["", "", "", "F", "", ""],
   "milestone.report": ["", "R", "T", "", "", ""],
@@ -94,6 +96,9 @@ const expected: Record<Action, Row> = {
   "statement.enter": ["", "", "T", "", "", ""],
   "sales.take": ["", "", "T", "F", "", ""],
   "due.settle": ["", "", "", "F", "", ""],
+  "fund.read": ["", "", "FU", "", "", ""],
+  "fundFile.read": ["", "", "", "FU", "", ""],
+  "fundFile.note": ["", "", "", "F", "", ""],
   "organisation.tell": ["", "", "T", "", "", ""],
   "organisation.invite": ["A", "A", "TPFIA", "A", "A", "A"],
   "portal.administer": ["A", "A", "A", "A", "A", "A"],
@@ -104,6 +109,7 @@ const letter: Record<Role, string> = {
   partner: "P",
   fundingOfficer: "F",
   reviewer: "V",
+  auditor: "U",
   incubationManager: "I",
   administrator: "A",
 };
@@ -119,6 +125,21 @@ describe("the permission table", () => {
             (expected[action][column] ?? expected[action][0]).includes(letter[role]),
           );
         }
+  });
+
+  it("lets an auditor read and nothing else", () => {
+    const auditor = { role: "auditor" } as Actor;
+    const granted = (Object.keys(expected) as Action[]).filter((action) =>
+      relations.some((relation) => relation !== "none" && may(auditor, action, [relation])),
+    );
+    expect(granted).toEqual([
+      "application.read",
+      "question.read",
+      "letter.read",
+      "award.read",
+      "fund.read",
+      "fundFile.read",
+    ]);
   });
 
   it("allows a stranger nothing", () => {

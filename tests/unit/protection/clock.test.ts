@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { disclosureKinds } from "#db/schema/outputs.ts";
-import { type ClockCase, noveltyRules, readClock } from "#services/protection/clock.ts";
+import { type ClockCase, mostPressing, noveltyRules, readClock } from "#services/protection/clock.ts";
 
 const rules = noveltyRules();
 const read = (given: ClockCase) => new Map(readClock(rules, given).map((each) => [each.jurisdiction, each]));
@@ -45,6 +45,18 @@ describe("the patent clock", () => {
       today: "2026-06-01",
     });
     expect(new Set(Object.values(states))).toEqual(new Set(["secured"]));
+  });
+
+  it("names the nearest safe day, and of several offices with that day the one where Hong Kong files first", () => {
+    const headline = (kind: "talk" | "paper", on: string, today: string) =>
+      mostPressing(readClock(rules, { disclosures: [{ kind, on }], today }));
+    // Thursday the 17th, when Israel's office is open last before Sunday 20 December 2026, is the international application's day too.
+    expect(headline("talk", "2026-12-20", "2026-11-24")).toEqual({ jurisdiction: "PCT", safeOn: "2026-12-17" });
+    // Wednesday 16 December: the Tuesday before is a working day everywhere.
+    expect(headline("talk", "2026-12-16", "2026-11-24")).toEqual({ jurisdiction: "HK", safeOn: "2026-12-15" });
+    // Lost in Hong Kong, the mainland, Europe and Israel: the first of the years of grace, which end on Sunday 10 January 2027.
+    expect(headline("paper", "2026-01-10", "2026-02-01")).toEqual({ jurisdiction: "US", safeOn: "2027-01-08" });
+    expect(headline("paper", "2026-01-10", "2027-01-11")).toBeNull();
   });
 
   it("asks for a filing on the working day before a talk that is planned", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { endOfDays, endOfPeriod, offices, unlistedCalendars } from "#services/protection/counting.ts";
 import { type DatedFiling, deadlineRules, deadlinesAfter, endOfTerm } from "#services/protection/deadlines.ts";
-import { concerning, eventsOf, type FilingDates, type Letter } from "#services/protection/events.ts";
+import { barsPassed, concerning, eventsOf, type FilingDates, type Letter } from "#services/protection/events.ts";
 
 const all = (id: string, filing: DatedFiling) => deadlinesAfter(filing).filter((each) => each.ruleId === id);
 const rule = (id: string, events: DatedFiling["events"], jurisdiction?: string, right?: DatedFiling["right"]) =>
@@ -137,6 +137,9 @@ describe("patent deadlines", () => {
     // Priority 2024-01-31, filed 2024-01-31: year 3 would fall due on 2026-01-31, before 31 months have passed.
     const entered = filed("EP", "2024-01-31", { kind: "nationalPhase", priorityOn: "2024-01-31" });
     expect(all("ep-renewal", eventsOf(entered))[0]).toMatchObject({ statutoryOn: "2026-08-31" });
+    // Without a priority claimed the international filing date stands for it.
+    const direct = eventsOf({ ...entered, priorityOn: null });
+    expect(all("ep-renewal", direct)[0]).toMatchObject({ statutoryOn: "2026-08-31" });
   });
 
   it("pay United States maintenance three, seven and eleven and a half years after grant", () => {
@@ -263,10 +266,64 @@ describe("patent deadlines", () => {
 
   it("of a pending filing that a list brought, ask for nothing that lay behind it on that day", () => {
     const taken = eventsOf(filed("CN", "2021-05-10", { kind: "first" }));
-    const ids = (isTakenOver: boolean) => concerning(taken, "2026-11-24", isTakenOver).map((each) => each.ruleId);
-    expect(ids(false)).toContain("paris-priority");
     // Priority ran out in 2022, the request for examination in 2024.
-    expect(ids(true)).toEqual([]);
+    expect(concerning(taken, "2026-11-24", true)).toEqual([]);
+  });
+
+  it("of a pending filing recorded by hand, ask for what can still be done or made up for, and tell the bars that passed", () => {
+    const ids = (due: Array<{ ruleId: string }>) => due.map((each) => each.ruleId);
+    const old = eventsOf(filed("CN", "2021-05-10", { kind: "first" }));
+    expect(concerning(old, "2026-11-24")).toEqual([]);
+    // The examination was requested or the filing would not be pending; what the two bars cost is worth knowing.
+    expect(ids(barsPassed(old, "2026-11-24"))).toEqual(["paris-priority", "tw-priority"]);
+    // Twelve months end on Saturday 10 October 2026, rolled to the 12th; two more for restoration: Monday 14 December. Not in Taiwan.
+    const recent = eventsOf(filed("CN", "2025-10-10", { kind: "first" }));
+    expect(ids(concerning(recent, "2026-12-14"))).toEqual(["paris-priority", "cn-examination"]);
+    expect(ids(concerning(recent, "2026-12-15"))).toEqual(["cn-examination"]);
+    expect(ids(barsPassed(recent, "2026-12-14"))).toEqual(["tw-priority"]);
+  });
+
+  it("unlike other dockets, show the reply to a letter noted by hand though it has passed", () => {
+    const action = eventsOf(filed("CN", "2021-05-10", { kind: "first" }), {
+      letters: [letter("officeAction", "2026-05-06")],
+    });
+    // 6 September 2026 is a Sunday.
+    expect(concerning(action, "2026-11-24")).toMatchObject([{ ruleId: "cn-reply", lastOn: "2026-09-07" }]);
+  });
+
+  it("go back six months for renewals when a filing is recorded by hand, nineteen for a national phase", () => {
+    const renewals = (more: Partial<FilingDates>, recordedOn: string) =>
+      concerning(eventsOf(filed("EP", "2022-05-10", more)), recordedOn)
+        .slice(0, 3)
+        .map((each) => each.lastOn);
+    // Years 3, 4 and 5 end on Friday 31 May 2024, Saturday 31 May 2025 and Sunday 31 May 2026; year 6 on Monday 31 May 2027.
+    expect(renewals({}, "2026-12-01")).toEqual(["2026-06-01", "2027-05-31", "2028-05-31"]);
+    expect(renewals({}, "2026-12-02")).toEqual(["2027-05-31", "2028-05-31", "2029-05-31"]);
+    const entered = { kind: "nationalPhase", priorityOn: "2021-05-12" } as const;
+    expect(renewals(entered, "2027-01-02")).toEqual(["2025-06-02", "2026-06-01", "2027-05-31"]);
+    expect(renewals(entered, "2027-01-03")).toEqual(["2026-06-01", "2027-05-31", "2028-05-31"]);
+  });
+
+  it("name the year that a renewal pays for, in three languages", () => {
+    const acts = (id: string, filing: DatedFiling) => all(id, filing).map((each) => each.act);
+    const mainland = acts("cn-annuity", { jurisdiction: "CN", events: { filing: "2020-03-31", grant: "2023-05-12" } });
+    // Granted in year 4, which is paid with the registration.
+    expect(mainland[0]).toEqual({
+      en: "Pay the renewal fee, year 5",
+      "zh-Hant": "繳付續期費（第 5 年）",
+      "zh-Hans": "缴纳年费（第 5 年）",
+    });
+    const english = (id: string, jurisdiction: string, events: DatedFiling["events"]) =>
+      acts(id, { jurisdiction, events }).map((each) => each.en);
+    const events = { filing: "2020-01-02", grant: "2022-12-27" };
+    expect(english("ep-renewal", "EP", { filing: "2020-01-02" })[0]).toBe("Pay the renewal fee, year 3");
+    expect(english("jp-annuity", "JP", events)[0]).toBe("Pay the renewal fee, year 4");
+    expect(english("us-maintenance", "US", events)).toEqual([
+      "Pay the maintenance fee due at 3.5 years",
+      "Pay the maintenance fee due at 7.5 years",
+      "Pay the maintenance fee due at 11.5 years",
+    ]);
+    expect(english("il-renewal", "IL", events)).toContain("Pay the renewal fee, years 11–14");
   });
 
   it("never set a safe day after the last day, nor a date of another year's rule, whatever the events", () => {

@@ -1,0 +1,12 @@
+import { useTranslation } from "../i18n/words.ts";
+import { EmptyState, PublicPage } from "./page.tsx";
+
+/** What a mailed link shows after its last day. */
+export function ClosedLink() {
+  const { t } = useTranslation();
+  return (
+    <PublicPage className="max-w-2xl pt-8">
+      <EmptyState title={t("disclose.shared.closed")}>{t("disclose.shared.closedText")}</EmptyState>
+    </PublicPage>
+  );
+}

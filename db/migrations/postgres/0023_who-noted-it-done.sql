@@ -1,0 +1,2 @@
+ALTER TABLE "deadlines" ADD COLUMN "done_by" text;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD CONSTRAINT "deadlines_done_by_people_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;

@@ -1,0 +1,1 @@
+ALTER TABLE `deadlines` ADD `done_by` text REFERENCES people(id);
