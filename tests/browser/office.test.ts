@@ -72,7 +72,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.selectOption("select[name=pathway]", "spinOff");
   await officer.fill("#field-decide-reason", "The founders have a buyer of their own; the maker declined.");
   await press(officer, "Accept and decide");
-  await officer.getByText("against the advice: Licence").waitFor();
+  await officer.getByText("against the advice: Licence").first().waitFor();
 
   // The inventors are told; a first filing puts its dates on the docket, each with what it counts from.
   await officer.selectOption("[name=jurisdiction]", "CN");
