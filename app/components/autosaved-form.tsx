@@ -1,30 +1,33 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { ActForm } from "./act-form.tsx";
 import { Button } from "./button.tsx";
+import { ChangedMeanwhile, type Saving, SavingWords } from "./saving-words.tsx";
+import { useSending } from "./sending.ts";
 
-/** How long somebody pauses before what was typed is sent, and before a lost connection is tried again. */
-const PAUSE = 900;
-const RETRY = 5_000;
-
-/** What the address answers: kept, or why not, with what is kept there now. */
-type Answer =
-  | { saved: true; at: number; mark: string; reopened?: string[] }
-  | {
-      saved: false;
-      code: string;
-      params?: Record<string, string | number>;
-      fields?: Record<string, string[]>;
-      mark?: string;
-      kept?: string[];
-    };
+/** What the address answers when it kept the form. */
+export interface SavedForm {
+  saved: true;
+  at: number;
+  mark: string;
+  /** The parts of the record that are incomplete since. */
+  reopened?: string[];
+  /** Who says that the declarations are true, if somebody still does. */
+  accurate?: string;
+}
+/** Why it did not, with what is kept there now where somebody else saved meanwhile. */
+interface Refused {
+  saved: false;
+  code: string;
+  params?: Record<string, string | number>;
+  fields?: Record<string, string[]>;
+  mark?: string;
+  kept?: string[];
+}
 
 type Stand =
-  | { is: "idle" }
-  | { is: "saved"; at: number }
-  | { is: "lost" }
-  | { is: "refused"; code: string; params?: Record<string, string | number>; fields: Record<string, string[]> }
+  | Exclude<Saving, { is: "refused" }>
+  | { is: "refused"; why: string; fields: Record<string, string[]> }
   | { is: "changed"; mark: string; kept: string[] };
 
 /**
@@ -38,6 +41,7 @@ export function AutosavedForm({
   mark,
   onTyped,
   onSaved,
+  className,
   children,
 }: {
   address: string;
@@ -45,19 +49,17 @@ export function AutosavedForm({
   mark: string;
   /** Called with the form whenever something was typed. */
   onTyped?: (form: HTMLFormElement) => void;
-  /** Called when it was saved, with the parts of the record that are incomplete since. */
-  onSaved?: (reopened: string[]) => void;
+  onSaved?: (answer: SavedForm, form: HTMLFormElement, sent: URLSearchParams) => void;
+  className?: string;
   /** The fields; errors are keys under `problems.field` by the field's name. */
   children: (errors: (name: string) => string[] | undefined) => ReactNode;
 }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [stand, setStand] = useState<Stand>({ is: "idle" });
   const known = useRef(mark);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  const turn = useRef(0);
   const frame = useRef<HTMLDivElement>(null);
   const place = `slipway:${address}:${intent}`;
+  const to = `${address}?part=${intent}`;
   const form = () => frame.current?.closest("form") ?? undefined;
 
   const typed = (): Array<[string, string]> => {
@@ -67,37 +69,34 @@ export function AutosavedForm({
       (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0] !== "mark",
     );
   };
-  const send = async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    const mine = ++turn.current;
-    const sent = typed();
-    const body = new URLSearchParams([...sent, ["mark", known.current]]);
-    const response = await fetch(`${address}?part=${intent}`, { method: "POST", body }).catch(() => null);
-    // Something newer is on its way: what this one met is of no interest any more.
-    if (mine !== turn.current) return;
-    if (!response?.headers.get("content-type")?.includes("json")) {
-      setStand({ is: "lost" });
-      timer.current = setTimeout(() => void send(), RETRY);
-      return;
-    }
-    const answer = (await response.json()) as Answer;
-    if (mine !== turn.current) return;
-    if (answer.saved) {
-      known.current = answer.mark;
-      localStorage.removeItem(place);
-      setStand({ is: "saved", at: answer.at });
-      onSaved?.(answer.reopened ?? []);
-    } else if (answer.mark && answer.kept) setStand({ is: "changed", mark: answer.mark, kept: answer.kept });
-    else setStand({ is: "refused", code: answer.code, params: answer.params, fields: answer.fields ?? {} });
-  };
+  const sending = useSending<SavedForm | Refused>(
+    to,
+    () => new URLSearchParams([...typed(), ["mark", known.current]]),
+    (answer, sent) => {
+      const fields = form();
+      if (!answer) setStand({ is: "lost" });
+      else if (answer.saved) {
+        known.current = answer.mark;
+        localStorage.removeItem(place);
+        setStand({ is: "saved", at: answer.at });
+        if (fields) onSaved?.(answer, fields, sent);
+      } else if (answer.mark && answer.kept) setStand({ is: "changed", mark: answer.mark, kept: answer.kept });
+      else {
+        const wrong = answer.fields ?? {};
+        const why =
+          answer.code === "form"
+            ? t("problems.form", { count: Object.keys(wrong).length })
+            : t(`problems.${answer.code}`, answer.params);
+        setStand({ is: "refused", why: t("kit.autosave.refused", { why }), fields: wrong });
+      }
+    },
+  );
   const later = (event: FormEvent<HTMLDivElement>) => {
     const fields = form();
     if (!fields || !(event.target instanceof HTMLElement)) return;
     onTyped?.(fields);
     localStorage.setItem(place, JSON.stringify({ mark: known.current, values: typed() }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void send(), PAUSE);
+    sending.later();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens: what this device still holds
@@ -106,22 +105,19 @@ export function AutosavedForm({
     const fields = form();
     if (left && fields) {
       const { mark: then, values } = JSON.parse(left) as { mark: string; values: Array<[string, string]> };
-      for (const [name, value] of values) {
-        const field = fields.elements.namedItem(name);
-        if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-      }
+      fillIn(fields, new Map(values));
       known.current = then;
       onTyped?.(fields);
-      void send();
+      void sending.now();
     }
     // Who leaves before the pause is over has it sent as it lies on the device.
     const leave = () => {
+      const isWaiting = sending.stop();
       const kept = localStorage.getItem(place);
-      if (!timer.current || !kept) return;
-      clearTimeout(timer.current);
+      if (!isWaiting || !kept) return;
       const { mark: then, values } = JSON.parse(kept) as { mark: string; values: Array<[string, string]> };
       const body = new URLSearchParams([...values, ["mark", then]]);
-      void fetch(`${address}?part=${intent}`, { method: "POST", body, keepalive: true }).catch(() => null);
+      void fetch(to, { method: "POST", body, keepalive: true }).catch(() => null);
     };
     window.addEventListener("pagehide", leave);
     return () => {
@@ -132,59 +128,51 @@ export function AutosavedForm({
 
   const errors = (name: string) => (stand.is === "refused" ? stand.fields[name] : undefined);
   return (
-    <ActForm intents={[intent]} holdsRecord>
+    <ActForm intents={[intent]} holdsRecord className={className}>
       <div ref={frame} onInput={later}>
         <input type="hidden" name="mark" value={known.current} />
         {children(errors)}
       </div>
-      <div role="status" className="my-2 min-h-5 text-[13px] text-ink3">
-        {stand.is === "saved" && t("kit.autosave.saved", { time: format.clock(stand.at) })}
-        {stand.is === "lost" && <span className="text-warn">{t("kit.autosave.lost")}</span>}
-        {stand.is === "refused" && (
-          <span className="text-warn">
-            {t("kit.autosave.refused", {
-              why:
-                stand.code === "form"
-                  ? t("problems.form", { count: Object.keys(stand.fields).length })
-                  : t(`problems.${stand.code}`, stand.params),
-            })}
-          </span>
-        )}
+      <SavingWords saving={stand} className="my-2">
         {stand.is === "changed" && (
-          <div className="rounded-md border border-warn px-3 py-2 text-sm text-ink">
-            <p className="font-semibold text-warn">{t("kit.autosave.changedForm")}</p>
+          <ChangedMeanwhile
+            title={t("kit.autosave.changedForm")}
+            onMine={() => {
+              known.current = stand.mark;
+              void sending.now();
+            }}
+            onTheirs={() => {
+              localStorage.removeItem(place);
+              window.location.reload();
+            }}
+          >
             <ul className="my-1 ml-4 list-disc">
               {stand.kept.map((line) => (
-                <li key={line}>{line}</li>
+                <li key={line} className="break-words">
+                  {line}
+                </li>
               ))}
             </ul>
-            <span className="flex gap-2">
-              <Button
-                type="button"
-                onClick={() => {
-                  known.current = stand.mark;
-                  void send();
-                }}
-              >
-                {t("kit.autosave.mine")}
-              </Button>
-              <Button
-                type="button"
-                look="quiet"
-                onClick={() => {
-                  localStorage.removeItem(place);
-                  window.location.reload();
-                }}
-              >
-                {t("kit.autosave.theirs")}
-              </Button>
-            </span>
-          </div>
+          </ChangedMeanwhile>
         )}
-      </div>
+      </SavingWords>
       <Button look="primary" name="intent" value={intent}>
         {t("outputs.disclosure.save")}
       </Button>
     </ActForm>
   );
+}
+
+/** Fills the form in with what this device kept; a box that was not ticked then is not ticked. */
+function fillIn(form: HTMLFormElement, values: Map<string, string>): void {
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && field.type === "checkbox")
+      field.checked = values.get(field.name) === field.value;
+    else if (
+      (field instanceof HTMLInputElement && field.type !== "hidden") ||
+      field instanceof HTMLSelectElement ||
+      field instanceof HTMLTextAreaElement
+    )
+      field.value = values.get(field.name) ?? field.value;
+  }
 }

@@ -18,7 +18,8 @@ export function StackedBar({
         .map((part) => (
           <span
             key={part.key}
-            className="flex items-center justify-center overflow-hidden whitespace-nowrap px-1"
+            // Words that do not fit beside the empty first item go to a second line, out of sight: better none than half.
+            className="flex h-12 flex-wrap items-center justify-center overflow-hidden whitespace-nowrap px-1 before:h-12 before:content-['']"
             style={{
               width: `${(part.amount / whole) * 100}%`,
               background: part.isGap
@@ -28,7 +29,7 @@ export function StackedBar({
               boxShadow: part.isGap ? "inset 0 0 0 1.5px var(--bad)" : undefined,
             }}
           >
-            {wordsIn(part, part.amount / whole)}
+            <span>{wordsIn(part, part.amount / whole)}</span>
           </span>
         ))}
     </div>

@@ -70,7 +70,10 @@ function Found({
         </Button>
       </div>
       <input type="hidden" name={name} value={value ?? ""} />
-      <Popover className="z-40 max-h-72 w-(--trigger-width) overflow-auto rounded-md border border-line2 bg-raised text-sm shadow-lg">
+      <Popover
+        maxHeight={288}
+        className="z-40 w-(--trigger-width) overflow-auto rounded-md border border-line2 bg-raised text-sm shadow-lg"
+      >
         <ListBox<Choice>
           className="p-1 outline-none"
           renderEmptyState={() => <p className="px-2 py-1.5 text-ink3">{t("kit.combobox.none")}</p>}

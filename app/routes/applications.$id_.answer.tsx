@@ -3,7 +3,9 @@ import type { z } from "zod";
 import {
   answerForm,
   budgetForm,
+  declarationDraftForm,
   keepAnswer,
+  keepDeclarations,
   planForm,
   saveBudget,
   savePlan,
@@ -12,20 +14,21 @@ import {
 } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import type { Result } from "#services/result.ts";
-import { keptOfPart } from "../components/funding/form-view.server.ts";
+import { type KeptPart, keptOfPart } from "../components/funding/form-view.server.ts";
 import { parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
 const statuses: Record<string, number> = { notFound: 404, forbidden: 403 };
 
-/** Takes an answer, the plan or the budget from the page's script while it is typed; without script a form is saved at once. */
+/** Takes an answer or a whole part of the form from the page's script while it is typed; without script a form is saved at once. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const id = params.id!;
   const part = new URL(request.url).searchParams.get("part");
   if (part === "plan") return keepPart(request, actor, id, part, planForm, savePlan);
   if (part === "stages") return keepPart(request, actor, id, part, stagesForm, saveStages);
+  if (part === "declare") return keepPart(request, actor, id, part, declarationDraftForm, keepDeclarations);
   if (part === "budget") return keepPart(request, actor, id, part, budgetForm, saveBudget);
   const input = await parseForm(request, answerForm);
   if (!input.ok) return Response.json({ code: "form", fields: input.fields }, { status: 400 });
@@ -38,7 +41,7 @@ async function keepPart<S extends z.ZodType>(
   request: Request,
   actor: Actor,
   id: string,
-  part: "plan" | "budget" | "stages",
+  part: KeptPart,
   form: S,
   save: (actor: Actor, id: string, input: z.output<S>) => Promise<Result<{ mark: string; at: number }>>,
 ) {

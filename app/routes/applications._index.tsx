@@ -13,13 +13,16 @@ import {
   rulesOfCalls,
   usualMonths,
 } from "#services/funding/index.ts";
+import { may } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
-import { publicVentures } from "#services/ventures/index.ts";
+import { venturesToApplyWith } from "#services/ventures/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { BeginForm } from "../components/funding/begin-form.tsx";
 import { openCallsView } from "../components/funding/open-calls.server.ts";
+import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
+import { SharedApplications } from "../components/funding/shared-applications.tsx";
 import { waitingView } from "../components/funding/waiting.server.ts";
 import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -31,23 +34,29 @@ import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor, requireViewer } from "../session.server.ts";
 
+/** Who may be asked onto an application of others has its list here as well. */
+const readers = ["ttoOfficer", "researcher", "partner", "incubationManager"] as const;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context, ...readers);
   const language = await languageOf(request);
   const isOffice = actor.role === "ttoOfficer";
   const now = Date.now();
-  const [mine, waiting, calls, ventures, cases] = await Promise.all([
+  const isApplicant = may(actor, "application.write", ["organisation", "own"]);
+  const [mine, shared, waiting, calls, ventures, cases] = await Promise.all([
     applicationsFor(actor),
+    sharedApplicationsView(actor, language),
     waitingView(actor, language, now),
-    openCallsView(language, now),
-    isOffice ? publicVentures() : undefined,
+    isApplicant ? openCallsView(language, now) : [],
+    isOffice ? venturesToApplyWith(actor) : undefined,
     isOffice ? undefined : casesToApplyWith(actor),
   ]);
   const open = calls.filter((each) => each.isOpen);
   const rulesByCall = await rulesOfCalls(open.map((each) => each.id));
   const eligible = await eligibilityOf(actor, rulesByCall);
-  const wanted = new URL(request.url).searchParams.get("call");
-  const call = open.find((each) => each.id === wanted) ?? open.find((each) => eligible.get(each.id)?.ok) ?? open[0];
+  const search = new URL(request.url).searchParams;
+  const call =
+    open.find((each) => each.id === search.get("call")) ?? open.find((each) => eligible.get(each.id)?.ok) ?? open[0];
   const rules = call && rulesByCall.get(call.id);
   const { hats } = await requireViewer(request, context);
   const mayLeadAs = [];
@@ -59,6 +68,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lead = call && !eligible.get(call.id)?.ok ? await applicantOf(actor) : undefined;
   return {
     isOffice,
+    isApplicant,
+    wanted: { venture: search.get("venture") ?? "", case: search.get("case") ?? "" },
+    shared,
     waiting,
     mine: mine.map(({ id, number, title, state, stateSince, award, isTooLate }) => ({
       id,
@@ -82,7 +94,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         })),
       },
     calls: open.map((each) => ({ ...each, mayLead: eligible.get(each.id)?.ok ?? false })),
-    ventures: ventures?.map(({ venture }) => ({ value: venture.slug, label: readable(venture.name, language).text })),
+    ventures: ventures && [
+      ...ventures.own.map(({ slug, name }) => ({ value: slug, label: readable(name, language).text })),
+      ...ventures.others.map(({ slug, name, by }) => ({
+        value: slug,
+        label: `${readable(name, language).text} · ${readable(by, language).text}`,
+      })),
+    ],
     cases: cases?.map(({ caseId, title, original }) => ({
       value: caseId,
       label: readable(title, language, original).text,
@@ -101,7 +119,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Applications() {
-  const { isOffice, waiting, mine, call, calls, ventures, cases } = useLoaderData<typeof loader>();
+  const { isOffice, isApplicant, wanted, shared, waiting, mine, call, calls, ventures, cases } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -139,77 +158,83 @@ export default function Applications() {
           />
         </Section>
       )}
-      <Section title={t("funding.apply")} id="apply">
-        {call ? (
-          <>
-            {!isOffice && <p className="mb-3 max-w-3xl text-ink2">{t("applications.teamBegins")}</p>}
-            {calls.length > 1 && (
-              <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
-                {calls.map((each) => (
-                  <Link
-                    key={each.id}
-                    to={`?call=${each.id}#apply`}
-                    aria-current={each.id === call.id || undefined}
-                    className="aria-[current]:font-semibold"
-                  >
-                    <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
-                      {each.mayLead ? "✓" : "✗"}
-                    </span>{" "}
-                    <Text value={each.title} isQuiet />
-                  </Link>
-                ))}
-              </p>
-            )}
-            <p className="font-semibold">
-              <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
-            </p>
-            <p className="mb-2 text-sm text-ink3">
-              {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
-              <Link to={`/programmes/${call.programmeId}`} className="underline">
-                {t("funding.rules")}
-              </Link>
-            </p>
-            {!call.eligibility?.ok ? (
-              <>
-                <p className="text-bad">✗ {t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}</p>
-                {call.mayLeadAs.map((hat) => (
-                  <Form
-                    key={hat.id}
-                    method="post"
-                    action="/account/hat"
-                    className="my-2 flex flex-wrap items-center gap-3"
-                  >
-                    <span>✓ {t("applications.otherHat", { name: hat.name.text })}</span>
-                    <input type="hidden" name="membership" value={hat.id} />
-                    <input type="hidden" name="next" value={`/applications?call=${call.id}#apply`} />
-                    <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
-                  </Form>
-                ))}
-                <p className="mt-1 text-[15px]">
-                  {t("programmes.eligibility.others")}{" "}
-                  {call.others.map(({ id, name }, place) => (
-                    <span key={id}>
-                      {place > 0 && " · "}
-                      <Link to={`/programmes/${id}`}>{name}</Link>
-                    </span>
+      <SharedApplications rows={shared} />
+      {!isApplicant && shared.length === 0 && <EmptyState title={t("applications.people.noneWithMe")} />}
+      {isApplicant && (
+        <Section title={t("funding.apply")} id="apply">
+          {call ? (
+            <>
+              {!isOffice && <p className="mb-3 max-w-3xl text-ink2">{t("applications.teamBegins")}</p>}
+              {calls.length > 1 && (
+                <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
+                  {calls.map((each) => (
+                    <Link
+                      key={each.id}
+                      to={`?${new URLSearchParams({ ...wanted, call: each.id })}#apply`}
+                      aria-current={each.id === call.id || undefined}
+                      className="aria-[current]:font-semibold"
+                    >
+                      <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
+                        {each.mayLead ? "✓" : "✗"}
+                      </span>{" "}
+                      <Text value={each.title} isQuiet />
+                    </Link>
                   ))}
                 </p>
-              </>
-            ) : cases?.length === 0 ? (
-              <EmptyState
-                title={t("applications.noInvention")}
-                action={<LinkButton to="/research/disclose">{t("research.disclose")}</LinkButton>}
-              >
-                {t("applications.noInventionText")}
-              </EmptyState>
-            ) : (
-              <BeginForm key={call.id} call={call} ventures={ventures} cases={cases} />
-            )}
-          </>
-        ) : (
-          <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
-        )}
-      </Section>
+              )}
+              <p className="font-semibold">
+                <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
+              </p>
+              <p className="mb-2 text-sm text-ink3">
+                {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
+                <Link to={`/programmes/${call.programmeId}`} className="underline">
+                  {t("funding.rules")}
+                </Link>
+              </p>
+              {!call.eligibility?.ok ? (
+                <>
+                  <p className="text-bad">
+                    ✗ {t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}
+                  </p>
+                  {call.mayLeadAs.map((hat) => (
+                    <Form
+                      key={hat.id}
+                      method="post"
+                      action="/account/hat"
+                      className="my-2 flex flex-wrap items-center gap-3"
+                    >
+                      <span>✓ {t("applications.otherHat", { name: hat.name.text })}</span>
+                      <input type="hidden" name="membership" value={hat.id} />
+                      <input type="hidden" name="next" value={`/applications?call=${call.id}#apply`} />
+                      <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
+                    </Form>
+                  ))}
+                  <p className="mt-1 text-[15px]">
+                    {t("programmes.eligibility.others")}{" "}
+                    {call.others.map(({ id, name }, place) => (
+                      <span key={id}>
+                        {place > 0 && " · "}
+                        <Link to={`/programmes/${id}`}>{name}</Link>
+                      </span>
+                    ))}
+                  </p>
+                </>
+              ) : cases?.length === 0 ? (
+                <EmptyState
+                  title={t("applications.noInvention")}
+                  action={<LinkButton to="/research/disclose">{t("research.disclose")}</LinkButton>}
+                >
+                  {t("applications.noInventionText")}
+                </EmptyState>
+              ) : (
+                <BeginForm key={call.id} call={call} ventures={ventures} cases={cases} wanted={wanted} />
+              )}
+            </>
+          ) : (
+            <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
+          )}
+        </Section>
+      )}
     </WorkPage>
   );
 }

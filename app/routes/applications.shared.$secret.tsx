@@ -55,7 +55,7 @@ export default function SharedApplication() {
         title={<Text value={view.title} />}
       />
       <p className="mb-6 border-l-4 border-warn bg-warn-soft px-3 py-2">
-        {t("applications.people.forYou", { name, until: format.day(expiresAt) })} {t(`disclose.shared.may.${part}`)}{" "}
+        {t("applications.people.forYou", { name, until: format.day(expiresAt) })} {t(`applications.people.may.${part}`)}{" "}
         {part === "edit" && (
           <>
             {t("disclose.shared.signInToWrite", { email })}{" "}
@@ -70,9 +70,11 @@ export default function SharedApplication() {
           <Gantt milestones={view.milestones} stages={view.stages} currency={view.currency} />
         </Section>
       )}
-      <Section title={t("disclose.talk.title")}>
-        <Comments comments={view.comments} mayComment={view.mayComment} />
-      </Section>
+      {(view.mayComment || view.comments.length > 0) && (
+        <Section title={t("disclose.talk.title")}>
+          <Comments comments={view.comments} mayComment={view.mayComment} />
+        </Section>
+      )}
     </PublicPage>
   );
 }

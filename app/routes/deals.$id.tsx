@@ -187,7 +187,7 @@ export default function DealRoom() {
         <FormProblem />
         <TermsSection view={view} />
         <SalesSection view={view} />
-        <Conversation view={view} />
+        <Conversation messages={view.messages} />
       </RecordLayout>
     </WorkPage>
   );

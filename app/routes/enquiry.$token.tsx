@@ -5,11 +5,11 @@ import { answerPromise, confirmGuest, guestThread, guestWrites, messageForm } fr
 import { readable } from "#services/language.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
-import { FormProblem, TextArea } from "../components/fields.tsx";
-import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { Conversation } from "../components/deals/conversation.tsx";
+import { FormProblem } from "../components/fields.tsx";
+import { Facts, PageHead, PublicPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
-import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 
@@ -46,7 +46,6 @@ export const headers = () => ({ "X-Robots-Tag": "noindex", "Cache-Control": "no-
 export default function GuestEnquiry() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
-  const format = useFormat();
   const usual = t(view.promise.isMeasured ? "partner.enquiry.usualMeasured" : "partner.enquiry.usual", {
     count: view.promise.days,
   });
@@ -83,32 +82,11 @@ export default function GuestEnquiry() {
             ]}
           />
           <div className="mt-6">
-            <Section title={t("deals.conversation")}>
-              <ol>
-                {view.messages.map((message) => (
-                  <li
-                    key={message.id}
-                    className="mb-3 border-l-2 pl-3"
-                    style={{ borderColor: message.side === "licensor" ? "var(--orig)" : "var(--mat)" }}
-                  >
-                    <p className="text-sm text-ink3">
-                      <b className="text-ink">{message.author}</b> · {t(`deals.sides.${message.side}`)} ·{" "}
-                      {format.instant(message.createdAt)}
-                    </p>
-                    <p className="whitespace-pre-line break-words">{message.text}</p>
-                  </li>
-                ))}
-              </ol>
+            <Conversation messages={view.messages}>
               {view.messages.every((message) => message.side === "partner") && (
                 <p className="mb-3 text-sm text-ink2">{usual}</p>
               )}
-              <ActForm intents={["message"]} key={view.messages.length}>
-                <TextArea name="text" label={t("deals.write")} rows={3} required />
-                <Button name="intent" value="message">
-                  {t("deals.send")}
-                </Button>
-              </ActForm>
-            </Section>
+            </Conversation>
           </div>
           <p className="text-sm text-ink2">
             {t("partner.enquiry.account")}{" "}

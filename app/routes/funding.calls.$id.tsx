@@ -7,6 +7,7 @@ import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
+import { Likenesses } from "../components/funding/likenesses.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -58,7 +59,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       lead: readable(each.lead, language),
     })),
     calibration: panel.calibration,
-    signals: (signals ?? []).slice(0, 100),
+    signals: (signals ?? []).slice(0, 100).map(({ a, aNumber, b, bNumber, ...each }) => ({
+      ...each,
+      with: [
+        { id: a, number: aNumber },
+        { id: b, number: bNumber },
+      ],
+    })),
   };
 }
 
@@ -203,16 +210,7 @@ export default function Panel() {
       )}
       {view.signals.length > 0 && (
         <Section title={t("applications.signals.head")}>
-          <p className="mb-2 text-sm text-ink2">{t("applications.signals.text")}</p>
-          <ul>
-            {view.signals.map((each) => (
-              <li key={`${each.likeness} ${each.a} ${each.b}`} className="border-b border-line py-1">
-                <Link to={`/applications/${each.a}`}>{each.aNumber}</Link> ·{" "}
-                <Link to={`/applications/${each.b}`}>{each.bNumber}</Link>: {t(`applications.signals.${each.likeness}`)}
-                {each.basisPoints !== undefined && <> ({format.percent(each.basisPoints)})</>}
-              </li>
-            ))}
-          </ul>
+          <Likenesses found={view.signals} />
         </Section>
       )}
     </WorkPage>

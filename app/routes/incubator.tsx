@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
+import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
+import { SharedApplications } from "../components/funding/shared-applications.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
@@ -11,19 +13,20 @@ import { requireActor } from "../session.server.ts";
 const stages = ["proofOfConcept", "pilot", "product", "market"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireActor(request, context, "incubationManager");
+  const actor = await requireActor(request, context, "incubationManager");
   const language = await languageOf(request);
-  return (await publicVentures()).map(({ venture, organisation }) => ({
+  const ventures = (await publicVentures()).map(({ venture, organisation }) => ({
     slug: venture.slug,
     stage: venture.stage,
     name: readable(venture.name, language),
     line: readable(venture.line, language),
     organisation: readable(organisation, language),
   }));
+  return { ventures, shared: await sharedApplicationsView(actor, language) };
 }
 
 export default function Incubator() {
-  const ventures = useLoaderData<typeof loader>();
+  const { ventures, shared } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
     <WorkPage>
@@ -55,6 +58,7 @@ export default function Incubator() {
           );
         })}
       </div>
+      <SharedApplications rows={shared} />
     </WorkPage>
   );
 }

@@ -19,6 +19,8 @@ import { Badge, DemoMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
+import { SharedApplications } from "../components/funding/shared-applications.tsx";
 import { SuggestionRow } from "../components/matching/suggestion-row.tsx";
 import { reasonChoices, suggestionView } from "../components/matching/view.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -34,7 +36,7 @@ import { requireActor } from "../session.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const language = await languageOf(request);
-  const [deals, toAnswer, enquiries, needs, profile, refused, offers] = await Promise.all([
+  const [deals, toAnswer, enquiries, needs, profile, refused, offers, shared] = await Promise.all([
     dealsOf(actor),
     dealsToAnswer(actor),
     enquiriesOf(actor),
@@ -42,10 +44,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     companyProfile(actor.organisationId),
     refusalsOf(actor),
     offersOfFirm(actor),
+    sharedApplicationsView(actor, language),
   ]);
   const suggested = profile ? await suggestionsForFirm(actor.organisationId, profile, 5) : [];
   await noteShown(actor.organisationId, "", suggested);
   return {
+    shared,
     deals: deals.map(({ id, number, state, stateSince, title, original }) => ({
       id,
       number,
@@ -84,7 +88,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Partner() {
-  const { deals, enquiries, needs, offers, hasProfile, suggested, refused, reasons } = useLoaderData<typeof loader>();
+  const { deals, enquiries, needs, offers, hasProfile, suggested, refused, reasons, shared } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const waiting = [
@@ -222,6 +227,7 @@ export default function Partner() {
           />
         </Section>
       )}
+      <SharedApplications rows={shared} />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (
           <EmptyState title={t("deals.none")}>{t("deals.noneTextPartner")}</EmptyState>

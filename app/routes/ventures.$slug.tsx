@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { historyOf } from "#services/audit/index.ts";
+import { casesToApplyWith } from "#services/funding/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
 import { venturePage } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
+import { LinkButton } from "../components/button.tsx";
 import { StackedBar } from "../components/charts.tsx";
 import { History } from "../components/history.tsx";
 import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
@@ -16,11 +19,13 @@ import { useTranslation } from "../i18n/words.ts";
 import { actorFor } from "../session.server.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const page = await venturePage(await actorFor(request, context), params.slug!);
+  const actor = await actorFor(request, context);
+  const page = await venturePage(actor, params.slug!);
   if (!page) throw new Response(null, { status: 404 });
   const language = await languageOf(request);
   const { venture } = page;
   return {
+    applying: actor ? await waysToApply(actor, venture) : null,
     name: readable(venture.name, language),
     line: readable(venture.line, language),
     about: readable(venture.about, language),
@@ -48,6 +53,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
+/** For an officer of its institution and for its inventors: where an application with it begins, and what fits it. */
+async function waysToApply(actor: Actor, { slug, caseId, organisationId }: VentureRow) {
+  const isOffice = may(actor, "application.submit", actor.organisationId === organisationId ? ["organisation"] : []);
+  const isInventor =
+    may(actor, "application.write", ["own"]) && (await casesToApplyWith(actor)).some((each) => each.caseId === caseId);
+  if (!isOffice && !isInventor) return null;
+  const from = isOffice ? `venture=${slug}` : `case=${caseId}`;
+  return { begin: `/applications?${from}#apply`, fitting: caseId && `/programmes/ladder?case=${caseId}` };
+}
+type VentureRow = NonNullable<Awaited<ReturnType<typeof venturePage>>>["venture"];
+
 const colors: Record<string, string> = {
   founder: "var(--mat)",
   institution: "var(--orig)",
@@ -61,7 +77,22 @@ export default function Venture() {
   const format = useFormat();
   return (
     <PublicPage className="max-w-4xl">
-      <PageHead eyebrow={<Text value={venture.organisation} />} title={<Text value={venture.name} />}>
+      <PageHead
+        eyebrow={<Text value={venture.organisation} />}
+        title={<Text value={venture.name} />}
+        actions={
+          venture.applying && (
+            <>
+              <LinkButton look="primary" to={venture.applying.begin}>
+                {t("ventures.apply")}
+              </LinkButton>
+              {venture.applying.fitting && (
+                <LinkButton to={venture.applying.fitting}>{t("ventures.fitting")}</LinkButton>
+              )}
+            </>
+          )
+        }
+      >
         <p className="mt-1 text-lg text-ink2">
           <Text value={venture.line} />
         </p>

@@ -83,7 +83,10 @@ export const filings = table(
     abandonReason: text("abandon_reason"),
     createdAt: integer("created_at").notNull(),
   },
-  (row) => [index("filings_family").on(row.familyId, row.filedOn)],
+  (row) => [
+    index("filings_family").on(row.familyId, row.filedOn),
+    index("filings_undated").on(row.familyId).where(sql`${row.filedOn} is null`),
+  ],
 );
 
 /** A letter of an office about a filing: it starts a period of its own. */

@@ -95,18 +95,41 @@ export const documentForm = z.object({
 });
 export const paperForm = z.object({ subject: line, isNone: z.stringbool() });
 
-export const declarationForm = z
-  .object({
-    conditions: z.record(z.string(), z.enum(["", ...conditionAnswers], "invalid")).default({}),
-    notes: z.record(z.string(), z.string().trim().max(2000, "tooLong")).default({}),
-    otherFunding: z.enum(["none", "some"], "required"),
-    otherFundingDetails: z.string().trim().max(5000, "tooLong").default(""),
-    accurate: z.literal("on", "required"),
-  })
-  .refine((form) => form.otherFunding === "none" || form.otherFundingDetails !== "", {
-    path: ["otherFundingDetails"],
-    message: "required",
-  });
+const otherFundingRow = z.object({
+  /** A programme by its id, `public` or `private`. */
+  source: z.string().max(80).default(""),
+  name: z.string().trim().max(300, "tooLong").default(""),
+  standing: z.enum(["asked", "granted"], "required").default("asked"),
+  amount,
+});
+/** Declarations on their way: whatever is there so far. */
+export const declarationDraftForm = z.object({
+  mark,
+  conditions: z.record(z.string(), z.enum(["", ...conditionAnswers], "invalid")).default({}),
+  notes: z.record(z.string(), z.string().trim().max(2000, "tooLong")).default({}),
+  otherFunding: z.enum(["", "none", "some"], "invalid").default(""),
+  otherFundingDetails: z.string().trim().max(5000, "tooLong").default(""),
+  others: z
+    .array(otherFundingRow)
+    .max(30, "tooMany")
+    .default([])
+    .transform((rows) => rows.filter((row) => row.source !== "" || row.name !== "" || row.amount > 0)),
+  accurate: z.literal("on", "required").optional(),
+  /** Who said so already, as far as the page knew: then its tick is theirs and no new word. */
+  accurateBy: z.string().max(400).default(""),
+});
+export const declarationForm = declarationDraftForm.superRefine((form, check) => {
+  const lacks = (...path: Array<string | number>) => check.addIssue({ code: "custom", path, message: "required" });
+  if (form.otherFunding === "") lacks("otherFunding");
+  if (!form.accurate) lacks("accurate");
+  if (form.otherFunding !== "some") return;
+  if (form.others.length === 0 && form.otherFundingDetails === "") lacks("otherFundingDetails");
+  for (const [place, row] of form.others.entries()) {
+    if (row.source === "") lacks("others", place, "source");
+    if (row.amount === 0) lacks("others", place, "amount");
+    if (row.name === "" && ["public", "private"].includes(row.source)) lacks("others", place, "name");
+  }
+});
 
 export const contributionForm = z.object({
   stageId: line,

@@ -1,13 +1,22 @@
-export { declare, keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
+export { keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
 export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
 export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
+export {
+  besideProgramme,
+  declarationsMark,
+  declare,
+  keepDeclarations,
+  otherFundingOf,
+  rulesBeside,
+} from "./applying/declarations.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
 export { handOverPart, handsOnForm } from "./applying/hands.ts";
 export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
 export {
+  applicationsSharedWith,
   changePartOn,
   commentOnApplication,
   commentOnLink,

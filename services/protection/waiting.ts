@@ -3,8 +3,8 @@ import { reads } from "#db/client.ts";
 import { disclosures, type PublicDisclosure } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
 import { type Actor, grounds } from "../identity/index.ts";
-import { clockOf, mostPressing } from "./clock.ts";
-import { plusDays } from "./counting.ts";
+import { clockOf, mostPressing, noveltyRules } from "./clock.ts";
+import { endOfPeriod, plusDays } from "./counting.ts";
 
 const keeps = (actor: Actor) => grounds(actor, "protection.file").includes("organisation");
 const MOST = 100;
@@ -42,7 +42,11 @@ export async function pressedByClock(actor: Actor, today: string): Promise<Map<s
     );
   const until = plusDays(today, PRESSING_DAYS);
   const pressed = new Map<string | null, number>();
+  // What was made public before the longest grace began, or will be long after, sets no such day: most cases need no reading.
+  const grace = Math.max(...Object.values(noveltyRules().offices).flatMap((each) => Object.values(each.months)));
+  const [earliest, latest] = [endOfPeriod(today, -grace, "corresponding-day"), plusDays(until, PRESSING_DAYS)];
   for (const { officerId, made } of rows) {
+    if (!made.some(({ on }) => on >= earliest && on <= latest)) continue;
     const day = fileSafelyBy(made, today);
     if (day && day <= until) pressed.set(officerId, (pressed.get(officerId) ?? 0) + 1);
   }

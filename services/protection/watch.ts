@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -13,7 +14,7 @@ import { datesFor } from "./redate.ts";
 /** Days before the safe date on which the office is reminded. */
 const REMIND_AT = [90, 30, 7, 1];
 const DAY = 86_400_000;
-const BATCH = 500;
+const BATCH = 50;
 
 /**
  * Runs the rules over every filing and notes what came of it: how many dates they give, and how many stored ones differ
@@ -32,6 +33,8 @@ export async function checkDocket(now = Date.now()) {
       const rows = batch.slice(0, BATCH);
       await compare(rows, tally);
       if (batch.length <= BATCH) break;
+      // Between batches whoever waits for a page gets it: a large portfolio takes many seconds.
+      await setImmediate();
       after = batch[BATCH]!.id;
     }
   } catch (error) {

@@ -1,2 +1,9 @@
 export { holdingsOf } from "./cap-table.ts";
-export { formVenture, publicVentures, ventureForm, ventureOfCase, venturePage } from "./ventures.ts";
+export {
+  formVenture,
+  publicVentures,
+  ventureForm,
+  ventureOfCase,
+  venturePage,
+  venturesToApplyWith,
+} from "./ventures.ts";

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, or } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -149,6 +149,26 @@ export function publicVentures() {
     .where(eq(ventures.isPublic, true))
     .orderBy(desc(ventures.createdAt), desc(ventures.id))
     .limit(100);
+}
+
+/** The ventures with which an officer may apply for money: those of the own institution, then the public ones of others. */
+export async function venturesToApplyWith(actor: Actor) {
+  const rows = await reads()
+    .select({
+      slug: ventures.slug,
+      name: ventures.name,
+      organisationId: ventures.organisationId,
+      by: organisations.name,
+    })
+    .from(ventures)
+    .innerJoin(organisations, eq(organisations.id, ventures.organisationId))
+    .where(or(eq(ventures.isPublic, true), eq(ventures.organisationId, actor.organisationId)))
+    .orderBy(desc(ventures.createdAt), desc(ventures.id))
+    .limit(500);
+  const [own, others] = [true, false].map((isOwn) =>
+    rows.filter((each) => (each.organisationId === actor.organisationId) === isOwn),
+  );
+  return { own: own!, others: others! };
 }
 
 /** A venture's page: the public profile, with the cap table for those who may see its ledger. */

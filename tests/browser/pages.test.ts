@@ -75,12 +75,20 @@ const workspaces: Record<string, string[]> = {
     "/funding/risks",
     "/funding/sums",
     "/funding/calls/demonstration-raise-plus-past",
+    "/funding/calls/demonstration-prp",
     "/applications/demonstration-application-2",
     "/applications/demonstration-application-2/award",
     "/applications/demonstration-application-4",
     "/applications/demonstration-application-5",
   ],
   reviewer: ["/funding/interests"],
+  auditor: [
+    "/funding/portfolio",
+    "/funding/money",
+    "/funding/sums",
+    "/applications/demonstration-application-7",
+    "/applications/demonstration-application-3/award",
+  ],
   incubator: ["/incubator"],
   admin: ["/admin", "/admin/outbox", "/admin/components", "/admin/programmes", "/admin/programmes/ess"],
 };
@@ -207,6 +215,14 @@ describe("every page", () => {
       "/unsubscribe/forged",
     ])
       expect(await statusOf(partner, address), address).toBe(404);
+    const auditor = await signedIn(browser, portal, "auditor");
+    for (const [address, status] of [
+      ["/funding/risks", 403],
+      ["/funding/calls/demonstration-prp", 403],
+      ["/applications/demonstration-application-4", 404],
+      ["/applications/demonstration-application-5", 404],
+    ] as const)
+      expect(await statusOf(auditor, address), address).toBe(status);
     const researcher = await signedIn(browser, portal, "researcher");
     expect(await statusOf(researcher, "/cases/microneuro"), "another researcher's case").toBe(404);
   });

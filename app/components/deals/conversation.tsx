@@ -1,18 +1,27 @@
+import type { ReactNode } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import type { DealView } from "../../routes/deals.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
 import { Section } from "../page.tsx";
 
-export function Conversation({ view }: { view: DealView }) {
+interface Message {
+  id: string;
+  side: string;
+  author: string;
+  text: string;
+  createdAt: number;
+}
+
+/** What both sides of a deal wrote, the licensor's and the partner's in their colours, and the field for the next. */
+export function Conversation({ messages, children }: { messages: Message[]; children?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <Section title={t("deals.conversation")}>
       <ol>
-        {view.messages.map((message) => (
+        {messages.map((message) => (
           <li
             key={message.id}
             className="mb-3 border-l-2 pl-3"
@@ -26,7 +35,8 @@ export function Conversation({ view }: { view: DealView }) {
           </li>
         ))}
       </ol>
-      <ActForm intents={["message"]} key={view.messages.length}>
+      {children}
+      <ActForm intents={["message"]} key={messages.length}>
         <TextArea name="text" label={t("deals.write")} rows={3} required />
         <Button name="intent" value="message">
           {t("deals.send")}

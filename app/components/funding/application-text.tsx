@@ -3,6 +3,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Text, Told } from "../text.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
+import { OtherFundingTotals } from "./other-funding.tsx";
 
 /** What the applicant says: summary, answers, documents, declarations. */
 export function ApplicationText({ view, withFiles = true }: { view: ApplicationView; withFiles?: boolean }) {
@@ -55,6 +56,21 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
             )}{" "}
             {view.answers.otherFundingDetails}
           </p>
+        )}
+        {view.otherFunding.length > 0 && (
+          <>
+            <ul className="mt-1 max-w-xl text-sm">
+              {view.otherFunding.map((row, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines as they were sent, in their order
+                <li key={place} className="flex flex-wrap gap-x-2">
+                  <span className="break-words">{row.name}</span>
+                  <span className="text-ink3">{t(`applications.otherFunding.standing.${row.standing}`)}</span>
+                  <span className="ml-auto tabular-nums">{format.money(row.amount, view.currency)}</span>
+                </li>
+              ))}
+            </ul>
+            <OtherFundingTotals rows={view.otherFunding} beside={view.beside} currency={view.currency} />
+          </>
         )}
       </Section>
       {withFiles && view.documents.length > 0 && (

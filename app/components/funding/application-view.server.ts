@@ -3,6 +3,7 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationMachine,
   applicationPage,
+  besideProgramme,
   commentsOn,
   conditionAnswer,
   conditionNote,
@@ -12,7 +13,9 @@ import {
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
+  otherFundingOf,
   ownerOf,
+  programme,
   reviewerChoices,
   signalsAbout,
   sponsorsFor,
@@ -114,6 +117,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       otherFunding: page.facts.answers.otherFunding ?? "",
       otherFundingDetails: page.facts.answers.otherFundingDetails ?? "",
     },
+    otherFunding: otherFundingOf(page.facts.answers).map((row) => ({
+      ...row,
+      name: [programme(row.source)?.name[language], row.name].filter(Boolean).join(" · "),
+    })),
+    beside: besideProgramme(rules),
     documents: page.facts.documents.map(({ paper, ...file }) => ({
       ...file,
       paper: paper ? aboutName(paper).text : null,
@@ -197,7 +205,10 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isOutlier: page.spread?.outliers.includes(review.id) ?? false,
     })),
     spread: page.spread,
-    signals,
+    signals: signals.map(({ likeness, basisPoints, about, other, otherNumber }) => ({
+      ...{ likeness, basisPoints, about },
+      with: [{ id: other, number: otherNumber }],
+    })),
     appeal: page.appeal,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,

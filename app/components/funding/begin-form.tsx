@@ -17,10 +17,13 @@ export function BeginForm({
   call,
   ventures,
   cases,
+  wanted,
 }: {
   call: BeginCall;
   ventures: Choice[] | undefined;
   cases: Choice[] | undefined;
+  /** The venture or the invention that the reader comes from. */
+  wanted: { venture: string; case: string };
 }) {
   const { t } = useTranslation();
   return (
@@ -30,7 +33,14 @@ export function BeginForm({
         <input type="hidden" name="callId" value={call.id} />
         <TextField name="title" label={t("outputs.title")} required />
         {ventures && (
-          <Combobox name="ventureSlug" label={t("funding.venture")} choices={ventures} empty={t("funding.noVenture")} />
+          <Combobox
+            name="ventureSlug"
+            label={t("funding.venture")}
+            hint={t("applications.ventureHint")}
+            choices={ventures}
+            defaultValue={wanted.venture}
+            empty={t("funding.noVenture")}
+          />
         )}
         {cases && (
           <Select
@@ -38,6 +48,7 @@ export function BeginForm({
             label={t("applications.invention")}
             hint={t("applications.inventionHint")}
             choices={cases}
+            defaultValue={wanted.case}
             empty={t("applications.choose")}
             required
           />

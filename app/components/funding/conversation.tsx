@@ -99,7 +99,7 @@ export function Conversation({
           <TextArea
             name="text"
             label={t("applications.yourAnswer")}
-            hint={t("applications.atMost", { count: 5000 })}
+            hint={t("applications.atMost", { most: format.number(5000) })}
             rows={3}
             required
           />

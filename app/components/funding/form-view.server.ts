@@ -3,20 +3,25 @@ import {
   answerNames,
   answersTo,
   applicationPage,
+  besideProgramme,
   budgetMark,
   conditionAnswer,
   conditionNote,
+  declarationsMark,
   handsOnForm,
   LONGEST_ANSWER,
   markOf,
+  otherFundingOf,
   papersOf,
   planRows,
+  programmes,
+  rulesBeside,
   stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
-import { amountText } from "#services/words.ts";
+import { amountText, wordsIn } from "#services/words.ts";
 
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
@@ -48,10 +53,20 @@ export async function formView(actor: Actor, id: string, language: Language) {
       kept: facts.answers[name] ?? "",
     })),
     declared: {
+      mark: declarationsMark(facts.answers, rules),
       otherFunding: facts.answers.otherFunding ?? "",
       details: facts.answers.otherFundingDetails ?? "",
+      others: otherFundingOf(facts.answers),
       accurate: facts.answers.accurate ?? "",
     },
+    beside: besideProgramme(rules),
+    besideWhy: Object.fromEntries(
+      rulesBeside(rules).map(({ held, pair }) => [
+        held,
+        { text: readable(pair.text, language), source: pair.source, confidence: pair.confidence },
+      ]),
+    ),
+    programmes: programmes().map((each) => ({ value: each.id, label: readable(each.name, language).text })),
     stages: application.stages.map((stage) => ({
       ...stage,
       name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
@@ -106,8 +121,10 @@ export async function formView(actor: Actor, id: string, language: Language) {
 }
 export type FormView = NonNullable<Awaited<ReturnType<typeof formView>>>;
 
+export type KeptPart = "plan" | "budget" | "stages" | "declare";
+
 /** What is on record of a part that somebody else saved meanwhile, a line each, and the mark of it. */
-export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budget" | "stages", language: Language) {
+export async function keptOfPart(actor: Actor, id: string, part: KeptPart, language: Language) {
   const view = await formView(actor, id, language);
   if (!view) return undefined;
   const money = (amount: number) => amountText(amount, view.currency);
@@ -125,6 +142,7 @@ export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budge
           `${stage(each.stageId)?.name} · ${each.title} · ${each.fromMonth}–${each.untilMonth} · ${money(each.amount)}`,
       ),
     };
+  if (part === "declare") return { mark: view.declared.mark, kept: await declaredLines(view, language) };
   return {
     mark: view.budgetMark,
     kept: view.cells.map((cell) => {
@@ -134,4 +152,21 @@ export async function keptOfPart(actor: Actor, id: string, part: "plan" | "budge
       return [at?.name, category, payer, money(cell.amount)].filter(Boolean).join(" · ");
     }),
   };
+}
+
+async function declaredLines({ conditions, declared, programmes: all, currency }: FormView, language: Language) {
+  const t = await wordsIn(language);
+  const named = (row: FormView["declared"]["others"][number]) =>
+    row.name || all.find((each) => each.value === row.source)?.label;
+  return [
+    ...conditions
+      .filter((each) => each.answer)
+      .map((each) =>
+        [each.text.text, t(`applications.condition.${each.answer}`), each.note].filter(Boolean).join(" · "),
+      ),
+    ...(declared.otherFunding ? [t(`applications.otherFunding.${declared.otherFunding}`)] : []),
+    ...declared.others.map((row) => [named(row), amountText(row.amount, currency)].filter(Boolean).join(" · ")),
+    ...(declared.details ? [declared.details] : []),
+    ...(declared.accurate ? [t("applications.accurateBy", { who: declared.accurate })] : []),
+  ];
 }

@@ -43,7 +43,7 @@ export function Gantt({
           role="img"
           aria-label={t("applications.gantt", { count: drawn.length, months })}
           viewBox={`-2 0 ${WIDTH + 4} ${height}`}
-          className="mb-3 w-full"
+          className="mb-3 w-full max-sm:hidden"
         >
           {ticks.map((month) => (
             <g key={month}>

@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -12,7 +13,9 @@ import type { AwardView } from "./award-view.server.ts";
 /** Money that flows back: sales told, what is due by which term, what was paid. */
 export function LedgerSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
-  const { see } = useFormAnswer().problem ?? {};
+  const { problem, values } = useFormAnswer();
+  const { hash } = useLocation();
+  const isShown = [problem?.see, hash].some((place) => place?.startsWith("#statement-"));
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const mayTell =
@@ -83,7 +86,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
         </div>
       ))}
       {view.statements.length > 0 && (
-        <details className="mt-3" open={see?.startsWith("#statement-")} key={see}>
+        <details className="mt-3" open={isShown} key={String(isShown)}>
           <summary>{t("awards.statements")}</summary>
           <Table
             rows={view.statements}
@@ -113,7 +116,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
         </ActForm>
       )}
       {mayTell && (
-        <details className="mt-3">
+        <details className="mt-3" open={values.intent === "statement"}>
           <summary className="font-semibold">{t("awards.tellSales")}</summary>
           <ActForm
             intents={["statement"]}

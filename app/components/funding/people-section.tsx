@@ -54,7 +54,7 @@ export function Comments({ comments, mayComment }: { comments: ApplicationView["
           <TextArea
             name="text"
             label={t("disclose.talk.comment")}
-            hint={t("applications.people.commentHint")}
+            hint={`${t("applications.people.commentHint")} ${t("applications.atMost", { most: format.number(5000) })}`}
             rows={2}
             required
           />

@@ -1,3 +1,4 @@
+import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
@@ -9,6 +10,7 @@ import { Conversation } from "./conversation.tsx";
 /** Requests for clarification, each a conversation with an owner and a clock. */
 export function QuestionsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const mayAsk = view.role === "fundingOfficer" && ["submitted", "underReview", "inPanel"].includes(view.state);
   if (view.questions.length === 0 && !mayAsk) return null;
   const now = Date.now();
@@ -32,7 +34,7 @@ export function QuestionsSection({ view }: { view: ApplicationView }) {
             <TextArea
               name="text"
               label={t("applications.askText")}
-              hint={t("applications.atMost", { count: 5000 })}
+              hint={t("applications.atMost", { most: format.number(5000) })}
               rows={3}
               required
             />

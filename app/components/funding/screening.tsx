@@ -1,33 +1,21 @@
-import { Link } from "@remix-run/react";
-import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
+import { Likenesses } from "./likenesses.tsx";
 
 /** Screening: what looks alike, pointed out; back to the applicant, or ruled out, with a reason. */
 export function ScreeningSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const acts = view.actions.filter((each) => ["return", "ruleIneligible", "reinstate"].includes(each));
   if (acts.length === 0 && view.signals.length === 0) return null;
   return (
     <Section title={t("applications.screening")}>
       {view.signals.length > 0 && (
         <div className="mb-4">
-          <p className="mb-1 text-sm text-ink2">{t("applications.signals.text")}</p>
-          <ul>
-            {view.signals.map((each) => (
-              <li key={`${each.likeness} ${each.other}`} className="border-b border-line py-1">
-                {t(`applications.signals.${each.likeness}`)}
-                {each.basisPoints !== undefined && <> ({format.percent(each.basisPoints)})</>}
-                {": "}
-                <Link to={`/applications/${each.other}`}>{each.otherNumber}</Link>
-              </li>
-            ))}
-          </ul>
+          <Likenesses found={view.signals} />
         </div>
       )}
       {acts.length > 0 && (

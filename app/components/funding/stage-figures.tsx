@@ -19,7 +19,7 @@ export function StageFigures({ view }: { view: FormView }) {
         address={`/applications/${view.id}/answer`}
         intent="stages"
         mark={view.stagesMark}
-        onSaved={(parts) => {
+        onSaved={({ reopened: parts = [] }) => {
           if (parts.length > 0) setReopened(parts);
           revalidate();
         }}

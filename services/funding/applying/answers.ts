@@ -7,9 +7,8 @@ import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
-import type { answerForm, declarationForm } from "../forms.ts";
+import type { answerForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
-import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
 import type { FormPart } from "./form-parts.ts";
 import { partRefusal } from "./hands.ts";
 
@@ -92,43 +91,4 @@ export async function touched(
     .set({ ...more, version })
     .where(eq(applications.id, application.id));
   return version;
-}
-
-/**
- * What the applicant declares: how each condition of the programme stands, other funding, which must be said also when
- * there is none, and that all of it is true.
- */
-export async function declare(
-  actor: Actor,
-  id: string,
-  input: z.output<typeof declarationForm>,
-): Promise<Result<object>> {
-  return transact(async (tx) => {
-    const known = await writable(tx, actor, id, "declarations");
-    if (!known.ok) return known;
-    const { conditions } = known.rules;
-    const fields: Record<string, string[]> = {};
-    for (const rule of conditions) {
-      const said = input.conditions[rule.id] ?? "";
-      if (!answersTo(rule).some((each) => each === said)) fields[`conditions.${rule.id}`] = ["required"];
-      else if (needsWords(rule, said) && !input.notes[rule.id]) fields[`notes.${rule.id}`] = ["required"];
-    }
-    if (Object.keys(fields).length > 0) return fail("form", { fields, params: { count: Object.keys(fields).length } });
-    const now = Date.now();
-    const told: Record<string, string> = {
-      ...Object.fromEntries(
-        conditions.flatMap(({ id: rule }) => [
-          [conditionAnswer(rule), input.conditions[rule]!],
-          [conditionNote(rule), input.notes[rule] ?? ""],
-        ]),
-      ),
-      otherFunding: input.otherFunding,
-      otherFundingDetails: input.otherFunding === "some" ? input.otherFundingDetails : "",
-      accurate: `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`,
-    };
-    for (const [name, value] of Object.entries(told)) await putAnswer(tx, actor, id, name, value, now);
-    await touched(tx, known.application);
-    await record(tx, actor, "application.declared", subjectOf(known.application), { other: input.otherFunding }, now);
-    return ok({});
-  });
 }

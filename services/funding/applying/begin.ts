@@ -53,7 +53,14 @@ export async function beginApplication(
         : await tx
             .select({ id: ventures.id, caseId: ventures.caseId })
             .from(ventures)
-            .where(isOffice ? eq(ventures.slug, input.ventureSlug) : eq(ventures.caseId, input.caseId))
+            .where(
+              isOffice
+                ? and(
+                    eq(ventures.slug, input.ventureSlug),
+                    or(eq(ventures.isPublic, true), eq(ventures.organisationId, actor.organisationId)),
+                  )
+                : eq(ventures.caseId, input.caseId),
+            )
             .limit(1);
     if (isOffice && input.ventureSlug && !venture)
       return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });

@@ -8,9 +8,11 @@ import { type Language, plain } from "../../language.ts";
 import { notFound, ok, type Result } from "../../result.ts";
 import { amountText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
+import { programme } from "../programme.ts";
 import { termsOf } from "../terms.ts";
 import { questionsOf } from "./answers.ts";
 import { conditionAnswer, conditionNote } from "./conditions.ts";
+import { otherFundingOf } from "./declarations.ts";
 import { type ApplicationFacts, factsOf } from "./facts.ts";
 
 /** The PDF of an application from its facts. The same facts, language and time give the same bytes. */
@@ -43,6 +45,8 @@ export async function renderPack(
       : facts.answers.otherFunding === "none"
         ? t("applications.otherFunding.none")
         : `${t("applications.otherFunding.label")}: –`;
+  const others = otherFundingOf(facts.answers);
+  const total = others.reduce((sum, each) => sum + each.amount, 0);
   const seal = sealOf(facts);
   return applicationPack({
     title: plain(facts.title, language),
@@ -98,6 +102,20 @@ export async function renderPack(
         ]),
       },
       {
+        heading: t("applications.otherFunding.label"),
+        paragraphs: [otherFunding],
+        rows:
+          others.length === 0
+            ? []
+            : [
+                ...others.map((row): [string, string] => [
+                  [programme(row.source)?.name[language], row.name].filter(Boolean).join(" · "),
+                  `${t(`applications.otherFunding.standing.${row.standing}`)} · ${money(row.amount)}`,
+                ]),
+                [t("applications.otherFunding.sums.total"), money(total)],
+              ],
+      },
+      {
         heading: t("applications.declarations"),
         rows: rules.conditions.flatMap((rule): Array<[string, string]> => {
           const said = facts.answers[conditionAnswer(rule.id)];
@@ -106,7 +124,7 @@ export async function renderPack(
             ? [[rule.text[language], [t(`applications.condition.${said}`), words].filter(Boolean).join(" · ")]]
             : [];
         }),
-        paragraphs: [otherFunding, t("applications.accurateBy", { who: facts.answers.accurate ?? "–" })],
+        paragraphs: [t("applications.accurateBy", { who: facts.answers.accurate ?? "–" })],
       },
     ],
     foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, notInArray } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { applicationComments, applications } from "#db/schema/funding.ts";
+import { participants, people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import {
   type Actor,
@@ -21,6 +22,8 @@ import { noticeLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { type Application, allowed, applicationFor, sharedAs, subjectOf, teamOf } from "../access.ts";
 import type { commentForm } from "../forms.ts";
+import { stateSeenBy } from "../states.ts";
+import { ownApplications } from "./own.ts";
 
 /** Asks somebody onto the application who is neither of its team nor of its office; see `askOnto`. */
 export async function inviteOnto(
@@ -121,6 +124,35 @@ export async function sharedApplication(secret: string, now = Date.now(), from: 
   const { subjectId } = found.participant;
   const [application] = await from.select().from(applications).where(eq(applications.id, subjectId)).limit(1);
   return application && { ...found, application };
+}
+
+/** Applications of others in which the actor was given a part that their role may use, those asked last first. */
+export async function applicationsSharedWith(actor: Actor) {
+  if (!may(actor, "application.read", ["reader"])) return [];
+  const own = ownApplications(actor);
+  const rows = await reads()
+    .select({
+      id: applications.id,
+      number: applications.number,
+      title: applications.title,
+      state: applications.state,
+      part: participants.part,
+      by: { name: people.name, names: people.names },
+    })
+    .from(participants)
+    .innerJoin(applications, eq(applications.id, participants.subjectId))
+    .innerJoin(people, eq(people.id, participants.invitedBy))
+    .where(
+      and(
+        eq(participants.subject, "application"),
+        eq(participants.email, actor.email),
+        isNull(participants.leftAt),
+        own && notInArray(applications.id, reads().select({ id: applications.id }).from(applications).where(own)),
+      ),
+    )
+    .orderBy(desc(participants.invitedAt))
+    .limit(50);
+  return rows.map((row) => ({ ...row, state: stateSeenBy(actor.role, row.state) }));
 }
 
 /** Whether somebody who is signed in may open the application of a link as themselves. */

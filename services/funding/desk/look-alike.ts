@@ -18,6 +18,7 @@ export interface LookAlike {
   likeness: Likeness;
   /** Of texts: how much of the shorter one stands in the other, in basis points. */
   basisPoints?: number;
+  /** Of directors: the name of one whom both have. */
   about?: string;
 }
 
@@ -66,10 +67,11 @@ export function lookAlikes(all: Compared[]): LookAlike[] {
     (each) => (each.grants.some((grant) => grant > 0) ? [each.grants.join("+")] : []),
     () => undefined,
   );
+  const named = new Map(all.flatMap((each) => each.directors.map((name) => [plainText(name), name.trim()])));
   pairs(
     "sharedDirectors",
     (each) => each.directors.map((name) => plainText(name)).filter(Boolean),
-    (key) => key,
+    (key) => named.get(key),
   );
   pairs(
     "sharedAddress",

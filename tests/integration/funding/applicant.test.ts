@@ -44,6 +44,11 @@ let id = "";
 const waiting = async (who: Actor, now?: number) =>
   (await funding.waitingForApplicant(who, now)).filter((each) => each.applicationId === id);
 
+const markNow = async (of: string) => {
+  const { facts, rules } = (await funding.applicationPage(office, of))!;
+  return funding.declarationsMark(facts.answers, rules);
+};
+
 it("a researcher begins an application for an own invention of the institution, and the office is told at once", async () => {
   expect((await funding.casesToApplyWith(researcher)).map((each) => each.caseId)).toEqual(["copper-lift-button"]);
   // Nobody's, another institution's, somebody else's, and one that only a venture's name would bring in.
@@ -132,8 +137,15 @@ it("documents and conditions of the programme are asked for, each by name, until
   expect(await funding.sayPaper(office, demo, { subject: "licences", isNone: true })).toMatchObject({ ok: true });
   const all = { otherFunding: "none", otherFundingDetails: "", accurate: "on" } as const;
   const yes = Object.fromEntries(conditions.map((each) => [each, "yes"])) as Record<string, "yes" | "no">;
-  const declare = (said: Record<string, "yes" | "no">, notes = {}) =>
-    funding.declare(office, demo, { ...all, conditions: said, notes });
+  const declare = async (said: Record<string, "yes" | "no">, notes = {}) =>
+    funding.declare(office, demo, {
+      ...all,
+      others: [],
+      accurateBy: "",
+      mark: await markNow(demo),
+      conditions: said,
+      notes,
+    });
   expect(await declare({})).toMatchObject({ fields: { "conditions.team": ["required"] } });
   // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
   expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
@@ -141,6 +153,40 @@ it("documents and conditions of the programme are asked for, each by name, until
   expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation", "team"]);
   expect(await declare(yes, { innohk: "HKU" })).toMatchObject({ ok: true });
   expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation"]);
+});
+
+it("declarations keep themselves incomplete; a change takes back the word that all is true, and a stale page overwrites nothing", async () => {
+  const demo = "demonstration-application-6";
+  const answers = async () => (await funding.applicationPage(office, demo))!.facts.answers;
+  const { mark } = funding.declarationDraftForm.parse({ mark: await markNow(demo) });
+  const keep = async (said: object, known?: string) =>
+    funding.keepDeclarations(
+      office,
+      demo,
+      funding.declarationDraftForm.parse({ mark: known ?? (await markNow(demo)), ...said }),
+    );
+  const others = [
+    { source: "innohk", amount: "1,000" },
+    { source: "private", name: "A foundation", amount: "250.50", standing: "granted" },
+    { source: "", name: "", amount: "" },
+  ];
+  expect(await keep({ otherFunding: "some", others })).toMatchObject({
+    ok: true,
+    value: { accurate: "" },
+  });
+  expect(funding.otherFundingOf(await answers())).toEqual([
+    { source: "innohk", name: "", standing: "asked", amount: 100_000 },
+    { source: "private", name: "A foundation", standing: "granted", amount: 25_050 },
+  ]);
+  expect(await keep({ otherFunding: "none" }, mark)).toMatchObject({ code: "changedMeanwhile" });
+  const said = { otherFunding: "some", others, accurate: "on" };
+  expect(await keep(said)).toMatchObject({ value: { accurate: expect.stringContaining(office.name) } });
+  const accurateBy = (await answers()).accurate!;
+  expect(await keep({ ...said, accurateBy, notes: { team: "Changed" } })).toMatchObject({ value: { accurate: "" } });
+  // A page on which the box was ticked before says nothing by keeping its own text over another's.
+  expect(await keep({ ...said, accurateBy, notes: { team: "Mine" } })).toMatchObject({ value: { accurate: "" } });
+  expect((await answers()).accurate).toBe("");
+  expect(funding.declarationForm.safeParse({ otherFunding: "some", accurate: "on" }).success).toBe(false);
 });
 
 it("people on an application read, comment or write as they were asked to; strangers, other applications and old links do not", async () => {
@@ -172,6 +218,9 @@ it("people on an application read, comment or write as they were asked to; stran
   expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
   expect(await write(guest)).toMatchObject({ code: "forbidden" });
 
+  expect(await funding.applicationsSharedWith(guest)).toMatchObject([{ id: demo, part: "comment" }]);
+  // What is the institution's own anyway stands among its own.
+  expect(await funding.applicationsSharedWith(office)).toEqual([]);
   const [{ id: subject } = { id: "" }] = await participantsIn({ kind: "application", id: demo });
   expect(await funding.changePartOn(guest, demo, { subject, part: "edit" })).toMatchObject({ code: "forbidden" });
   expect(await funding.changePartOn(office, demo, { subject, part: "edit" })).toMatchObject({ ok: true });

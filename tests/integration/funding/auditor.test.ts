@@ -113,7 +113,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 });
 
 const questionsToTheContext = `
-  applicantOf applicationPage applicationsFor awardPage callsOf caseLadder casesToApplyWith deskQueue
+  applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk signalsAbout
@@ -164,6 +164,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     decide: () => funding.decide(auditor, id, "approve", { reason, conditions: "", seen: 0 }),
     decideAppeal: () => funding.decideAppeal(auditor, refused, "uphold", reason),
     declare: () => funding.declare(auditor, id, {} as never),
+    keepDeclarations: () => funding.keepDeclarations(auditor, id, {} as never),
     declareInterests: () => funding.declareInterests(auditor, {} as never),
     dropPledge: () => funding.dropPledge(auditor, id, gift!.id),
     enterStatement: () => funding.enterStatement(auditor, id, { fromOn: on, untilOn: on, netSales: 1 }),

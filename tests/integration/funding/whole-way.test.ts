@@ -113,8 +113,12 @@ async function complete(application: string) {
       .programme("raise-plus")!
       .conditions.map(({ id: rule }) => [rule, rule === "innohk" ? "notApplicable" : "yes"]),
   ) as Record<string, "yes" | "notApplicable">;
+  const { facts, rules } = (await funding.applicationPage(office, application))!;
   await good(
     funding.declare(office, application, {
+      mark: funding.declarationsMark(facts.answers, rules),
+      others: [],
+      accurateBy: "",
       conditions,
       notes: {},
       otherFunding: "none",
@@ -258,7 +262,14 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await good(funding.submitApplication(office, id));
   expect(await seenBy(funder)).toEqual(["Changed.", "Half"]);
   await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonNeeded");
+  await refused(
+    funding.screenApplication(funder, await begin("A draft"), "ruleIneligible", "Not research"),
+    "notFound",
+  );
   await good(funding.screenApplication(funder, id, "ruleIneligible", "Not research"));
+  expect(await screened()).toEqual([]);
+  const mails = await reads().select().from(outbox).where(like(outbox.subject, "%is not eligible%"));
+  expect(mails.some((mail) => mail.body.includes("Not research"))).toBe(true);
   await refused(funding.screenApplication(funder, id, "reinstate", "I was wrong"), "forbidden");
   await refused(funding.screenApplication(office, id, "reinstate", "It is"), "forbidden");
   await good(funding.screenApplication(admin, id, "reinstate", "The rule was misread"));
@@ -318,6 +329,8 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
   await good(funding.declareInterests(reviewer, none));
   await good(funding.giveReview(reviewer, id, { scores, reasons, comment: "Sound." }));
   await refused(funding.keepReview(reviewer, id, half), "wrongState");
+  await refused(funding.giveReview(reviewer, id, { scores, reasons, comment: "Once more." }), "wrongState");
+  expect((await funding.applicationPage(funder, id))!.application.state).toBe("underReview");
   expect((await funding.applicationPage(reviewer2, id))!.reviews).toHaveLength(1);
   await refused(funding.decide(funder, id, "approve", { reason: "x", conditions: "", seen: 0 }), "wrongState");
   await good(
@@ -683,7 +696,10 @@ it("an appeal goes to another officer, once", async () => {
       .set({ state: "declined", decidedBy: "funder", decidedAt: 1, reason: "No" })
       .where(eq(applications.id, lost)),
   );
-  await good(funding.tellDecision(funder, lost, 1));
+  const { callId: its } = (await funding.applicationPage(funder, lost))!.application;
+  expect(await funding.tellAll(funder, its)).toMatchObject({ ok: true, value: { told: 1 } });
+  await refused(funding.tellAll(funder, its), "nothingToTell");
+  expect(await reads().select().from(awards).where(eq(awards.applicationId, lost))).toEqual([]);
   await refused(funding.fileAppeal(office, lost, "Late", Date.now() + 31 * DAY), "appealTooLate");
   await good(funding.fileAppeal(office, lost, "A score was mistyped"));
   await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");

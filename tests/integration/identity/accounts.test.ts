@@ -1,7 +1,8 @@
+import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { transact } from "#db/client.ts";
-import { memberships, organisations, people } from "#db/schema/identity.ts";
+import { invitations, memberships, organisations, people } from "#db/schema/identity.ts";
 import {
   acceptInvitation,
   beginSecondFactor,
@@ -9,6 +10,7 @@ import {
   confirmSecondFactor,
   giveSecondFactor,
   hashPassword,
+  invitationBySecret,
   invite,
   requestReset,
   resetPassword,
@@ -121,6 +123,16 @@ it("invites into the own organisation and the own kind of role only", async () =
   );
   const secret = await secretOf("cy@example.org");
   expect((await acceptInvitation(secret, { name: "Cy", password: "a reviewer's own" }, "10.0.0.6")).ok).toBe(true);
+  expect(await acceptInvitation(secret, { name: "Dee", password: "somebody else's" }, "10.0.0.7")).toMatchObject({
+    code: "linkSpent",
+  });
+  await invite(officer, { email: "late@example.org", role: "reviewer", organisationId: "fund" }, "en");
+  const late = await secretOf("late@example.org");
+  await transact((tx) => tx.update(invitations).set({ expiresAt: 1 }).where(eq(invitations.email, "late@example.org")));
+  expect(await invitationBySecret(late)).toMatchObject({ state: "expired" });
+  expect(await acceptInvitation(late, { name: "Late", password: "a reviewer's own" }, "10.0.0.7")).toMatchObject({
+    code: "linkSpent",
+  });
   const signed = await signIn("cy@example.org", "a reviewer's own", browser("10.0.0.6"));
   expect((await viewerOf(signed.ok ? signed.value.cookie.split(";")[0]! : "")).viewer?.actor).toMatchObject({
     role: "reviewer",

@@ -1,0 +1,4 @@
+DROP INDEX "disclosures_desk";--> statement-breakpoint
+CREATE INDEX "disclosures_public" ON "disclosures" USING btree ("organisation_id","state") WHERE cast("disclosures"."public_disclosures" as text) <> '[]';--> statement-breakpoint
+CREATE INDEX "filings_undated" ON "filings" USING btree ("family_id") WHERE "filings"."filed_on" is null;--> statement-breakpoint
+CREATE INDEX "disclosures_desk" ON "disclosures" USING btree ("organisation_id","state","state_since","officer_id","submitted_at");
