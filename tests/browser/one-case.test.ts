@@ -444,7 +444,7 @@ it("one case travels the whole pipeline", async () => {
   const steps = await researcher.locator("ol[aria-label='Journey of the case']").textContent();
   expect(steps).toContain("Funded");
   await researcher.getByText("Reach the next milestone").first().waitFor();
-  expect(await researcher.locator("aside").textContent()).toContain("tranche released");
+  expect(await researcher.locator("#history").textContent()).toContain("tranche released");
   const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], {
     env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" },
     encoding: "utf8",

@@ -57,7 +57,7 @@ export function useCaseSections(view: CaseView): CaseSection[] {
       intents: ["attach", "removeFile"],
       body: <FilesSection view={view} />,
     },
-    (advice !== null || view.assessments.length > 0) && {
+    (Boolean(advice) || view.assessments.length > 0) && {
       id: "evaluation",
       title: t("evaluation.title"),
       line: [
@@ -79,7 +79,7 @@ export function useCaseSections(view: CaseView): CaseSection[] {
       body: <AssessmentForm view={view} />,
     },
     view.mayAssess &&
-      advice !== null && {
+      Boolean(advice) && {
         id: "decide",
         title: t("evaluation.decide"),
         isOpen: true,
