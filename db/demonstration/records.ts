@@ -15,7 +15,7 @@ import { loadAssessments } from "./evaluations.ts";
 import { loadFunding } from "./funding.ts";
 import { loadProfile } from "./profile.ts";
 import { type DemonstrationTechnology, stages } from "./shapes.ts";
-import { everyNeed, everyTechnology, everyVenture } from "./sources.ts";
+import { everyNeed, everyOrganisation, everyTechnology, everyVenture } from "./sources.ts";
 
 const DAY = 86_400_000;
 const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
@@ -232,6 +232,7 @@ function evenShares(count: number): number[] {
 
 async function loadVentures(tx: Transaction, people: People, now: number): Promise<void> {
   const SHARES = 1_000_000;
+  const nameOf = new Map(everyOrganisation().map((each) => [each.id, each.name.en]));
   for (const venture of everyVenture()) {
     const [technology] = await tx
       .select({ id: technologies.id })
@@ -268,13 +269,13 @@ async function loadVentures(tx: Transaction, people: People, now: number): Promi
       })),
       {
         holder: venture.organisation,
-        name: venture.organisation,
+        name: nameOf.get(venture.organisation) ?? venture.organisation,
         kind: "institution" as const,
         basisPoints: venture.institutionBasisPoints,
       },
       ...venture.investors.map((investor) => ({
         holder: investor.organisation,
-        name: investor.organisation,
+        name: nameOf.get(investor.organisation) ?? investor.organisation,
         kind: "investor" as const,
         basisPoints: investor.basisPoints,
       })),
