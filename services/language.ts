@@ -33,6 +33,28 @@ export function readable(
   return { text: "", lang: original, converted: false };
 }
 
+/**
+ * What somebody typed without saying in which language, as one reader gets it: Chinese in the reader's script. A text with
+ * one sign that only traditional writing has is traditional; one that has none in either script is left as it is.
+ */
+export function told(text: string, language: Language): ReadableText {
+  if (!/\p{Script=Han}/u.test(text)) return { text, lang: "en", converted: false };
+  const simplified = toSimplified(text);
+  if (simplified !== text)
+    return language === "zh-Hans"
+      ? { text: simplified, lang: "zh-Hans", converted: true }
+      : { text, lang: "zh-Hant", converted: false };
+  const traditional = toTraditional(text);
+  if (traditional === text) return { text, lang: language === "en" ? "zh-Hant" : language, converted: false };
+  return language === "zh-Hant"
+    ? { text: traditional, lang: "zh-Hant", converted: true }
+    : { text, lang: "zh-Hans", converted: false };
+}
+
+/** The same for what may not have been typed at all. */
+export const toldIf = (text: string | null | undefined, language: Language): ReadableText | null =>
+  text ? told(text, language) : null;
+
 /** The plain words for places that cannot mark a language: mails, file names, titles of windows. */
 export const plain = (text: Localised | null | undefined, language: Language): string => readable(text, language).text;
 

@@ -128,7 +128,7 @@ export function AutosavedForm({
 
   const errors = (name: string) => (stand.is === "refused" ? stand.fields[name] : undefined);
   return (
-    <ActForm intents={[intent]} className={className}>
+    <ActForm intents={[intent]} holdsRecord className={className}>
       <div ref={frame} onInput={later}>
         <input type="hidden" name="mark" value={known.current} />
         {children(errors)}

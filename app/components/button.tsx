@@ -41,7 +41,7 @@ export function LinkButton({
   download?: boolean;
 }) {
   return (
-    <Link to={to} className={clsx(shape, looks[look])} reloadDocument={download} download={download}>
+    <Link to={to} className={clsx("no-print", shape, looks[look])} reloadDocument={download} download={download}>
       {children}
     </Link>
   );

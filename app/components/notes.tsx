@@ -1,3 +1,4 @@
+import type { ReadableText } from "#services/language.ts";
 import type { Note } from "#services/note.ts";
 import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -6,7 +7,10 @@ import { Button } from "./button.tsx";
 import { TextArea } from "./fields.tsx";
 import { Once } from "./once.tsx";
 import { Section } from "./page.tsx";
-import { Told } from "./text.tsx";
+import { Text, Told } from "./text.tsx";
+
+/** A note as it was typed, or as the reader gets it. */
+type ShownNote = Omit<Note, "text"> & { text: string | ReadableText };
 
 /** What one side notes for itself, the newest first; `notes` is null on everybody else's page, `name` for who only reads. */
 export function NotesSection({
@@ -17,14 +21,23 @@ export function NotesSection({
 }: {
   title: string;
   hint: string;
-  notes: Note[] | null;
+  notes: ShownNote[] | null;
   name: string | null;
 }) {
-  const { t } = useTranslation();
-  const format = useFormat();
   if (!notes || (notes.length === 0 && name === null)) return null;
   return (
     <Section title={title}>
+      <Notes hint={hint} notes={notes} name={name} />
+    </Section>
+  );
+}
+
+/** The notes without their heading. */
+export function Notes({ hint, notes, name }: { hint: string; notes: ShownNote[]; name: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
       <p className="mb-3 text-sm text-ink3">{hint}</p>
       <ul className="mb-3 space-y-3">
         {notes.map((note) => (
@@ -33,7 +46,7 @@ export function NotesSection({
               {note.author} · {format.instant(note.createdAt)}
             </p>
             <p className="whitespace-pre-line break-words">
-              <Told text={note.text} />
+              {typeof note.text === "string" ? <Told text={note.text} /> : <Text value={note.text} />}
             </p>
           </li>
         ))}
@@ -53,6 +66,6 @@ export function NotesSection({
           </Button>
         </ActForm>
       )}
-    </Section>
+    </>
   );
 }

@@ -36,19 +36,23 @@ export function PageHead({
   );
 }
 
-/** What a record is on the left; state, owner, people and history in the rail, which comes first on a phone. */
-export function RecordLayout({ rail, children }: { rail: ReactNode; children: ReactNode }) {
+/**
+ * What a record is on the left; state, owner, people and history in the rail, which comes first on a phone: all of it,
+ * or what is not `after` the record there.
+ */
+export function RecordLayout({ rail, after, children }: { rail: ReactNode; after?: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-1 gap-x-11 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <aside className="order-first lg:order-last">{rail}</aside>
-      <div className="min-w-0">{children}</div>
+    <div className="grid grid-cols-1 gap-x-11 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr] lg:gap-y-0">
+      <aside className="lg:col-start-2 lg:row-start-1">{rail}</aside>
+      <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">{children}</div>
+      {after && <div className="lg:col-start-2 lg:row-start-2">{after}</div>}
     </div>
   );
 }
 
-export function RailBlock({ title, children }: { title: string; children: ReactNode }) {
+export function RailBlock({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   return (
-    <section className="mb-4 border-b border-line pb-4 last:border-0">
+    <section id={id} className="mb-4 scroll-mt-14 border-b border-line pb-4 last:border-0">
       <h2 className="mb-1.5 text-[13px] font-semibold text-ink3">{title}</h2>
       {children}
     </section>

@@ -7,6 +7,8 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
   numeric?: boolean;
+  /** A control, left out on paper. */
+  forScreen?: boolean;
 }
 
 /** Rows with hairlines; on a phone each row becomes a block with its heads beside the values. */
@@ -33,6 +35,7 @@ export function Table<Row>({
               className={clsx(
                 "border-b border-line2 py-1.5 pr-3 text-[13px] font-semibold text-ink3",
                 column.numeric ? "text-right" : "text-left",
+                column.forScreen && "no-print",
               )}
             >
               {column.head}
@@ -49,6 +52,7 @@ export function Table<Row>({
                 className={clsx(
                   "py-2 pr-3 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:pr-0",
                   column.numeric && "sm:text-right",
+                  column.forScreen && "no-print",
                 )}
               >
                 <span className="shrink-0 text-[13px] text-ink3 sm:hidden">{column.head}</span>

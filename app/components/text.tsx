@@ -3,7 +3,7 @@ import { languageNames } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 
 /** A text that people wrote, in the language it is shown in, marked when that is not the reader's, or a machine changed its script. */
-export function Text({ value, isQuiet }: { value: ReadableText | string | undefined; isQuiet?: boolean }) {
+export function Text({ value, isQuiet }: { value: ReadableText | string | null | undefined; isQuiet?: boolean }) {
   const { t, i18n } = useTranslation();
   if (!value) return null;
   if (typeof value === "string") return <>{value}</>;

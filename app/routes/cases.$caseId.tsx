@@ -22,23 +22,13 @@ import {
 import { filingForm, openFamily } from "#services/protection/index.ts";
 import { formVenture, ventureForm } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
-import { PatentClock } from "../components/cases/clock.tsx";
-import { AssessmentPanel, EvaluationSection } from "../components/cases/evaluation.tsx";
-import { CaseFacts } from "../components/cases/facts.tsx";
-import { FilesSection } from "../components/cases/files.tsx";
-import { CaseMoney } from "../components/cases/money.tsx";
-import { ProtectionSection } from "../components/cases/protection.tsx";
-import { PublishPanel } from "../components/cases/publish.tsx";
-import { CaseRail } from "../components/cases/rail.tsx";
-import { RefusalsSection } from "../components/cases/refusals.tsx";
-import { VenturePanel } from "../components/cases/venture.tsx";
+import { CaseRail, CaseRailRest } from "../components/cases/rail.tsx";
+import { useCaseSections } from "../components/cases/sections.tsx";
 import { caseView } from "../components/cases/view.server.ts";
 import { ReassignSection, WordSection } from "../components/cases/word.tsx";
 import { FormProblem } from "../components/fields.tsx";
-import { CaseLadder } from "../components/funding/case-ladder.tsx";
+import { Fold, SectionNav } from "../components/fold.tsx";
 import { JourneyBar } from "../components/journey-bar.tsx";
-import { NotesSection } from "../components/notes.tsx";
-import { Obligations } from "../components/outputs/obligations.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
@@ -166,6 +156,7 @@ export default function Case() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const sections = useCaseSections(view);
   return (
     <WorkPage>
       <PageHead
@@ -178,28 +169,24 @@ export default function Case() {
         title={<Text value={view.title} />}
       />
       <JourneyBar steps={view.steps.map((step) => ({ ...step, on: step.at ? format.day(step.at) : undefined }))} />
-      <RecordLayout rail={<CaseRail view={view} />}>
+      <SectionNav
+        label={t("outputs.case.sections")}
+        sections={[
+          { id: "state", title: t("outputs.state") },
+          ...sections,
+          ...(view.inventors.length > 0 ? [{ id: "people", title: t("outputs.disclosure.inventors") }] : []),
+          { id: "history", title: t("outputs.history") },
+        ]}
+      />
+      <RecordLayout rail={<CaseRail view={view} />} after={<CaseRailRest view={view} />}>
         <FormProblem />
         <WordSection view={view} />
-        <CaseFacts view={view} />
-        <Obligations obligations={view.obligations} />
         <ReassignSection view={view} />
-        <FilesSection view={view} />
-        <EvaluationSection view={view} />
-        <AssessmentPanel view={view} />
-        <PatentClock readings={view.clock} madeIn={view.disclosure?.madeIn} />
-        <ProtectionSection view={view} />
-        <PublishPanel view={view} />
-        <RefusalsSection view={view} />
-        <VenturePanel view={view} />
-        {view.programmes && <CaseLadder caseId={view.caseId} {...view.programmes} />}
-        <CaseMoney view={view} />
-        <NotesSection
-          title={t("outputs.notes.title")}
-          hint={t("outputs.notes.hint")}
-          notes={view.notes}
-          name={view.key}
-        />
+        {sections.map(({ body, ...section }) => (
+          <Fold key={section.id} {...section}>
+            {body}
+          </Fold>
+        ))}
       </RecordLayout>
     </WorkPage>
   );

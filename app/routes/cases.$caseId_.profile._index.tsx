@@ -190,7 +190,7 @@ export default function Profile() {
         </p>
         {page.mayEdit ? (
           <>
-            <ActForm intents={["save"]}>
+            <ActForm intents={["save"]} holdsRecord>
               <input type="hidden" name="version" value={page.version} />
               <ProfileFields content={page.content as ProfilePage["content"]} page={page as ProfilePage} />
               <div className="sticky bottom-0 -mx-2 flex flex-wrap gap-2 border-t border-line2 bg-paper px-2 py-3">

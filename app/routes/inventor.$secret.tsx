@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { readable } from "#services/language.ts";
+import { readable, toldIf } from "#services/language.ts";
 import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
@@ -21,6 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = obligationRules();
   return {
     ...asked,
+    contribution: toldIf(asked.contribution, language),
+    disputeReason: toldIf(asked.disputeReason, language),
     institution: asker && readable(asker.institution, language),
     askedBy: asker && `${asker.name}, ${asker.email}`,
     title: readable(disclosure.title, language, disclosure.original),
@@ -64,7 +66,7 @@ export default function InventorConfirmation() {
           [t("outputs.inventor.askedBy"), view.askedBy],
           [t("identity.name"), name],
           [t("outputs.disclosure.share"), share !== null && format.percent(share)],
-          [t("outputs.disclosure.contribution"), contribution],
+          [t("outputs.disclosure.contribution"), contribution && <Text value={contribution} />],
           [
             t("outputs.disclosure.inventors"),
             named
@@ -73,7 +75,7 @@ export default function InventorConfirmation() {
           ],
           [t("disclose.sources"), kind === "approver" && origins.join("\n")],
           [t("outputs.state"), t(`disclose.word.${kind}.${confirmation}`)],
-          [t("outputs.inventor.reason"), disputeReason],
+          [t("outputs.inventor.reason"), disputeReason && <Text value={disputeReason} />],
         ]}
       />
       {isOpen ? (

@@ -106,7 +106,7 @@ export default function OfficeCases() {
           </span>
         ))}
       </nav>
-      <Form method="get" key={search.toString()} className="grid items-end gap-x-4 sm:grid-cols-5">
+      <Form method="get" key={search.toString()} className="no-print grid items-end gap-x-4 sm:grid-cols-5">
         <TextField name="q" label={t("outputs.cases.words")} defaultValue={filter.q ?? ""} />
         <Select
           name="state"
@@ -141,13 +141,14 @@ export default function OfficeCases() {
       {rows.length === 0 ? (
         <EmptyState title={t("outputs.cases.none")}>{t("outputs.cases.noneText")}</EmptyState>
       ) : (
-        <ActForm intents={["assign"]}>
+        <ActForm intents={["assign"]} holdsRecord>
           <Table
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
               {
                 head: t("protection.docket.pick"),
+                forScreen: true,
                 cell: (row) => (
                   <input
                     type="checkbox"
@@ -185,7 +186,7 @@ export default function OfficeCases() {
               },
             ]}
           />
-          <div className="mt-4 flex flex-wrap items-end gap-3">
+          <div className="no-print mt-4 flex flex-wrap items-end gap-3">
             <Select
               name="officerId"
               label={t("outputs.cases.giveTo")}

@@ -113,7 +113,7 @@ export default function Docket() {
           { id: "done", label: t("protection.docket.done") },
         ]}
       />
-      <Form key={search.toString()} method="get" className="mb-2 flex flex-wrap items-end gap-x-3">
+      <Form key={search.toString()} method="get" className="no-print mb-2 flex flex-wrap items-end gap-x-3">
         <input type="hidden" name="show" value={filter.show} />
         <Select
           name="office"
@@ -169,7 +169,7 @@ export default function Docket() {
       {rows.length === 0 ? (
         <EmptyState title={t("protection.docket.none")}>{t("protection.docket.noneText")}</EmptyState>
       ) : (
-        <ActForm intents={["done"]}>
+        <ActForm intents={["done"]} holdsRecord>
           <Table
             rows={rows}
             rowKey={(row) => row.id}
@@ -178,6 +178,7 @@ export default function Docket() {
                 ? [
                     {
                       head: t("protection.docket.pick"),
+                      forScreen: true,
                       cell: (row: (typeof rows)[number]) => (
                         <input
                           type="checkbox"
@@ -245,7 +246,7 @@ export default function Docket() {
             ]}
           />
           {isOpen && (
-            <div className="mt-4 flex flex-wrap items-end gap-3">
+            <div className="no-print mt-4 flex flex-wrap items-end gap-3">
               <TextField
                 name="doneOn"
                 type="date"
@@ -263,7 +264,9 @@ export default function Docket() {
         </ActForm>
       )}
       <PageLinks after={after} />
-      <CalendarSection />
+      <div className="no-print">
+        <CalendarSection />
+      </div>
       <p className="mt-6 text-[13px] text-ink3">
         {check
           ? t(

@@ -85,7 +85,7 @@ export default function Company() {
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Section title={t("partner.company.title")}>
           <p className="mb-4 text-ink2">{t("partner.company.text")}</p>
-          <ActForm intents={["save"]}>
+          <ActForm intents={["save"]} holdsRecord>
             <TextArea
               name="interests"
               label={t("partner.company.interests")}

@@ -9,6 +9,7 @@ export {
   countParticipants,
   forgetParticipants,
   givePart,
+  mailAnswer,
   partForm,
   participantBySecret,
   participantForm,

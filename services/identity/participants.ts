@@ -1,4 +1,5 @@
-import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { and, asc, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -170,16 +171,60 @@ export async function relationsByPart(tx: Reading, actor: Actor, subject: Shared
   return row ? relationsOfPart[row.part] : [];
 }
 
+/**
+ * A link for a later mail: the secret of the first is not known any more. It ends when that one does: its mark is made
+ * with the hash that is kept.
+ */
+const laterLink = (id: string, tokenHash: string): string =>
+  `${id}~${createHmac("sha256", tokenHash).update(id).digest("base64url").slice(0, 32)}`;
+
+const isSame = (given: string, right: string): boolean =>
+  given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right));
+
 /** The participant whom a link to a record of this kind was mailed to; `isOpen` is false past its date. */
 export async function participantBySecret(tx: Reading, kind: SharedKind, secret: string, now = Date.now()) {
+  const [id, mark] = secret.split("~");
+  const whose = mark ? eq(participants.id, id!) : eq(participants.tokenHash, hashSecret(secret));
   const [participant] = await tx
     .select()
     .from(participants)
-    .where(
-      and(eq(participants.tokenHash, hashSecret(secret)), eq(participants.subject, kind), isNull(participants.leftAt)),
-    )
+    .where(and(whose, eq(participants.subject, kind), isNull(participants.leftAt)))
     .limit(1);
-  return participant && { participant, isOpen: participant.expiresAt > now };
+  if (!participant?.tokenHash) return undefined;
+  if (mark && !isSame(secret, laterLink(participant.id, participant.tokenHash))) return undefined;
+  return { participant, isOpen: participant.expiresAt > now };
+}
+
+const answers: Record<SharedKind, string> = { disclosure: "sharedAnswered", application: "applicationAnswered" };
+
+/**
+ * Tells those who have no account, and were among those who `spoke` there before, by mail that somebody answered:
+ * everybody else has a notice. In the language of their invitation, while their link is open.
+ */
+export async function mailAnswer(
+  tx: Transaction,
+  { title, ...subject }: Shared & { title: Localised },
+  said: { author: string; authorId: string | null; spoke: readonly string[] },
+  now: number,
+): Promise<void> {
+  const outsiders = await tx
+    .select({
+      id: participants.id,
+      name: participants.name,
+      email: participants.email,
+      language: participants.language,
+      tokenHash: participants.tokenHash,
+    })
+    .from(participants)
+    .leftJoin(people, eq(people.email, participants.email))
+    .where(and(on(subject), gt(participants.expiresAt, now), isNull(people.id)))
+    .limit(MOST_ASKED);
+  for (const { id, name, email, language, tokenHash } of outsiders) {
+    const isOwn = said.authorId === null && said.author === name;
+    if (isOwn || !tokenHash || !said.spoke.includes(name)) continue;
+    const params = { secret: laterLink(id, tokenHash), name: said.author, title: plain(title, language) };
+    await mailLater(tx, { to: email, language, message: answers[subject.kind], params }, now);
+  }
 }
 
 export const forgetParticipants = (tx: Transaction, { kind, id }: Shared) =>

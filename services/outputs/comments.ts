@@ -1,11 +1,19 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { participantParts, people } from "#db/schema/identity.ts";
 import { comments, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, accountsWith, may, participantBySecret, relationsOfPart, thePortal } from "../identity/index.ts";
+import {
+  type Actor,
+  accountsWith,
+  mailAnswer,
+  may,
+  participantBySecret,
+  relationsOfPart,
+  thePortal,
+} from "../identity/index.ts";
 import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
@@ -92,6 +100,10 @@ async function say(
         },
         now,
       );
+  const here = and(eq(comments.disclosureId, id), eq(comments.step, step), isNull(comments.authorId));
+  const spoke = await tx.selectDistinct({ author: comments.author }).from(comments).where(here);
+  const shared = { ...sharedAs(id), title: disclosure.title };
+  await mailAnswer(tx, shared, { author: by.name, authorId, spoke: spoke.map((each) => each.author) }, now);
   return ok({});
 }
 

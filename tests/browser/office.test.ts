@@ -43,6 +43,7 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   expect(await officer.inputValue("[name='findings.references[0].reference']")).toBe("10.1000/182");
   expect(await officer.isChecked("[name='findings.regimes'][value=exportControl]")).toBe(true);
   const note = officer.locator("#field-note-text");
+  await officer.locator("summary", { hasText: "Notes of the office" }).click();
   await note.fill("half a note");
   await officer.context().clearCookies();
   await officer.getByRole("button", { name: "Add the note" }).click();
@@ -67,11 +68,11 @@ it("an officer triages, evaluates with a second one, decides against the advice,
   await officer.goto(address);
   await officer.getByText("2 to 4: talk it over").waitFor();
   await officer.getByText("assessors differ").waitFor();
-  await officer.getByText("License it, field by field.", { exact: true }).waitFor();
+  await officer.locator("#evaluation").getByText("License it, field by field.", { exact: true }).waitFor();
   await officer.selectOption("select[name=pathway]", "spinOff");
   await officer.fill("#field-decide-reason", "The founders have a buyer of their own; the maker declined.");
   await press(officer, "Accept and decide");
-  await officer.getByText("against the advice: Licence").waitFor();
+  await officer.getByText("against the advice: Licence").first().waitFor();
 
   // The inventors are told; a first filing puts its dates on the docket, each with what it counts from.
   await officer.selectOption("[name=jurisdiction]", "CN");

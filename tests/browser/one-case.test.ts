@@ -156,7 +156,7 @@ async function evaluate(officer: Page, caseAddress: string, answers: Record<stri
   for (const [question, answer] of Object.entries(answers))
     await officer.selectOption(`[name="answers.${question}"]`, answer);
   await press(officer, "Save the assessment");
-  await officer.getByText(advice, { exact: true }).waitFor();
+  await officer.locator("#evaluation").getByText(advice, { exact: true }).waitFor();
   await officer.fill("#field-decide-reason", "As advised.");
   await press(officer, "Accept and decide");
 }
@@ -444,7 +444,7 @@ it("one case travels the whole pipeline", async () => {
   const steps = await researcher.locator("ol[aria-label='Journey of the case']").textContent();
   expect(steps).toContain("Funded");
   await researcher.getByText("Reach the next milestone").first().waitFor();
-  expect(await researcher.locator("aside").textContent()).toContain("tranche released");
+  expect(await researcher.locator("#history").textContent()).toContain("tranche released");
   const verified = execFileSync(process.execPath, ["services/audit/verify-command.ts"], {
     env: { ...process.env, DATA_DIR: portal.folder, DATABASE_URL: "" },
     encoding: "utf8",

@@ -122,7 +122,8 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   const reader = await (await browser.newContext({ baseURL: portal.address, locale: "zh-CN" })).newPage();
   await reader.setViewportSize({ width: 390, height: 844 });
   await reader.goto(shared!);
-  await reader.getByText("鏡身可在半秒內由軟變硬。").waitFor();
+  // What was written in the other script is read in the own.
+  await reader.getByText("镜身可在半秒内由软变硬。").waitFor();
   await reader.getByText("就此部分留言").first().click();
   await reader.locator("[name=text]").first().fill("合金已有先例。");
   await press(reader, "发表");

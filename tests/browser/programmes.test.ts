@@ -66,6 +66,7 @@ it("a reader without an account sees whether they may lead and reads the form; t
   expect(await rung("ess")).toMatch(/next stage.*HK\$2,000,000 more of match/);
   const office = await signedIn(browser, portal, "tto");
   await office.goto("/cases/microneuro");
+  await office.locator("summary", { hasText: "Programmes for this case" }).click();
   await office.getByRole("link", { name: "The whole ladder" }).click();
   await office.getByText("With what the portal knows of your case.").waitFor();
   expect(await office.inputValue("[name=trl]")).toBe("6");

@@ -1,8 +1,9 @@
 import type { ClockReading } from "#services/protection/index.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge, SourceMark } from "../badge.tsx";
-import { Explained, Section } from "../page.tsx";
+import { Explained } from "../page.tsx";
 import { Table } from "../table.tsx";
 
 const tones = { open: "plain", grace: "warn", secured: "ok", partly: "warn", lost: "bad" } as const;
@@ -12,9 +13,8 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
   const { t } = useTranslation();
   const format = useFormat();
   const isPublic = readings.some((each) => each.because !== null);
-  if (!isPublic && madeIn !== "mainland") return null;
   return (
-    <Section title={t("protection.clock.title")} id="clock">
+    <>
       {madeIn === "mainland" && (
         <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">
           <b>{t("protection.clock.mainland")}</b> {t("protection.clock.mainlandText")}{" "}
@@ -63,9 +63,16 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
         />
       )}
       <p className="mt-2 text-[13px] text-ink3">{t("protection.clock.note")}</p>
-    </Section>
+    </>
   );
 }
+
+/** Of the dates of the filings the next that is not met yet. */
+export const nextDue = ({ deadlines }: CaseView): string | undefined =>
+  deadlines
+    .filter((each) => each.doneOn === null)
+    .map((each) => each.safeOn)
+    .sort()[0];
 
 /** The most pressing day, for the rail. */
 export function NextFilingDay({ next }: { next: { jurisdiction: string; safeOn: string } | null }) {

@@ -11,7 +11,7 @@ import {
   scales,
 } from "#services/evaluation/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { type Language, readable } from "#services/language.ts";
+import { type Language, readable, told, toldIf } from "#services/language.ts";
 
 /** What the case page shows of an evaluation: the levels and their words, each assessor's view, the advice and the decision. */
 export function evaluationView(
@@ -57,8 +57,8 @@ export function evaluationView(
       return {
         assessor,
         readiness,
-        findings: findings ?? {},
-        comment,
+        findings: readFindings(findings ?? {}, language),
+        comment: toldIf(comment, language),
         updatedAt,
         advice: own ? { advised: own.advised, scores: own.scores } : null,
       };
@@ -103,8 +103,26 @@ export function evaluationView(
     decision: decision && {
       pathway: decision.pathway,
       advised: decision.advised,
-      reason: decision.reason,
+      reason: told(decision.reason, language),
       createdAt: decision.createdAt,
     },
+  };
+}
+
+type Findings = NonNullable<Awaited<ReturnType<typeof evaluationOf>>["assessments"][number]["findings"]>;
+
+/** What an assessor wrote, in the reader's script; what was chosen from a list stays as it is. */
+function readFindings(findings: Findings, language: Language) {
+  const passage = (text: string | undefined) => toldIf(text, language);
+  return {
+    ...findings,
+    priorArt: passage(findings.priorArt),
+    freedomToOperate: passage(findings.freedomToOperate),
+    regulation: passage(findings.regulation),
+    market: passage(findings.market),
+    pilotPartner: passage(findings.pilotPartner),
+    atSite: passage(findings.atSite),
+    inCloud: passage(findings.inCloud),
+    references: findings.references?.map((each) => ({ ...each, note: passage(each.note) })),
   };
 }

@@ -7,7 +7,7 @@ import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { ScoreBars } from "../charts.tsx";
 import { Select, TextArea } from "../fields.tsx";
-import { Explained, Section } from "../page.tsx";
+import { Explained } from "../page.tsx";
 import { Text } from "../text.tsx";
 import { FindingsFields } from "./findings.tsx";
 import { Comparison } from "./readiness.tsx";
@@ -19,9 +19,8 @@ const pathways = ["licence", "coDevelopment", "spinOff", "openRelease"] as const
 export function EvaluationSection({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const { advice, decision } = view;
-  if (!advice && view.assessments.length === 0) return null;
   return (
-    <Section title={t("evaluation.title")} id="evaluation">
+    <>
       {advice && (
         <div className="mb-5 border-l-[3px] border-accent pl-4">
           <p className="text-sm text-ink3">
@@ -103,11 +102,13 @@ export function EvaluationSection({ view }: { view: CaseView }) {
               {t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}
             </Badge>
           )}{" "}
-          <span className="whitespace-pre-line text-ink2">{decision.reason}</span>
+          <span className="whitespace-pre-line text-ink2">
+            <Text value={decision.reason} />
+          </span>
         </p>
       )}
       {view.assessments.length > 0 && <Comparison view={view} />}
-    </Section>
+    </>
   );
 }
 
@@ -180,54 +181,52 @@ function LevelSelect({
   );
 }
 
-/** One's own assessment, and the decision once there is advice. */
-export function AssessmentPanel({ view }: { view: CaseView }) {
+/** One's own assessment. */
+export function AssessmentForm({ view }: { view: CaseView }) {
   const { t } = useTranslation();
-  if (!view.mayAssess) return null;
   return (
-    <>
-      <Section title={t("evaluation.own")}>
-        <ActForm intents={["assess"]} keepsTyping>
-          <div className="grid gap-x-5 sm:grid-cols-2">
-            {scales.map((scale) => (
-              <LevelSelect key={scale} scale={scale} texts={view.levels[scale]} given={view.mine?.readiness[scale]} />
-            ))}
-          </div>
-          <div className="grid gap-x-5 sm:grid-cols-2">
-            {view.questions.map((question) => (
-              <Select
-                key={question.id}
-                name={`answers.${question.id}`}
-                label={<Text value={question.text} />}
-                empty={t("evaluation.notAnswered")}
-                choices={question.answers.map((each) => ({ value: each.id, label: each.text.text }))}
-                defaultValue={view.mine?.answers[question.id] ?? ""}
-              />
-            ))}
-          </div>
-          <FindingsFields mine={view.mine?.findings ?? {}} />
-          <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
-          <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
-            {t("evaluation.save")}
-          </Button>
-        </ActForm>
-      </Section>
-      {view.advice && (
-        <Section title={t("evaluation.decide")}>
-          <ActForm intents={["decide"]} keepsTyping className="max-w-xl">
-            <Select
-              name="pathway"
-              label={t("evaluation.pathwayLabel")}
-              choices={pathways.map((each) => ({ value: each, label: t(`evaluation.pathway.${each}`) }))}
-              defaultValue={view.advice.advised}
-            />
-            <TextArea name="reason" label={t("evaluation.reason")} hint={t("evaluation.reasonHint")} required />
-            <Button look="primary" name="intent" value="decide">
-              {t("evaluation.decideButton")}
-            </Button>
-          </ActForm>
-        </Section>
-      )}
-    </>
+    <ActForm intents={["assess"]} keepsTyping>
+      <div className="grid gap-x-5 sm:grid-cols-2">
+        {scales.map((scale) => (
+          <LevelSelect key={scale} scale={scale} texts={view.levels[scale]} given={view.mine?.readiness[scale]} />
+        ))}
+      </div>
+      <div className="grid gap-x-5 sm:grid-cols-2">
+        {view.questions.map((question) => (
+          <Select
+            key={question.id}
+            name={`answers.${question.id}`}
+            label={<Text value={question.text} />}
+            empty={t("evaluation.notAnswered")}
+            choices={question.answers.map((each) => ({ value: each.id, label: each.text.text }))}
+            defaultValue={view.mine?.answers[question.id] ?? ""}
+          />
+        ))}
+      </div>
+      <FindingsFields mine={view.mine?.findings ?? {}} />
+      <TextArea name="comment" label={t("evaluation.comment")} defaultValue={view.mine?.comment} />
+      <Button look={view.advice ? "default" : "primary"} name="intent" value="assess">
+        {t("evaluation.save")}
+      </Button>
+    </ActForm>
+  );
+}
+
+/** The decision, once there is advice. */
+export function DecisionForm({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  return (
+    <ActForm intents={["decide"]} keepsTyping className="max-w-xl">
+      <Select
+        name="pathway"
+        label={t("evaluation.pathwayLabel")}
+        choices={pathways.map((each) => ({ value: each, label: t(`evaluation.pathway.${each}`) }))}
+        defaultValue={view.advice?.advised}
+      />
+      <TextArea name="reason" label={t("evaluation.reason")} hint={t("evaluation.reasonHint")} required />
+      <Button look="primary" name="intent" value="decide">
+        {t("evaluation.decideButton")}
+      </Button>
+    </ActForm>
   );
 }

@@ -1,34 +1,30 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge } from "../badge.tsx";
-import { Facts, Section } from "../page.tsx";
-import { Text, Told } from "../text.tsx";
+import { Facts } from "../page.tsx";
+import { Text } from "../text.tsx";
 
 /** What the invention is, as its inventors told it. */
 export function CaseFacts({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const told = view.disclosure;
-  const typed = (text: string | null | undefined) => text && <Told text={text} />;
+  const typed = (text: ReadableText | null | undefined) => text && <Text value={text} />;
   return (
-    <Section
-      id="facts"
-      title={t("outputs.facts")}
-      aside={
-        <span className="text-sm text-ink3">
-          <Text value={view.organisation} />
-          {view.mayEditOutput && (
-            <>
-              {" "}
-              · <Link to={`/research/outputs/${view.caseId}`}>{t("research.editOutput")}</Link>
-            </>
-          )}
-        </span>
-      }
-    >
+    <>
+      <p className="mb-3 text-sm text-ink3">
+        <Text value={view.organisation} />
+        {view.mayEditOutput && (
+          <>
+            {" "}
+            · <Link to={`/research/outputs/${view.caseId}`}>{t("research.editOutput")}</Link>
+          </>
+        )}
+      </p>
       {view.source && (
         <p className="mb-3 text-sm text-ink3">
           {t("outputs.source")} <Text value={view.source.text} />
@@ -122,6 +118,6 @@ export function CaseFacts({ view }: { view: CaseView }) {
           ],
         ]}
       />
-    </Section>
+    </>
   );
 }

@@ -6,18 +6,18 @@ import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { FileDrop, UploadProgress, useUpload } from "../file-drop.tsx";
-import { EmptyState, Section } from "../page.tsx";
+import { EmptyState } from "../page.tsx";
 
 /** Papers, drawings and data attached to the disclosure: for its inventors and the office only. */
 export function FilesSection({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!view.files) return null;
   return (
-    <Section title={t("outputs.files.title")} id="files">
-      {view.files.length === 0 && !view.mayAttach && <EmptyState title={t("outputs.files.none")} />}
+    <>
+      {view.files?.length === 0 && view.mayAttach && <p className="hidden print:block">{t("outputs.files.none")}</p>}
+      {view.files?.length === 0 && !view.mayAttach && <EmptyState title={t("outputs.files.none")} />}
       <ul>
-        {view.files.map((file) => (
+        {view.files?.map((file) => (
           <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
             <a href={`/cases/${view.caseId}/files/${file.id}`} className="min-w-0 break-all">
               {file.name}
@@ -37,8 +37,8 @@ export function FilesSection({ view }: { view: CaseView }) {
           </li>
         ))}
       </ul>
-      {view.mayAttach && <AttachForm key={view.files.length} view={view} address={`/cases/${view.caseId}/files`} />}
-    </Section>
+      {view.mayAttach && <AttachForm key={view.files?.length} view={view} address={`/cases/${view.caseId}/files`} />}
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
+import type { ReadableText } from "#services/language.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Checkbox, Select, TextArea, TextField } from "../fields.tsx";
 import { Facts } from "../page.tsx";
+import { Text } from "../text.tsx";
 
 type Findings = CaseView["assessments"][number]["findings"];
+type OwnFindings = NonNullable<CaseView["mine"]>["findings"];
 
 const bearings = ["anticipates", "close", "background"] as const;
 const classes = {
@@ -13,7 +16,7 @@ const classes = {
 const regimes = ["drug", "personalData", "humanGenetic", "exportControl"] as const;
 const deployments = ["device", "hospital", "cloud", "hybrid"] as const;
 
-export const hasFindings = (findings: Findings): boolean =>
+export const hasFindings = (findings: Findings | OwnFindings): boolean =>
   Object.values(findings).some((each) => (Array.isArray(each) ? each.length > 0 : Boolean(each)));
 
 /** What one assessor found, as facts. */
@@ -55,14 +58,22 @@ function References({ rows }: { rows: NonNullable<Findings["references"]> }) {
       {rows.map((each) => (
         <li key={each.reference}>
           <Reference text={each.reference} /> · {t(`evaluation.bearing.${each.bearing}`)}
-          {each.note && <span className="text-ink2">: {each.note}</span>}
+          {each.note && (
+            <span className="text-ink2">
+              : <Text value={each.note} />
+            </span>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-const Passage = ({ text }: { text: string }) => <span className="whitespace-pre-line">{text}</span>;
+const Passage = ({ text }: { text: ReadableText }) => (
+  <span className="whitespace-pre-line">
+    <Text value={text} />
+  </span>
+);
 
 /** A reference leads to its place where it names one: an address or a DOI. */
 function Reference({ text }: { text: string }) {
@@ -77,7 +88,7 @@ function Reference({ text }: { text: string }) {
 }
 
 /** What an assessor notes beside the levels: none of it is required. */
-export function FindingsFields({ mine }: { mine: Findings }) {
+export function FindingsFields({ mine }: { mine: OwnFindings }) {
   const { t } = useTranslation();
   const area = (
     id: "priorArt" | "freedomToOperate" | "regulation" | "market" | "pilotPartner" | "atSite" | "inCloud",

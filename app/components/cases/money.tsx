@@ -1,16 +1,14 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
-import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 
 /** What the case earned and who got which part of it; a researcher sees the whole split of the own case. */
 export function CaseMoney({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (view.distributions.length === 0) return null;
   return (
-    <Section title={t("deals.distributed")} id="money">
+    <>
       {view.distributions.map((each) => (
         <div key={each.id} className="mb-4">
           <p className="mb-1 text-sm text-ink2">
@@ -38,6 +36,6 @@ export function CaseMoney({ view }: { view: CaseView }) {
           />
         </div>
       ))}
-    </Section>
+    </>
   );
 }

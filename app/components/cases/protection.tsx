@@ -7,7 +7,7 @@ import { Badge, SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Once } from "../once.tsx";
-import { Explained, Section } from "../page.tsx";
+import { Explained } from "../page.tsx";
 import { CountedFrom } from "../protection/counted-from.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
@@ -30,9 +30,8 @@ const rights = [
 export function ProtectionSection({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (view.filings.length === 0 && !view.mayFile) return null;
   return (
-    <Section title={t("protection.title")} id="protection">
+    <>
       {view.filings.length > 0 && (
         <Table
           rows={view.filings}
@@ -137,6 +136,6 @@ export function ProtectionSection({ view }: { view: CaseView }) {
           </ActForm>
         </details>
       )}
-    </Section>
+    </>
   );
 }

@@ -4,7 +4,6 @@ import { Badge } from "../badge.tsx";
 import { LinkButton } from "../button.tsx";
 import { AvailabilityBadge } from "../catalogue/availability.tsx";
 import { NoesList } from "../catalogue/noes-list.tsx";
-import { Section } from "../page.tsx";
 
 /** The public profile of the case: where it stands, what it lacks, and the way to its own page. */
 export function PublishPanel({ view }: { view: CaseView }) {
@@ -12,16 +11,11 @@ export function PublishPanel({ view }: { view: CaseView }) {
   const { profile } = view;
   if (!profile) return null;
   return (
-    <Section
-      title={t("technology.edit.title")}
-      id="profile"
-      aside={
-        <span className="flex gap-2">
-          <Badge tone={profile.state === "published" ? "ok" : "plain"}>{t(`technology.states.${profile.state}`)}</Badge>
-          {profile.state === "published" && <AvailabilityBadge offer={profile.availability} />}
-        </span>
-      }
-    >
+    <>
+      <p className="mb-2 flex gap-2">
+        <Badge tone={profile.state === "published" ? "ok" : "plain"}>{t(`technology.states.${profile.state}`)}</Badge>
+        {profile.state === "published" && <AvailabilityBadge offer={profile.availability} />}
+      </p>
       <p className="mb-2 text-ink2">{t("technology.panel")}</p>
       <NoesList noes={profile.noes} />
       <div className="mt-3 flex flex-wrap gap-2">
@@ -29,6 +23,6 @@ export function PublishPanel({ view }: { view: CaseView }) {
           {profile.version === 0 ? t("technology.panelWrite") : t("technology.panelOpen")}
         </LinkButton>
       </div>
-    </Section>
+    </>
   );
 }

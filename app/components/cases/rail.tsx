@@ -10,24 +10,25 @@ import { TextArea } from "../fields.tsx";
 import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
-import { NextFilingDay } from "./clock.tsx";
+import { NextFilingDay, nextDue } from "./clock.tsx";
 
 const withReason = ["return", "decline"];
 /** Acts with a place of their own, and those that follow from editing. */
 const elsewhere = ["edit", "accept", "withdraw", "reopen", "reopenReturned"];
 
-/** State and what may be done, who owns the next move, people, deals and history. */
+/** State and what may be done, who owns the next move until when, and the pathway. */
 export function CaseRail({ view }: { view: CaseView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { disclosure } = view;
+  const { disclosure, decision, advice } = view;
+  const due = nextDue(view);
   const isAsked = disclosure?.state === "awaitingInventors";
   const first = view.actions.filter(
     (each) => !withReason.includes(each) && !elsewhere.includes(each) && !(each === "submit" && !isAsked),
   );
   return (
     <>
-      <RailBlock title={t("outputs.state")}>
+      <RailBlock title={t("outputs.state")} id="state">
         <p className="text-[17px] font-semibold">
           {t(`outputs.states.${disclosure?.state ?? "none"}`)}{" "}
           {disclosure && (
@@ -43,7 +44,9 @@ export function CaseRail({ view }: { view: CaseView }) {
           </p>
         )}
         {disclosure?.reason && disclosure.state !== "accepted" && !disclosure.reply && (
-          <p className="mt-1 whitespace-pre-line text-sm text-ink2">{disclosure.reason}</p>
+          <p className="mt-1 whitespace-pre-line text-sm text-ink2">
+            <Text value={disclosure.reason} />
+          </p>
         )}
         <div className="mt-2.5 flex flex-wrap gap-2">
           {view.mayBegin && <Act intent="begin" look="primary" />}
@@ -106,10 +109,51 @@ export function CaseRail({ view }: { view: CaseView }) {
           )}
         </p>
         <NextFilingDay next={view.nextFiling} />
+        {due && (
+          <p className="mt-2 text-sm">
+            <a href="#protection">{t("protection.title")}</a>: {t("outputs.case.nextDate", { day: format.date(due) })}
+          </p>
+        )}
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
       </RailBlock>
+      {(decision || advice) && (
+        <RailBlock title={t("evaluation.pathwayLabel")}>
+          {decision ? (
+            <>
+              <p>
+                ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
+                <span className="text-ink3">{format.day(decision.createdAt)}</span>{" "}
+                {decision.advised !== decision.pathway && (
+                  <Badge tone="warn">
+                    {t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}
+                  </Badge>
+                )}
+              </p>
+              <p className="line-clamp-3 text-sm text-ink2 print:line-clamp-none">
+                <Text value={decision.reason} />
+              </p>
+            </>
+          ) : (
+            advice && <p>{t(`evaluation.advice.${advice.advised}`)}</p>
+          )}
+          <p className="no-print text-sm">
+            <a href="#evaluation">{t("evaluation.title")}</a>
+          </p>
+        </RailBlock>
+      )}
+    </>
+  );
+}
+
+/** Who is on it, what else there is of it, and what happened: after the record on a telephone. */
+export function CaseRailRest({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { disclosure } = view;
+  return (
+    <>
       {view.inventors.length > 0 && (
-        <RailBlock title={t("outputs.disclosure.inventors")}>
+        <RailBlock title={t("outputs.disclosure.inventors")} id="people">
           <ul className="text-sm">
             {view.inventors.map((inventor) => (
               <li key={inventor.id} className="flex justify-between gap-3 py-0.5">
@@ -140,7 +184,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             .filter((each) => each.disputeReason)
             .map((each) => (
               <p key={each.id} className="mt-1 text-sm text-bad">
-                {each.name}: {each.disputeReason}{" "}
+                {each.name}: <Text value={each.disputeReason} />{" "}
                 {disclosure && view.actions.includes("edit") && (
                   <Link to={`/research/disclosures/${disclosure.id}?step=review`}>{t("disclose.answerDispute")}</Link>
                 )}
@@ -183,7 +227,7 @@ export function CaseRail({ view }: { view: CaseView }) {
           ))}
         </RailBlock>
       )}
-      <RailBlock title={t("outputs.history")}>
+      <RailBlock title={t("outputs.history")} id="history">
         <History entries={view.history} />
         {disclosure?.seal && disclosure.isFiled && (
           <p className="mt-2 break-all text-[12px] text-seal" title={disclosure.seal}>

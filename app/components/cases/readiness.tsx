@@ -68,7 +68,11 @@ export function Comparison({ view }: { view: CaseView }) {
           <div key={each.assessor} className="mt-4">
             <h3 className="mb-1 font-semibold">{t("evaluation.findingsOf", { name: each.assessor })}</h3>
             <FindingsFacts findings={each.findings} />
-            {each.comment && <p className="whitespace-pre-line text-ink2">{each.comment}</p>}
+            {each.comment && (
+              <p className="whitespace-pre-line text-ink2">
+                <Text value={each.comment} />
+              </p>
+            )}
           </div>
         ))}
       <p className="mt-2 text-sm text-ink3">

@@ -6,7 +6,7 @@ import { evaluationOf } from "#services/evaluation/index.ts";
 import { caseLadder, hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may, namesOfPeople } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
-import { type Language, nameIn, readable } from "#services/language.ts";
+import { type Language, nameIn, readable, told, toldIf } from "#services/language.ts";
 import {
   countSharing,
   disclosureMachine,
@@ -71,6 +71,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     return account?.name === name ? nameIn(account, language) : name;
   };
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
+  const typed = (text: string | null | undefined) => toldIf(text, language);
   const clock = page
     ? clockOf(
         page.disclosure.publicDisclosures,
@@ -91,7 +92,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       count,
       label: refusalReasons().find(({ code }) => code === reason)?.label[language] ?? reason,
       texts: may(actor, "disclosure.read", relations)
-        ? refusals.texts.filter((each) => each.reason === reason).map(({ text }) => text)
+        ? refusals.texts.filter((each) => each.reason === reason).map(({ text }) => told(text, language))
         : [],
     })),
     kind: output.kind,
@@ -105,7 +106,6 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     title: words(output.title),
     titles: output.title,
     summary: words(output.summary),
-    summaries: output.summary,
     source: output.source ? { kind: output.source.kind, text: words(output.source.text) } : null,
     facts: (output.facts ?? []).map(words),
     organisation: words(found.organisation),
@@ -121,24 +121,27 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         Date.now() - page.disclosure.stateSince > targetDays[page.disclosure.state]! * 86_400_000,
       isNew: page.disclosure.submittedAt === null,
       isFiled: page.disclosure.filed !== null,
-      reason: page.disclosure.reason,
-      reply: page.disclosure.reply,
+      reason: typed(page.disclosure.reason),
+      reply: typed(page.disclosure.reply),
       /** What the office asked last, which stays to be read beside the reply. */
-      asks: askedLast(journey.events),
+      asks: typed(askedLast(journey.events)),
       seal: page.disclosure.seal,
-      problem: page.disclosure.problem,
-      solution: page.disclosure.solution,
-      novelty: page.disclosure.novelty,
-      purpose: page.disclosure.purpose,
-      advantages: page.disclosure.advantages,
+      problem: typed(page.disclosure.problem),
+      solution: typed(page.disclosure.solution),
+      novelty: typed(page.disclosure.novelty),
+      purpose: typed(page.disclosure.purpose),
+      advantages: typed(page.disclosure.advantages),
       stage: page.disclosure.stage,
-      materials: page.disclosure.materials,
-      applications: page.disclosure.applications,
-      firms: page.disclosure.firms,
-      origins: page.disclosure.origins,
-      market: page.disclosure.market,
-      landing: page.disclosure.landing,
-      publicDisclosures: page.disclosure.publicDisclosures,
+      materials: typed(page.disclosure.materials),
+      applications: typed(page.disclosure.applications),
+      firms: typed(page.disclosure.firms),
+      origins: typed(page.disclosure.origins),
+      market: typed(page.disclosure.market),
+      landing: typed(page.disclosure.landing),
+      publicDisclosures: page.disclosure.publicDisclosures.map((each) => ({
+        ...each,
+        where: told(each.where, language).text,
+      })),
       madeIn: page.disclosure.madeIn,
     },
     inventors:
@@ -148,7 +151,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         affiliation,
         shareBasisPoints,
         confirmation,
-        disputeReason,
+        disputeReason: typed(disputeReason),
       })) ?? [],
     associates:
       page?.associates.map(({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason }) => ({
@@ -158,7 +161,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         affiliation,
         contribution,
         confirmation,
-        disputeReason,
+        disputeReason: typed(disputeReason),
       })) ?? [],
     origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
       const known = obligationRules().find((each) => each.id === rule);
@@ -176,7 +179,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         ? (page.inventors.find((each) => each.personId === actor.personId && each.confirmation === "awaiting")
             ?.shareBasisPoints ?? null)
         : null,
-    reassignment: reassignment ?? null,
+    reassignment: reassignment ? { ...reassignment, terms: told(reassignment.terms, language) } : null,
     mayReassign:
       page?.disclosure.state === "declined" && !reassignment && may(actor, "disclosure.decide", page.relations),
     mayDelete:
@@ -243,7 +246,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
       people: journey.next.people.map((each) => readable(each, language)),
     },
-    notes,
+    notes: notes?.map((note) => ({ ...note, text: told(note.text, language) })) ?? null,
     /** How many read it beside its inventors and the office, and how much was said. */
     sharing,
     history: journey.events

@@ -6,6 +6,7 @@ import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { Text } from "../text.tsx";
 
 /** What the case waits for from the one who reads it: a word on the own share, or an answer to the office. */
 export function WordSection({ view }: { view: CaseView }) {
@@ -53,12 +54,14 @@ function OfficeAsks({ view }: { view: CaseView }) {
   return (
     <Section title={t("disclose.questions")} id="questions">
       {disclosure.asks && (
-        <p className="mb-2 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">{disclosure.asks}</p>
+        <p className="mb-2 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">
+          <Text value={disclosure.asks} />
+        </p>
       )}
       {disclosure.reply && (
         <p className="mb-2 whitespace-pre-line border-l-4 border-line2 px-3 py-2">
           <b className="block text-[13px] text-ink3">{t("research.replied")}</b>
-          {disclosure.reply}
+          <Text value={disclosure.reply} />
         </p>
       )}
       {disclosure.state === "returned" &&
@@ -87,7 +90,9 @@ export function ReassignSection({ view }: { view: CaseView }) {
       {view.reassignment ? (
         <>
           <p>{t("research.reassigned", { on: format.date(view.reassignment.on) })}</p>
-          <p className="whitespace-pre-line text-ink2">{view.reassignment.terms}</p>
+          <p className="whitespace-pre-line text-ink2">
+            <Text value={view.reassignment.terms} />
+          </p>
         </>
       ) : (
         <ActForm intents={["reassign"]} keepsTyping className="max-w-2xl">

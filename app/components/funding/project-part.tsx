@@ -18,7 +18,7 @@ export function ProjectPart({ view }: { view: FormView }) {
   ];
   return (
     <Section title={t("applications.parts.project")}>
-      <ActForm intents={["texts"]} className="max-w-3xl">
+      <ActForm intents={["texts"]} holdsRecord className="max-w-3xl">
         <input type="hidden" name="names" value={answers.map((each) => each.name).join(",")} />
         {answers.map((each) => (
           <div key={each.name}>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { type Language, readable } from "#services/language.ts";
+import { type Language, readable, told, toldIf } from "#services/language.ts";
 import {
   type Answers,
   answersOf,
@@ -35,7 +35,7 @@ export async function draftView(
     id: disclosure.id,
     caseId: disclosure.caseId,
     state: disclosure.state,
-    reason: disclosure.reason,
+    reason: toldIf(disclosure.reason, language),
     isNew: disclosure.submittedAt === null,
     isInventor,
     answers: isInventor ? answersOf(page) : withoutPeople(answersOf(page)),
@@ -77,10 +77,10 @@ export async function draftView(
       affiliation,
       share,
       confirmation,
-      disputeReason,
+      disputeReason: toldIf(disputeReason, language),
     })),
     hands: await handsOn(actor, disclosure),
-    comments: await commentsOf(disclosure.id),
+    comments: (await commentsOf(disclosure.id)).map((each) => ({ ...each, text: told(each.text, language) })),
     commentKey: randomUUID(),
     files: files.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })),
     largestUpload: LARGEST_UPLOAD / 1024 / 1024,

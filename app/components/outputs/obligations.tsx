@@ -1,7 +1,6 @@
 import type { ReadableText } from "#services/language.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { SourceMark } from "../badge.tsx";
-import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
 
 export interface ShownObligation {
@@ -16,20 +15,17 @@ export interface ShownObligation {
 /** What the funders and agreements behind an invention ask for, each with its rule's source. */
 export function Obligations({ obligations }: { obligations: ShownObligation[] }) {
   const { t } = useTranslation();
-  if (obligations.length === 0) return null;
   return (
-    <Section title={t("disclose.obligations")} id="obligations">
-      <ul>
-        {obligations.map((each, place) => (
-          <li key={place} className="border-b border-line py-2">
-            <b>{t(`disclose.duties.${each.kind}`)}</b> · <Text value={each.text} />
-            <p className="text-[13px] text-ink3">
-              <Text value={each.from} />
-              {each.named && ` (${each.named})`} · <SourceMark source={each.source} confidence={each.confidence} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ul>
+      {obligations.map((each, place) => (
+        <li key={place} className="border-b border-line py-2">
+          <b>{t(`disclose.duties.${each.kind}`)}</b> · <Text value={each.text} />
+          <p className="text-[13px] text-ink3">
+            <Text value={each.from} />
+            {each.named && ` (${each.named})`} · <SourceMark source={each.source} confidence={each.confidence} />
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -7,6 +7,7 @@ import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { Text } from "../text.tsx";
 import { Obligations } from "./obligations.tsx";
 
 const tones = { confirmed: "ok", awaiting: "plain", disputed: "bad" } as const;
@@ -29,7 +30,11 @@ export function ReviewStep({ view }: { view: DraftView }) {
           </ul>
         )}
       </Section>
-      <Obligations obligations={view.obligations} />
+      {view.obligations.length > 0 && (
+        <Section title={t("disclose.obligations")} id="obligations">
+          <Obligations obligations={view.obligations} />
+        </Section>
+      )}
       <Confirmations view={view} />
       <Acts view={view} />
     </>
@@ -63,7 +68,7 @@ function Confirmations({ view }: { view: DraftView }) {
             </span>
             {person.disputeReason && (
               <p className="mt-1 whitespace-pre-line border-l-4 border-bad bg-bad-soft px-3 py-1.5">
-                {person.disputeReason}
+                <Text value={person.disputeReason} />
               </p>
             )}
             {view.state === "awaitingInventors" &&
@@ -110,7 +115,9 @@ function Acts({ view }: { view: DraftView }) {
     <>
       {view.state === "returned" && (
         <Section title={t("disclose.questions")}>
-          <p className="mb-3 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">{view.reason}</p>
+          <p className="mb-3 whitespace-pre-line border-l-4 border-warn bg-warn-soft px-3 py-2">
+            <Text value={view.reason} />
+          </p>
           {view.allConfirmed && (
             <Form method="post" noValidate className="max-w-xl">
               <TextArea name="reply" label={t("disclose.reply")} rows={4} required />

@@ -1,6 +1,7 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Facts, Section } from "../page.tsx";
+import { Text } from "../text.tsx";
 import type { SharedView } from "./shared-view.server.ts";
 import { Talk } from "./talk.tsx";
 
@@ -19,7 +20,8 @@ export function SharedDisclosure({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const told = (name: string) => view.answers[name];
+  const told = (name: string) => view.answers[name] && <Text value={view.answers[name]} />;
+  const chosen = (name: string) => view.answers[name]?.text;
   const steps = {
     invention: [
       [t("outputs.disclosure.novelty"), told("novelty")],
@@ -27,7 +29,7 @@ export function SharedDisclosure({
       [t("outputs.disclosure.purpose"), told("purpose")],
       [t("outputs.disclosure.problem"), told("problem")],
       [t("disclose.advantages"), told("advantages")],
-      [t("disclose.stage"), told("stage") && t(`disclose.stages.${told("stage")}`)],
+      [t("disclose.stage"), chosen("stage") && t(`disclose.stages.${chosen("stage")}`)],
     ],
     people: view.people.map((each) => [
       t(`disclose.kinds.${each.kind}`),
@@ -36,7 +38,7 @@ export function SharedDisclosure({
     origins: [
       [t("disclose.sources"), view.origins.join("\n")],
       [t("disclose.materials"), told("materials")],
-      [t("outputs.disclosure.madeIn"), told("madeIn") && t(`catalogue.regions.${told("madeIn")}`)],
+      [t("outputs.disclosure.madeIn"), chosen("madeIn") && t(`catalogue.regions.${chosen("madeIn")}`)],
       [t("disclose.otherOrigins"), told("origins")],
     ],
     made: view.made.map((each) => [

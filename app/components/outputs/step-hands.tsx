@@ -15,11 +15,17 @@ export interface HandsView {
   }>;
 }
 
+/** The steps that are given to nobody; the page says why. */
+const together = ["people", "review"];
+
 /** Whose a step is, whether it is ready for review, and what the reader may do about it. */
 export function StepHands({ hands, step }: { hands: HandsView; step: string }) {
   const { t } = useTranslation();
   const hand = hands.steps.find((each) => each.step === step);
-  if (!hand) return null;
+  if (!hand)
+    return together.includes(step) && hands.workers.length > 1 ? (
+      <p className="no-print mb-4 max-w-3xl text-sm text-ink3">{t(`disclose.hands.together.${step}`)}</p>
+    ) : null;
   const others = hands.workers;
   const mayGive = hand.acts.includes("assign") && others.length > 1;
   if (hand.state === "open" && !mayGive) return null;

@@ -1,15 +1,17 @@
+import type { ReadableText } from "#services/language.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
 import { Once } from "../once.tsx";
+import { Text } from "../text.tsx";
 
 interface Comment {
   id: string;
   step: string;
   author: string;
-  text: string;
+  text: ReadableText;
   createdAt: number;
 }
 
@@ -35,7 +37,9 @@ export function Talk({
               <p className="text-[13px] text-ink3">
                 <b className="text-ink">{comment.author}</b> · {format.instant(comment.createdAt)}
               </p>
-              <p className="whitespace-pre-line break-words">{comment.text}</p>
+              <p className="whitespace-pre-line break-words">
+                <Text value={comment.text} />
+              </p>
             </li>
           ))}
         </ol>

@@ -9,6 +9,7 @@ import {
   type Actor,
   askOnto,
   givePart,
+  mailAnswer,
   may,
   type partForm,
   participantBySecret,
@@ -109,6 +110,10 @@ async function say(
         { personId: each.id, message: "applicationCommented", params, link: `/applications/${id}#people` },
         now,
       );
+  const here = and(eq(applicationComments.applicationId, id), isNull(applicationComments.authorId));
+  const spoke = await tx.selectDistinct({ author: applicationComments.author }).from(applicationComments).where(here);
+  const shared = { ...sharedAs(id), title: application.title };
+  await mailAnswer(tx, shared, { author: by.name, authorId, spoke: spoke.map((each) => each.author) }, now);
   return ok({});
 }
 

@@ -73,8 +73,17 @@ describe("somebody asked onto a disclosure by mail", () => {
     expect(await commentsOf(id)).toMatchObject([{ author: "lee", step: "invention", text: "What of rust?" }]);
     const told = await reads().select().from(notices).where(eq(notices.personId, "researcher"));
     expect(told.map((each) => each.message)).toContain("disclosureCommented");
+    // What is answered beside the same part is mailed, with a link that opens the page; what is said elsewhere is not.
+    await commentOn(author, id, said("It has a gasket.", "market"));
+    expect((await mailTo(outsider)).subject).toContain("請你閱讀");
+    await commentOn(author, id, said("It is of titanium."));
+    expect((await mailTo(outsider)).subject).toBe("researcher 已就「A valve」回覆你的意見");
+    const later = await secretTo(outsider);
+    expect(await commentByLink(later, said("And of salt?"))).toMatchObject({ ok: true });
+    expect(await sharedByLink(`${later}x`)).toBeUndefined();
     await changePart(author, id, { subject: (await rowOf(id)).id, part: "none" });
     expect(await sharedByLink(secret)).toBeUndefined();
+    expect(await sharedByLink(later)).toBeUndefined();
     expect(await commentByLink(secret, said("Again"))).toMatchObject({ code: "linkSpent" });
     expect(await eventsOf(id)).toEqual(
       expect.arrayContaining([
