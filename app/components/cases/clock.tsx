@@ -81,7 +81,10 @@ export function NextFilingDay({ next }: { next: { jurisdiction: string; safeOn: 
   if (!next) return null;
   return (
     <p className="mt-2 text-sm">
-      <a href="#clock">{t("protection.clock.title")}</a>:{" "}
+      <a href="#clock" className="underline">
+        {t("protection.clock.title")}
+      </a>
+      :{" "}
       <b className="text-warn">
         {t("protection.clock.before", { day: format.date(next.safeOn), office: next.jurisdiction })}
       </b>

@@ -111,7 +111,10 @@ export function CaseRail({ view }: { view: CaseView }) {
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">
-            <a href="#protection">{t("protection.title")}</a>: {t("outputs.case.nextDate", { day: format.date(due) })}
+            <a href="#protection" className="underline">
+              {t("protection.title")}
+            </a>
+            : {t("outputs.case.nextDate", { day: format.date(due) })}
           </p>
         )}
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
