@@ -88,7 +88,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const input = await parseForm(request, doneForm);
   if (!input.ok) return badInput(input);
-  return answer(await markDone(actor, input.value), input.form, { to: "/office/docket", done: "deadlinesDone" });
+  const here = `/office/docket${new URL(request.url).search}`;
+  return answer(await markDone(actor, input.value), input.form, { to: here, done: "deadlinesDone" });
 }
 
 export default function Docket() {

@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const intent = String((await request.clone().formData()).get("intent") ?? "");
   if (intent === "import") {
     const input = await parseForm(
-      request,
+      request.clone(),
       readingForm.extend({ ...listForm.shape, field: z.string("required").min(1, "required").max(100, "tooLong") }),
     );
     if (!input.ok) return again(actor, request, input.fields);

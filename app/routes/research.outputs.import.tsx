@@ -38,10 +38,10 @@ function decoded(bytes: ArrayBuffer): string {
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher", "ttoOfficer");
   if ((await request.clone().formData()).get("intent") === "import") {
-    const input = await parseForm(request, importForm);
+    const input = await parseForm(request.clone(), importForm);
     if (!input.ok) {
       // The preview stands as it was, with what was picked in it.
-      const form = await request.clone().formData();
+      const form = await request.formData();
       const text = String(form.get("text") ?? "");
       const rows = await previewReferences(actor, text);
       if (!rows.ok) return badInput({ ...input, values: {} });

@@ -52,10 +52,17 @@ function split(text: string, between: RegExp, start: string, forceType: "@bibtex
   const entries = text.split(between).filter((entry) => entry.trimStart().startsWith(start));
   // Abbreviations that later entries use.
   const strings = entries.filter((entry) => /^\s*@string/i.test(entry)).join("\n");
+  const byKey = new Map(entries.map((entry) => [/^\s*@\w+\s*[{(]\s*([^,\s]+)/.exec(entry)?.[1], entry]));
+  /** The entry that it names as where it was published: proceedings, a book. */
+  const around = (entry: string) => byKey.get(/\bcrossref\s*=\s*["{]*\s*([^"},\s]+)/i.exec(entry)?.[1]) ?? "";
   return entries
     .filter((entry) => !/^\s*@(string|preamble|comment)/i.test(entry))
     .map((entry, place) =>
-      judged(place + 1, () => fromCsl(new Cite(`${strings}\n${entry.trim()}\n`, { forceType }).data[0] ?? {}), entry),
+      judged(
+        place + 1,
+        () => fromCsl(new Cite(`${strings}\n${entry.trim()}\n${around(entry)}`, { forceType }).data[0] ?? {}),
+        entry,
+      ),
     );
 }
 

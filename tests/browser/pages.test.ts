@@ -246,6 +246,25 @@ describe("every page", () => {
     }
   });
 
+  it("keeps the preview of an import that is refused", async () => {
+    const author = await signedIn(browser, portal, "researcher");
+    await author.goto("/research/outputs/import");
+    await author.fill("[name=text]", "@article{a, title = {A valve that closes itself}, year = 2024}");
+    await author.getByRole("button", { name: "See what would come in" }).click();
+    await author.getByRole("button", { name: "Record them" }).click();
+    await author.locator("main [role=alert]").first().waitFor();
+    await author.getByText("A valve that closes itself").first().waitFor();
+
+    const office = await signedIn(browser, portal, "tto");
+    await office.goto("/office/portfolio");
+    const buffer = Buffer.from("Reference,Title,Country,Application number\nX-1,A hinge that locks,US,17/123456\n");
+    await office.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer });
+    await office.getByRole("button", { name: "Read it" }).click();
+    await office.locator("main button[value=import]").click();
+    await office.locator("main [role=alert]").first().waitFor();
+    await office.getByText("A hinge that locks").first().waitFor();
+  });
+
   it("refuses what another site sends, and a body that is too large", async () => {
     const post = (headers: Record<string, string>, body: string) =>
       fetch(`${portal.address}/sign-in`, {

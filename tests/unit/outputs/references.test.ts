@@ -25,6 +25,15 @@ describe("references", () => {
     expect(read.slice(1).map((each) => ("problem" in each ? each.problem : "read"))).toEqual(["unreadable", "noTitle"]);
   });
 
+  it("take what they lack from the proceedings that they name, whatever comes first", () => {
+    const read = readReferences(`@inproceedings{p, title = {A paper}, crossref = {proc}}
+@proceedings{proc, title = {Proceedings of X}, year = 2024}`);
+    expect(read).toMatchObject([
+      { reference: { title: "A paper", publishedIn: "Proceedings of X", producedOn: "2024-01-01" } },
+      { reference: { title: "Proceedings of X" } },
+    ]);
+  });
+
   it("are read from RIS, CSL-JSON, Crossref, DataCite and ORCID alike", () => {
     const wanted = { title: "A valve", producedOn: "2023-05-06", doi: "10.1000/v" };
     expect(one("TY  - JOUR\nTI  - A valve\nDA  - 2023/05/06\nDO  - 10.1000/V\nER  - ")).toMatchObject(wanted);
