@@ -14,7 +14,8 @@ import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
-import { type Award, approvedOf, awardFor } from "./access.ts";
+import { type Award, awardFor } from "./access.ts";
+import { approvedOf } from "./award-money.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 

@@ -13,7 +13,8 @@ import { computeMatch } from "../match.ts";
 import { trancheMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
-import { approvedOf, awardFor } from "./access.ts";
+import { awardFor } from "./access.ts";
+import { approvedOf } from "./award-money.ts";
 import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
 import { reportsOf } from "./reports.ts";
 
