@@ -82,7 +82,9 @@ async function renderAgreement(
       text: [
         say("payment"),
         terms.heldToReceivedMatch ? say("heldToMatch") : "",
-        terms.holdbackBasisPoints > 0 ? say("holdback", { percent: percent(terms.holdbackBasisPoints) }) : "",
+        terms.holdbackBasisPoints > 0
+          ? say(terms.audit ? "holdbackAudit" : "holdback", { percent: percent(terms.holdbackBasisPoints) })
+          : "",
       ]
         .filter(Boolean)
         .join(" "),
@@ -93,12 +95,17 @@ async function renderAgreement(
     },
     {
       heading: say("accountHead"),
-      text: say("account", {
-        every: terms.reportEveryMonths,
-        within: terms.reportDueMonths,
-        final: terms.finalReportMonths,
-        categories: terms.categories.map((each) => each.name[language]).join(language === "en" ? "; " : "；"),
-      }),
+      text: [
+        say("account", {
+          every: terms.reportEveryMonths,
+          within: terms.reportDueMonths,
+          final: terms.finalReportMonths,
+          categories: terms.categories.map((each) => each.name[language]).join(language === "en" ? "; " : "；"),
+        }),
+        terms.audit ? say("audit", { every: terms.audit.everyMonths, within: terms.audit.dueMonths }) : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
     },
     { heading: say("changeHead"), text: say("change") },
     { heading: say("endHead"), text: say("end") },

@@ -16,6 +16,7 @@ import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
 import { approvedOf } from "./award-money.ts";
 import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
+import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
 
 type Found = Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
@@ -79,7 +80,7 @@ function checksFor(
     held: stand.held,
     disallowed: stand.disallowed,
     holdbackBasisPoints: terms.holdbackBasisPoints,
-    isFinalAccepted: stand.reports.some((each) => each.kind === "final" && each.state === "accepted"),
+    isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   });
 }
 
