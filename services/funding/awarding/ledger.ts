@@ -35,7 +35,7 @@ export async function enterStatement(
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "statement.enter");
     if (!found.ok) return found;
-    const { award, application, call, rules } = found;
+    const { award, application, rules } = found;
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });

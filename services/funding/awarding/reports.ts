@@ -70,7 +70,7 @@ export const reportsOf = (tx: Pick<Transaction, "select">, id: string, onlyAccep
     .select()
     .from(awardReports)
     .where(and(eq(awardReports.applicationId, id), onlyAccepted ? eq(awardReports.state, "accepted") : undefined))
-    .orderBy(asc(awardReports.dueOn))
+    .orderBy(asc(awardReports.dueOn), asc(awardReports.kind))
     .limit(100);
 
 /** Reports in their order: none for a period that has not ended, none that skips an earlier one. */
