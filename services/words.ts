@@ -35,6 +35,15 @@ const locales = { en: "en-HK", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN" };
 export const dayText = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
 
+/** Values for a sentence with calendar dates among them written out. */
+export const withDays = <Value>(values: Record<string, Value>, language: Language): Record<string, Value | string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(value, language) : value,
+    ]),
+  );
+
 /** An amount as a paper prints it: code, groups of three, two decimals. */
 export const amountText = (minor: number, currency: string): string =>
   // Not broken between code and figure at the end of a line.

@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { useFormAnswer } from "../form/form-answer.ts";
+import { useFormat, withDates } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { fieldId, labelOf, problemWords } from "./field-problems.ts";
 
@@ -276,6 +277,7 @@ function grouped(typed: string): string {
 /** What is wrong with the form as a whole and with which fields, read out when it comes back. */
 export function FormProblem() {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const answer = useFormAnswer();
   const { problem, fields, limits, values } = answer;
   const [labels, setLabels] = useState<Record<string, string>>({});
@@ -299,7 +301,9 @@ export function FormProblem() {
   return (
     <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
-        {problem ? t(`problems.${problem.code}`, problem.params) : t("problems.form", { count: names.length })}
+        {problem
+          ? t(`problems.${problem.code}`, withDates(problem.params, format.date))
+          : t("problems.form", { count: names.length })}
         {problem?.see && (
           <>
             {" "}

@@ -21,6 +21,18 @@ const numbers = (locale: string, options: Intl.NumberFormatOptions) =>
 const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
   kept(`d ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
 
+/** Values for a sentence with calendar dates among them as `date` writes them. */
+export const withDates = <Value>(
+  values: Record<string, Value> | undefined,
+  date: (day: string) => string,
+): Record<string, Value | string> =>
+  Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value,
+    ]),
+  );
+
 /** Money, numbers and dates as the reader's language writes them. One formatter for the whole portal. */
 export function formatsOf(language: Language) {
   const locale = locales[language];

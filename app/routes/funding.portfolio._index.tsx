@@ -6,6 +6,7 @@ import { Badge } from "../components/badge.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Select, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
+import { narrowed } from "../components/funding/portfolio-query.ts";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -17,16 +18,10 @@ import { requireActor } from "../session.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer", "auditor");
   const language = await languageOf(request);
-  const search = new URL(request.url).searchParams;
-  const asked = (name: string) => search.get(name) || undefined;
+  const url = new URL(request.url);
+  const asked = narrowed(url);
   const [page, counts, calls] = await Promise.all([
-    portfolioPage(actor, {
-      state: asked("state"),
-      callId: asked("call"),
-      leadId: asked("lead"),
-      number: asked("number"),
-      after: asked("after"),
-    }),
+    portfolioPage(actor, { ...asked, after: url.searchParams.get("after") || undefined }),
     portfolioCounts(actor),
     callsOf(actor),
   ]);
@@ -37,7 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       lead: readable(row.lead, language),
     })),
     after: page.after,
-    asked: { state: asked("state"), call: asked("call"), lead: asked("lead"), number: asked("number") },
+    asked,
+    search: url.search,
     states: counts.states,
     leads: counts.leads.map((each) => ({ value: each.key, label: readable(each.name, language).text })),
     calls: calls.map((call) => ({ value: call.id, label: readable(call.title, language).text })),
@@ -45,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Portfolio() {
-  const { rows, after, asked, states, leads, calls } = useLoaderData<typeof loader>();
+  const { rows, after, asked, search, states, leads, calls } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -54,10 +50,10 @@ export default function Portfolio() {
         title={t("awards.nav.portfolio")}
         actions={
           <>
-            <LinkButton to="/funding/portfolio/xlsx" download>
+            <LinkButton to={`/funding/portfolio/xlsx${search}`} download>
               Excel
             </LinkButton>
-            <LinkButton to="/funding/portfolio/csv" download>
+            <LinkButton to={`/funding/portfolio/csv${search}`} download>
               CSV
             </LinkButton>
           </>
@@ -78,14 +74,14 @@ export default function Portfolio() {
         <Select
           name="call"
           label={t("awards.call")}
-          defaultValue={asked.call}
+          defaultValue={asked.callId}
           empty={t("awards.all")}
           choices={calls}
         />
         <Select
           name="lead"
           label={t("funding.lead")}
-          defaultValue={asked.lead}
+          defaultValue={asked.leadId}
           empty={t("awards.all")}
           choices={leads}
         />

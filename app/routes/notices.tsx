@@ -5,7 +5,7 @@ import { noticesOf, readNotices } from "#services/notify/index.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState, PageHead, WorkPage } from "../components/page.tsx";
 import { PageLinks } from "../components/table.tsx";
-import { useFormat } from "../i18n/format.ts";
+import { useFormat, withDates } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireViewer } from "../session.server.ts";
@@ -62,9 +62,9 @@ export default function Notices() {
             <li key={each.id} className="flex flex-wrap items-baseline gap-x-3 border-b border-line py-2">
               <span className={each.isNew ? "font-semibold" : "text-ink2"}>
                 {each.link ? (
-                  <Link to={each.link}>{t(`notices.${each.message}`, each.params)}</Link>
+                  <Link to={each.link}>{t(`notices.${each.message}`, withDates(each.params, format.date))}</Link>
                 ) : (
-                  t(`notices.${each.message}`, each.params)
+                  t(`notices.${each.message}`, withDates(each.params, format.date))
                 )}
               </span>
               <span className="text-[13px] text-ink3">

@@ -12,7 +12,7 @@ import {
 } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { record } from "#services/audit/index.ts";
-import { hongKongDay, rulesOf, scheduleReports } from "#services/funding/index.ts";
+import { endOf, hongKongDay, rulesOf, scheduleReports } from "#services/funding/index.ts";
 import { DAY, type DemonstrationApplication, funder, type officer } from "./funding-shape.ts";
 
 /** An award as it stands: signed, running or ended, its milestones paid or not, its reports, what is due back. */
@@ -25,20 +25,23 @@ export async function loadAward(
   now: number,
 ): Promise<void> {
   const startsAt = judgedAt + 21 * DAY;
+  const startsOn = hongKongDay(startsAt);
+  // What is asked back was asked for on the day of the end, and is due a month later.
+  const endedAt = now + (Math.min(-70, ...given.dues.map((each) => each.due)) - 30) * DAY;
   const months = given.stages.reduce((sum, stage) => sum + stage.months, 0);
   const state = given.award?.state ?? "active";
   await tx.insert(awards).values({
     applicationId: subject.id,
     state,
-    stateSince: state === "active" ? startsAt : now - 100 * DAY,
+    stateSince: state === "active" ? startsAt : endedAt,
     currency: "HKD",
     grants: Object.fromEntries(given.stages.map((stage) => [stage.id, stage.grant])),
     stageId: given.stages[0]!.id,
-    conditions: given.conditions.map((text) => ({ text, metOn: hongKongDay(startsAt) })),
+    conditions: given.conditions.map((text) => ({ text, metOn: startsOn })),
     signedBy: "tto",
     signedAt: judgedAt + 10 * DAY,
-    startsOn: hongKongDay(startsAt),
-    endsOn: hongKongDay(startsAt + months * 30 * DAY),
+    startsOn,
+    endsOn: endOf(startsOn, months),
     reason: given.award?.reason ?? null,
     createdAt: judgedAt,
   });
@@ -60,7 +63,7 @@ export async function loadAward(
   }
   if (state === "active") await loadReports(tx, given, subject.id, now);
   if (given.claim) await loadClaim(tx, given.claim, given.stages[0]!.id, subject, lead, now);
-  if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, now - 100 * DAY);
+  if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, endedAt);
   for (const [place, { paid, due, ...each }] of given.dues.entries()) {
     const id = `${subject.id}-due${place}`;
     await tx.insert(dues).values({

@@ -68,14 +68,14 @@ export async function loadFunding(tx: Transaction, now: number): Promise<void> {
   for (const [order, application] of sent.entries()) {
     const call = opened.find((each) => each.id === application.call);
     if (!call) throw new Error(`content/demonstration/funding.yaml: there is no call ${application.call}`);
-    await loadApplication(tx, application, call.programme, order + 1, now);
+    await loadApplication(tx, application, call, order + 1, now);
   }
 }
 
 async function loadApplication(
   tx: Transaction,
   given: DemonstrationApplication,
-  programmeId: string,
+  { programme: programmeId, closes }: { programme: string; closes: number },
   order: number,
   now: number,
 ) {
@@ -85,10 +85,13 @@ async function loadApplication(
   const leadId = given.lead ?? venture.organisationId;
   const lead = { ...officer, organisationId: leadId };
   const begunAt = now + given.begun * DAY;
-  // Past applications took five weeks to be written and eight to be judged; those of the open calls are days old.
+  // Past applications took up to five weeks to be written, within their call, and eight from its closing to be judged;
+  // those of the open calls are days old. Reviewers are asked once a call has closed.
   const isPast = given.begun < -100;
-  const submittedAt = begunAt + (isPast ? 35 : 3) * DAY;
-  const judgedAt = submittedAt + (isPast ? 56 : 4) * DAY;
+  const submittedAt = Math.min(begunAt + (isPast ? 35 : 3) * DAY, now + (closes - 1) * DAY);
+  const askedAt = now + (closes + 3) * DAY;
+  const reviewedAt = Math.min(askedAt + 35 * DAY, now - 9 * DAY);
+  const judgedAt = now + (closes + 56) * DAY;
   const id = `demonstration-application-${order}`;
   const { caseId } = venture;
   const subject = { kind: "application", id, caseId };
@@ -106,7 +109,7 @@ async function loadApplication(
     title: given.title,
     summary: given.summary,
     state: given.state,
-    stateSince: isDecided || was("underReview") ? judgedAt : isSent ? submittedAt : begunAt,
+    stateSince: isDecided ? judgedAt : was("underReview") ? askedAt : isSent ? submittedAt : begunAt,
     stages: given.stages,
     currency: "HKD",
     officerId: isDecided || was("underReview") ? "funder" : null,
@@ -164,7 +167,7 @@ async function loadApplication(
   await record(tx, lead, "application.submitted", subject, {}, submittedAt);
   if (given.question) await loadQuestion(tx, subject, given.question, now);
   if (was("submitted")) return;
-  await record(tx, funder, "application.underReview", subject, {}, submittedAt + DAY);
+  await record(tx, funder, "application.underReview", subject, {}, askedAt);
   const aspects = programme(programmeId)!.aspects;
   for (const [place, { reviewer, scores, comment }] of given.reviews.entries()) {
     await tx.insert(reviews).values({
@@ -174,8 +177,8 @@ async function loadApplication(
       state: scores ? "done" : "assigned",
       scores: Object.fromEntries(scores ? aspects.map((aspect, at) => [aspect.id, scores[at]!]) : []),
       comment,
-      createdAt: submittedAt + DAY,
-      finishedAt: scores ? judgedAt - DAY : null,
+      createdAt: askedAt,
+      finishedAt: scores ? reviewedAt + place * DAY : null,
     });
     if (scores)
       await record(
@@ -184,7 +187,7 @@ async function loadApplication(
         "review.given",
         subject,
         {},
-        judgedAt - DAY,
+        reviewedAt + place * DAY,
       );
   }
   if (!isDecided) return;

@@ -104,13 +104,16 @@ export const tranches = table(
   (row) => [uniqueIndex("tranches_milestone").on(row.milestoneId), index("tranches_application").on(row.applicationId)],
 );
 
-/** An account that falls due by the programme's calendar. No two of an award fall due on one day. */
+/** `audit` is an account that an auditor has certified. */
+export const reportKinds = ["progress", "final", "audit"] as const;
+
+/** An account that falls due by the programme's calendar. No two of a kind fall due on one day. */
 export const awardReports = table(
   "award_reports",
   {
     id: text("id").primaryKey(),
     applicationId: applicationId(),
-    kind: choice("kind", ["progress", "final"]).notNull(),
+    kind: choice("kind", reportKinds).notNull(),
     fromOn: text("from_on").notNull(),
     untilOn: text("until_on").notNull(),
     dueOn: text("due_on").notNull(),
@@ -121,7 +124,7 @@ export const awardReports = table(
     answer: text("answer"),
   },
   (row) => [
-    uniqueIndex("award_reports_due").on(row.applicationId, row.dueOn),
+    uniqueIndex("award_reports_due").on(row.applicationId, row.kind, row.dueOn),
     index("award_reports_queue").on(row.state, row.dueOn),
   ],
 );

@@ -7,7 +7,15 @@ import { storeFile } from "./store.ts";
 import { checkUpload, type Upload } from "./upload.ts";
 
 export interface Subject {
-  kind: "disclosure" | "contribution" | "output" | "application" | "claimLine" | "milestone" | "questionMessage";
+  kind:
+    | "disclosure"
+    | "contribution"
+    | "output"
+    | "application"
+    | "claimLine"
+    | "milestone"
+    | "report"
+    | "questionMessage";
   id: string;
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { awards } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
@@ -7,7 +8,7 @@ import { type Action, type Actor, may, organisationsByIds, type Relation, relati
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
-import { readsSettledOnly, settledStates } from "./settled.ts";
+import { readsSettledOnly, settledAwards, settledStates } from "./settled.ts";
 
 export type Application = typeof applications.$inferSelect;
 export type Call = typeof calls.$inferSelect;
@@ -25,6 +26,10 @@ export const ofFund = (actor: Actor) =>
     wasSent,
     readsSettledOnly(actor) ? inArray(applications.state, settledStates) : undefined,
   );
+
+/** Picks the awards of the actor's fund, for its auditor those that are settled: what its money is counted over. */
+export const awardsOfFund = (actor: Actor) =>
+  and(ofFund(actor), readsSettledOnly(actor) ? inArray(awards.state, settledAwards) : undefined);
 
 export interface Known {
   application: Application;

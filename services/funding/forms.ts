@@ -246,6 +246,12 @@ export const reportForm = z.object({
   deviations: text(10_000),
   next: text(10_000),
 });
+export const accountForm = z.object({
+  subject: line,
+  auditor: line,
+  opinion: text(10_000),
+  account: z.file("required").refine((file) => file.size > 0, "required"),
+});
 export const variationForm = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("budgetMove"), stageId: line, from: line, to: line, amount: some, reason: text(5000) }),
   z.object({

@@ -65,7 +65,8 @@ export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./award
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
-export { judgeReport, scheduleReports, submitReport } from "./awarding/reports.ts";
+export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
+export { endOf, redateStart } from "./awarding/start.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";

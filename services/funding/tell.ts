@@ -1,9 +1,10 @@
 import type { Transaction } from "#db/client.ts";
 import { peopleOf } from "../identity/index.ts";
-import { plain } from "../language.ts";
+import { type Language, plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import { type Application, teamOf } from "./access.ts";
 
+type Params = Record<string, string | number>;
 type Side = "applicant" | "funder";
 
 /** What the whole team of an applicant is told of, not its office alone: what waits for them, and what was decided. */
@@ -23,7 +24,8 @@ const teamNews = [
 const officeNews = [...teamNews, "sponsorPledged", "sponsorDeclined", "stageOpened", "trancheReleased", "moneyDue"];
 
 /**
- * Mails the people of one side, each in their language; `message` is a key of the mail file. On the applicant's side what
+ * Mails the people of one side, each in their language; `message` is a key of the mail file, what it says of this case
+ * may depend on the language. On the applicant's side what
  * waits for them or was decided is a notice, too.
  */
 export async function tellSide(
@@ -31,7 +33,7 @@ export async function tellSide(
   side: Side,
   { application, funderId }: { application: Application; funderId: string },
   message: string,
-  params: Record<string, string | number> = {},
+  given: Params | ((language: Language) => Promise<Params>) = {},
 ): Promise<void> {
   const officers =
     side === "applicant"
@@ -41,6 +43,7 @@ export async function tellSide(
   const told = [...officers, ...team.filter((each) => !officers.some((officer) => officer.id === each.id))];
   for (const person of told) {
     const language = person.language ?? "en";
+    const params = typeof given === "function" ? await given(language) : given;
     await mailLater(tx, {
       to: person.email,
       language,

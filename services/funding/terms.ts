@@ -12,6 +12,10 @@ const usual = [
 const decisionTargetDays = 180;
 const clarificationTargetDays = 14;
 
+/** Audited accounts that are counted in months from the start; those of a day of the year follow no project. */
+const auditOf = (report: Programme["reports"][number] | undefined) =>
+  report?.everyMonths ? { everyMonths: report.everyMonths, dueMonths: report.monthsAfterEnd ?? 3 } : undefined;
+
 /**
  * The part of a programme's rules that assessment and award need, with the portal's defaults where the file is silent:
  * reports every 6 months within a month, the final one within 3 months, a pass mark of 60. Pure.
@@ -20,7 +24,7 @@ export function termsOf(programme: Programme) {
   const named = programme.costs.categories.filter((each) => each.verdict !== "notAllowed");
   const categories =
     named.length > 0 ? named : usual.map((each) => ({ ...each, stages: undefined, maxShareBasisPoints: undefined }));
-  const report = (kind: "progress" | "final") => programme.reports.find((each) => each.kind === kind);
+  const report = (kind: "progress" | "final" | "audit") => programme.reports.find((each) => each.kind === kind);
   return {
     categories: categories.map((each) => ({
       id: each.id,
@@ -32,6 +36,7 @@ export function termsOf(programme: Programme) {
     reportEveryMonths: report("progress")?.everyMonths ?? 6,
     reportDueMonths: 1,
     finalReportMonths: report("final")?.monthsAfterEnd ?? 3,
+    audit: auditOf(report("audit")),
     heldToReceivedMatch: programme.tranches?.heldToReceivedMatch ?? false,
     holdbackBasisPoints: programme.tranches?.holdbackBasisPoints ?? 0,
     recoupment: programme.recoupment?.kind === "royalty" ? programme.recoupment : undefined,

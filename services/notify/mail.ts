@@ -7,6 +7,7 @@ import { newId } from "#db/new-id.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { contentFolder } from "../content.ts";
 import { type Language, languages } from "../language.ts";
+import { withDays } from "../words.ts";
 
 export interface Mail {
   to: string;
@@ -52,7 +53,7 @@ export const portalOrigin = (): string => process.env.PORTAL_ORIGIN ?? `http://l
 /** Puts a mail into the outbox within the caller's transaction: it goes out if, and only if, the transaction is kept. */
 export async function mailLater(tx: Transaction, mail: Mail, now = Date.now()): Promise<void> {
   const t = await mailWords(mail.language);
-  const params = { origin: portalOrigin(), ...mail.params };
+  const params = { origin: portalOrigin(), ...withDays(mail.params ?? {}, mail.language) };
   await tx.insert(outbox).values({
     id: newId(),
     recipient: mail.to,

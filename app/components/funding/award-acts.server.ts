@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  accountForm,
   addClaimLine,
   addFundNote,
   answerQuestion,
@@ -24,12 +25,14 @@ import {
   passGate,
   propertyLeaves,
   questionLine,
+  redateStart,
   removeClaimLine,
   reportForm,
   reportMilestone,
   requestVariation,
   settleDue,
   statementForm,
+  submitAccount,
   submitClaim,
   submitReport,
   takeDealSales,
@@ -49,6 +52,7 @@ const withReason = z.object({
 const startForm = z.object({
   startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
 });
+const redateForm = z.object({ startsOn: z.iso.date("notADate") });
 const offerForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
   conditions: z
@@ -75,6 +79,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
       offerAgain: act(offerForm, (input) => moveAward(actor, id, "offerAgain", input), "moved"),
       start: act(startForm, ({ startsOn }) => moveAward(actor, id, "start", { startsOn }), "awardStarted"),
+      redate: act(redateForm, ({ startsOn }) => redateStart(actor, id, startsOn), "awardRedated"),
       suspend: act(maybeReason, ({ reason }) => moveAward(actor, id, "suspend", { reason }), "moved"),
       resume: act(nothing, () => moveAward(actor, id, "resume"), "moved"),
       terminate: act(endForm, (input) => moveAward(actor, id, "terminate", input), "moved"),
@@ -105,6 +110,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       recall: act(subject, (input) => moveTranche(actor, id, input.subject, "recall"), "moved"),
       release: act(subject, (input) => moveTranche(actor, id, input.subject, "release"), "released"),
       report: act(reportForm, (input) => submitReport(actor, id, input), "reportSent"),
+      account: act(accountForm, (input) => submitAccount(actor, id, input), "reportSent"),
       acceptReport: act(withReason, (i) => judgeReport(actor, id, i.subject, "accept", i.reason), "moved"),
       returnReport: act(withReason, (i) => judgeReport(actor, id, i.subject, "return", i.reason), "moved"),
       beginClaim: act(claimForm, (input) => beginClaim(actor, id, input.stageId), "claimBegun"),

@@ -11,6 +11,10 @@ export function AwardState({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = (action: string) => (view.actions as string[]).includes(action);
+  const startHint = t("awards.startWindow", {
+    from: format.date(view.startWindow.from),
+    until: format.date(view.startWindow.until),
+  });
   const grave = (["suspend", "terminate", "refuseOffer"] as const).filter(may);
   return (
     <RailBlock title={t("outputs.state")}>
@@ -55,11 +59,35 @@ export function AwardState({ view }: { view: AwardView }) {
         ))}
         {may("start") && (
           <ActForm intents={["start"]} className="w-full">
-            <TextField name="startsOn" type="date" label={t("awards.startsOn")} defaultValue={view.today} />
+            <TextField
+              name="startsOn"
+              type="date"
+              label={t("awards.startsOn")}
+              hint={startHint}
+              defaultValue={view.today}
+            />
             <Button look="primary" name="intent" value="start">
               {t("awards.act.start")}
             </Button>
           </ActForm>
+        )}
+        {view.isOpenStart && (
+          <details className="w-full">
+            <summary className="text-sm text-ink2">{t("awards.act.redate")}</summary>
+            <ActForm intents={["redate"]} className="mt-2">
+              <TextField
+                name="startsOn"
+                type="date"
+                label={t("awards.startsOn")}
+                hint={startHint}
+                defaultValue={view.startsOn ?? view.today}
+                required
+              />
+              <Button name="intent" value="redate">
+                {t("awards.act.redate")}
+              </Button>
+            </ActForm>
+          </details>
         )}
         {grave.map((each) => (
           <details key={each} className="w-full">

@@ -10,7 +10,7 @@ import {
   hongKongDay,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
-import { type Language, readable } from "#services/language.ts";
+import { type Language, nameIn, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { historyFor, trailOf } from "./history.server.ts";
 
@@ -47,6 +47,8 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     stageId: award.stageId,
     startsOn: award.startsOn,
     endsOn: award.endsOn,
+    isOpenStart: found.isOpenStart,
+    startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,
     actions: actionsFrom(awardMachine, award.state, actor.role),
@@ -114,6 +116,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       state,
       answers,
       answer,
+      papers: (found.papers.get(key) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     claims: claims.map((claim) => ({
       id: claim.id,
@@ -148,7 +151,16 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       createdAt,
     })),
     statements: ledger.statements,
-    dues: ledger.dues.map((due) => ({ ...due, open: due.amount - due.paidAmount - due.waivedAmount })),
+    dues: ledger.dues.map((due) => ({
+      ...due,
+      open: due.amount - due.paidAmount - due.waivedAmount,
+      payments: ledger.payments
+        .filter((each) => each.dueId === due.id)
+        .map(({ id: key, kind, amount, receivedOn, note, by }) => ({
+          ...{ id: key, kind, amount, receivedOn, note },
+          by: nameIn(by, language),
+        })),
+    })),
     hasRecoupment: found.hasRecoupment,
     dealSales: {
       count: found.dealSales.length,

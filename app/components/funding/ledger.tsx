@@ -49,6 +49,17 @@ export function LedgerSection({ view }: { view: AwardView }) {
               )}
             </span>
           </p>
+          {due.payments.length > 0 && (
+            <ul className="text-sm text-ink2">
+              {due.payments.map((each) => (
+                <li key={each.id}>
+                  {t(`awards.paymentKinds.${each.kind}`)} · {format.date(each.receivedOn)} · {money(each.amount)} ·{" "}
+                  {t("awards.enteredBy", { name: each.by })}
+                  {each.note && ` · ${each.note}`}
+                </li>
+              ))}
+            </ul>
+          )}
           {view.role === "fundingOfficer" && due.open > 0 && (
             <ActForm
               intents={["payment"]}

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { claimLines, claims, milestones } from "#db/schema/awards.ts";
+import { awardReports, claimLines, claims, milestones } from "#db/schema/awards.ts";
 import { files } from "#db/schema/documents.ts";
 import { questionMessages, questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
@@ -134,5 +134,11 @@ async function awardFile(tx: Transaction, id: string, fileId: string, onlySettle
     const file = await fileOf({ kind: "milestone", id: milestone.id }, fileId, tx);
     if (file) return file;
   }
-  return undefined;
+  const [audited] = await tx
+    .select({ id: awardReports.id })
+    .from(awardReports)
+    .innerJoin(files, and(eq(files.subjectKind, "report"), eq(files.subjectId, awardReports.id), eq(files.id, fileId)))
+    .where(and(eq(awardReports.applicationId, id), onlySettled ? eq(awardReports.state, "accepted") : undefined))
+    .limit(1);
+  return audited && fileOf({ kind: "report", id: audited.id }, fileId, tx);
 }

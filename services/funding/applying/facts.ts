@@ -14,7 +14,7 @@ import { budgetOf } from "./budget.ts";
 import { type BudgetFinding, checkBudget } from "./check-budget.ts";
 import { unsettled } from "./conditions.ts";
 import { papersOf } from "./papers.ts";
-import { milestonesOf } from "./plan.ts";
+import { milestonesOf, stagesNotEarned } from "./plan.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
 export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
@@ -109,7 +109,7 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
   for (const stage of facts.stages) {
     const here = facts.milestones.filter((each) => each.stageId === stage.id);
     if (here.length === 0) lacks("plan", "milestones", stage.id);
-    else if (here.reduce((sum, each) => sum + each.amount, 0) !== stage.grant) lacks("plan", "tranches", stage.id);
+    else if (stagesNotEarned([stage], here).length > 0) lacks("plan", "tranches", stage.id);
     for (const [code, isMissing] of [
       ["milestoneTitle", here.some((each) => !each.title)],
       ["measure", here.some((each) => !each.measure)],

@@ -5,8 +5,8 @@ import { newId } from "#db/new-id.ts";
 import { milestones, tranches } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
-import { fail, ok, type Result } from "../../result.ts";
-import { type Call, subjectOf } from "../access.ts";
+import { type Failure, fail, ok, type Result } from "../../result.ts";
+import { type Application, type Call, subjectOf } from "../access.ts";
 import type { planForm } from "../forms.ts";
 import { touched, writable } from "./answers.ts";
 import { markOf } from "./mark.ts";
@@ -30,6 +30,35 @@ export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>
     .where(eq(milestones.applicationId, id))
     .orderBy(asc(milestones.position))
     .limit(60);
+
+/**
+ * The stages whose milestones do not earn exactly what the stage is granted: money that no milestone earns could never be
+ * paid. Pure.
+ */
+export const stagesNotEarned = (
+  stages: Array<{ id: string; grant: number }>,
+  planned: Array<{ stageId: string; amount: number }>,
+): string[] =>
+  stages
+    .filter(({ id, grant }) => {
+      const earned = planned.filter((each) => each.stageId === id).reduce((sum, each) => sum + each.amount, 0);
+      return earned !== grant;
+    })
+    .map((stage) => stage.id);
+
+/** Refuses what would commit the fund to a grant that the plan does not earn. */
+export async function whyPlanShort(
+  tx: Pick<Transaction, "select">,
+  { id, stages }: Pick<Application, "id" | "stages">,
+): Promise<Failure | undefined> {
+  const planned = await milestonesOf(tx, id);
+  return stagesNotEarned(
+    stages,
+    planned.map(({ tranche }) => tranche),
+  ).length > 0
+    ? fail("planShort")
+    : undefined;
+}
 
 /** What a page sends of a plan, and gets back when somebody else changed it meanwhile. */
 export const planRows = (planned: Awaited<ReturnType<typeof milestonesOf>>) =>

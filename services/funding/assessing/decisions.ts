@@ -11,6 +11,7 @@ import { type Actor, may } from "../../identity/index.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, subjectOf } from "../access.ts";
+import { whyPlanShort } from "../applying/plan.ts";
 import { isOpen } from "../calls.ts";
 import type { decisionForm } from "../forms.ts";
 import { applicationMachine } from "../states.ts";
@@ -91,6 +92,8 @@ export async function decide(
     if (isOpen(call, now)) return fail("callIsOpen");
     if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
     if (action === "approve" && (await isQuestioned(tx, id))) return fail("questionIsOpen");
+    const short = action === "approve" ? await whyPlanShort(tx, application) : undefined;
+    if (short) return short;
     const asked = conditions.split("\n").flatMap((line) => line.trim() || []);
     await tx
       .update(applications)

@@ -19,6 +19,3 @@ export async function awardFor(
   const [award] = await tx.select().from(awards).where(eq(awards.applicationId, id)).limit(1);
   return award ? { ...known, award } : notFound();
 }
-
-export const approvedOf = (award: Pick<Award, "grants">): number =>
-  Object.values(award.grants).reduce((sum, each) => sum + each, 0);

@@ -14,7 +14,8 @@ import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
-import { type Award, approvedOf, awardFor } from "./access.ts";
+import { type Award, awardFor } from "./access.ts";
+import { approvedOf } from "./award-money.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 
@@ -81,7 +82,9 @@ async function renderAgreement(
       text: [
         say("payment"),
         terms.heldToReceivedMatch ? say("heldToMatch") : "",
-        terms.holdbackBasisPoints > 0 ? say("holdback", { percent: percent(terms.holdbackBasisPoints) }) : "",
+        terms.holdbackBasisPoints > 0
+          ? say(terms.audit ? "holdbackAudit" : "holdback", { percent: percent(terms.holdbackBasisPoints) })
+          : "",
       ]
         .filter(Boolean)
         .join(" "),
@@ -92,12 +95,17 @@ async function renderAgreement(
     },
     {
       heading: say("accountHead"),
-      text: say("account", {
-        every: terms.reportEveryMonths,
-        within: terms.reportDueMonths,
-        final: terms.finalReportMonths,
-        categories: terms.categories.map((each) => each.name[language]).join(language === "en" ? "; " : "；"),
-      }),
+      text: [
+        say("account", {
+          every: terms.reportEveryMonths,
+          within: terms.reportDueMonths,
+          final: terms.finalReportMonths,
+          categories: terms.categories.map((each) => each.name[language]).join(language === "en" ? "; " : "；"),
+        }),
+        terms.audit ? say("audit", { every: terms.audit.everyMonths, within: terms.audit.dueMonths }) : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
     },
     { heading: say("changeHead"), text: say("change") },
     { heading: say("endHead"), text: say("end") },

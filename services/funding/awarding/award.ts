@@ -9,7 +9,7 @@ import type { Actor } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { subjectOf } from "../access.ts";
-import { monthsLater } from "../applying/plan.ts";
+import { whyPlanShort } from "../applying/plan.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf, matchesOf } from "../contributions.ts";
 import { currentFacts } from "../desk/organisation-facts.ts";
@@ -18,7 +18,9 @@ import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
 import { paperOf, termsOfAgreement } from "./agreement.ts";
 import { figure } from "./ledger.ts";
-import { scheduleReports } from "./reports.ts";
+import { isAccountedFor } from "./report-calendar.ts";
+import { reportsOf, scheduleReports } from "./reports.ts";
+import { datedFrom, whyNotStartOn } from "./start.ts";
 import { viabilityOf } from "./viability.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
@@ -110,6 +112,10 @@ export async function moveAward(
     const step = stepFor(awardMachine, award.state, action, actor.role);
     if (!step) return fail("wrongState");
     const now = Date.now();
+    if (action === "sign" || action === "start") {
+      const short = await whyPlanShort(tx, application);
+      if (short) return short;
+    }
     let more: Partial<Award> = reason ? { reason } : {};
     if (action === "sign")
       more = { agreementSeal: sealOf(termsOfAgreement(found)), signedBy: actor.personId, signedAt: now };
@@ -119,10 +125,12 @@ export async function moveAward(
       const open = (await precedentsOf(tx, found)).filter((each) => !each.isMet);
       if (open.length > 0) return fail("conditionsOpen", { params: { count: open.length } });
       const on = startsOn ?? hongKongDay(now);
-      more = await started(tx, found, on);
+      const refused = whyNotStartOn(found, on);
+      if (refused) return refused;
+      more = await datedFrom(tx, found, on);
     }
     if (action === "complete") {
-      const refused = await whyNotComplete(tx, id);
+      const refused = await whyNotComplete(tx, award);
       if (refused) return refused;
     }
     if (action === "terminate") {
@@ -166,37 +174,14 @@ export async function moveAward(
   });
 }
 
-/** Dates the project from its start: its end and its milestones. */
-async function started(
-  tx: Transaction,
-  { award, application }: Omit<Found, "ok">,
-  on: string,
-): Promise<Partial<Award>> {
-  const months = application.stages.reduce((sum, stage) => sum + stage.months, 0);
-  const planned = await tx.select().from(milestones).where(eq(milestones.applicationId, award.applicationId));
-  for (const each of planned)
-    if (each.untilMonth > 0)
-      await tx
-        .update(milestones)
-        .set({ dueOn: monthsLater(on, each.untilMonth) })
-        .where(eq(milestones.id, each.id));
-  const end = new Date(Date.parse(monthsLater(on, Math.max(1, months))) - DAY).toISOString().slice(0, 10);
-  return { startsOn: on, endsOn: end };
-}
-
-async function whyNotComplete(tx: Transaction, id: string) {
+async function whyNotComplete(tx: Transaction, { applicationId: id, endsOn }: Award) {
   const [open] = await tx
     .select({ id: tranches.id })
     .from(tranches)
     .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])))
     .limit(1);
   if (open) return fail("tranchesOpen");
-  const [final] = await tx
-    .select({ state: awardReports.state })
-    .from(awardReports)
-    .where(and(eq(awardReports.applicationId, id), eq(awardReports.kind, "final")))
-    .limit(1);
-  return final?.state === "accepted" ? undefined : fail("finalReportOpen");
+  return isAccountedFor(await reportsOf(tx, id), endsOn) ? undefined : fail("finalReportOpen");
 }
 
 async function releasedOf(tx: Transaction, id: string): Promise<number> {

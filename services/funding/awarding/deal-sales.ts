@@ -9,10 +9,9 @@ import { fail, ok, type Result } from "../../result.ts";
 import { type Application, type Known, subjectOf } from "../access.ts";
 import { hongKongDay, rulesOf } from "../calls.ts";
 import type { AwardState } from "../states.ts";
-import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
-import { DUE_DAYS, oweRoyalty } from "./ledger.ts";
+import { DUE_DAYS, oweRoyalty, tellOfDue } from "./ledger.ts";
 
 type Sold = Awaited<ReturnType<typeof caseSales>>[number];
 type Told = Pick<typeof salesStatements.$inferSelect, "id" | "source" | "fromOn" | "untilOn">;
@@ -121,8 +120,10 @@ async function takeInto(
     await record(tx, actor, "statement.entered", subjectOf(application), entry, now);
   }
   if (due > 0)
-    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
-      on: hongKongDay(now + DUE_DAYS * 86_400_000),
-    });
+    await tellOfDue(
+      tx,
+      { application, call, award },
+      { term: "recoupment", amount: due, dueOn: hongKongDay(now + DUE_DAYS * 86_400_000) },
+    );
   return ok({});
 }

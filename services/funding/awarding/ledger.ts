@@ -2,19 +2,20 @@ import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { duePayments, dues, type dueTerms, salesStatements, tranches } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
-import { organisations } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
-import { ofFund, subjectOf } from "../access.ts";
+import { amountText, wordsIn } from "../../words.ts";
+import { type Known, ofFund, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import type { duePaymentForm, leavingForm, statementForm } from "../forms.ts";
 import { leavingPayment } from "../rules/recoupment.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
-import { awardFor } from "./access.ts";
+import { type Award, awardFor } from "./access.ts";
 import { royaltyDue } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
@@ -34,7 +35,7 @@ export async function enterStatement(
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "statement.enter");
     if (!found.ok) return found;
-    const { award, application, call, rules } = found;
+    const { award, application, rules } = found;
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
@@ -69,9 +70,7 @@ export async function enterStatement(
     const amount = await oweRoyalty(tx, id, statementId, input, termsOf(rules).recoupment, award.currency, now);
     await record(tx, actor, "statement.entered", subjectOf(application), { ...input, due: amount }, now);
     if (amount > 0)
-      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
-        on: hongKongDay(now + DUE_DAYS * DAY),
-      });
+      await tellOfDue(tx, found, { term: "recoupment", amount, dueOn: hongKongDay(now + DUE_DAYS * DAY) });
     return ok({});
   });
 }
@@ -130,7 +129,7 @@ export async function propertyLeaves(
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "due.settle");
     if (!found.ok) return found;
-    const { award, application, call, rules } = found;
+    const { award, application, rules } = found;
     const terms = termsOf(rules).recoupment;
     const [paid, owed] = await Promise.all([
       tx
@@ -169,14 +168,24 @@ export async function propertyLeaves(
         dueOn: hongKongDay(now + DUE_DAYS * DAY),
         createdAt: now,
       });
-    const told = { term: "intellectualPropertyLeft", amount: due.due, price };
+    const told = { term: "intellectualPropertyLeft" as const, amount: due.due, price };
     await record(tx, actor, "due.arisen", subjectOf(application), told, now);
-    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", {
-      on: hongKongDay(now + DUE_DAYS * DAY),
-    });
+    await tellOfDue(tx, found, { ...told, dueOn: hongKongDay(now + DUE_DAYS * DAY) });
     return ok({});
   });
 }
+
+/** Tells the applicant what is due back to the fund, how much, under which term and by when. */
+export const tellOfDue = (
+  tx: Transaction,
+  { application, call, award }: Pick<Known, "application" | "call"> & { award: Award },
+  { term, amount, dueOn }: { term: (typeof dueTerms)[number]; amount: number; dueOn: string },
+) =>
+  tellSide(tx, "applicant", { application, funderId: call.funderId }, "moneyDue", async (language) => ({
+    term: (await wordsIn(language))(`awards.terms.${term}`),
+    amount: amountText(amount, award.currency),
+    on: dueOn,
+  }));
 
 /** Enters a payment, or waives a part with a reason. Nothing is paid beyond what is open. */
 export async function settleDue(
@@ -226,9 +235,9 @@ export async function settleDue(
   });
 }
 
-/** The ledger of one award: statements, what is due, what was paid. */
+/** The ledger of one award: statements, what is due, what was paid or waived, and who entered it. */
 export async function ledgerOf(id: string) {
-  const [statements, owed] = await Promise.all([
+  const [statements, owed, payments] = await Promise.all([
     reads()
       .select()
       .from(salesStatements)
@@ -236,8 +245,20 @@ export async function ledgerOf(id: string) {
       .orderBy(desc(salesStatements.fromOn))
       .limit(100),
     reads().select().from(dues).where(eq(dues.applicationId, id)).orderBy(asc(dues.dueOn)).limit(200),
+    reads()
+      .select({ payment: duePayments, name: people.name, names: people.names })
+      .from(duePayments)
+      .innerJoin(dues, eq(dues.id, duePayments.dueId))
+      .leftJoin(people, eq(people.id, duePayments.enteredBy))
+      .where(eq(dues.applicationId, id))
+      .orderBy(asc(duePayments.receivedOn), asc(duePayments.createdAt))
+      .limit(1000),
   ]);
-  return { statements, dues: owed };
+  return {
+    statements,
+    dues: owed,
+    payments: payments.map(({ payment, name, names }) => ({ ...payment, by: { name: name ?? "", names } })),
+  };
 }
 
 /** All money due back to the actor's fund that is still open, the longest due first, with the term it arises from. */

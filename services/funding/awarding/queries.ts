@@ -13,6 +13,7 @@ import { dealSalesOf } from "./deal-sales.ts";
 import { ledgerOf } from "./ledger.ts";
 import type { ReleaseCheck } from "./release-rule.ts";
 import { reportsOf } from "./reports.ts";
+import { mayRedate, windowOfStart } from "./start.ts";
 import { releaseChecksOf } from "./tranches.ts";
 import { variationsOf } from "./variations.ts";
 import { viabilityOf } from "./viability.ts";
@@ -28,31 +29,49 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const onlySettled = readsSettledOnly(actor);
   if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
-  const [precedents, reports, claims, variations, ledger, checks, receipts, dealSales, evidence, viability] =
-    await Promise.all([
-      onlySettled ? [] : precedentsOf(reads(), found),
-      reportsOf(reads(), application.id, onlySettled),
-      claimsOf(found, onlySettled),
-      variationsOf(application.id, onlySettled),
-      ledgerOf(application.id),
-      onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
-      reads()
-        .select({
-          contributionId: contributionReceipts.contributionId,
-          amount: contributionReceipts.amount,
-          receivedOn: contributionReceipts.receivedOn,
-        })
-        .from(contributionReceipts)
-        .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
-        .where(eq(contributions.applicationId, application.id)),
-      onlySettled ? [] : dealSalesOf(application, award),
-      Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
-      may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
-    ]);
+  const [
+    precedents,
+    reports,
+    claims,
+    variations,
+    ledger,
+    checks,
+    receipts,
+    dealSales,
+    evidence,
+    viability,
+    isOpenStart,
+  ] = await Promise.all([
+    onlySettled ? [] : precedentsOf(reads(), found),
+    reportsOf(reads(), application.id, onlySettled),
+    claimsOf(found, onlySettled),
+    variationsOf(application.id, onlySettled),
+    ledgerOf(application.id),
+    onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
+    reads()
+      .select({
+        contributionId: contributionReceipts.contributionId,
+        amount: contributionReceipts.amount,
+        receivedOn: contributionReceipts.receivedOn,
+      })
+      .from(contributionReceipts)
+      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+      .where(eq(contributions.applicationId, application.id)),
+    onlySettled ? [] : dealSalesOf(application, award),
+    Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
+    may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
+    award.state === "active" && may(actor, "award.run", known.relations) && mayRedate(reads(), application.id),
+  ]);
+  const papers = await Promise.all(
+    reports
+      .filter((each) => each.kind === "audit" && each.submittedAt !== null)
+      .map(async ({ id }) => [id, await filesOf({ kind: "report", id })] as const),
+  );
   return {
     award,
     precedents,
     reports,
+    papers: new Map(papers),
     claims,
     variations,
     ledger,
@@ -62,6 +81,8 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     categories: termsOf(known.rules).categories,
     dealSales,
     viability,
+    isOpenStart,
+    startWindow: windowOfStart(found),
     hasRecoupment: termsOf(known.rules).recoupment !== undefined,
   };
 }

@@ -1,21 +1,22 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { type Transaction, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { awardReports } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
+import { attach, checkUpload, keepBytes } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Known, subjectOf } from "../access.ts";
 import { answersOf } from "../applying/answers.ts";
 import { hongKongDay } from "../calls.ts";
-import type { reportForm } from "../forms.ts";
+import type { accountForm, reportForm } from "../forms.ts";
 import { reportMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
-import { missingReports, reportCalendar } from "./report-calendar.ts";
+import { missingReports, reportCalendar, rowOf } from "./report-calendar.ts";
 
 /**
  * Enters the reports that the programme's calendar asks for. Again, it adds nothing; after an extension it dates the open
@@ -27,13 +28,14 @@ export async function scheduleReports(
   now: number,
 ): Promise<number> {
   if (!award.startsOn || !award.endsOn) return 0;
-  const { reportEveryMonths, reportDueMonths, finalReportMonths } = termsOf(rules);
+  const { reportEveryMonths, reportDueMonths, finalReportMonths, audit } = termsOf(rules);
   const calendar = reportCalendar({
     startsOn: award.startsOn,
     endsOn: award.endsOn,
     everyMonths: reportEveryMonths,
     dueMonths: reportDueMonths,
     finalMonths: finalReportMonths,
+    audit,
   });
   const days = new Set(calendar.map((each) => `${each.kind} ${each.dueOn}`));
   const onFile = await reportsOf(tx, award.applicationId);
@@ -57,7 +59,7 @@ export async function scheduleReports(
       ...each,
       state: "due",
       stateSince: now,
-      answers: { applied: told.background ?? "" },
+      answers: each.kind === "audit" ? {} : { applied: told.background ?? "" },
     });
   return missing.length;
 }
@@ -68,26 +70,51 @@ export const reportsOf = (tx: Pick<Transaction, "select">, id: string, onlyAccep
     .select()
     .from(awardReports)
     .where(and(eq(awardReports.applicationId, id), onlyAccepted ? eq(awardReports.state, "accepted") : undefined))
-    .orderBy(asc(awardReports.dueOn))
+    .orderBy(asc(awardReports.dueOn), asc(awardReports.kind))
     .limit(100);
 
 /** Reports in their order: none for a period that has not ended, none that skips an earlier one. */
-export async function submitReport(
+export const submitReport = (
   actor: Actor,
   id: string,
   { subject, ...answers }: z.output<typeof reportForm>,
   now = Date.now(),
+): Promise<Result<object>> => sendIn(actor, id, subject, "told", answers, now);
+
+/** Sends the account of a period as its auditor certified it, with the paper. */
+export async function submitAccount(
+  actor: Actor,
+  id: string,
+  { subject, account, ...answers }: z.output<typeof accountForm>,
+  now = Date.now(),
+): Promise<Result<object>> {
+  const early = await awardFor(reads(), actor, id, "report.write");
+  if (!early.ok) return early;
+  const checked = await checkUpload(account);
+  if (!checked.ok) return { ...checked, params: { ...checked.params, name: account.name.slice(0, 120) } };
+  return sendIn(actor, id, subject, "audited", answers, now, await keepBytes(checked.value));
+}
+
+async function sendIn(
+  actor: Actor,
+  id: string,
+  reportId: string,
+  row: ReturnType<typeof rowOf>,
+  answers: Record<string, string>,
+  now: number,
+  paper?: Awaited<ReturnType<typeof keepBytes>>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "report.write");
     if (!found.ok) return found;
-    const all = await reportsOf(tx, id);
-    const report = all.find((each) => each.id === subject);
+    const all = (await reportsOf(tx, id)).filter((each) => rowOf(each) === row);
+    const report = all.find((each) => each.id === reportId);
     if (!report) return notFound();
     const step = stepFor(reportMachine, report.state, "submit", actor.role);
     if (!step) return fail("wrongState");
     if (report.untilOn >= hongKongDay(now)) return fail("periodNotOver", { params: { until: report.untilOn } });
     if (all.some((each) => each.dueOn < report.dueOn && each.state === "due")) return fail("earlierReportFirst");
+    if (paper) await attach(tx, { kind: "report", id: report.id }, paper, actor.personId, now);
     await tx
       .update(awardReports)
       .set({ state: step.to, stateSince: now, submittedAt: now, answers: { ...report.answers, ...answers } })
@@ -98,7 +125,7 @@ export async function submitReport(
       actor,
       "report.submitted",
       subjectOf(application),
-      { kind: report.kind, dueOn: report.dueOn },
+      { kind: report.kind, dueOn: report.dueOn, ...(paper && { hash: paper.hash }) },
       now,
     );
     await tellSide(tx, "funder", { application, funderId: call.funderId }, "reportIn");

@@ -13,8 +13,10 @@ import { computeMatch } from "../match.ts";
 import { trancheMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
-import { approvedOf, awardFor } from "./access.ts";
+import { awardFor } from "./access.ts";
+import { approvedOf } from "./award-money.ts";
 import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
+import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
 
 type Found = Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
@@ -78,7 +80,7 @@ function checksFor(
     held: stand.held,
     disallowed: stand.disallowed,
     holdbackBasisPoints: terms.holdbackBasisPoints,
-    isFinalAccepted: stand.reports.some((each) => each.kind === "final" && each.state === "accepted"),
+    isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributionReceipts, contributions, questions } from "#db/schema/funding.ts";
@@ -8,12 +8,12 @@ import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
-import { ofFund } from "../access.ts";
+import { awardsOfFund, ofFund } from "../access.ts";
 import { clocksOf } from "../assessing/clocks.ts";
+import { approvedOf } from "../awarding/award-money.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
-import { readsSettledOnly, settledAwards } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 
 /** The middle of several numbers, the lower of two; a dash for none. */
@@ -56,7 +56,7 @@ export async function programmeYear(
         title: applications.title,
         state: applications.state,
         isDemonstration: applications.isDemonstration,
-        stages: applications.stages,
+        grants: awards.grants,
         lead: organisations.name,
         submittedAt: applications.submittedAt,
         decidedAt: applications.decidedAt,
@@ -64,6 +64,7 @@ export async function programmeYear(
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
+      .leftJoin(awards, eq(awards.applicationId, applications.id))
       .where(
         and(
           own,
@@ -139,13 +140,14 @@ export async function programmeYear(
       .innerJoin(applications, eq(applications.id, awards.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
-      .where(and(own, readsSettledOnly(actor) ? inArray(awards.state, settledAwards) : undefined))
+      .where(and(own, awardsOfFund(actor)))
       .orderBy(applications.number)
       .limit(5_000),
   ]);
   const money = (minor: number) => amountText(minor, rules.grant.currency);
-  const grant = (stages: Array<{ grant: number }>) => stages.reduce((sum, stage) => sum + stage.grant, 0);
-  const awarded = decided.filter((each) => each.state === "awarded");
+  const awarded = decided.flatMap(({ grants, ...each }) =>
+    each.state === "awarded" && grants ? { ...each, approved: approvedOf({ grants }) } : [],
+  );
   const { decisionTargetDays, clarificationTargetDays } = termsOf(rules);
   const targets = { decision: decisionTargetDays, clarification: clarificationTargetDays };
   const questionsOf = grouped(asked, (each) => each.id);
@@ -167,7 +169,7 @@ export async function programmeYear(
             [t("awards.annual.days"), median(clocks.map((each) => each.decision.days))],
             [t("awards.annual.inTime", { target: decisionTargetDays }), `${inTime} / ${clocks.length}`],
             [t("awards.annual.clarification"), median(clocks.map((each) => each.clarification.days))],
-            [t("awards.annual.granted"), money(awarded.reduce((sum, each) => sum + grant(each.stages), 0))],
+            [t("awards.annual.granted"), money(awarded.reduce((sum, each) => sum + each.approved, 0))],
             [t("awards.annual.released"), money(released?.amount ?? 0)],
             [t("awards.annual.matched"), money(received?.amount ?? 0)],
             [t("awards.annual.back"), money(back?.amount ?? 0)],
@@ -182,7 +184,7 @@ export async function programmeYear(
           heading: t("awards.annual.newAwards"),
           rows: awarded.map((each): [string, string] => [
             each.number,
-            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${money(grant(each.stages))}`,
+            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${money(each.approved)}`,
           ]),
           paragraphs: awarded.length === 0 ? [t("awards.annual.none")] : [],
         },

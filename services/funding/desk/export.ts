@@ -1,18 +1,19 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { awards, tranches } from "#db/schema/awards.ts";
+import { awards, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
 import { wordsIn } from "../../words.ts";
-import { ofFund } from "../access.ts";
+import { askedOf, moneyOfAward } from "../awarding/award-money.ts";
 import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
 import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
+import { narrowedTo, type PortfolioQuery } from "./portfolio.ts";
 
 const columns = [
   "number",
@@ -24,31 +25,37 @@ const columns = [
   "submittedOn",
   "decidedOn",
   "currency",
+  "asked",
   "approved",
   "released",
   "remaining",
+  "lapsed",
   "promised",
   "received",
+  "back",
 ] as const;
 
 type Column = (typeof columns)[number];
 const days: Column[] = ["submittedOn", "decidedOn"];
-const sums: Column[] = ["approved", "released", "remaining", "promised", "received"];
+const sums: Column[] = [
+  ...(["asked", "approved", "released", "remaining", "lapsed", "promised", "received", "back"] as const),
+];
 /** In characters of the sheet's usual type. */
 const widths: Partial<Record<Column, number>> = { title: 52, programme: 30, lead: 34, currency: 10 };
 
-/** The fund's applications with their money as a table to take away: heads in the reader's language, amounts as numbers. */
+/** The fund's applications, all or those that the list was narrowed to, with their money as a table to take away: heads in the reader's language, amounts as numbers. */
 export async function exportPortfolio(
   actor: Actor,
   format: "csv" | "xlsx",
   language: Language = actor.language,
+  query: PortfolioQuery = {},
 ): Promise<Result<Uint8Array>> {
   if (!may(actor, "application.read", ["party"])) return forbidden();
   const t = await wordsIn(language);
-  const own = ofFund(actor);
-  const [rows, paid, given] = await Promise.all([
+  const own = narrowedTo(actor, query);
+  const [rows, paid, given, owed] = await Promise.all([
     reads()
-      .select({ application: applications, lead: organisations.name, award: awards.state })
+      .select({ application: applications, lead: organisations.name, award: awards.state, grants: awards.grants })
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .innerJoin(organisations, eq(organisations.id, applications.leadId))
@@ -71,7 +78,18 @@ export async function exportPortfolio(
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(own)
       .limit(100_000),
+    reads()
+      .select({
+        id: dues.applicationId,
+        open: sql<number>`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}`.mapWith(Number),
+      })
+      .from(dues)
+      .innerJoin(applications, eq(applications.id, dues.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .limit(100_000),
   ]);
+  const owedOf = grouped(owed, (each) => each.id);
   const paidOf = grouped(paid, (each) => each.id);
   const givenOf = grouped(given, (each) => each.id);
   // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
@@ -80,12 +98,11 @@ export async function exportPortfolio(
   const sheet = workbook.addWorksheet(t("awards.nav.portfolio"));
   sheet.addRow(columns.map((column) => t(`awards.column.${column}`)));
   const told = new Map((await asLastSent(rows.map((each) => each.application))).map((each) => [each.id, each]));
-  for (const { application: now, lead, award: agreed } of rows) {
+  for (const { application: now, lead, award: agreed, grants } of rows) {
     const award = awardSeenBy(actor, agreed);
     const application = told.get(now.id)!;
-    const mine = paidOf.get(application.id) ?? [];
-    const sum = (states: string[]) =>
-      mine.filter((each) => states.includes(each.state)).reduce((total, each) => total + each.amount, 0) / 100;
+    const money = award && grants && moneyOfAward({ grants }, paidOf.get(application.id) ?? []);
+    const back = (owedOf.get(application.id) ?? []).reduce((total, each) => total + each.open, 0);
     const offered = givenOf.get(application.id) ?? [];
     const cells: Record<Column, string | number> = {
       number: application.number,
@@ -97,11 +114,14 @@ export async function exportPortfolio(
       submittedOn: application.submittedAt ? hongKongDay(application.submittedAt) : "",
       decidedOn: application.decidedAt ? hongKongDay(application.decidedAt) : "",
       currency: application.currency,
-      approved: award ? sum(["planned", "proposed", "released", "lapsed"]) : 0,
-      released: sum(["released"]),
-      remaining: award ? sum(["planned", "proposed"]) : 0,
+      asked: askedOf(application) / 100,
+      approved: (money?.approved ?? 0) / 100,
+      released: (money?.released ?? 0) / 100,
+      remaining: (money?.remaining ?? 0) / 100,
+      lapsed: (money?.lapsed ?? 0) / 100,
       promised: offered.reduce((total, each) => total + each.amount, 0) / 100,
       received: offered.reduce((total, each) => total + each.received, 0) / 100,
+      back: back / 100,
     };
     sheet.addRow(
       columns.map((column) => {

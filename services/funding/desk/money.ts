@@ -1,12 +1,12 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, milestones, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { ofFund } from "../access.ts";
+import { awardsOfFund } from "../access.ts";
+import { approvedOf, moneyOfAward } from "../awarding/award-money.ts";
 import { hongKongDay } from "../calls.ts";
 import { kept } from "../kept.ts";
-import { readsSettledOnly, settledAwards } from "../settled.ts";
 
 export interface Quarter {
   /** Such as 2026-Q4. */
@@ -66,8 +66,15 @@ export async function moneyView(actor: Actor, now = Date.now()) {
 }
 
 async function moneyOf(actor: Actor, today: string) {
-  const own = and(ofFund(actor), readsSettledOnly(actor) ? inArray(awards.state, settledAwards) : undefined);
-  const [given, matched, dated] = await Promise.all([
+  const own = awardsOfFund(actor);
+  const [agreed, given, matched, dated] = await Promise.all([
+    reads()
+      .select({ currency: awards.currency, grants: awards.grants })
+      .from(awards)
+      .innerJoin(applications, eq(applications.id, awards.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(own)
+      .limit(50_000),
     reads()
       .select({
         currency: tranches.currency,
@@ -107,19 +114,18 @@ async function moneyOf(actor: Actor, today: string) {
       .where(and(own, ne(tranches.state, "lapsed")))
       .limit(50_000),
   ]);
-  const currencies = [...new Set([...given, ...matched].map((each) => each.currency))].sort();
+  const currencies = [...new Set([...agreed, ...given, ...matched].map((each) => each.currency))].sort();
   return currencies.map((currency) => {
-    const of = (...states: string[]) =>
-      given
-        .filter((each) => each.currency === currency && states.includes(each.state))
-        .reduce((sum, each) => sum + each.amount, 0);
+    const mine = agreed.filter((each) => each.currency === currency);
+    const { released, remaining, lapsed } = moneyOfAward(
+      { grants: {} },
+      given.filter((each) => each.currency === currency),
+    );
     const match = matched.find((each) => each.currency === currency);
     return {
       currency,
-      approved: of("planned", "proposed", "released", "lapsed"),
-      released: of("released"),
-      remaining: of("planned", "proposed"),
-      lapsed: of("lapsed"),
+      approved: mine.reduce((sum, each) => sum + approvedOf(each), 0),
+      ...{ released, remaining, lapsed },
       promised: match?.promised ?? 0,
       received: match?.received ?? 0,
       outstanding: (match?.promised ?? 0) - (match?.received ?? 0),

@@ -6,6 +6,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { ofFund } from "../access.ts";
+import { approvedOf, askedOf } from "../awarding/award-money.ts";
 import { kept } from "../kept.ts";
 import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
@@ -25,17 +26,24 @@ export interface PortfolioQuery {
 const isState = (state: string): state is (typeof applicationStates)[number] =>
   (applicationStates as readonly string[]).includes(state);
 
-/** One page of the fund's applications, the latest change first; drafts are the applicant's alone. */
-export async function portfolioPage(actor: Actor, { state, callId, leadId, number, after }: PortfolioQuery) {
-  if (!may(actor, "application.read", ["party"])) return { rows: [], after: null };
-  const at = after?.indexOf(".") ?? -1;
-  const [since, id] = at > 0 ? [Number(after!.slice(0, at)), after!.slice(at + 1)] : [Number.NaN, ""];
-  const conditions: Array<SQL | undefined> = [
+/** The fund's applications that a list is narrowed to, on the page and in what is taken away from it. */
+export const narrowedTo = (actor: Actor, { state, callId, leadId, number }: PortfolioQuery): SQL | undefined =>
+  and(
     ofFund(actor),
     state && isState(state) ? eq(applications.state, state) : undefined,
     callId ? eq(applications.callId, callId) : undefined,
     leadId ? eq(applications.leadId, leadId) : undefined,
     number ? sql`${applications.number} like ${`%${number.replaceAll(/[%_\\]/g, "").slice(0, 20)}%`}` : undefined,
+  );
+
+/** One page of the fund's applications, the latest change first; drafts are the applicant's alone. */
+export async function portfolioPage(actor: Actor, query: PortfolioQuery) {
+  if (!may(actor, "application.read", ["party"])) return { rows: [], after: null };
+  const { after } = query;
+  const at = after?.indexOf(".") ?? -1;
+  const [since, id] = at > 0 ? [Number(after!.slice(0, at)), after!.slice(at + 1)] : [Number.NaN, ""];
+  const conditions: Array<SQL | undefined> = [
+    narrowedTo(actor, query),
     Number.isSafeInteger(since)
       ? or(lt(applications.stateSince, since), and(eq(applications.stateSince, since), lt(applications.id, id)))
       : undefined,
@@ -51,6 +59,7 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
       currency: applications.currency,
       lead: organisations.name,
       award: awards.state,
+      grants: awards.grants,
     })
     .from(applications)
     // SQLite keeps the order of a cross join: from the latest change on, a page of rows, never all of them to be sorted.
@@ -63,11 +72,10 @@ export async function portfolioPage(actor: Actor, { state, callId, leadId, numbe
   const page = await asLastSent(rows.slice(0, PAGE));
   const last = page.at(-1);
   return {
-    rows: page.map(({ stages, award, ...row }) => ({
-      ...row,
-      award: awardSeenBy(actor, award),
-      grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
-    })),
+    rows: page.map(({ stages, award, grants, ...row }) => {
+      const seen = awardSeenBy(actor, award);
+      return { ...row, award: seen, grant: seen && grants ? approvedOf({ grants }) : askedOf({ stages }) };
+    }),
     after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null,
   };
 }

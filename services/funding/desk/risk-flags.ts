@@ -1,7 +1,11 @@
+import type { dueTerms, reportKinds } from "#db/schema/awards.ts";
+
+type ReportKind = (typeof reportKinds)[number];
+type DueTerm = (typeof dueTerms)[number];
 export type Risk = "reportLate" | "milestoneSlipped" | "matchBehind" | "teamLeft" | "answerLate" | "moneyBackLate";
 
 export interface RiskFacts {
-  reports: Array<{ dueOn: string; state: string }>;
+  reports: Array<{ kind: ReportKind; dueOn: string; state: string }>;
   milestones: Array<{ dueOn: string; state: string; title: string }>;
   /** Released, and what the match that came in carries; null where the programme does not tie them. */
   released: number;
@@ -9,7 +13,7 @@ export interface RiskFacts {
   /** People who left by a variation, asked for or approved. */
   left: string[];
   questions: Array<{ answerBy: string; state: string; title: string }>;
-  dues: Array<{ dueOn: string; open: number }>;
+  dues: Array<{ term: DueTerm; dueOn: string; open: number }>;
 }
 
 export interface Flag {
@@ -18,6 +22,9 @@ export interface Flag {
   since?: string;
   about?: string;
   amount?: number;
+  /** Which report is late; the terms under which money is due back. */
+  report?: ReportKind;
+  terms?: DueTerm[];
 }
 
 /** What an officer should look at, each with its reason. Pure. */
@@ -29,7 +36,7 @@ export function riskFlags(facts: RiskFacts, today: string): Flag[] {
     facts.reports.filter((each) => (each.state === "due" || each.state === "returned") && each.dueOn < today),
     (each) => each.dueOn,
   );
-  if (report) flags.push({ risk: "reportLate", since: report.dueOn });
+  if (report) flags.push({ risk: "reportLate", since: report.dueOn, report: report.kind });
   const milestone = oldest(
     facts.milestones.filter((each) => (each.state === "planned" || each.state === "returned") && each.dueOn < today),
     (each) => each.dueOn,
@@ -49,6 +56,7 @@ export function riskFlags(facts: RiskFacts, today: string): Flag[] {
       risk: "moneyBackLate",
       since: oldest(late, (each) => each.dueOn)!.dueOn,
       amount: late.reduce((sum, each) => sum + each.open, 0),
+      terms: [...new Set(late.map((each) => each.term))],
     });
   return flags;
 }

@@ -5,7 +5,10 @@ import { applications, calls, contributions, questions } from "#db/schema/fundin
 import { organisations } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
+import type { Language } from "../../language.ts";
+import { mailText } from "../../notify/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
+import { amountText, withDays, wordsIn } from "../../words.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
@@ -30,7 +33,12 @@ async function flaggedOf(funderId: string, today: string) {
   const running = inArray(awards.state, ["active", "suspended"]);
   const [late, slipped, paid, left, unanswered, unpaid] = await Promise.all([
     reads()
-      .select({ id: awardReports.applicationId, dueOn: awardReports.dueOn, state: awardReports.state })
+      .select({
+        id: awardReports.applicationId,
+        kind: awardReports.kind,
+        dueOn: awardReports.dueOn,
+        state: awardReports.state,
+      })
       .from(awardReports)
       .where(and(inArray(awardReports.state, ["due", "returned"]), lt(awardReports.dueOn, today)))
       .limit(MOST),
@@ -69,6 +77,7 @@ async function flaggedOf(funderId: string, today: string) {
     reads()
       .select({
         id: dues.applicationId,
+        term: dues.term,
         dueOn: dues.dueOn,
         open: sql<number>`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}`.mapWith(Number),
       })
@@ -171,10 +180,31 @@ export async function remindAwards(actor: Actor, ids: string[]): Promise<Result<
         ),
       );
     for (const row of rows) {
-      const since = flagged.find((each) => each.id === row.application.id)?.flags.find((each) => each.since)?.since;
-      await tellSide(tx, "applicant", row, "awardReminder", { since: since ?? hongKongDay(Date.now()) });
+      const about = flagged.find((each) => each.id === row.application.id)!;
+      await tellSide(tx, "applicant", row, "awardReminder", async (language) => ({
+        what: (await Promise.all(about.flags.map((flag) => reminderLine(flag, about.currency, language)))).join("\n"),
+      }));
       await record(tx, actor, "award.reminded", subjectOf(row.application));
     }
     return ok({ reminded: rows.length });
   });
+}
+
+/** What one flag asks of the applicant: what is late since when, how much is to be paid back and under which term. */
+async function reminderLine(flag: Flag, currency: string, language: Language): Promise<string> {
+  const t = await wordsIn(language);
+  return mailText(
+    language,
+    `awardReminder.what.${flag.risk}`,
+    withDays(
+      {
+        since: flag.since ?? "",
+        about: flag.about ?? "",
+        amount: amountText(flag.amount ?? 0, currency),
+        kind: flag.report ? t(`awards.reportKinds.${flag.report}`) : "",
+        term: (flag.terms ?? []).map((term) => t(`awards.terms.${term}`)).join(t("programmes.comma")),
+      },
+      language,
+    ),
+  );
 }

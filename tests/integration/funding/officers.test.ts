@@ -69,9 +69,11 @@ it("reports come in order and for periods that are over; asked for twice they ar
   await schedule();
   const before = await reads().select().from(awardReports).where(eq(awardReports.applicationId, id));
   expect(await Promise.all([schedule(), schedule()])).toEqual([0, 0]);
-  const days = before.map((each) => each.dueOn);
+  const days = before.map((each) => `${each.kind} ${each.dueOn}`);
   expect(new Set(days).size).toBe(days.length);
-  const open = before.filter((each) => each.state === "due").sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const open = before
+    .filter((each) => each.state === "due" && each.kind !== "audit")
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   const words = { progress: "a", deviations: "b", next: "c" };
   const send = (subject: string, now?: number) => funding.submitReport(team, id, { subject, ...words }, now);
   expect(funding.reportForm.safeParse({ subject: open[0]!.id, ...words, progress: "  " }).success).toBe(false);
@@ -79,6 +81,22 @@ it("reports come in order and for periods that are over; asked for twice they ar
   await refused(send(open[1]!.id, Date.parse(open[1]!.dueOn)), "earlierReportFirst");
   await good(send(open[0]!.id));
   await refused(send(open[0]!.id), "wrongState");
+  // The audited account of the year is no report: it comes with its paper, by an act of its own.
+  const [account] = before.filter((each) => each.kind === "audit").sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  await refused(send(account!.id, Date.parse(account!.dueOn)), "notFound");
+  const certified = {
+    subject: account!.id,
+    auditor: "Demo & Co.",
+    opinion: "True and fair.",
+    account: pdf("account.pdf"),
+  };
+  await refused(funding.submitAccount(team, id, certified), "periodNotOver");
+  await good(funding.submitAccount(team, id, certified, Date.parse(account!.dueOn)));
+  const paper = (await awardOf(funder, id)).papers.get(account!.id)![0]!;
+  expect(await funding.downloadDocument(funder, id, paper.id)).toMatchObject({
+    ok: true,
+    value: { name: "account.pdf" },
+  });
   await good(funding.requestVariation(team, id, { kind: "extension", months: 3, reason: "Stations came late" }));
   const asked = (await awardOf(funder, id)).variations[0]!;
   await good(funding.judgeVariation(funder, id, asked.id, "approve"));
@@ -124,6 +142,41 @@ it("nothing is approved while a question is open; a reviewer sees an application
   expect(await onDesk()).not.toContain(id);
   expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+});
+
+it("what is approved is the same on the money page, in the portfolio, in what is taken away and in the sums", async () => {
+  const { id, leadId } = await titled("Façade tapping");
+  await good(funding.moveAward(office(leadId), id, "sign"));
+  // 1,100 million cents newly awarded beside 1,200 + 1,250 + 950 + 1,800 + 800 + 600 of the demonstration.
+  const all = 7_700_000_000;
+  const [money] = await funding.moneyView(funder);
+  expect(money!.approved).toBe(all);
+  expect(money!.released + money!.remaining + money!.lapsed).toBe(all);
+  const { rows } = await funding.portfolioPage(funder, { state: "awarded" });
+  expect(rows.reduce((sum, each) => sum + each.grant, 0)).toBe(all);
+  const file = await funding.exportPortfolio(funder, "csv", "en", { state: "awarded" });
+  const table = file.ok ? Buffer.from(file.value).toString().replace("\uFEFF", "").trim().split("\n") : [];
+  const place = table[0]!.split(",").indexOf("Approved");
+  // Titles in quotation marks hold commas; amounts are counted from the end.
+  const fromEnd = place - table[0]!.split(",").length;
+  const approved = table.slice(1).map((line) => Number(line.trim().split(",").at(fromEnd)));
+  expect(approved).toHaveLength(7);
+  expect(approved.reduce((sum, each) => sum + each, 0)).toBe(all / 100);
+  expect((await funding.checkSums()).differences).toEqual([]);
+});
+
+it("a plan that does not earn the whole grant is neither approved nor signed for", async () => {
+  const { id, leadId } = await titled("Façade tapping");
+  const some = and(eq(tranches.applicationId, id), eq(tranches.stageId, "stage-2"));
+  await transact(async (tx) => {
+    await tx.update(tranches).set({ amount: 1 }).where(some);
+    await tx.update(awards).set({ state: "offered" }).where(eq(awards.applicationId, id));
+    await tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, id));
+  });
+  await refused(funding.moveAward(office(leadId), id, "sign"), "planShort");
+  const { decidedAt } = (await funding.applicationPage(funder, id))!.application;
+  const words = { reason: "Strong", conditions: "", seen: decidedAt! };
+  await refused(funding.decide(funder, id, "approve", words), "planShort");
 });
 
 it("know-how sold abroad is paid for by the terms, once: the worked example of the Israeli law", async () => {

@@ -412,11 +412,27 @@ it("an award starts when its conditions are met; reports are dated once", async 
   ]);
   expect(await seenBy(office)).toEqual([]);
   expect(JSON.stringify(await historyOf("application", id))).not.toContain("Accounts of 2025");
-  await good(start());
+  // Nothing starts before its decision was told, nor more than a year after.
+  await refused(start(), "startTooEarly");
+  await refused(funding.moveAward(funder, id, "start", { startsOn: dayAt(400) }), "startTooLate");
+  await good(funding.moveAward(funder, id, "start", { startsOn: today }));
+  const ends = async () => (await reads().select().from(awards).where(eq(awards.applicationId, id)))[0]!.endsOn;
+  const first = await ends();
+  // As if it had been told a month ago: the start is corrected, and the end and the calendar follow it.
+  await transact((tx) =>
+    tx
+      .update(applications)
+      .set({ toldAt: Date.now() - 30 * DAY })
+      .where(eq(applications.id, id)),
+  );
+  await refused(funding.redateStart(office, id, dayAt(-20)), "forbidden");
+  await good(funding.redateStart(funder, id, dayAt(-20)));
+  expect((await ends())! < first!).toBe(true);
   const known = (await funding.applicationPage(office, id))!;
   const page = (await funding.awardPage(office, known, []))!;
-  // Two years in halves: three progress reports and the final one.
-  expect(page.reports.map((each) => each.kind)).toEqual(["progress", "progress", "progress", "final"]);
+  // Two years in halves: three progress reports and the final one; and the audited account of each year.
+  const kinds = page.reports.map((each) => each.kind);
+  expect(kinds).toEqual(["progress", "progress", "audit", "progress", "audit", "final"]);
   await refused(
     funding.submitReport(office, id, { subject: page.reports[0]!.id, progress: "a", deviations: "b", next: "c" }),
     "periodNotOver",
@@ -462,6 +478,7 @@ it("a tranche is paid once, by two officers, and only when the rule says so", as
   const known = (await funding.applicationPage(funder, id))!;
   const [first] = known.milestones;
   const tranche = first!.tranche.id;
+  await refused(funding.redateStart(funder, id, today), "startIsFixed");
   await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
   await good(funding.reportMilestone(office, id, first!.milestone.id, "It runs.", pdf("log.pdf")));
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
@@ -520,8 +537,10 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   ))!.variations.find((each) => each.kind === "extension")!;
   await good(funding.judgeVariation(funder, id, extension.id, "approve"));
   const after = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
-  expect(after.reports.map((each) => each.kind)).toEqual(["progress", "progress", "progress", "progress", "final"]);
-  expect(new Set(after.reports.map((each) => each.dueOn)).size).toBe(5);
+  const told = after.reports.filter((each) => each.kind !== "audit");
+  expect(told.map((each) => each.kind)).toEqual(["progress", "progress", "progress", "progress", "final"]);
+  expect(new Set(told.map((each) => each.dueOn)).size).toBe(5);
+  expect(after.reports).toHaveLength(5 + 3);
   const statement = { fromOn: dayAt(-15), untilOn: dayAt(-2), netSales: 1_234_567_89 };
   await refused(funding.enterStatement(otherOffice, id, statement), "notFound");
   await good(funding.enterStatement(office, id, statement));

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stagesNotEarned } from "#services/funding/applying/plan.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { untaken } from "#services/funding/awarding/deal-sales.ts";
 import { type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
-import { missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
+import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
+import { endOf, startWindow } from "#services/funding/awarding/start.ts";
 import { reconcile } from "#services/funding/awarding/sums.ts";
 import { quarterOf, quartersOf } from "#services/funding/desk/money.ts";
 import { riskFlags } from "#services/funding/desk/risk-flags.ts";
@@ -84,6 +86,28 @@ describe("the calendar of reports", () => {
       { kind: "final", fromOn: "2027-03-01", untilOn: "2027-08-31", dueOn: "2027-11-30" },
     ]);
   });
+  it("has an audited account a year beside them where the programme asks for one, the last to the end", () => {
+    const audited = reportCalendar({
+      ...{ startsOn: "2026-03-01", endsOn: "2027-08-31", everyMonths: 6, dueMonths: 1, finalMonths: 3 },
+      audit: { everyMonths: 12, dueMonths: 3 },
+    });
+    expect(audited.filter((each) => each.kind === "audit")).toEqual([
+      { kind: "audit", fromOn: "2026-03-01", untilOn: "2027-02-28", dueOn: "2027-05-28" },
+      { kind: "audit", fromOn: "2027-03-01", untilOn: "2027-08-31", dueOn: "2027-11-30" },
+    ]);
+    expect(
+      missingReports(
+        audited,
+        audited.map((each) => ({ ...each, state: "due" })),
+      ),
+    ).toEqual([]);
+    const state = (kind: string, is: string) =>
+      audited.map((each) => ({ ...each, state: each.kind === kind ? is : "accepted" }));
+    expect([
+      isAccountedFor(state("audit", "submitted"), "2027-08-31"),
+      isAccountedFor(state("", ""), "2027-08-31"),
+    ]).toEqual([false, true]);
+  });
   it("asked twice it adds nothing, and a period that was told is not asked again", () => {
     const onFile = calendar.map((each) => ({ ...each, state: "due" }));
     expect(missingReports(calendar, onFile)).toEqual([]);
@@ -101,6 +125,21 @@ describe("the calendar of reports", () => {
       }),
     );
   });
+});
+
+it("a project starts between the day its decision was told and a year later, and ends the day before its months are over", () => {
+  expect(startWindow("2026-11-30")).toEqual({ from: "2026-11-30", until: "2027-11-30" });
+  expect(endOf("2026-04-07", 42)).toBe("2029-10-06");
+});
+
+it("a plan that earns less or more than a stage's grant is pointed out by stage", () => {
+  const stages = [
+    { id: "one", grant: 6 },
+    { id: "two", grant: 5 },
+  ];
+  const earns = (...amounts: number[]) => amounts.map((amount) => ({ stageId: "one", amount }));
+  expect(stagesNotEarned(stages, [...earns(4, 2), { stageId: "two", amount: 5 }])).toEqual([]);
+  expect(stagesNotEarned(stages, earns(4, 3))).toEqual(["one", "two"]);
 });
 
 describe("a line of a claim", () => {
@@ -216,9 +255,9 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
   const flags = riskFlags(
     {
       reports: [
-        { dueOn: "2026-05-01", state: "due" },
-        { dueOn: "2026-04-01", state: "returned" },
-        { dueOn: "2026-01-01", state: "accepted" },
+        { kind: "progress", dueOn: "2026-05-01", state: "due" },
+        { kind: "audit", dueOn: "2026-04-01", state: "returned" },
+        { kind: "progress", dueOn: "2026-01-01", state: "accepted" },
       ],
       milestones: [{ dueOn: "2026-05-31", state: "planned", title: "Prototype" }],
       released: 50,
@@ -226,19 +265,19 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
       left: ["Dr Ho"],
       questions: [{ answerBy: "2026-05-20", state: "withApplicant", title: "Team" }],
       dues: [
-        { dueOn: "2026-01-01", open: 7 },
-        { dueOn: "2025-01-01", open: 0 },
+        { term: "clawback", dueOn: "2026-01-01", open: 7 },
+        { term: "unspent", dueOn: "2025-01-01", open: 0 },
       ],
     },
     "2026-06-01",
   );
   expect(flags).toEqual([
-    { risk: "reportLate", since: "2026-04-01" },
+    { risk: "reportLate", since: "2026-04-01", report: "audit" },
     { risk: "milestoneSlipped", since: "2026-05-31", about: "Prototype" },
     { risk: "matchBehind", amount: 20 },
     { risk: "teamLeft", about: "Dr Ho" },
     { risk: "answerLate", since: "2026-05-20", about: "Team" },
-    { risk: "moneyBackLate", since: "2026-01-01", amount: 7 },
+    { risk: "moneyBackLate", since: "2026-01-01", amount: 7, terms: ["clawback"] },
   ]);
 });
 

@@ -1,0 +1,2 @@
+DROP INDEX "award_reports_due";--> statement-breakpoint
+CREATE UNIQUE INDEX "award_reports_due" ON "award_reports" USING btree ("application_id","kind","due_on");
