@@ -212,8 +212,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
     (each) => each.id === invitation.stageId,
   );
   return {
-    /** What the stage still lacks, and the least new cash that would fill it. */
-    gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash },
+    /** What the stage still lacks, the least new cash that would fill it, and who must give and gives nothing yet. */
+    gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash, missingSides: stage.missingSides },
     programmeId: rules.id,
     hasLetter: invitation.contributionId !== null,
     invitation,
