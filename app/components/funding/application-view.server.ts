@@ -145,6 +145,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     softFindings: [...page.promised.stages.flatMap((stage) => stage.findings), ...page.promised.findings].filter(
       (each) => each.severity !== "hard",
     ),
+    /** Limits of the programme that the plan as a whole breaks. */
+    limitsBroken: page.promised.findings.filter((each) => each.severity === "hard"),
     evidenced: page.evidenced,
     contributions: page.contributions.map(
       ({

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { checkBudget } from "#services/funding/applying/check-budget.ts";
+import { minorTyped } from "#services/typed-amount.ts";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -8,12 +9,6 @@ import { Section } from "../page.tsx";
 import type { FormView } from "./form-view.server.ts";
 
 type Cells = FormView["cells"];
-
-/** Money as it is being typed, in minor units; what is no amount yet counts nothing. */
-export const minorTyped = (typed: string): number => {
-  const amount = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
-  return amount ? Number(amount[1]) * 100 + Number((amount[2] ?? "").padEnd(2, "0")) : 0;
-};
 
 /**
  * Who pays what of which cost, stage by stage. The sums and what does not fit are computed by the same rule as on saving,
