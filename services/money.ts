@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { bareAmount, minorTyped } from "./typed-amount.ts";
 
-/** Money as people type it ("1,250,000.50"), in minor units; refuses what is not a plain amount. */
-export const money = z
-  .string("required")
-  .trim()
-  .transform((typed) => typed.replaceAll(/[,\s]/g, ""))
-  .refine((typed) => !/^\d+\.\d{3,}$/.test(typed), { error: "moreDecimals", abort: true })
-  .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), "notAnAmount")
-  .transform((typed) => {
-    const [whole = "0", part = ""] = typed.split(".");
-    return Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  });
+const read = (isHongKong: boolean) =>
+  z
+    .string("required")
+    .trim()
+    .transform((typed) => bareAmount(typed, isHongKong))
+    .refine((typed) => !/^\d+\.\d{3,}$/.test(typed), { error: "moreDecimals", abort: true })
+    .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), "notAnAmount")
+    .transform(minorTyped);
+
+/** Money as people type it ("1,250,000.50", "HK$4,000,000"), in minor units; refuses what is not a plain amount. */
+export const money = read(true);
+
+/** The same beside a field in which the currency is chosen. */
+export const moneyOfChosenCurrency = read(false);

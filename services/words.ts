@@ -48,3 +48,7 @@ export const withDays = <Value>(values: Record<string, Value>, language: Languag
 export const amountText = (minor: number, currency: string): string =>
   // Not broken between code and figure at the end of a line.
   `${currency}\u00A0${new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(minor / 100)}`;
+
+/** An amount in a table whose head names the currency: groups of three, and decimals only where there are cents. */
+export const figureText = (minor: number): string =>
+  new Intl.NumberFormat("en", { minimumFractionDigits: minor % 100 === 0 ? 0 : 2 }).format(minor / 100);

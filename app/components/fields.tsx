@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { bareAmount } from "#services/typed-amount.ts";
 import { useFormAnswer } from "../form/form-answer.ts";
 import { useFormat, withDates } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -256,7 +257,7 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
     <TextField
       inputMode="decimal"
       onBlur={(event) => {
-        event.target.value = grouped(event.target.value);
+        event.target.value = grouped(event.target.value, currency === "HKD");
       }}
       {...rest}
       label={
@@ -269,8 +270,8 @@ export function MoneyField(props: Parameters<typeof TextField>[0] & { currency?:
 }
 
 /** 1250000.5 as 1,250,000.5: groups of three for the eye; what is not an amount is left for the server to answer. */
-function grouped(typed: string): string {
-  const amount = /^(\d+)(\.\d{0,2})?$/.exec(typed.replaceAll(/[,\s]/g, ""));
+function grouped(typed: string, isHongKong: boolean): string {
+  const amount = /^(\d+)(\.\d{0,2})?$/.exec(bareAmount(typed, isHongKong));
   return amount ? amount[1]!.replaceAll(/\B(?=(\d{3})+$)/g, ",") + (amount[2] ?? "") : typed;
 }
 

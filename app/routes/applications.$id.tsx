@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { withdrawnUnderReview } from "#services/funding/index.ts";
+import { type ReadableText, readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { AppealSection } from "../components/funding/appeal.tsx";
@@ -38,8 +40,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const view = await applicationView(actor, params.id!, language);
   if (view) return { view };
   const invitation = await invitationView(actor, params.id!, language);
-  if (!invitation) throw new Response(null, { status: 404 });
-  return { invitation };
+  if (invitation) return { invitation };
+  const withdrawn = await withdrawnUnderReview(actor, params.id!);
+  if (!withdrawn) throw new Response(null, { status: 404 });
+  return { withdrawn: { ...withdrawn, title: readable(withdrawn.title, language) } };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -48,7 +52,21 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function ApplicationRoute() {
   const found = useLoaderData<typeof loader>();
-  return found.view ? <Application view={found.view} /> : <InvitationPage view={found.invitation} />;
+  if (found.view) return <Application view={found.view} />;
+  return found.invitation ? <InvitationPage view={found.invitation} /> : <Withdrawn {...found.withdrawn} />;
+}
+
+/** What a reviewer finds of an application that its applicant took back meanwhile. */
+function Withdrawn({ number, title, since }: { number: string; title: ReadableText; since: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <WorkPage>
+      <PageHead eyebrow={number} title={<Text value={title} />} />
+      <p className="mb-3">{t("applications.withdrawnUnderReview", { day: format.day(since) })}</p>
+      <Link to="/funding">{t("applications.yourReviews")}</Link>
+    </WorkPage>
+  );
 }
 
 function Application({ view }: { view: ApplicationView }) {

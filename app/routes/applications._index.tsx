@@ -84,6 +84,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       rules && {
         ...call,
         currency: rules.grant.currency,
+        rules,
         eligibility: eligible.get(call.id),
         mayLeadAs,
         others: lead ? openTo(programmes(), lead).map((id) => ({ id, name: programme(id)!.name[language] })) : [],

@@ -79,12 +79,10 @@ export default function Sponsor() {
             t("applications.sponsors.gap"),
             isOpen &&
               gap &&
-              (gap.short > 0
-                ? t("applications.sponsors.gapOf", {
-                    short: format.money(gap.short, currency),
-                    cash: format.money(gap.leastNewCash, currency),
-                  })
-                : t("applications.sponsors.noGap")),
+              t(`applications.sponsors.${gapWords(gap)}`, {
+                short: format.money(gap.short, currency),
+                cash: format.money(gap.leastNewCash, currency),
+              }),
           ],
           [t("applications.sponsors.theirWords"), note],
         ]}
@@ -153,4 +151,10 @@ export default function Sponsor() {
       )}
     </PublicPage>
   );
+}
+
+/** Which sentence says what the stage lacks, for a firm that reads it: the university's own part is no firm's to bring. */
+function gapWords({ short, missingSides }: { short: number; missingSides: string[] }) {
+  if (short > 0) return missingSides.includes("university") ? "gapWithUniversity" : "gapOf";
+  return missingSides.includes("industry") ? "gapOfIndustry" : "noGap";
 }

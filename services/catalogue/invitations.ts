@@ -8,7 +8,7 @@ import { record } from "../audit/index.ts";
 import { sealOf } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import type { Localised } from "../language.ts";
-import { money } from "../money.ts";
+import { moneyOfChosenCurrency } from "../money.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { profileCase } from "./profiles.ts";
 
@@ -30,7 +30,7 @@ export const offerForm = z.object({
   exclusivity: z.enum(["exclusive", "sole", "nonExclusive"], "required"),
   fieldOfUse: z.string("required").trim().min(1, "required").max(500, "tooLong"),
   territory: z.string("required").trim().min(1, "required").max(300, "tooLong"),
-  upfront: money,
+  upfront: moneyOfChosenCurrency,
   currency: z.enum(["HKD", "CNY", "USD", "EUR"], "required"),
   /** Percent as people write it; basis points inside. */
   royalty: z

@@ -8,6 +8,8 @@ export interface ApplicationPack {
   facts: Array<[string, string]>;
   sections: Array<{ heading: string; paragraphs?: string[]; rows?: Array<[string, string]>; tables?: PackTable[] }>;
   foot: string;
+  /** Printed at the head of each page of what is not sent yet. */
+  mark?: string;
   language: Language;
   at: number;
 }
@@ -21,7 +23,7 @@ export interface PackTable {
 
 /** An application as it was sent. The same facts and the same time give the same bytes. */
 export async function applicationPack(pack: ApplicationPack): Promise<Buffer> {
-  const paper = new Paper({ title: pack.title, language: pack.language, foot: pack.foot, at: pack.at });
+  const paper = new Paper(pack);
   paper.title(pack.title).lead(pack.lead).rule().rows(pack.facts).rule();
   for (const { heading, paragraphs, rows, tables } of pack.sections) {
     if (!paragraphs?.length && !rows?.length && !tables?.length) continue;

@@ -1,10 +1,12 @@
 import PDFDocument from "pdfkit";
 import type { Language } from "../language.ts";
 import { type FaceName, face, runsOf } from "./fonts.ts";
+import { widthOf } from "./typeset.ts";
 
 const ink = "#14202b";
 const quiet = "#5f6d79";
 const accent = "#0b6e6e";
+const warning = "#9a3412";
 const margin = 54;
 
 export interface PaperOptions {
@@ -12,6 +14,8 @@ export interface PaperOptions {
   language: Language;
   /** Printed in the foot of each page: address, reference, date. */
   foot: string;
+  /** Printed at the head of each page, such as that it is a draft. */
+  mark?: string;
   /** When the document is made, epoch milliseconds; the same facts and the same time give the same bytes. */
   at: number;
 }
@@ -114,6 +118,10 @@ export class Paper {
     this.document.moveDown(0.2);
     const first = this.width * 0.34;
     const rest = (this.width - first) / Math.max(1, heads.length - 1);
+    // An amount is never broken: where the columns are many, all of them are set smaller.
+    const style = { language: this.options.language, size: 8.5, weight: "bold" } as const;
+    const widest = Math.max(1, ...rows.flatMap(([, ...amounts]) => amounts.map((amount) => widthOf(amount, style))));
+    const size = Math.min(8.5, (8.5 * (rest - 8)) / widest);
     const line = (cells: string[], look: { bold?: boolean; color?: string }) => {
       this.keep(34);
       const top = this.document.y;
@@ -121,7 +129,7 @@ export class Paper {
       for (const [place, cell] of cells.entries()) {
         this.document.y = top;
         const x = place === 0 ? margin : margin + first + (place - 1) * rest;
-        this.set(cell, { size: 8.5, x, width: (place === 0 ? first : rest) - 6, gap: 1.5, ...look });
+        this.set(cell, { size, x, width: (place === 0 ? first : rest) - 6, gap: 1.5, ...look });
         bottom = Math.max(bottom, this.document.y);
       }
       this.document.y = bottom + 3;
@@ -156,6 +164,10 @@ export class Paper {
       this.document.switchToPage(page);
       // Text below the bottom margin would open a page of its own.
       this.document.page.margins.bottom = 0;
+      if (this.options.mark) {
+        this.document.y = 26;
+        this.set(this.options.mark, { size: 9, bold: true, color: warning });
+      }
       this.document.y = this.document.page.height - 40;
       this.set(`${this.options.foot}${count > 1 ? `  ·  ${page + 1} / ${count}` : ""}`, { size: 8, color: quiet });
     }

@@ -13,6 +13,9 @@ const amount = z.preprocess((typed) => typed || "0", money);
 const some = money.refine((minor) => minor > 0, "notAnAmount");
 const several = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
+/** Chosen files: of a field in which none was chosen a browser sends an empty one without a name, or an empty text. */
+const isNone = (sent: unknown) => !sent || (sent instanceof File && sent.size === 0 && sent.name === "");
+const chosenFiles = z.preprocess((value) => [value].flat().filter((sent) => !isNone(sent)), z.array(z.file()));
 
 export const callForm = z
   .object({
@@ -89,7 +92,7 @@ export const answerForm = z.object({
 });
 
 export const documentForm = z.object({
-  files: several(z.file()).pipe(z.array(z.file()).min(1, "required").max(20, "tooMany")),
+  files: chosenFiles.pipe(z.array(z.file()).min(1, "required").max(20, "tooMany")),
   /** As which of the programme's documents; empty for a further one. */
   subject: z.string().max(80).default(""),
 });
@@ -176,7 +179,7 @@ export const questionForm = z.object({ title: line, text: text(5000) });
 export const messageForm = z.object({
   subject: line,
   text: text(5000),
-  files: several(z.file()).pipe(z.array(z.file()).max(10, "tooMany")),
+  files: chosenFiles.pipe(z.array(z.file()).max(10, "tooMany")),
 });
 export const closeQuestionForm = z.object({ subject: line, outcome: text(2000) });
 export const reasonForm = z.object({ reason: text(5000) });

@@ -35,13 +35,13 @@ export {
   sponsorsFor,
 } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";
-export { submitApplication, withdrawApplication } from "./applying/submit.ts";
+export { mayDrop, submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
 export { staysOf } from "./assessing/clocks.ts";
 export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { remindOfDeclarations } from "./assessing/declaration-reminders.ts";
-export { reviewInvitation } from "./assessing/invitation.ts";
+export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
 export { panelOf, publishedResults } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";

@@ -156,7 +156,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     lineQuestions: isParty ? asked.filter((each) => each.subject === "claimLine") : [],
     clocks: isParty
       ? clocksOf(
-          application,
+          { ...application, decidedAt: application.decidedAt ?? endedAt(application) },
           asked.filter((each) => each.subject === "application"),
           now,
           { decision: terms.decisionTargetDays, clarification: terms.clarificationTargetDays },
@@ -178,6 +178,10 @@ function writing(isWriter: boolean, { application, call }: Known, now: number) {
   const mayWrite = isWriter && ["draft", "returned"].includes(application.state);
   return { mayWrite, mayEdit: mayWrite && (application.state === "returned" || isOpen(call, now)) };
 }
+
+/** When an application ended without a decision: its clock stands then. */
+const endedAt = ({ state, stateSince }: Known["application"]): number | null =>
+  state === "withdrawn" || state === "ineligible" ? stateSince : null;
 
 type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };
 

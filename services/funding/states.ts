@@ -51,6 +51,7 @@ export const applicationMachine: readonly Step<ApplicationState, ApplicationActi
     to: "withdrawn",
     who: applicant,
   },
+  { from: ["draft"], action: "withdraw", to: "withdrawn", who: ["researcher"] },
 ];
 
 export type AwardState = (typeof awardStates)[number];
@@ -143,7 +144,7 @@ export const variationMachine: readonly Step<VariationState, "approve" | "refuse
   { from: ["requested"], action: "withdraw", to: "withdrawn", who: applicant },
 ];
 
-export type Owner = "ttoOfficer" | "fundingOfficer" | "reviewer" | "nobody";
+export type Owner = "ttoOfficer" | "team" | "fundingOfficer" | "reviewer" | "nobody";
 const owners: Record<ApplicationState, Owner> = {
   draft: "ttoOfficer",
   returned: "ttoOfficer",
@@ -162,9 +163,13 @@ const owners: Record<ApplicationState, Owner> = {
 
 /**
  * Who has to move an application on: one side, the same on its page and in the fund's queue. While a question waits for the
- * applicant it is theirs; without a reviewer who is still to answer or to score, a review is the fund's to see to. Pure.
+ * applicant it is theirs; while a team still has parts to write it is the team's; without a reviewer who is still to answer or to score, a review is the fund's to see to. Pure.
  */
-export function ownerOf(state: ApplicationState, open: { questions: number; reviews: number }): Owner {
+export function ownerOf(
+  state: ApplicationState,
+  open: { questions: number; reviews: number; isTeamWriting?: boolean },
+): Owner {
+  if (open.isTeamWriting && (state === "draft" || state === "returned")) return "team";
   if (open.questions > 0 && owners[state] !== "nobody") return "ttoOfficer";
   return state === "underReview" && open.reviews === 0 ? "fundingOfficer" : owners[state];
 }

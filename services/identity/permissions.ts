@@ -68,6 +68,7 @@ export const permissionTable = {
   },
   "application.share": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "application.submit": { ttoOfficer: ["organisation"] },
+  "application.withdraw": { researcher: ["own"], ttoOfficer: ["organisation"] },
   "application.read": {
     researcher: ["own", "reader"],
     ttoOfficer: ["organisation", "reader"],

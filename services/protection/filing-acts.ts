@@ -6,7 +6,7 @@ import { costKinds, deadlines, families, filingCosts, filingLetters, filings } f
 import { record } from "../audit/index.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
 import type { Language } from "../language.ts";
-import { money } from "../money.ts";
+import { moneyOfChosenCurrency } from "../money.ts";
 import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
@@ -31,13 +31,13 @@ export const manualForm = z.object({
 });
 export const costForm = z.object({
   kind: z.enum(costKinds, "required"),
-  amount: money.refine((minor) => minor > 0, "notAnAmount"),
+  amount: moneyOfChosenCurrency.refine((minor) => minor > 0, "notAnAmount"),
   currency: z.enum(costCurrencies, "required"),
   spentOn: day,
   note: z.string().trim().max(300, "tooLong").default(""),
   key: onceKey,
 });
-export const budgetForm = z.object({ budget: money, currency: z.enum(costCurrencies, "required") });
+export const budgetForm = z.object({ budget: moneyOfChosenCurrency, currency: z.enum(costCurrencies, "required") });
 export const abandonForm = z.object({ reason: z.string("required").trim().min(1, "required").max(2000, "tooLong") });
 
 type Work = (

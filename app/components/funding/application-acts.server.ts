@@ -47,7 +47,7 @@ export function actOnApplication(actor: Actor, id: string, request: Request) {
   const acts: Record<string, Act> = {
     note: act(noteForm, (input) => addFundNote(actor, id, "application", input), "noted"),
     submit: act(nothing, () => submitApplication(actor, id), "applicationSent"),
-    withdraw: act(nothing, () => withdrawApplication(actor, id), "moved"),
+    withdraw: act(maybeReason, ({ reason }) => withdrawApplication(actor, id, reason), "moved"),
     pledge: act(contributionForm, (input) => pledgeContribution(actor, id, input), "pledged"),
     drop: act(subject, (input) => dropPledge(actor, id, input.subject), "pledgeDropped"),
     commit: act(evidenceForm, (input) => commitContribution(actor, id, input), "committed"),

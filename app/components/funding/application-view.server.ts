@@ -13,6 +13,7 @@ import {
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
+  mayDrop,
   otherFundingOf,
   ownerOf,
   programme,
@@ -76,6 +77,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     owner: ownerOf(state, {
       questions: page.questions.filter((each) => each.state === "withApplicant").length,
       reviews: page.openReviews,
+      isTeamWriting: application.caseId !== null && page.complete.missing.length > 0,
     }),
     decidedAt: isFunder ? (application.decidedAt ?? 0) : 0,
     mayReceive: isFunder && funded.includes(application.state),
@@ -145,6 +147,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     softFindings: [...page.promised.stages.flatMap((stage) => stage.findings), ...page.promised.findings].filter(
       (each) => each.severity !== "hard",
     ),
+    /** Limits of the programme that the plan as a whole breaks. */
+    limitsBroken: page.promised.findings.filter((each) => each.severity === "hard"),
     evidenced: page.evidenced,
     contributions: page.contributions.map(
       ({
@@ -226,7 +230,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       amount: tranche.amount,
     })),
     actions: actionsFrom(applicationMachine, application.state, actor.role).filter(
-      (each) => each !== "toPanel" || (page.spread?.count ?? 0) >= LEAST_REVIEWS,
+      (each) =>
+        (each !== "toPanel" || (page.spread?.count ?? 0) >= LEAST_REVIEWS) &&
+        (each !== "withdraw" || (may(actor, "application.withdraw", page.relations) && mayDrop(actor, application))),
     ),
     today,
     notes,

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { checkBudget } from "#services/funding/applying/check-budget.ts";
+import { minorTyped } from "#services/typed-amount.ts";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -9,11 +10,11 @@ import type { FormView } from "./form-view.server.ts";
 
 type Cells = FormView["cells"];
 
-/** Money as it is being typed, in minor units; what is no amount yet counts nothing. */
-export const minorTyped = (typed: string): number => {
-  const amount = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[,\s]/g, ""));
-  return amount ? Number(amount[1]) * 100 + Number((amount[2] ?? "").padEnd(2, "0")) : 0;
-};
+/** On a telephone the cells of a row stand under each other, each after the name of its payer. */
+const stacked = "max-sm:grid max-sm:grid-cols-[1fr_9.5rem] max-sm:items-center max-sm:gap-x-2 max-sm:px-0";
+const Payer = ({ label }: { label: string }) => (
+  <span className="text-left font-normal text-ink3 sm:hidden">{label}</span>
+);
 
 /**
  * Who pays what of which cost, stage by stage. The sums and what does not fit are computed by the same rule as on saving,
@@ -70,8 +71,8 @@ export function BudgetTable({ view }: { view: FormView }) {
                   {stage.name} <span className="font-normal text-ink3">· {money(stage.cost)}</span>
                 </h3>
                 <div className="overflow-x-auto">
-                  <table className="w-full border-collapse text-sm">
-                    <thead>
+                  <table className="w-full border-collapse text-sm max-sm:block">
+                    <thead className="max-sm:hidden">
                       <tr>
                         <th scope="col" className="py-1 pr-3 text-left font-semibold text-ink3">
                           {t("applications.category")}
@@ -86,10 +87,13 @@ export function BudgetTable({ view }: { view: FormView }) {
                         </th>
                       </tr>
                     </thead>
-                    <tbody>
+                    <tbody className="max-sm:block">
                       {stage.categories.map((category) => (
-                        <tr key={category.id} className="border-t border-line">
-                          <th scope="row" className="max-w-64 py-1 pr-3 text-left font-normal">
+                        <tr key={category.id} className="border-t border-line max-sm:block max-sm:py-2">
+                          <th
+                            scope="row"
+                            className="max-w-64 py-1 pr-3 text-left font-normal max-sm:block max-sm:max-w-none max-sm:font-semibold"
+                          >
                             {category.name}
                           </th>
                           {payers.map((payer) => {
@@ -99,7 +103,8 @@ export function BudgetTable({ view }: { view: FormView }) {
                                 cell.stageId === stage.id && cell.category === category.id && cell.payer === payer.id,
                             );
                             return (
-                              <td key={payer.id} className="px-1 py-1">
+                              <td key={payer.id} className={`px-1 py-1 ${stacked}`}>
+                                <Payer label={payer.label} />
                                 <input
                                   name={name}
                                   data-cell={`${stage.id}|${category.id}|${payer.id}`}
@@ -117,13 +122,14 @@ export function BudgetTable({ view }: { view: FormView }) {
                               </td>
                             );
                           })}
-                          <td className="py-1 pl-3 text-right">
+                          <td className={`py-1 pl-3 text-right ${stacked}`}>
+                            <Payer label={t("applications.total")} />
                             {money(sum((cell) => cell.stageId === stage.id && cell.category === category.id))}
                           </td>
                         </tr>
                       ))}
-                      <tr className="border-t border-line2 font-semibold">
-                        <th scope="row" className="py-1 pr-3 text-left">
+                      <tr className="border-t border-line2 font-semibold max-sm:block max-sm:py-2">
+                        <th scope="row" className="py-1 pr-3 text-left max-sm:block">
                           {t("applications.total")}
                         </th>
                         {payers.map((payer) => {
@@ -131,14 +137,20 @@ export function BudgetTable({ view }: { view: FormView }) {
                           return (
                             <td
                               key={payer.id}
-                              className={`px-1 py-1 text-right ${total > payer.most ? "text-bad" : total === payer.most ? "text-ok" : ""}`}
+                              className={`px-1 py-1 text-right ${stacked} ${total > payer.most ? "text-bad" : total === payer.most ? "text-ok" : ""}`}
                             >
-                              {money(total)}
-                              <span className="block text-[12px] font-normal text-ink3">/ {money(payer.most)}</span>
+                              <Payer label={payer.label} />
+                              <span>
+                                {money(total)}
+                                <span className="block text-[12px] font-normal text-ink3">/ {money(payer.most)}</span>
+                              </span>
                             </td>
                           );
                         })}
-                        <td className="py-1 pl-3 text-right">{money(sum((cell) => cell.stageId === stage.id))}</td>
+                        <td className={`py-1 pl-3 text-right ${stacked}`}>
+                          <Payer label={t("applications.total")} />
+                          {money(sum((cell) => cell.stageId === stage.id))}
+                        </td>
                       </tr>
                     </tbody>
                   </table>

@@ -21,10 +21,14 @@ export function DeclarationsPart({ view }: { view: FormView }) {
   const [other, setOther] = useState(declared.otherFunding);
   const [typed, setTyped] = useState<Array<{ source: string; amount: number }>>(declared.others);
   const [lines, setLines] = useState(declared.others.length + SPARE);
+  const [said, setSaid] = useState(Object.fromEntries(view.conditions.map((each) => [each.id, each.answer])));
+  const broken = view.conditions.filter((each) => each.isHard && said[each.id] === "no");
   const [accurate, setAccurate] = useState(declared.accurate);
   const [isTakenBack, setTakenBack] = useState(false);
   const reread = (form: HTMLFormElement) => {
-    setOther(String(new FormData(form).get("otherFunding") ?? ""));
+    const typedIn = new FormData(form);
+    setSaid(Object.fromEntries(view.conditions.map(({ id }) => [id, String(typedIn.get(`conditions.${id}`) ?? "")])));
+    setOther(String(typedIn.get("otherFunding") ?? ""));
     const rows = readOthers(form, lines);
     setTyped(rows);
     if (rows.at(-1)?.source) setLines(lines + SPARE);
@@ -72,6 +76,11 @@ export function DeclarationsPart({ view }: { view: FormView }) {
                   defaultValue={each.note}
                   errors={errors(`notes.${each.id}`)}
                 />
+                <div role="status" className="sm:col-span-2">
+                  {broken.includes(each) && (
+                    <p className="mb-3 text-sm text-bad">✗ {t("applications.conditionStops")}</p>
+                  )}
+                </div>
               </div>
             ))}
             <Select
@@ -108,7 +117,15 @@ export function DeclarationsPart({ view }: { view: FormView }) {
             </Framed>
             <input type="hidden" name="accurateBy" value={accurate} />
             <div role="status">
-              {accurate && <p className="mb-3 text-sm text-ok">✓ {t("applications.accurateBy", { who: accurate })}</p>}
+              {accurate && (
+                <p className={`mb-3 text-sm ${broken.length > 0 ? "text-ink2" : "text-ok"}`}>
+                  {broken.length === 0 && "✓ "}
+                  {t("applications.accurateBy", { who: accurate })}
+                </p>
+              )}
+              {broken.length > 0 && (
+                <p className="mb-3 text-sm text-bad">✗ {t("applications.conditionsStop", { count: broken.length })}</p>
+              )}
               {isTakenBack && <p className="mb-3 text-sm text-warn">○ {t("applications.accurateAgain")}</p>}
             </div>
           </>

@@ -109,6 +109,7 @@ export async function formView(actor: Actor, id: string, language: Language) {
       id: rule.id,
       text: readable(rule.text, language),
       choices: answersTo(rule),
+      isHard: rule.severity === "hard",
       answer: facts.answers[conditionAnswer(rule.id)] ?? "",
       note: facts.answers[conditionNote(rule.id)] ?? "",
       source: rule.source,

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
@@ -7,6 +8,7 @@ import type { ApplicationView } from "./application-view.server.ts";
 /** What still stands between the draft and its sending, each with the way to it. */
 export function MissingSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   if (!view.mayEdit || (view.missing.length === 0 && view.evidenced.isMet)) return null;
   return (
     <Section title={t("applications.toDo")}>
@@ -27,6 +29,19 @@ export function MissingSection({ view }: { view: ApplicationView }) {
             ) : (
               (about.id === "background" || about.id === "property") && <> · {t(`applications.question.${about.id}`)}</>
             )}
+          </li>
+        ))}
+        {view.limitsBroken.map(({ code, stageId, amount }) => (
+          <li key={`${code} ${stageId ?? ""}`} className="border-b border-line py-1">
+            <span className="text-bad" aria-hidden>
+              ✗
+            </span>{" "}
+            <Link to={`/applications/${view.id}/edit?part=plan`} className="underline">
+              {t(amount ? "programmes.findingOf" : `programmes.finding.${code}`, {
+                finding: t(`programmes.finding.${code}`),
+                amount: amount ? format.money(amount, view.currency) : "",
+              })}
+            </Link>
           </li>
         ))}
         {!view.evidenced.isMet && (

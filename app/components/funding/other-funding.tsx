@@ -1,10 +1,10 @@
 import { type Beside, type OtherFundingSums, otherFundingSums } from "#services/funding/rules/other-funding.ts";
+import { minorTyped } from "#services/typed-amount.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge, type Tone } from "../badge.tsx";
 import { MoneyField, Select, TextField } from "../fields.tsx";
 import { Text } from "../text.tsx";
-import { minorTyped } from "./budget-table.tsx";
 import { FactMark } from "./fact-mark.tsx";
 import type { FormView } from "./form-view.server.ts";
 

@@ -1,10 +1,10 @@
 import { useState } from "react";
+import { minorTyped } from "#services/typed-amount.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { AutosavedForm } from "../autosaved-form.tsx";
 import { MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
-import { minorTyped } from "./budget-table.tsx";
 import type { FormView } from "./form-view.server.ts";
 import { Gantt } from "./gantt.tsx";
 

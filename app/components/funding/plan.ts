@@ -140,9 +140,15 @@ export function repairedAddress(typed: Typed, stageId: string, fix: Fix): string
   const at = (field: PlanField) => `${stageId}.${field}`;
   const read = (field: PlanField) => minorOf(typed[at(field)] ?? "") ?? 0;
   const more = (field: PlanField, amount: number): Typed => ({ [at(field)]: millionsOf(read(field) + amount) });
+  /** Of two that must give, each brings half; whoever else it is, the one that gives nothing yet brings it. */
+  const byUniversity = fix.also ? Math.floor(fix.amount / 200) * 100 : fix.side === "university" ? fix.amount : 0;
+  const split = (form: "Cash" | "InKind"): Typed => ({
+    ...more(`industry${form}`, fix.amount - byUniversity),
+    ...more(`university${form}`, byUniversity),
+  });
   const changes: Partial<Record<Fix["kind"], Typed>> = {
-    newCash: more(fix.side === "university" ? "universityCash" : "industryCash", fix.amount),
-    newInKind: more(fix.side === "university" ? "universityInKind" : "industryInKind", fix.amount),
+    newCash: split("Cash"),
+    newInKind: split("InKind"),
     strikeRedemption: {
       ...more("industryCash", fix.amount),
       [at("industryRedeemable")]: millionsOf(Math.max(0, read("industryRedeemable") - fix.amount)),

@@ -12,6 +12,7 @@ const shown = (minor: number) => (minor > 0 ? (minor / 100).toLocaleString("en")
 export function StageFigures({ view }: { view: FormView }) {
   const { t } = useTranslation();
   const { revalidate } = useRevalidator();
+  const hint = { hint: t("applications.wholeUnits", { currency: view.currency }) };
   const [reopened, setReopened] = useState<string[]>([]);
   return (
     <Section title={t("applications.stages")}>
@@ -43,6 +44,7 @@ export function StageFigures({ view }: { view: FormView }) {
                   name={name("cost")}
                   label={t("programmes.field.cost")}
                   currency={view.currency}
+                  {...hint}
                   defaultValue={shown(stage.cost)}
                   errors={errors(name("cost"))}
                 />
@@ -50,6 +52,7 @@ export function StageFigures({ view }: { view: FormView }) {
                   name={name("grant")}
                   label={t("programmes.field.grant")}
                   currency={view.currency}
+                  {...hint}
                   defaultValue={shown(stage.grant)}
                   errors={errors(name("grant"))}
                 />

@@ -86,11 +86,17 @@ export function StageSentence({
   const [cheapest, ...others] = stage.fixes.filter((fix) => fix.isWhole);
   const rest = stage.fixes.filter((fix) => !fix.isWhole);
   const fixWords = (fix: Stage["fixes"][number]) => {
-    const key = fix.side && fix.kind !== "sideGives" ? `${fix.kind}From` : fix.kind;
+    const key =
+      fix.kind === "sideGives"
+        ? stage.gap > 0
+          ? "sideGives"
+          : "sideGivesInPlace"
+        : `${fix.kind}${fix.also ? "FromBoth" : fix.side ? "From" : ""}`;
     return t(`programmes.fix.${key}`, {
       amount: money(fix.amount),
       grant: money(fix.grantAfter),
-      side: fix.side ? t(`funding.sides.${fix.side}`) : "",
+      side: fix.side ? t(`funding.givers.${fix.side}`) : "",
+      other: fix.also ? t(`funding.givers.${fix.also}`) : "",
     });
   };
   const gained = cheapest ? cheapest.grantAfter - stage.segments.government : 0;
@@ -123,6 +129,11 @@ export function StageSentence({
           stage.gap + stage.short + stage.missingSides.length > 0 &&
           t("programmes.cheapest", { fix: fixWords(cheapest) })}
       </p>
+      {stage.short > 0 && stage.gap > 0 && (
+        <p className="text-[15px] text-ink2">
+          {t("programmes.gapWhileShort", { grant: money(stage.segments.government), gap: money(stage.gap) })}
+        </p>
+      )}
       {cheapest && stage.short > 0 && (
         <p>
           <TryIt address={tryAddress?.(cheapest)} />

@@ -2,7 +2,10 @@ import { Form } from "@remix-run/react";
 import type { MouseEvent } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
+import { Confirm } from "../dialog.tsx";
+import { TextArea } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
@@ -12,9 +15,7 @@ export function StateBlock({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const asked = view.questions.find((each) => each.state === "withApplicant");
   const { owner } = view;
-  const simple = view.isTooLate
-    ? []
-    : view.actions.filter((each) => ["submit", "withdraw", "toPanel", "tell"].includes(each));
+  const simple = view.isTooLate ? [] : view.actions.filter((each) => ["submit", "toPanel", "tell"].includes(each));
   const lacking = [
     ...new Set(view.missing.map((each) => t(`applications.parts.${each.part}`))),
     ...(view.evidenced.isMet ? [] : [t("funding.matchHead")]),
@@ -47,7 +48,7 @@ export function StateBlock({ view }: { view: ApplicationView }) {
         {simple.map((each) => (
           <Button
             key={each}
-            look={each === "withdraw" ? "quiet" : "primary"}
+            look="primary"
             name="intent"
             value={each}
             // Off, but within reach of the keyboard, so that everybody hears why.
@@ -63,6 +64,21 @@ export function StateBlock({ view }: { view: ApplicationView }) {
           </Button>
         ))}
       </Form>
+      {view.actions.includes("withdraw") && (
+        <div className="mt-2">
+          <Confirm
+            label={t("funding.act.withdraw")}
+            title={view.state === "draft" ? t("applications.withdrawDraftAsk") : t("applications.withdrawAsk")}
+          >
+            <ActForm intents={["withdraw"]}>
+              {view.state !== "draft" && <TextArea name="reason" label={t("funding.reason")} rows={3} required />}
+              <Button look="danger" name="intent" value="withdraw">
+                {t("funding.act.withdraw")}
+              </Button>
+            </ActForm>
+          </Confirm>
+        </div>
+      )}
       {simple.includes("submit") && lacking.length > 0 && (
         <p id="lacking" className="mt-2 text-sm text-warn">
           {t("applications.submitOff", { parts: lacking.join(t("programmes.comma")) })}

@@ -4,6 +4,7 @@ import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
 import { stackingTable } from "../content.ts";
 import type { declarationDraftForm } from "../forms.ts";
 import { type Programme, programmes } from "../programme.ts";
@@ -110,7 +111,7 @@ function wordOf(
   { accurate, accurateBy }: Declared,
   { said, isSame, isPressed, now }: { said: string; isSame: boolean; isPressed: boolean; now: number },
 ): string {
-  const own = `${actor.name}, ${new Date(now).toISOString().slice(0, 10)}`;
+  const own = `${actor.name}, ${hongKongDay(now)}`;
   if (isPressed) return own;
   const isTicked = accurate === "on";
   const wasTicked = accurateBy !== "";

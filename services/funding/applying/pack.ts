@@ -6,8 +6,9 @@ import { applicationPack, readStoredFile, sealOf } from "../../documents/index.t
 import type { Actor } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { notFound, ok, type Result } from "../../result.ts";
-import { amountText, wordsIn } from "../../words.ts";
+import { amountText, dayText, figureText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
 import { programme } from "../programme.ts";
 import { termsOf } from "../terms.ts";
 import { questionsOf } from "./answers.ts";
@@ -21,6 +22,7 @@ export async function renderPack(
   rules: Known["rules"],
   language: Language,
   at: number,
+  isDraft = false,
 ): Promise<Buffer> {
   const t = await wordsIn(language);
   const stageName = (id: string) => {
@@ -83,7 +85,7 @@ export async function renderPack(
       },
       {
         heading: t("applications.budget"),
-        tables: budgetTables(facts, { stageName, category, payer, money, total: t("applications.total") }),
+        tables: budgetTables(facts, { stageName, category, payer, total: t("applications.total") }),
       },
       {
         heading: t("funding.contributions"),
@@ -128,6 +130,7 @@ export async function renderPack(
       },
     ],
     foot: `Slipway 啟航  ·  ${facts.number}  ·  ${seal.slice(0, 32)}`,
+    ...(isDraft && { mark: t("applications.pack.draft", { day: dayText(hongKongDay(at), language) }) }),
     language,
     at,
   });
@@ -135,11 +138,8 @@ export async function renderPack(
 
 /** The budget stage by stage: a row a cost, a column a payer, sums below and to the right. */
 function budgetTables(
-  { stages, budget }: Pick<ApplicationFacts, "stages" | "budget">,
-  words: Record<"stageName" | "category" | "payer", (id: string) => string> & {
-    money: (minor: number) => string;
-    total: string;
-  },
+  { stages, budget, currency }: Pick<ApplicationFacts, "stages" | "budget" | "currency">,
+  words: Record<"stageName" | "category" | "payer", (id: string) => string> & { total: string },
 ) {
   return stages.flatMap((stage) => {
     const cells = budget.filter((cell) => cell.stageId === stage.id);
@@ -147,10 +147,10 @@ function budgetTables(
     const payers = [...new Set(["grant", ...cells.map((cell) => cell.payer)])];
     const sum = (which: (cell: (typeof cells)[number]) => boolean) => {
       const amount = cells.filter(which).reduce((total, cell) => total + cell.amount, 0);
-      return amount === 0 ? "–" : words.money(amount);
+      return amount === 0 ? "–" : figureText(amount);
     };
     return {
-      caption: words.stageName(stage.id),
+      caption: `${words.stageName(stage.id)} (${currency})`,
       heads: ["", ...payers.map(words.payer), words.total],
       rows: [
         ...[...new Set(cells.map((cell) => cell.category))].map((category) => [
@@ -185,7 +185,7 @@ export async function packOf(
     // Demonstration applications were never really sent.
     if (!isOpen && !application.isDemonstration) return notFound();
     const at = isOpen ? Date.now() : (application.submittedAt ?? Date.now());
-    const bytes = await renderPack(await factsOf(reads(), known), rules, language, at);
+    const bytes = await renderPack(await factsOf(reads(), known), rules, language, at, isOpen);
     return ok({ name: `${application.number}${isOpen ? "-draft" : ""}.pdf`, mime, bytes });
   }
   const kept = await readStoredFile(sent.packHash);

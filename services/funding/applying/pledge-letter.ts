@@ -1,10 +1,14 @@
 import { letterPaper } from "../../documents/index.ts";
 import type { Language } from "../../language.ts";
 import { amountText, wordsIn } from "../../words.ts";
+import { hongKongDay } from "../calls.ts";
 
 interface Pledge {
   number: string;
   title: string;
+  /** The institution that leads, and the programme whose grant the contribution matches. */
+  lead: string;
+  programme: string;
   payer: string;
   signatory: string;
   form: "cash" | "capital" | "inKind";
@@ -30,12 +34,14 @@ export async function pledgeLetter(pledge: Pledge): Promise<Buffer> {
       t(pledge.isRedeemable ? "applications.pledgeLetter.redeemable" : "applications.pledgeLetter.notRedeemable"),
     ],
     facts: [
+      [t("funding.lead"), pledge.lead],
+      [t("funding.programme"), pledge.programme],
       [t("funding.stage"), pledge.stageName],
       [t("funding.form"), t(`funding.forms.${pledge.form}`)],
       [t("applications.amount"), amountText(pledge.amount, pledge.currency)],
       [t("applications.sponsors.related"), pledge.relation ?? t("applications.sponsors.notRelated")],
       [t("applications.pledgeLetter.signatory"), pledge.signatory],
-      [t("applications.pledgeLetter.signedOn"), new Date(pledge.signedAt + 8 * 3_600_000).toISOString().slice(0, 10)],
+      [t("applications.pledgeLetter.signedOn"), hongKongDay(pledge.signedAt)],
     ],
     closing: [t("applications.pledgeLetter.seal", { seal: pledge.seal })],
     foot: `Slipway 啟航  ·  ${pledge.number}  ·  ${pledge.seal.slice(0, 32)}`,

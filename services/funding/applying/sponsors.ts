@@ -13,7 +13,7 @@ import { type Actor, hashSecret, newSecret, peopleOf } from "../../identity/inde
 import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
-import { type Application, allowed, subjectOf } from "../access.ts";
+import { type Application, allowed, sidesOf, subjectOf } from "../access.ts";
 import { hongKongDay, rulesOf } from "../calls.ts";
 import { addPledge, contributionsOf, matchesOf, tellOfMatch } from "../contributions.ts";
 import type { sponsorAnswerForm, sponsorForm } from "../forms.ts";
@@ -154,6 +154,7 @@ export async function inviteSponsors(
     ];
     if (addressed.length === 0) return fail("firmsHaveNobody");
     const now = Date.now();
+    const { lead } = await sidesOf(known);
     await tx.update(applications).set({ sponsorNote: note }).where(eq(applications.id, id));
     for (const each of addressed) {
       const { secret, hash } = newSecret();
@@ -174,7 +175,14 @@ export async function inviteSponsors(
         to: each.email,
         language: each.language,
         message: "sponsorAsked",
-        params: { title: plain(application.title, each.language), note, secret, until: hongKongDay(now + DAYS * DAY) },
+        params: {
+          title: plain(application.title, each.language),
+          lead: plain(lead, each.language),
+          programme: known.rules.name[each.language],
+          note,
+          secret,
+          until: hongKongDay(now + DAYS * DAY),
+        },
       });
     }
     await record(
@@ -212,8 +220,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
     (each) => each.id === invitation.stageId,
   );
   return {
-    /** What the stage still lacks, and the least new cash that would fill it. */
-    gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash },
+    /** What the stage still lacks, the least new cash that would fill it, and who must give and gives nothing yet. */
+    gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash, missingSides: stage.missingSides },
     programmeId: rules.id,
     hasLetter: invitation.contributionId !== null,
     invitation,
@@ -315,7 +323,7 @@ export async function sponsorLetter(secret: string) {
 }
 
 async function drawLetter(
-  { application, invitation, call }: NonNullable<Awaited<ReturnType<typeof invitationBy>>>,
+  { application, invitation, call, lead }: NonNullable<Awaited<ReturnType<typeof invitationBy>>>,
   input: Extract<z.output<typeof sponsorAnswerForm>, { word: "pledge" }>,
   language: Language,
   now: number,
@@ -337,6 +345,8 @@ async function drawLetter(
   const bytes = await pledgeLetter({
     ...facts,
     title: plain(application.title, language),
+    lead: plain(lead, language),
+    programme: rules.name[language],
     stageName: rules.stages.find((each) => each.id === invitation.stageId)?.name[language] ?? invitation.stageId,
     seal,
     language,

@@ -1,10 +1,13 @@
-import { and, count, eq, isNotNull, ne } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { applications, submissions } from "#db/schema/funding.ts";
+import { applications, reviews, submissions } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { sealOf, storeFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { plain } from "../../language.ts";
+import { mailLater } from "../../notify/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
@@ -90,23 +93,48 @@ async function quotaFull(tx: Transaction, { application, rules }: Known): Promis
   return (row?.sent ?? 0) >= quota ? fail("quotaFull", { params: { quota } }) : undefined;
 }
 
-/** Takes an application back; its draft and history stay. */
-export async function withdrawApplication(actor: Actor, id: string): Promise<Result<{ id: string }>> {
+/**
+ * Takes an application back; its draft and history stay. Who began a draft may drop it; of what was sent the office says
+ * why, and the fund and the reviewers who were asked are told.
+ */
+export async function withdrawApplication(actor: Actor, id: string, reason = ""): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "application.submit");
+    const known = await allowed(tx, actor, id, "application.withdraw");
     if (!known.ok) return known;
-    const step = stepFor(applicationMachine, known.application.state, "withdraw", actor.role);
-    if (!step) return fail("wrongState");
+    const { application, call } = known;
+    const step = stepFor(applicationMachine, application.state, "withdraw", actor.role);
+    if (!step || !mayDrop(actor, application)) return fail("wrongState");
+    const wasSent = application.state !== "draft";
+    if (wasSent && !reason.trim()) return fail("withdrawalReason", { fields: { reason: ["required"] } });
     const now = Date.now();
-    await tx.update(applications).set({ state: step.to, stateSince: now }).where(eq(applications.id, id));
-    await record(tx, actor, "application.withdrawn", subjectOf(known.application), {}, now);
-    if (known.application.state !== "draft")
-      await tellSide(
-        tx,
-        "funder",
-        { application: known.application, funderId: known.call.funderId },
-        "applicationWithdrawn",
-      );
+    await tx
+      .update(applications)
+      .set({ state: step.to, stateSince: now, ...(reason.trim() && { reason: reason.trim() }) })
+      .where(eq(applications.id, id));
+    await record(tx, actor, "application.withdrawn", subjectOf(application), { reason: reason.trim() }, now);
+    if (wasSent) {
+      await tellSide(tx, "funder", { application, funderId: call.funderId }, "applicationWithdrawn", { reason });
+      await tellReviewers(tx, application);
+    }
     return ok({ id });
   });
+}
+
+/** A researcher drops what they began themselves, not what a colleague or the office writes. */
+export const mayDrop = (actor: Actor, { createdBy }: Pick<Known["application"], "createdBy">): boolean =>
+  actor.role !== "researcher" || createdBy === actor.personId;
+
+async function tellReviewers(tx: Transaction, { id, number, title }: Known["application"]): Promise<void> {
+  const asked = await tx
+    .select({ email: people.email, language: people.language })
+    .from(reviews)
+    .innerJoin(people, eq(people.id, reviews.reviewerId))
+    .where(and(eq(reviews.applicationId, id), inArray(reviews.state, ["invited", "assigned", "done"])));
+  for (const { email, language } of asked)
+    await mailLater(tx, {
+      to: email,
+      language: language ?? "en",
+      message: "reviewNotNeeded",
+      params: { number, title: plain(title, language ?? "en"), id },
+    });
 }

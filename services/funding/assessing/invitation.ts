@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { reviews } from "#db/schema/funding.ts";
+import { applications, reviews } from "#db/schema/funding.ts";
 import type { Actor } from "../../identity/index.ts";
 import { applicationFor, sidesOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
@@ -37,4 +37,23 @@ export async function reviewInvitation(actor: Actor, id: string, today = hongKon
     isOver: state === "invited" && answerBy !== null && answerBy < today,
     hasDeclared: facts?.hasDeclared ?? false,
   };
+}
+
+/** What a reviewer who was asked still sees of an application that its applicant took back. Undefined for everybody else. */
+export async function withdrawnUnderReview(actor: Actor, id: string) {
+  if (actor.role !== "reviewer") return undefined;
+  const [row] = await reads()
+    .select({ number: applications.number, title: applications.title, since: applications.stateSince })
+    .from(reviews)
+    .innerJoin(applications, eq(applications.id, reviews.applicationId))
+    .where(
+      and(
+        eq(applications.id, id),
+        eq(applications.state, "withdrawn"),
+        eq(reviews.reviewerId, actor.personId),
+        inArray(reviews.state, ["invited", "assigned", "done"]),
+      ),
+    )
+    .limit(1);
+  return row;
 }

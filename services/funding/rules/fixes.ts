@@ -9,7 +9,10 @@ export interface Fix {
   grantAfter: number;
   /** Whether the stage's wanted grant can be paid in full after it. */
   isWhole: boolean;
+  /** A giver that must give and gives nothing yet: at least a part comes from there. */
   side?: Side;
+  /** A second such giver. */
+  also?: Side;
   /** In-kind that lay idle and counts after it. */
   freesInKind?: number;
 }
@@ -39,28 +42,27 @@ export function fixesOf(rule: StageRule, stage: Figures, classified: Classified[
   const fixes: Fix[] = [];
   const whole = (kind: Fix["kind"], amount: number, more: Partial<Fix> = {}) =>
     fixes.push({ kind, amount, grantAfter: wanted, isWhole: true, ...more });
-  /** New money repairs a side that gives nothing, too, when it comes from there; two such sides take more than one step. */
+  /** New money repairs the sides that give nothing, too, when each brings a part of it. */
   const [missing, another] = stage.missingSides;
-  const from = { ...(missing && { side: missing }), ...(another && { isWhole: false }) };
+  const from = { ...(missing && { side: missing }), ...(another && { also: another }) };
+  const inParts = (amount: number) => Math.max(amount, unit * stage.missingSides.length);
   for (const side of stage.short > 0 ? [] : stage.missingSides) {
     const room = Math.max(0, allowed(stage.cash, top, bottom - top) - stage.inKindOffered);
     whole("sideGives", Math.min(room, stage.cost), { side });
   }
   if (stage.short > 0) {
-    const redeemable = sum(
-      classified.filter(
-        ({ given, findings }) =>
-          given.side !== "other" &&
-          rule.matchFrom.includes(given.side) &&
-          findings.some((each) => each.code === "redeemable_not_counted"),
-      ),
-      (each) => each.given.amount,
+    const struck = classified.filter(
+      ({ given, findings }) =>
+        given.side !== "other" &&
+        rule.matchFrom.includes(given.side) &&
+        findings.some((each) => each.code === "redeemable_not_counted"),
     );
+    const redeemable = sum(struck, (each) => each.given.amount);
     const freesInKind = Math.min(stage.inKindOffered, allowed(neededMatch, top, bottom)) - stage.inKindCounted;
     if (redeemable >= stage.leastNewCash)
       whole("strikeRedemption", stage.leastNewCash, {
         freesInKind,
-        isWhole: stage.missingSides.every((side) => side === "industry"),
+        isWhole: stage.missingSides.every((side) => struck.some((each) => each.given.side === side)),
       });
     else if (redeemable > 0) {
       const cash = stage.cash + redeemable;
@@ -72,8 +74,8 @@ export function fixesOf(rule: StageRule, stage: Figures, classified: Classified[
         isWhole: false,
       });
     }
-    if (stage.leastNewInKind !== null) whole("newInKind", stage.leastNewInKind, from);
-    whole("newCash", stage.leastNewCash, { freesInKind, ...from });
+    if (stage.leastNewInKind !== null) whole("newInKind", inParts(stage.leastNewInKind), from);
+    whole("newCash", inParts(stage.leastNewCash), { freesInKind, ...from });
     const idle = stage.inKindOffered - stage.inKindCounted;
     if (idle > 0) {
       const total = stage.cash + stage.inKindOffered;

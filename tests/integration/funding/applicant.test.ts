@@ -138,7 +138,7 @@ it("documents and conditions of the programme are asked for, each by name, until
       notes,
     });
   expect(await declare({})).toMatchObject({ fields: { "conditions.team": ["required"] } });
-  // An InnoHK centre takes part: "yes" says nothing without its name; a condition that is hard must hold.
+  // If an InnoHK centre takes part, "yes" says nothing without its name; a condition that is hard must hold.
   expect(await declare(yes)).toMatchObject({ fields: { "notes.innohk": ["required"] } });
   expect(await declare({ ...yes, team: "no" }, { innohk: "HKU", team: "A guest" })).toMatchObject({ ok: true });
   expect(await missing()).toEqual(["deck", "supportLetters", "inKindList", "incorporation", "team"]);

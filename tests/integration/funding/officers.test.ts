@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, reviewerDeclarations, submissions } from "#db/schema/funding.ts";
+import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
@@ -300,4 +300,38 @@ it("points out on the fund's desk what looks alike, with how much: amounts, word
   const [text] = (await about(funder, uniforms.id)).filter((each) => each.likeness === "equalTexts");
   expect(text!.basisPoints).toBeGreaterThan(8_500);
   expect(await about(office(linen.leadId), linen.id)).toEqual([]);
+});
+
+it("what is withdrawn under review says why, stops its clock, and its reviewers are told and find a page that says so", async () => {
+  const application = await titled("Bales of one fibre");
+  await transact(async (tx) => {
+    const [review] = await tx.select().from(reviews).limit(1);
+    await tx.insert(reviews).values({
+      ...review!,
+      id: "of-bales",
+      applicationId: application.id,
+      reviewerId: reviewer.personId,
+      state: "assigned",
+    });
+    await tx
+      .update(applications)
+      .set({ state: "underReview", submittedAt: Date.now(), decidedAt: null })
+      .where(eq(applications.id, application.id));
+  });
+  const who = reviewer;
+  await refused(funding.withdrawApplication(office(application.leadId), application.id), "withdrawalReason");
+  expect(await funding.withdrawnUnderReview(who, application.id)).toBeUndefined();
+  await good(funding.withdrawApplication(office(application.leadId), application.id, "The sponsor left."));
+  const page = (await funding.applicationPage(
+    office(application.leadId),
+    application.id,
+    Date.now() + 9 * 86_400_000,
+  ))!;
+  expect(page.application.reason).toBe("The sponsor left.");
+  expect(page.clocks!.decision.isRunning).toBe(false);
+  expect(await funding.withdrawnUnderReview(who, application.id)).toMatchObject({ number: application.number });
+  expect(await funding.withdrawnUnderReview({ ...who, personId: "nobody" }, application.id)).toBeUndefined();
+  const mails = (await latestMail()).filter((mail) => mail.body.includes(application.id));
+  expect(mails.map((mail) => mail.recipient)).toContain(reviewer.email);
+  expect(mails.some((mail) => mail.body.includes("The sponsor left."))).toBe(true);
 });

@@ -678,7 +678,11 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
     authority: "on",
   } as const;
   // Grant 6 of the stage asks for 3 of match at 2 : 1; nobody gives yet.
-  expect((await funding.sponsorPage(secret))!.gap).toEqual({ short: 3 * M, leastNewCash: 3 * M });
+  expect((await funding.sponsorPage(secret))!.gap).toEqual({
+    missingSides: ["industry", "university"],
+    short: 3 * M,
+    leastNewCash: 3 * M,
+  });
   expect(await funding.sponsorLetter(secret)).toMatchObject({ code: "notFound" });
   expect(await funding.answerAsSponsor(secret, { ...pledge, relation: "" }, "en")).toMatchObject({
     fields: { relation: ["required"] },

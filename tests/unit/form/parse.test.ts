@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parseForm } from "#app/form/parse.server.ts";
+import { documentForm, messageForm } from "#services/funding/forms.ts";
+import { money, moneyOfChosenCurrency } from "#services/money.ts";
 
 const schema = z.object({
   title: z.string().min(3).max(5),
@@ -54,6 +56,36 @@ describe("a form", () => {
       ok: false,
       fields: { title: ["required"], level: ["tooSmall"] },
     });
+  });
+
+  it("takes a field in which no file was chosen for none, as a browser sends it", async () => {
+    const of = async (files: File[], kind: z.ZodType) => {
+      const body = new FormData();
+      body.set("subject", "q1");
+      body.set("text", "Here it is.");
+      for (const file of files) body.append("files", file);
+      return parseForm(new Request("http://slipway.example", { method: "POST", body }), kind);
+    };
+    const letter = new File(["x"], "letter.pdf");
+    expect(await of([new File([], "")], messageForm)).toMatchObject({ ok: true, value: { files: [] } });
+    expect(await of([], messageForm)).toMatchObject({ ok: true, value: { files: [] } });
+    expect(await of([letter], messageForm)).toMatchObject({ ok: true, value: { files: [{ name: "letter.pdf" }] } });
+    expect(await of([new File([], "")], documentForm)).toMatchObject({ ok: false, fields: { files: ["required"] } });
+  });
+
+  it("reads money as the portal prints it, with full-width digits too, and no other currency's", async () => {
+    for (const typed of [
+      "4,000,000",
+      "HK$4,000,000",
+      "HKD 4,000,000",
+      "hkd\u00a04,000,000.00",
+      "４，０００，０００",
+      "400萬",
+    ])
+      expect([typed, money.safeParse(typed).data]).toEqual([typed, typed === "400萬" ? undefined : 400_000_000]);
+    expect(money.safeParse("US$4,000").success).toBe(false);
+    expect(moneyOfChosenCurrency.safeParse("HK$4,000").success).toBe(false);
+    expect(moneyOfChosenCurrency.parse("4,000.5")).toBe(400_050);
   });
 
   it("comes back with all that was typed, ticked boxes too, but no password", async () => {

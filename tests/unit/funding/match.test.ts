@@ -186,6 +186,40 @@ describe("the RAISe+ match", () => {
     );
   });
 
+  it("is repaired by every whole fix in new money, when each giver that it names brings a part", () => {
+    fc.assert(
+      fc.property(anyContributions, fc.integer({ min: 1, max: 10 ** 11 }), (contributions, grant) => {
+        const { fixes } = of(contributions, grant);
+        for (const { kind, amount, side, also } of fixes) {
+          if (kind !== "newCash" && kind !== "newInKind") continue;
+          const form = kind === "newCash" ? "cash" : "inKind";
+          const unit = [grant, amount, ...contributions.map((each) => each.amount)].every((each) => each % 100 === 0)
+            ? 100
+            : 1;
+          const part = also ? unit : 0;
+          const repaired = of(
+            [
+              ...contributions,
+              { stageId: "stage-1", side: side ?? "industry", form, amount: amount - part },
+              ...(also ? [{ stageId: "stage-1", side: also, form, amount: part } as const] : []),
+            ],
+            grant,
+          );
+          expect(repaired).toMatchObject({ short: 0, missingSides: [] });
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("begins, where nobody gives yet, with cash of which industry and the university each bring a part", () => {
+    const { fixes } = stage(12, 18, []);
+    expect(fixes[0]).toMatchObject({ kind: "newCash", amount: M(6), side: "industry", also: "university" });
+    expect(fixes[0]?.isWhole).toBe(true);
+    const after = [give("industry", "cash", 5.5), give("university", "cash", 0.5)];
+    expect(stage(12, 18, after)).toMatchObject({ short: 0, gap: 0, findings: [] });
+  });
+
   it("does not depend on the order of the contributions", () => {
     fc.assert(
       fc.property(anyContributions, (contributions) => {

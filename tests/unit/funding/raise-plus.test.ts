@@ -408,8 +408,14 @@ it("money that repairs a plan comes from the side that gives nothing", () => {
   const [cheapest, next] = stageOf(one("stage-1", 20, [["industry", "cash", 6]], 60)).fixes;
   expect(cheapest).toMatchObject({ kind: "newInKind", amount: M(4), side: "university", isWhole: true });
   expect(next).toMatchObject({ kind: "newCash", amount: M(4), side: "university", isWhole: true });
-  // Where both sides are missing one step is not enough.
-  expect(stageOf(one("stage-1", 20, [], 60)).fixes.some((fix) => fix.isWhole)).toBe(false);
+  // Where both sides are missing each brings a part.
+  expect(stageOf(one("stage-1", 20, [], 60)).fixes[0]).toMatchObject({
+    kind: "newCash",
+    amount: M(10),
+    side: "industry",
+    also: "university",
+    isWhole: true,
+  });
 });
 
 it("in-kind alone is no giving of industry where in-kind does not count", () => {

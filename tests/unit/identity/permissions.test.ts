@@ -71,6 +71,7 @@ const expected: Record<Action, Row> = {
   "application.comment": ["", "R", "T", "", "", "", "", "RTPI"],
   "application.share": ["", "R", "T", "", "", ""],
   "application.submit": ["", "", "T", "", "", ""],
+  "application.withdraw": ["", "R", "T", "", "", ""],
   "application.read": ["", "R", "T", "FUA", "", "V", "RTPI"],
   "application.screen": ["", "", "", "F", "", ""],
   "application.reinstate": ["", "", "", "A", "", ""],
