@@ -355,6 +355,10 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await refused(funding.confirmReceipt(funder, id, { ...receipt, subject: promise!.id }), "notApprovedYet");
   await refused(funding.decide(funder, id, "approve", { ...approval, seen: 0 }), "callIsOpen");
   const closed = Date.now() + 21 * DAY;
+  await refused(funding.publishResults(funder, callId), "resultsWaitForCall");
+  const { number } = (await funding.applicationPage(funder, id))!.application;
+  const waits = { ok: false, code: "resultsWaitFor", params: { count: 1, numbers: number } };
+  expect(await funding.publishResults(funder, callId, closed)).toEqual(waits);
   // The panel's table is kept until something is written, and no longer.
   const panel = await funding.panelOf(funder, callId);
   expect(await funding.panelOf(second, callId)).toBe(panel);
@@ -371,6 +375,8 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await good(funding.decide(second, id, "approve", { ...approval, seen: closed }, closed + 1));
   const [mine] = (await funding.applicationsFor(office)).filter((each) => each.id === id);
   expect(mine!.state).toBe("inPanel");
+  expect(await funding.publishResults(funder, callId, closed)).toEqual(waits);
+  expect(await funding.publishedResults(callId)).toBeUndefined();
   const told = await Promise.all([
     funding.tellDecision(funder, id, closed + 1),
     funding.tellDecision(second, id, closed + 1),
@@ -381,6 +387,9 @@ it("a decision is the fund's own until it is told, and then it stands; the award
     "wrongState",
   );
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+  await good(funding.publishResults(funder, callId, closed));
+  await refused(funding.publishResults(funder, callId, closed), "wrongState");
+  expect(await funding.publishedResults(callId)).toMatchObject({ received: 1, funded: [{ number }] });
   const letter = (await funding.applicationPage(office, id))!.letters[0]!;
   expect(await funding.downloadLetter(office, id, letter.id)).toMatchObject({ ok: true });
   expect(await funding.downloadLetter(reviewer, id, letter.id)).toMatchObject({ code: "notFound" });
