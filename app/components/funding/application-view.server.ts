@@ -22,6 +22,7 @@ import {
   stateSeenBy,
   staysOf,
   submissionsOf,
+  termsOf,
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
@@ -173,6 +174,16 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         hasLetter: evidenceFileId !== null,
       }),
     ),
+    budget: page.facts.budget.map((cell) => {
+      const category = termsOf(rules).categories.find((each) => each.id === cell.category);
+      const payer = page.facts.contributions.find((each) => each.id === cell.payer);
+      return {
+        stageId: cell.stageId,
+        category: category ? readable(category.name, language).text : cell.category,
+        payer: payer ? { name: payer.payerName, form: payer.form } : null,
+        amount: cell.amount,
+      };
+    }),
     sponsors: sponsors.map((each) => ({
       id: each.organisationId,
       name: readable(each.name, language),

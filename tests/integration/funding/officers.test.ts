@@ -124,7 +124,10 @@ it("nothing is approved while a question is open; a reviewer sees an application
   await good(funding.askClarification(funder, id, { title: "Costs", text: "Why twice?" }));
   await refused(approve(), "questionIsOpen");
   const [question] = (await funding.applicationPage(funder, id))!.questions;
+  const seenByReviewer = async () => (await funding.applicationPage(reviewer, id))!.questions.map((each) => each.title);
+  expect(await seenByReviewer()).not.toContain("Costs");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Seen" }));
+  expect(await seenByReviewer()).toContain("Costs");
   await good(approve());
   const onDesk = async () => (await funding.reviewerDesk(reviewer, today)).reviews.map((each) => each.id);
   expect(await onDesk()).toContain(id);

@@ -75,6 +75,7 @@ const expected: Record<Action, Row> = {
   "application.screen": ["", "", "", "F", "", ""],
   "application.reinstate": ["", "", "", "A", "", ""],
   "question.read": ["", "R", "T", "FU", "", ""],
+  "question.readClosed": ["", "R", "T", "FU", "", "V"],
   "question.answer": ["", "R", "T", "F", "", ""],
   "letter.read": ["", "R", "T", "FU", "", ""],
   "contribution.pledge": ["", "", "T", "", "", ""],
@@ -135,6 +136,7 @@ describe("the permission table", () => {
     expect(granted).toEqual([
       "application.read",
       "question.read",
+      "question.readClosed",
       "letter.read",
       "award.read",
       "fund.read",
