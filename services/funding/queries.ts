@@ -5,7 +5,7 @@ import { applications, calls, type reviews } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, may } from "../identity/index.ts";
-import { applicationFor, type Known } from "./access.ts";
+import { type Application, applicationFor, type Known } from "./access.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { ownApplications } from "./applying/own.ts";
@@ -158,7 +158,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     lineQuestions: isParty ? asked.filter((each) => each.subject === "claimLine") : [],
     clocks: isParty
       ? clocksOf(
-          application,
+          { submittedAt: application.submittedAt, decidedAt: endSeenBy(actor, application) },
           asked.filter((each) => each.subject === "application"),
           now,
           { decision: terms.decisionTargetDays, clarification: terms.clarificationTargetDays },
@@ -179,6 +179,15 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
 function writing(isWriter: boolean, { application, call }: Known, now: number) {
   const mayWrite = isWriter && ["draft", "returned"].includes(application.state);
   return { mayWrite, mayEdit: mayWrite && (application.state === "returned" || isOpen(call, now)) };
+}
+
+/**
+ * When the decision clock stopped, as far as the actor may know: a decision that is not told yet is the fund's own, and for
+ * everybody else the clock runs on.
+ */
+function endSeenBy(actor: Actor, { state, stateSince, decidedAt }: Application): number | null {
+  if (state === "ineligible" || state === "withdrawn") return stateSince;
+  return stateSeenBy(actor.role, state) === state ? decidedAt : null;
 }
 
 type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };

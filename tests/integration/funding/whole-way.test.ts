@@ -237,6 +237,13 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?", files: [] }), "wrongState");
   await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
+  // The answer is in: from now on the days are the fund's, before it closes the question too.
+  const answered = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
+  expect([answered.decision.days, answered.clarification.days, answered.clarification.isRunning]).toEqual([
+    4,
+    0,
+    false,
+  ]);
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   const told = await reads().select().from(outbox).where(like(outbox.subject, "%question is closed%"));
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
@@ -375,6 +382,8 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await good(funding.decide(second, id, "approve", { ...approval, seen: closed }, closed + 1));
   const [mine] = (await funding.applicationsFor(office)).filter((each) => each.id === id);
   expect(mine!.state).toBe("inPanel");
+  const isRunning = async (who: Actor) => (await funding.applicationPage(who, id))!.clocks!.decision.isRunning;
+  expect([await isRunning(office), await isRunning(funder)]).toEqual([true, false]);
   expect(await funding.publishResults(funder, callId, closed)).toEqual(waits);
   expect(await funding.publishedResults(callId)).toBeUndefined();
   const told = await Promise.all([
