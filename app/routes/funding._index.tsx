@@ -194,7 +194,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             ))}
           </ul>
         </Section>
-        <Section title={t("awards.byStage")}>
+        <Section title={t("awards.awardsByStage")}>
           <ul>
             {desk.stages.map((each) => (
               <li key={each.key} className="flex justify-between gap-3 border-b border-line py-1">

@@ -105,7 +105,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     },
     stages: rules.stages
       .filter((stage) => application.stages.some((each) => each.id === stage.id))
-      .map((stage) => ({ id: stage.id, name: readable(stage.name, language).text })),
+      .map((stage) => ({
+        id: stage.id,
+        name: readable(stage.name, language).text,
+        grant: application.stages.find((each) => each.id === stage.id)?.grant ?? 0,
+      })),
     aspects: rules.aspects.map((aspect) => ({
       id: aspect.id,
       weight: aspect.weight,

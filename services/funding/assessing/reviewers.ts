@@ -133,7 +133,7 @@ export async function answerInvitation(
   word: "accept" | "decline" | "declareConflict",
   reason = "",
 ): Promise<Result<object>> {
-  if (word !== "accept" && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (word !== "accept" && !reason.trim()) return fail("reasonForFund", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "review.answer");
     if (!known.ok) return known;

@@ -268,7 +268,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(await seenBy(funder)).toEqual(["About property.", "Prototype"]);
   await good(funding.submitApplication(office, id));
   expect(await seenBy(funder)).toEqual(["Changed.", "Half"]);
-  await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonNeeded");
+  await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonForApplicant");
   await refused(
     funding.screenApplication(funder, await begin("A draft"), "ruleIneligible", "Not research"),
     "notFound",
@@ -310,7 +310,7 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
     const asked = (await funding.reviewInvitation(one, id))!;
     expect(asked.partners).toEqual(["Giver industry", "Giver university"]);
     expect(JSON.stringify(asked)).not.toContain("A summary.");
-    await refused(funding.answerInvitation(one, id, "decline", " "), "reasonNeeded");
+    await refused(funding.answerInvitation(one, id, "decline", " "), "reasonForFund");
     await good(funding.answerInvitation(one, id, "accept"));
   }
   expect(await funding.reviewInvitation(office, id)).toBeUndefined();
@@ -634,7 +634,7 @@ it("what licensees of the case report is counted once, beside what the instituti
 it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {
   const [paid, planned] = (await funding.applicationPage(funder, id))!.milestones.map((each) => each.tranche);
   await refused(funding.moveAward(office, id, "suspend", { reason: "Why not" }), "forbidden");
-  await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonNeeded");
+  await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonForApplicant");
   await good(funding.moveAward(funder, id, "suspend", { reason: "The lead is ill" }));
   await refused(funding.moveTranche(funder, id, planned!.id, "propose"), "releaseRuleOpen");
   const isRunning = async () => {
@@ -647,7 +647,7 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
   const leaves = { price: M, totalSpending: 9 * M, interest: 0 };
   await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
   const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
-  await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonNeeded");
+  await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonForApplicant");
   await refused(end(paid!.amount + 1), "clawbackAbovePaid");
   await good(end(M));
   await refused(end(M), "wrongState");
