@@ -135,6 +135,13 @@ it("nothing is approved while a question is open; a reviewer sees an application
   await good(funding.tellDecision(funder, id, at!));
   expect(await onDesk()).not.toContain(id);
   expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
+  // What they wrote themselves stays with them, and nothing more.
+  const { judged } = await funding.reviewerDesk(reviewer, today);
+  const own = judged.find((each) => each.comment === "Do it.")!;
+  expect(own.aspects.filter((each) => each.score !== null)).toMatchObject([
+    { id: "technology", score: 70, reason: "Sound" },
+  ]);
+  expect(judged.map((each) => Object.keys(each).sort().join())).toContain("aspects,comment,finishedAt,id,number,title");
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
 });
 

@@ -240,7 +240,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   // The answer is in: from now on the days are the fund's, before it closes the question too.
   const answered = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
   expect([answered.decision.days, answered.clarification.days, answered.clarification.isRunning]).toEqual([
-    4,
+    5,
     0,
     false,
   ]);

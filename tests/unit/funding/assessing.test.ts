@@ -301,4 +301,14 @@ describe("look-alikes", () => {
     const own = { leadId: "u", address: "1 Road", directors: ["Lee"] };
     expect(lookAlikes([application("6", own), application("7", own)])).toEqual([]);
   });
+  it("a director whom two institutions have in common is told once, or with each pair that is alike in more", () => {
+    const [u, v] = ["u", "v"].map((leadId) => ({ leadId, directors: ["Lee"] }));
+    const pairs = (all: Parameters<typeof lookAlikes>[0]) =>
+      lookAlikes(all).map((each) => `${each.a}${each.b} ${each.likeness}`);
+    const others = [application("2", u), application("3", v)];
+    expect(pairs([application("1", u), ...others, application("4", v)])).toEqual(["13 sharedDirectors"]);
+    expect(
+      pairs([application("1", { ...u, grants: [7] }), ...others, application("4", { ...v, grants: [7] })]),
+    ).toEqual(["14 equalAmounts", "14 sharedDirectors"]);
+  });
 });
