@@ -8,6 +8,7 @@ import { AppealSection } from "../components/funding/appeal.tsx";
 import { actOnApplication } from "../components/funding/application-acts.server.ts";
 import { ApplicationText } from "../components/funding/application-text.tsx";
 import { type ApplicationView, applicationView } from "../components/funding/application-view.server.ts";
+import { BudgetSection } from "../components/funding/budget.tsx";
 import { Clocks } from "../components/funding/clocks.tsx";
 import { ContributionsSection } from "../components/funding/contributions.tsx";
 import { DecisionSection } from "../components/funding/decision.tsx";
@@ -186,6 +187,7 @@ function Application({ view }: { view: ApplicationView }) {
             <Findings findings={view.softFindings} currency={view.currency} />
           </details>
         </Section>
+        <BudgetSection view={view} />
         <ContributionsSection view={view} />
         <SponsorsSection view={view} />
         {view.milestones.length > 0 && (

@@ -18,6 +18,7 @@ import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { FormProblem, MoneyField, Select, TextField } from "../components/fields.tsx";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
+import { Judged } from "../components/funding/judged.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -40,6 +41,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       validUntil: desk.declaration?.validUntil,
       isCurrent: desk.isCurrent,
       reviews: desk.reviews.map((each) => ({ ...each, title: readable(each.title, language) })),
+      judged: desk.judged.map((each) => ({
+        ...each,
+        title: readable(each.title, language),
+        aspects: each.aspects.map((aspect) => ({ ...aspect, name: aspect.name[language] })),
+      })),
     };
   }
   const [queue, counts, more, calls] = await Promise.all([
@@ -132,6 +138,7 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
           />
         )}
       </Section>
+      <Judged reviews={desk.judged} />
     </WorkPage>
   );
 }
@@ -194,7 +201,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             ))}
           </ul>
         </Section>
-        <Section title={t("awards.byStage")}>
+        <Section title={t("awards.awardsByStage")}>
           <ul>
             {desk.stages.map((each) => (
               <li key={each.key} className="flex justify-between gap-3 border-b border-line py-1">

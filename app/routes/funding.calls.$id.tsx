@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { panelOf, publishResults, signalsOf, tellAll, windowOf } from "#services/funding/index.ts";
+import { panelOf, publishResults, resultsWait, signalsOf, tellAll, windowOf } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { money } from "#services/money.ts";
 import { Badge } from "../components/badge.tsx";
@@ -44,6 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     isOver: windowOf(panel.call).until < Date.now(),
     currency: panel.call.currency,
     resultsPublishedAt: panel.call.resultsPublishedAt,
+    resultsWait: (panel.call.resultsPublishedAt === null && (await resultsWait(panel.call))) || null,
     terms: panel.terms,
     typed,
     wrong: {
@@ -176,14 +177,26 @@ export default function Panel() {
               {t("applications.panel.tellAll", { count: view.waiting })}
             </Button>
           )}
-          {view.resultsPublishedAt === null ? (
-            <Button name="intent" value="publishResults">
-              {t("applications.panel.publish")}
-            </Button>
-          ) : (
+          {view.resultsPublishedAt !== null && (
             <Link to={`/funding/results/${view.id}`}>{t("applications.results.open")}</Link>
           )}
         </Form>
+        {view.resultsPublishedAt === null &&
+          (view.resultsWait ? (
+            <p className="mt-3 text-sm text-ink2">
+              {t(`problems.${view.resultsWait.code}`, { ...view.resultsWait.params })}
+            </p>
+          ) : (
+            <details className="mt-3">
+              <summary className="font-semibold">{t("applications.panel.publish")}</summary>
+              <p className="my-2 max-w-2xl text-sm text-ink2">{t("applications.panel.publishText")}</p>
+              <Form method="post" noValidate>
+                <Button name="intent" value="publishResults">
+                  {t("applications.panel.publishNow")}
+                </Button>
+              </Form>
+            </details>
+          ))}
       </Section>
       {view.calibration.length > 0 && (
         <Section title={t("applications.panel.calibration")}>

@@ -40,6 +40,7 @@ export default function Results() {
       >
         <p className="text-ink2">
           {t("applications.results.line", {
+            count: received,
             received: format.number(received),
             funded: format.number(funded.length),
             rate: format.percent(rate),

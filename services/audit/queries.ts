@@ -13,7 +13,7 @@ export function historyOf(kind: string | string[], id: string): Promise<AuditEve
     .from(events)
     .where(and(inArray(events.subjectKind, [kind].flat()), eq(events.subjectId, id)))
     .orderBy(asc(events.sequence))
-    .limit(200);
+    .limit(2_000);
 }
 
 /** Everything that happened on one case, oldest first. */

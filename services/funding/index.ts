@@ -39,12 +39,13 @@ export { mayDrop, submitApplication, withdrawApplication } from "./applying/subm
 export { waitingForApplicant } from "./applying/waiting.ts";
 export { decideAppeal, fileAppeal } from "./assessing/appeals.ts";
 export { staysOf } from "./assessing/clocks.ts";
-export { decide, publishResults, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
+export { decide, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { remindOfDeclarations } from "./assessing/declaration-reminders.ts";
 export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.ts";
 export { downloadLetter } from "./assessing/letters.ts";
-export { panelOf, publishedResults } from "./assessing/panel.ts";
+export { panelOf } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
+export { publishedResults, publishResults, resultsWait } from "./assessing/results.ts";
 export {
   answerInvitation,
   declareInterests,

@@ -5,7 +5,7 @@ import { applications, calls, type reviews } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, may } from "../identity/index.ts";
-import { applicationFor, type Known } from "./access.ts";
+import { type Application, applicationFor, type Known } from "./access.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { ownApplications } from "./applying/own.ts";
@@ -100,11 +100,12 @@ export const callsOf = (actor: Actor) =>
 
 /**
  * An application with its match as it stands, or undefined for who may not know of it. A reviewer sees the own review, and
- * those of others, without their names, once the own one is in.
+ * those of others, without their names, once the own one is in; of the questions those that are closed.
  */
 export async function applicationPage(actor: Actor, id: string, now = Date.now()) {
   const found = await applicationFor(reads(), actor, id);
   if (!found) return undefined;
+  const isParty = may(actor, "question.read", found.relations);
   const [givenNow, reviewed, plannedNow, [lead], [venture], asked, factsNow, appeal, letters, [award]] =
     await Promise.all([
       contributionsOf(reads(), id),
@@ -120,7 +121,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
         .from(ventures)
         .where(eq(ventures.id, found.application.ventureId ?? ""))
         .limit(1),
-      questionsOf(id, readsSettledOnly(actor)),
+      questionsOf(id, readsSettledOnly(actor) || !isParty),
       factsOf(reads(), found),
       appealOf(id),
       lettersOf(id),
@@ -133,7 +134,6 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
   const planned = readsSettledOnly(actor) ? settledPlan(says.planned) : says.planned;
   const { application, rules } = known;
   const terms = termsOf(rules);
-  const isParty = may(actor, "question.read", known.relations);
   const isOfFund = may(actor, "fundFile.read", known.relations);
   const scored = reviewed.map((each) => ({
     ...each,
@@ -152,11 +152,13 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     openReviews: reviewed.filter((each) => ["invited", "assigned"].includes(each.review.state)).length,
     spread: isOfFund ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) } : undefined,
     milestones: planned,
-    questions: isParty ? asked.filter((each) => each.subject === "application") : [],
+    questions: may(actor, "question.readClosed", known.relations)
+      ? asked.filter((each) => each.subject === "application")
+      : [],
     lineQuestions: isParty ? asked.filter((each) => each.subject === "claimLine") : [],
     clocks: isParty
       ? clocksOf(
-          { ...application, decidedAt: application.decidedAt ?? endedAt(application) },
+          { submittedAt: application.submittedAt, decidedAt: endSeenBy(actor, application) },
           asked.filter((each) => each.subject === "application"),
           now,
           { decision: terms.decisionTargetDays, clarification: terms.clarificationTargetDays },
@@ -179,9 +181,14 @@ function writing(isWriter: boolean, { application, call }: Known, now: number) {
   return { mayWrite, mayEdit: mayWrite && (application.state === "returned" || isOpen(call, now)) };
 }
 
-/** When an application ended without a decision: its clock stands then. */
-const endedAt = ({ state, stateSince }: Known["application"]): number | null =>
-  state === "withdrawn" || state === "ineligible" ? stateSince : null;
+/**
+ * When the decision clock stopped, as far as the actor may know: a decision that is not told yet is the fund's own, and for
+ * everybody else the clock runs on.
+ */
+function endSeenBy(actor: Actor, { state, stateSince, decidedAt }: Application): number | null {
+  if (state === "ineligible" || state === "withdrawn") return stateSince;
+  return stateSeenBy(actor.role, state) === state ? decidedAt : null;
+}
 
 type Scored = Awaited<ReturnType<typeof reviewsOf>>[number] & { score: number | null };
 

@@ -82,6 +82,13 @@ export const permissionTable = {
   "application.screen": { fundingOfficer: ["party"] },
   "application.reinstate": { administrator: ["party"] },
   "question.read": { researcher: ["own"], ttoOfficer: ["organisation"], fundingOfficer: ["party"], auditor: ["party"] },
+  "question.readClosed": {
+    researcher: ["own"],
+    ttoOfficer: ["organisation"],
+    fundingOfficer: ["party"],
+    reviewer: ["assigned"],
+    auditor: ["party"],
+  },
   "question.answer": { researcher: ["own"], ttoOfficer: ["organisation"], fundingOfficer: ["party"] },
   "letter.read": { researcher: ["own"], ttoOfficer: ["organisation"], fundingOfficer: ["party"], auditor: ["party"] },
   "contribution.pledge": { ttoOfficer: ["organisation"] },

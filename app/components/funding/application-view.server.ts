@@ -23,6 +23,7 @@ import {
   stateSeenBy,
   staysOf,
   submissionsOf,
+  termsOf,
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
@@ -106,7 +107,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     },
     stages: rules.stages
       .filter((stage) => application.stages.some((each) => each.id === stage.id))
-      .map((stage) => ({ id: stage.id, name: readable(stage.name, language).text })),
+      .map((stage) => ({
+        id: stage.id,
+        name: readable(stage.name, language).text,
+        grant: application.stages.find((each) => each.id === stage.id)?.grant ?? 0,
+      })),
     aspects: rules.aspects.map((aspect) => ({
       id: aspect.id,
       weight: aspect.weight,
@@ -177,6 +182,16 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         hasLetter: evidenceFileId !== null,
       }),
     ),
+    budget: page.facts.budget.map((cell) => {
+      const category = termsOf(rules).categories.find((each) => each.id === cell.category);
+      const payer = page.facts.contributions.find((each) => each.id === cell.payer);
+      return {
+        stageId: cell.stageId,
+        category: category ? readable(category.name, language).text : cell.category,
+        payer: payer ? { name: payer.payerName, form: payer.form } : null,
+        amount: cell.amount,
+      };
+    }),
     sponsors: sponsors.map((each) => ({
       id: each.organisationId,
       name: readable(each.name, language),

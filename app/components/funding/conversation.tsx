@@ -98,7 +98,7 @@ export function Conversation({
         >
           <TextArea
             name="text"
-            label={t("applications.yourAnswer")}
+            label={t(isFunder ? "applications.furtherQuestion" : "applications.yourAnswer")}
             hint={t("applications.atMost", { most: format.number(5000) })}
             rows={3}
             required

@@ -10,6 +10,7 @@ import type { ApplicationView } from "./application-view.server.ts";
 export function DecisionSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const money = (amount: number) => format.money(amount, view.currency);
   const acts = view.actions.filter((each) => ["approve", "reserve", "decline"].includes(each));
   if (acts.length === 0) return null;
   if (view.call.isOpen)
@@ -21,6 +22,16 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
   return (
     <Section title={t("funding.decide")}>
       <p className="mb-2 text-sm text-ink2">{t("applications.untilTold")}</p>
+      <p className="mb-2">
+        {t("applications.approving", { total: money(view.stages.reduce((sum, stage) => sum + stage.grant, 0)) })}
+      </p>
+      <ul className="mb-3 max-w-2xl">
+        {view.stages.map((stage) => (
+          <li key={stage.id} className="flex justify-between gap-4 border-b border-line py-1 text-sm">
+            {stage.name} <b>{money(stage.grant)}</b>
+          </li>
+        ))}
+      </ul>
       <ActForm intents={acts} keepsTyping className="max-w-2xl">
         <input type="hidden" name="seen" value={view.decidedAt} />
         <TextArea
@@ -33,7 +44,7 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
         />
         <TextArea
           name="conditions"
-          label={t("applications.conditions")}
+          label={t("applications.decisionConditions")}
           hint={t("applications.conditionsHint")}
           rows={2}
           defaultValue={view.conditions.join("\n")}

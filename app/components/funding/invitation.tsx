@@ -71,7 +71,13 @@ export function InvitationPage({ view }: { view: InvitationView }) {
               <details>
                 <summary>{t(isInvited ? "applications.refuseReview" : "applications.conflictLater")}</summary>
                 <ActForm intents={["declineReview", "declareConflict"]} className="mt-2">
-                  <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+                  <TextArea
+                    name="reason"
+                    label={t("funding.reason")}
+                    hint={t("applications.reasonHintFund")}
+                    rows={2}
+                    required
+                  />
                   <span className="flex flex-wrap gap-2">
                     {isInvited && (
                       <Button name="intent" value="declineReview">

@@ -12,7 +12,7 @@ export function ReviewersSection({ view }: { view: ApplicationView }) {
   const free = view.choices.filter((each) => !each.isAsked);
   const inTwoWeeks = new Date(Date.parse(view.today) + 14 * 86_400_000).toISOString().slice(0, 10);
   return (
-    <Section title={t("applications.reviewers.head")}>
+    <Section title={t("applications.reviewers.head")} id="reviewers">
       {free.length === 0 ? (
         <p className="mb-3 text-ink2">{t("applications.reviewers.nobody")}</p>
       ) : (

@@ -107,7 +107,13 @@ function ScoreSheet({ view, mine }: { view: ApplicationView; mine: ApplicationVi
       <details className="mt-3">
         <summary>{t("applications.conflictLater")}</summary>
         <ActForm intents={["declareConflict"]} keepsTyping className="mt-2 max-w-2xl">
-          <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+          <TextArea
+            name="reason"
+            label={t("funding.reason")}
+            hint={t("applications.reasonHintFund")}
+            rows={2}
+            required
+          />
           <Button name="intent" value="declareConflict">
             {t("applications.act.declareConflict")}
           </Button>

@@ -18,6 +18,13 @@ export function ScreeningSection({ view }: { view: ApplicationView }) {
           <Likenesses found={view.signals} />
         </div>
       )}
+      {acts.includes("return") && (
+        <p className="mb-2 text-ink2">
+          <a href="#reviewers" className="underline">
+            {t("applications.eligibleNext")}
+          </a>
+        </p>
+      )}
       {acts.length > 0 && (
         <details open={view.state === "ineligible"}>
           <summary className="font-semibold">{t("applications.screenHead")}</summary>

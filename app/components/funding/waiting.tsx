@@ -47,10 +47,14 @@ export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
                       ? t("protection.docket.overdue", { count: -row.left })
                       : t("protection.docket.left", { count: row.left })}
                   </span>
-                  {" · "}
                 </>
               )}
-              <span className="text-ink3">{t("applications.waiting.waits", { count: row.waits })}</span>
+              {row.waits > 0 && (row.left ?? 0) >= 0 && (
+                <span className="text-ink3">
+                  {row.left !== null && " · "}
+                  {t("applications.waiting.waits", { count: row.waits })}
+                </span>
+              )}
             </span>
             <LinkButton to={row.path}>{t(`applications.waiting.verb.${row.what}`)}</LinkButton>
           </li>

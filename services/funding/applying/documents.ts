@@ -71,17 +71,18 @@ export async function removeDocument(actor: Actor, id: string, fileId: string): 
 }
 
 /**
- * A file of the application, for who may read it; of a claim's line or a milestone's report, for the two sides only, and
- * for an auditor once that is settled.
+ * A file of the application, for who may read it; of an answer also for its reviewers once the question is closed; of a
+ * claim's line or a milestone's report, for the two sides only, and for an auditor once that is settled.
  */
 export async function downloadDocument(actor: Actor, id: string, fileId: string) {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.read");
     if (!known.ok) return known;
     const onlySettled = readsSettledOnly(actor);
+    const onlyClosed = onlySettled || !may(actor, "question.read", known.relations);
     const file =
       (await fileOf({ kind: "application", id }, fileId, tx)) ??
-      (may(actor, "question.read", known.relations) ? await answerFile(tx, id, fileId, onlySettled) : undefined) ??
+      (may(actor, "question.readClosed", known.relations) ? await answerFile(tx, id, fileId, onlyClosed) : undefined) ??
       (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId, onlySettled) : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);

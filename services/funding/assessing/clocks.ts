@@ -3,18 +3,36 @@ const DAY = 86_400_000;
 export interface Asked {
   openedAt: number;
   closedAt: number | null;
+  /** What was said in it, by which side and when. */
+  messages: Array<{ side: "applicant" | "funder"; createdAt: number }>;
 }
 
 export interface Clocks {
   /** Whole days that the funder has had, clarification taken off; and the target. */
   decision: { days: number; target: number; isLate: boolean; isRunning: boolean };
-  /** Whole days in which at least one question was open; two at once count once. */
+  /** Whole days in which at least one question waited for the applicant; two at once count once. */
   clarification: { days: number; target: number; isLate: boolean; isRunning: boolean };
+}
+
+/** When a question waited for the applicant: from the asking, and each asking again, to the answer or the closing. */
+function waitsOf({ openedAt, closedAt, messages }: Asked): Array<{ from: number; until: number | null }> {
+  const waits: Array<{ from: number; until: number | null }> = [];
+  let from: number | null = openedAt;
+  for (const { side, createdAt } of [...messages].sort((a, b) => a.createdAt - b.createdAt)) {
+    if (side === "funder") from ??= createdAt;
+    else if (from !== null) {
+      waits.push({ from, until: createdAt });
+      from = null;
+    }
+  }
+  if (from !== null) waits.push({ from, until: closedAt });
+  return waits;
 }
 
 /**
  * The two clocks of an application, apart: from its sending to the decision, and within that the days in which a question
- * was open. The decision clock stands still while a question is open. Pure.
+ * waited for the applicant. The decision clock stands still only then: the time in which the fund has an answer before it
+ * is the fund's own. Pure.
  */
 export function clocksOf(
   { submittedAt, decidedAt }: { submittedAt: number | null; decidedAt: number | null },
@@ -24,8 +42,9 @@ export function clocksOf(
 ): Clocks | undefined {
   if (submittedAt === null) return undefined;
   const until = decidedAt ?? now;
-  const spans = questions
-    .map(({ openedAt, closedAt }) => [Math.max(openedAt, submittedAt), Math.min(closedAt ?? until, until)] as const)
+  const waits = questions.flatMap(waitsOf);
+  const spans = waits
+    .map((each) => [Math.max(each.from, submittedAt), Math.min(each.until ?? until, until)] as const)
     .filter(([from, to]) => to > from)
     .sort(([a], [b]) => a - b);
   let asked = 0;
@@ -34,7 +53,7 @@ export function clocksOf(
     asked += Math.max(0, to - Math.max(from, end));
     end = Math.max(end, to);
   }
-  const isAsking = decidedAt === null && questions.some((each) => each.closedAt === null);
+  const isAsking = decidedAt === null && waits.some((each) => each.until === null);
   const days = (span: number) => Math.floor(span / DAY);
   const decision = days(until - submittedAt - asked);
   const clarification = days(asked);

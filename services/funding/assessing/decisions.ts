@@ -8,7 +8,7 @@ import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
 import { storeFile } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
-import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import { type Failure, fail, forbidden, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, subjectOf } from "../access.ts";
 import { whyPlanShort } from "../applying/plan.ts";
@@ -183,22 +183,4 @@ export async function tellAll(actor: Actor, callId: string): Promise<Result<{ to
     if (result.ok) told++;
   }
   return told === 0 ? fail("nothingToTell") : ok({ told });
-}
-
-/** Publishes which applications of a call were funded. */
-export async function publishResults(actor: Actor, callId: string): Promise<Result<object>> {
-  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
-  return transact(async (tx) => {
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.id, callId), eq(calls.funderId, actor.organisationId)))
-      .limit(1);
-    if (!call) return notFound();
-    if (call.resultsPublishedAt) return fail("wrongState");
-    const now = Date.now();
-    await tx.update(calls).set({ resultsPublishedAt: now }).where(eq(calls.id, callId));
-    await record(tx, actor, "call.resultsPublished", { kind: "call", id: callId }, {}, now);
-    return ok({});
-  });
 }

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { applications, calls, reviews } from "#db/schema/funding.ts";
+import { applications, reviews } from "#db/schema/funding.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Call } from "../access.ts";
@@ -109,41 +109,5 @@ async function panelTable(call: Call, wish: { budget?: number; passMark?: number
       ...each,
       reviewer: scored.find((one) => one.reviewerId === each.reviewerId)!.reviewer,
     })),
-  };
-}
-
-/** What was funded under a call, once its results are published: for everybody. */
-export async function publishedResults(callId: string) {
-  const [call] = await reads()
-    .select()
-    .from(calls)
-    .where(and(eq(calls.id, callId), isNotNull(calls.resultsPublishedAt)))
-    .limit(1);
-  if (!call) return undefined;
-  const rows = await reads()
-    .select({
-      number: applications.number,
-      title: applications.title,
-      summary: applications.summary,
-      stages: applications.stages,
-      currency: applications.currency,
-      state: applications.state,
-      lead: organisations.name,
-    })
-    .from(applications)
-    .innerJoin(organisations, eq(organisations.id, applications.leadId))
-    .where(and(eq(applications.callId, callId), isNotNull(applications.submittedAt)))
-    .orderBy(applications.number)
-    .limit(MOST);
-  return {
-    call,
-    programme: rulesOf(call).name,
-    received: rows.filter((each) => each.state !== "withdrawn").length,
-    funded: rows
-      .filter((each) => each.state === "awarded")
-      .map(({ stages, state: _, ...each }) => ({
-        ...each,
-        grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
-      })),
   };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -12,7 +12,7 @@ import { mailLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, judging, subjectOf } from "../access.ts";
-import { hongKongDay } from "../calls.ts";
+import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import {
   type interestForm,
   interestQuestions,
@@ -133,7 +133,7 @@ export async function answerInvitation(
   word: "accept" | "decline" | "declareConflict",
   reason = "",
 ): Promise<Result<object>> {
-  if (word !== "accept" && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (word !== "accept" && !reason.trim()) return fail("reasonForFund", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "review.answer");
     if (!known.ok) return known;
@@ -268,9 +268,12 @@ export async function declareInterests(
   });
 }
 
-/** The declaration in force, and the reviews of this reviewer until the decision on each is told. */
+/**
+ * The declaration in force, the reviews of this reviewer until the decision on each is told, and of those after it what
+ * they wrote themselves: nothing else of the application is theirs any more.
+ */
 export async function reviewerDesk(actor: Actor, today: string) {
-  const [[declaration], mine] = await Promise.all([
+  const [[declaration], mine, past] = await Promise.all([
     reads()
       .select()
       .from(reviewerDeclarations)
@@ -296,8 +299,45 @@ export async function reviewerDesk(actor: Actor, today: string) {
       )
       .orderBy(asc(reviews.state), desc(reviews.createdAt))
       .limit(100),
+    reads()
+      .select({
+        id: reviews.id,
+        number: applications.number,
+        title: applications.title,
+        callId: applications.callId,
+        scores: reviews.scores,
+        reasons: reviews.reasons,
+        comment: reviews.comment,
+        finishedAt: reviews.finishedAt,
+      })
+      .from(reviews)
+      .innerJoin(applications, eq(applications.id, reviews.applicationId))
+      .where(
+        and(
+          eq(reviews.reviewerId, actor.personId),
+          eq(reviews.state, "done"),
+          notInArray(applications.state, [...judging]),
+        ),
+      )
+      .orderBy(desc(reviews.finishedAt), desc(reviews.createdAt))
+      .limit(100),
   ]);
-  return { declaration, isCurrent: declaration !== undefined && declaration.validUntil >= today, reviews: mine };
+  const rules = await rulesOfCalls([...new Set(past.map((each) => each.callId))]);
+  const judged = past.map(({ callId, scores, reasons, ...review }) => ({
+    ...review,
+    aspects: rules.get(callId)!.aspects.map(({ id, name }) => ({
+      id,
+      name,
+      score: scores[id] ?? null,
+      reason: reasons?.[id] ?? "",
+    })),
+  }));
+  return {
+    declaration,
+    isCurrent: declaration !== undefined && declaration.validUntil >= today,
+    reviews: mine,
+    judged,
+  };
 }
 
 /** The reviews of an application with their reviewers, in the order they were asked. */

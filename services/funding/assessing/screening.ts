@@ -25,7 +25,7 @@ export async function screenApplication(
   action: keyof typeof screens,
   reason: string,
 ): Promise<Result<object>> {
-  if (!reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (!reason.trim()) return fail("reasonForApplicant", { fields: { reason: ["required"] } });
   const { permission, message } = screens[action];
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, permission);

@@ -97,7 +97,10 @@ export async function moveAward(
   action: AwardAction,
   { reason = "", clawback = 0, startsOn, conditions }: AwardWords = {},
 ): Promise<Result<object>> {
-  if (needsReason.includes(action) && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (needsReason.includes(action) && !reason.trim())
+    return fail(action === "refuseOffer" ? "reasonForFund" : "reasonForApplicant", {
+      fields: { reason: ["required"] },
+    });
   const byApplicant = action === "sign" || action === "refuseOffer";
   const drawnAt = Date.now();
   const paper =

@@ -200,7 +200,7 @@ export async function judgeLine(
   action: "allow" | "disallow",
   reason = "",
 ): Promise<Result<object>> {
-  if (action === "disallow" && !reason.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (action === "disallow" && !reason.trim()) return fail("reasonForApplicant", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.settle");
     if (!found.ok) return found;

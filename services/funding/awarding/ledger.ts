@@ -193,7 +193,7 @@ export async function settleDue(
   id: string,
   { subject, kind, amount, receivedOn, note }: z.output<typeof duePaymentForm>,
 ): Promise<Result<object>> {
-  if (kind === "waived" && !note) return fail("reasonNeeded", { fields: { note: ["required"] } });
+  if (kind === "waived" && !note) return fail("reasonForFund", { fields: { note: ["required"] } });
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "due.settle");
     if (!found.ok) return found;

@@ -71,7 +71,7 @@ export async function judgeMilestone(
   action: "accept" | "return",
   answer = "",
 ): Promise<Result<object>> {
-  if (action === "return" && !answer.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (action === "return" && !answer.trim()) return fail("reasonForApplicant", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "milestone.accept");
     if (!found.ok) return found;

@@ -82,7 +82,7 @@ export async function judgeVariation(
   action: "approve" | "refuse" | "withdraw",
   answer = "",
 ): Promise<Result<object>> {
-  if (action === "refuse" && !answer.trim()) return fail("reasonNeeded", { fields: { reason: ["required"] } });
+  if (action === "refuse" && !answer.trim()) return fail("reasonForApplicant", { fields: { reason: ["required"] } });
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, action === "withdraw" ? "variation.request" : "award.run");
     if (!found.ok) return found;

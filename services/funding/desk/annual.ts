@@ -1,7 +1,14 @@
 import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards, duePayments, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, contributionReceipts, contributions, questions } from "#db/schema/funding.ts";
+import {
+  applications,
+  calls,
+  contributionReceipts,
+  contributions,
+  questionMessages,
+  questions,
+} from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { annualReport } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
@@ -48,7 +55,7 @@ export async function programmeYear(
       .from(applications)
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(and(own, gte(applications.submittedAt, from), lt(applications.submittedAt, until)))
-      .limit(20_000),
+      .limit(40_000),
     reads()
       .select({
         id: applications.id,
@@ -77,8 +84,16 @@ export async function programmeYear(
       .orderBy(applications.number)
       .limit(5_000),
     reads()
-      .select({ id: questions.applicationId, openedAt: questions.openedAt, closedAt: questions.closedAt })
+      .select({
+        applicationId: questions.applicationId,
+        id: questions.id,
+        openedAt: questions.openedAt,
+        closedAt: questions.closedAt,
+        side: questionMessages.side,
+        createdAt: questionMessages.createdAt,
+      })
       .from(questions)
+      .innerJoin(questionMessages, eq(questionMessages.questionId, questions.id))
       .innerJoin(applications, eq(applications.id, questions.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(
@@ -150,7 +165,10 @@ export async function programmeYear(
   );
   const { decisionTargetDays, clarificationTargetDays } = termsOf(rules);
   const targets = { decision: decisionTargetDays, clarification: clarificationTargetDays };
-  const questionsOf = grouped(asked, (each) => each.id);
+  const questionsOf = grouped(
+    [...grouped(asked, (each) => each.id).values()].map((messages) => ({ ...messages[0]!, messages })),
+    (each) => each.applicationId,
+  );
   const clocks = decided.flatMap((each) => clocksOf(each, questionsOf.get(each.id) ?? [], now, targets) ?? []);
   const inTime = clocks.filter((each) => !each.decision.isLate).length;
   const day = (at: number) => dayText(hongKongDay(at), language);

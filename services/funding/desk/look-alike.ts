@@ -84,12 +84,27 @@ export function lookAlikes(all: Compared[]): LookAlike[] {
     () => undefined,
   );
   found.push(...equalTexts(all));
-  // Applications of one institution share its directors and its address without that meaning anything.
-  const leads = new Map(all.map((each) => [each.id, each.leadId]));
-  return found.filter(
-    ({ a, b, likeness }) =>
-      leads.get(a) !== leads.get(b) || (likeness !== "sharedDirectors" && likeness !== "sharedAddress"),
-  );
+  return withoutRepeats(found, new Map(all.map((each) => [each.id, each.leadId])));
+}
+
+/**
+ * A director or an address in common is a fact of two institutions, and every pair of their applications has it: it stands
+ * with the pairs that are alike in more, and without such a pair with the first only. Within one institution it means
+ * nothing.
+ */
+function withoutRepeats(found: LookAlike[], leads: Map<string, string>): LookAlike[] {
+  const isOfLeads = ({ likeness }: LookAlike) => likeness === "sharedDirectors" || likeness === "sharedAddress";
+  const alikeInMore = new Set(found.filter((each) => !isOfLeads(each)).map(({ a, b }) => `${a} ${b}`));
+  const between = ({ a, b, likeness }: LookAlike) => [likeness, ...[leads.get(a), leads.get(b)].sort()].join(" ");
+  const said = new Set(found.filter(({ a, b }) => alikeInMore.has(`${a} ${b}`)).map(between));
+  return found.filter((each) => {
+    if (!isOfLeads(each)) return true;
+    if (leads.get(each.a) === leads.get(each.b)) return false;
+    if (alikeInMore.has(`${each.a} ${each.b}`)) return true;
+    const isFirst = !said.has(between(each));
+    said.add(between(each));
+    return isFirst;
+  });
 }
 
 function equalTexts(all: Compared[]): LookAlike[] {

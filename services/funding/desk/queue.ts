@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, ne, notExists, or } from "drizzle-orm";
+import { and, asc, count, eq, inArray, max, ne, notExists, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awardReports, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
 import { appeals, applications, calls, questions, reviews } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
+import { LEAST_REVIEWS } from "../assessing/reviewers.ts";
 import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { kept } from "../kept.ts";
 import type { ApplicationState } from "../states.ts";
@@ -12,6 +13,7 @@ import { termsOf } from "../terms.ts";
 export type Waiting =
   | "screen"
   | "reviewers"
+  | "toPanel"
   | "decide"
   | "tell"
   | "answer"
@@ -69,6 +71,17 @@ const isWithFund = () =>
       ),
     ),
   );
+
+/** Of these, the applications with reviews enough for the panel, and when the last of them was given. */
+async function fullyReviewed(ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reads()
+    .select({ id: reviews.applicationId, given: count(), last: max(reviews.finishedAt) })
+    .from(reviews)
+    .where(and(inArray(reviews.applicationId, ids), eq(reviews.state, "done")))
+    .groupBy(reviews.applicationId);
+  return new Map(rows.flatMap(({ id, given, last }) => (given >= LEAST_REVIEWS ? [[id, Number(last)]] : [])));
+}
 
 /** What waits for the actor's fund, the next to fall due first. A tranche that the actor proposed waits for another officer. */
 export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
@@ -161,7 +174,12 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
       dueOn: hongKongDay((row.since ?? 0) + TARGET_DAYS * DAY),
     });
   const rules = await rulesOfCalls(sent.map((each) => each.callId));
+  const reviewed = await fullyReviewed(
+    sent.flatMap((each) => (each.state === "underReview" ? each.applicationId : [])),
+  );
   const decisions = sent.map(({ state, submittedAt, callId, ...row }): QueueRow => {
+    const reviewsIn = reviewed.get(row.applicationId);
+    if (state === "underReview" && reviewsIn) return within("toPanel")({ ...row, since: reviewsIn });
     const what = waits[state] ?? "tell";
     const target = termsOf(rules.get(callId)!).decisionTargetDays;
     return {

@@ -133,7 +133,10 @@ it("nothing is approved while a question is open; a reviewer sees an application
   await good(funding.askClarification(funder, id, { title: "Costs", text: "Why twice?" }));
   await refused(approve(), "questionIsOpen");
   const [question] = (await funding.applicationPage(funder, id))!.questions;
+  const seenByReviewer = async () => (await funding.applicationPage(reviewer, id))!.questions.map((each) => each.title);
+  expect(await seenByReviewer()).not.toContain("Costs");
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Seen" }));
+  expect(await seenByReviewer()).toContain("Costs");
   await good(approve());
   const onDesk = async () => (await funding.reviewerDesk(reviewer, today)).reviews.map((each) => each.id);
   expect(await onDesk()).toContain(id);
@@ -141,6 +144,13 @@ it("nothing is approved while a question is open; a reviewer sees an application
   await good(funding.tellDecision(funder, id, at!));
   expect(await onDesk()).not.toContain(id);
   expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
+  // What they wrote themselves stays with them, and nothing more.
+  const { judged } = await funding.reviewerDesk(reviewer, today);
+  const own = judged.find((each) => each.comment === "Do it.")!;
+  expect(own.aspects.filter((each) => each.score !== null)).toMatchObject([
+    { id: "technology", score: 70, reason: "Sound" },
+  ]);
+  expect(judged.map((each) => Object.keys(each).sort().join())).toContain("aspects,comment,finishedAt,id,number,title");
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
 });
 

@@ -228,6 +228,13 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await refused(funding.answerQuestion(funder, id, { subject: question!.id, text: "?", files: [] }), "wrongState");
   await good(funding.answerQuestion(office, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   await refused(funding.closeQuestion(office, id, { subject: question!.id, outcome: "Clear" }), "forbidden");
+  // The answer is in: from now on the days are the fund's, before it closes the question too.
+  const answered = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
+  expect([answered.decision.days, answered.clarification.days, answered.clarification.isRunning]).toEqual([
+    5,
+    0,
+    false,
+  ]);
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   const told = await reads().select().from(outbox).where(like(outbox.subject, "%question is closed%"));
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
@@ -252,7 +259,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(await seenBy(funder)).toEqual(["About property.", "Prototype"]);
   await good(funding.submitApplication(office, id));
   expect(await seenBy(funder)).toEqual(["Changed.", "Half"]);
-  await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonNeeded");
+  await refused(funding.screenApplication(funder, id, "ruleIneligible", " "), "reasonForApplicant");
   await refused(
     funding.screenApplication(funder, await begin("A draft"), "ruleIneligible", "Not research"),
     "notFound",
@@ -294,7 +301,7 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
     const asked = (await funding.reviewInvitation(one, id))!;
     expect(asked.partners).toEqual(["Giver industry", "Giver university"]);
     expect(JSON.stringify(asked)).not.toContain("A summary.");
-    await refused(funding.answerInvitation(one, id, "decline", " "), "reasonNeeded");
+    await refused(funding.answerInvitation(one, id, "decline", " "), "reasonForFund");
     await good(funding.answerInvitation(one, id, "accept"));
   }
   expect(await funding.reviewInvitation(office, id)).toBeUndefined();
@@ -346,6 +353,10 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await refused(funding.confirmReceipt(funder, id, { ...receipt, subject: promise!.id }), "notApprovedYet");
   await refused(funding.decide(funder, id, "approve", { ...approval, seen: 0 }), "callIsOpen");
   const closed = Date.now() + 21 * DAY;
+  await refused(funding.publishResults(funder, callId), "resultsWaitForCall");
+  const { number } = (await funding.applicationPage(funder, id))!.application;
+  const waits = { ok: false, code: "resultsWaitFor", params: { count: 1, numbers: number } };
+  expect(await funding.publishResults(funder, callId, closed)).toEqual(waits);
   // The panel's table is kept until something is written, and no longer.
   const panel = await funding.panelOf(funder, callId);
   expect(await funding.panelOf(second, callId)).toBe(panel);
@@ -362,6 +373,10 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await good(funding.decide(second, id, "approve", { ...approval, seen: closed }, closed + 1));
   const [mine] = (await funding.applicationsFor(office)).filter((each) => each.id === id);
   expect(mine!.state).toBe("inPanel");
+  const isRunning = async (who: Actor) => (await funding.applicationPage(who, id))!.clocks!.decision.isRunning;
+  expect([await isRunning(office), await isRunning(funder)]).toEqual([true, false]);
+  expect(await funding.publishResults(funder, callId, closed)).toEqual(waits);
+  expect(await funding.publishedResults(callId)).toBeUndefined();
   const told = await Promise.all([
     funding.tellDecision(funder, id, closed + 1),
     funding.tellDecision(second, id, closed + 1),
@@ -372,6 +387,9 @@ it("a decision is the fund's own until it is told, and then it stands; the award
     "wrongState",
   );
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+  await good(funding.publishResults(funder, callId, closed));
+  await refused(funding.publishResults(funder, callId, closed), "wrongState");
+  expect(await funding.publishedResults(callId)).toMatchObject({ received: 1, funded: [{ number }] });
   const letter = (await funding.applicationPage(office, id))!.letters[0]!;
   expect(await funding.downloadLetter(office, id, letter.id)).toMatchObject({ ok: true });
   expect(await funding.downloadLetter(reviewer, id, letter.id)).toMatchObject({ code: "notFound" });
@@ -626,7 +644,7 @@ it("what licensees of the case report is counted once, beside what the instituti
 it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {
   const [paid, planned] = (await funding.applicationPage(funder, id))!.milestones.map((each) => each.tranche);
   await refused(funding.moveAward(office, id, "suspend", { reason: "Why not" }), "forbidden");
-  await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonNeeded");
+  await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonForApplicant");
   await good(funding.moveAward(funder, id, "suspend", { reason: "The lead is ill" }));
   await refused(funding.moveTranche(funder, id, planned!.id, "propose"), "releaseRuleOpen");
   const isRunning = async () => {
@@ -639,7 +657,7 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
   const leaves = { price: M, totalSpending: 9 * M, interest: 0 };
   await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
   const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
-  await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonNeeded");
+  await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonForApplicant");
   await refused(end(paid!.amount + 1), "clawbackAbovePaid");
   await good(end(M));
   await refused(end(M), "wrongState");

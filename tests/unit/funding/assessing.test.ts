@@ -140,9 +140,9 @@ describe("the two clocks", () => {
     const clocks = clocksOf(
       { submittedAt: 0, decidedAt: 20 * DAY },
       [
-        { openedAt: 2 * DAY, closedAt: 6 * DAY },
-        { openedAt: 4 * DAY, closedAt: 8 * DAY },
-        { openedAt: 15 * DAY, closedAt: 17 * DAY },
+        { openedAt: 2 * DAY, closedAt: 6 * DAY, messages: [] },
+        { openedAt: 4 * DAY, closedAt: 8 * DAY, messages: [] },
+        { openedAt: 15 * DAY, closedAt: 17 * DAY, messages: [] },
       ],
       99 * DAY,
       targets,
@@ -152,6 +152,33 @@ describe("the two clocks", () => {
       clarification: { days: 8, target: 5, isLate: true, isRunning: false },
     });
     expect(clocksOf({ submittedAt: null, decidedAt: null }, [], 0, targets)).toBeUndefined();
+  });
+
+  it("leave to the funder the days in which it has an answer before it", () => {
+    const said = (side: "applicant" | "funder", day: number) => ({ side, createdAt: day * DAY });
+    const question = (closedAt: number | null, ...messages: Array<ReturnType<typeof said>>) => ({
+      openedAt: 2 * DAY,
+      closedAt,
+      messages,
+    });
+    const days = (asked: ReturnType<typeof question>, now: number) => {
+      const { decision, clarification } = clocksOf({ submittedAt: 0, decidedAt: null }, [asked], now * DAY, targets)!;
+      return [decision.days, decision.isRunning, clarification.days, clarification.isRunning];
+    };
+    const answered = [said("funder", 2), said("applicant", 5)];
+    // Asked on day 2 and not answered: from then on every day is the applicant's.
+    expect(days(question(null, said("funder", 2)), 12)).toEqual([2, false, 10, true]);
+    // Answered on day 5: 3 days of clarification, however long the fund then keeps the question open.
+    expect(days(question(null, ...answered), 12)).toEqual([9, true, 3, false]);
+    expect(days(question(11 * DAY, ...answered), 12)).toEqual([9, true, 3, false]);
+    // Asked again on day 8 and answered on day 10: 3 + 2; closed without a second answer on day 11: 3 + 3.
+    expect(days(question(null, ...answered, said("funder", 8), said("applicant", 10)), 12)).toEqual([
+      7,
+      true,
+      5,
+      false,
+    ]);
+    expect(days(question(11 * DAY, ...answered, said("funder", 8)), 12)).toEqual([6, true, 6, false]);
   });
 
   it("are beside the days in each state, which add up when an application comes there again", () => {
@@ -177,6 +204,7 @@ describe("the two clocks", () => {
         const asked = spans.map(([from, long]) => ({
           openedAt: from * DAY,
           closedAt: long === null ? null : (from + long) * DAY,
+          messages: [],
         }));
         const { decision, clarification } = clocksOf({ submittedAt: 0, decidedAt: null }, asked, 60 * DAY, targets)!;
         expect(decision.days + clarification.days).toBe(60);
@@ -272,5 +300,15 @@ describe("look-alikes", () => {
   it("one institution's own address and directors mean nothing", () => {
     const own = { leadId: "u", address: "1 Road", directors: ["Lee"] };
     expect(lookAlikes([application("6", own), application("7", own)])).toEqual([]);
+  });
+  it("a director whom two institutions have in common is told once, or with each pair that is alike in more", () => {
+    const [u, v] = ["u", "v"].map((leadId) => ({ leadId, directors: ["Lee"] }));
+    const pairs = (all: Parameters<typeof lookAlikes>[0]) =>
+      lookAlikes(all).map((each) => `${each.a}${each.b} ${each.likeness}`);
+    const others = [application("2", u), application("3", v)];
+    expect(pairs([application("1", u), ...others, application("4", v)])).toEqual(["13 sharedDirectors"]);
+    expect(
+      pairs([application("1", { ...u, grants: [7] }), ...others, application("4", { ...v, grants: [7] })]),
+    ).toEqual(["14 equalAmounts", "14 sharedDirectors"]);
   });
 });

@@ -76,6 +76,7 @@ const expected: Record<Action, Row> = {
   "application.screen": ["", "", "", "F", "", ""],
   "application.reinstate": ["", "", "", "A", "", ""],
   "question.read": ["", "R", "T", "FU", "", ""],
+  "question.readClosed": ["", "R", "T", "FU", "", "V"],
   "question.answer": ["", "R", "T", "F", "", ""],
   "letter.read": ["", "R", "T", "FU", "", ""],
   "contribution.pledge": ["", "", "T", "", "", ""],
@@ -136,6 +137,7 @@ describe("the permission table", () => {
     expect(granted).toEqual([
       "application.read",
       "question.read",
+      "question.readClosed",
       "letter.read",
       "award.read",
       "fund.read",

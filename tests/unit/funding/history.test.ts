@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { historyFor } from "#app/components/funding/history.server.ts";
+import type { AuditEvent } from "#services/audit/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
+
+const MINUTE = 60_000;
+const trail = (
+  [
+    ["application.begun", 0, "lee"],
+    ["application.saved", 1, "lee"],
+    ["application.saved", 2, "chan"],
+    ["application.saved", 50, "lee"],
+    ["application.saved", 130, "lee"],
+    ["sponsor.asked", 140, "chan"],
+    ["application.submitted", 200, "chan"],
+    ["application.return", 300, "officer"],
+    ["application.saved", 310, "lee"],
+    ["application.submitted", 320, "chan"],
+  ] as const
+).map(([action, at, actorId], sequence) => ({
+  ...{ sequence, action, actorId },
+  at: at * MINUTE,
+  actorName: actorId,
+  hash: "",
+})) as unknown as AuditEvent[];
+const seenBy = (role: Role) =>
+  historyFor({ role, personId: "x" } as Actor, trail).map(({ action, at }) => `${action.split(".")[1]} ${at / MINUTE}`);
+
+it("the fund's history of an application begins with its sending; what one person saved within an hour is one entry", () => {
+  expect(seenBy("fundingOfficer")).toEqual(["submitted 200", "return 300", "submitted 320"]);
+  expect(seenBy("ttoOfficer")).toEqual([
+    ...["begun 0", "saved 2", "saved 50", "saved 130", "asked 140"],
+    ...["submitted 200", "return 300", "saved 310", "submitted 320"],
+  ]);
+});
