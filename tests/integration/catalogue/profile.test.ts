@@ -29,8 +29,8 @@ import {
   withdrawTechnology,
 } from "#services/catalogue/index.ts";
 import { sitemap, technologyFeed } from "#services/exchange/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
+import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -84,16 +84,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@example.org`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const inventor = actor("ada", "researcher", "uni");
 const officer = actor("tto", "ttoOfficer", "uni");
 const partner = actor("pat", "partner", "firm");

@@ -16,8 +16,8 @@ import {
   signAgreement,
 } from "#services/deals/index.ts";
 import { agreementTemplate, filledClauses, sealOf } from "#services/documents/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -26,16 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: `${personId}-${organisationId}`,
-  sessionId: "",
-  language: "en",
-});
 const officer = actor("tto", "ttoOfficer", "lion-rock-institute");
 const partner = actor("partner", "partner", "pearl-medtech");
 const rival = actor("partner", "partner", "rhine-endoscopy");

@@ -4,8 +4,9 @@ import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
-import { type Actor, participantsIn, type Role } from "#services/identity/index.ts";
+import { type Actor, participantsIn } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -14,16 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const office = actor("tto", "ttoOfficer", "harbour-university");
 const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
 const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");

@@ -5,7 +5,8 @@ import { awards, claimLines, claims, dues, milestones, tranches, variations } fr
 import { applications, questions } from "#db/schema/funding.ts";
 import { headOfLog, historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
-import { type Actor, invite, type Role } from "#services/identity/index.ts";
+import { type Actor, invite } from "#services/identity/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 
 // The fund's side of the demonstration: what its auditor reads and cannot do, and what it notes for itself.
@@ -15,16 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const auditor = actor("auditor", "auditor", "demo-innovation-fund");
 const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
 const pdf = new File(["%PDF-1.7\n%%EOF\n"], "a.pdf", { type: "application/pdf" });

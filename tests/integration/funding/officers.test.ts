@@ -4,8 +4,9 @@ import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, submissions } from "#db/schema/funding.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 
 // What the fund and the people it asks may do on the demonstration's own records, act by act.
@@ -15,16 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
 const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
 const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);

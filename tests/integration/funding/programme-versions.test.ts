@@ -16,7 +16,7 @@ import {
   saveProgramme,
   templateText,
 } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -25,19 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actorOf = (personId: string, role: Actor["role"], organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
-const admin = actorOf("admin", "administrator", "demo-innovation-fund");
-const funder = actorOf("funder", "fundingOfficer", "demo-innovation-fund");
-const officer = actorOf("tto", "ttoOfficer", "lion-rock-institute");
+const admin = actor("admin", "administrator", "demo-innovation-fund");
+const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
+const officer = actor("tto", "ttoOfficer", "lion-rock-institute");
 const text = async () => (await programmeEditor(admin, "ess"))!.text;
 const publish = async (title: string, opensOn: string, closesOn: string) => {
   const made = await publishCall(funder, callForm.parse({ programmeId: "ess", title, opensOn, closesOn }));
@@ -125,6 +115,6 @@ it("the office sees the ladder of its own case, nobody else's", async () => {
     what: "universityLeads",
   });
   expect(
-    await caseLadder(actorOf("tto", "ttoOfficer", "harbour-university"), "ultrasound-robot", "2026-11-24"),
+    await caseLadder(actor("tto", "ttoOfficer", "harbour-university"), "ultrasound-robot", "2026-11-24"),
   ).toBeUndefined();
 });

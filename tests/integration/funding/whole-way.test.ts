@@ -11,8 +11,9 @@ import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import type { Actor } from "#services/identity/index.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
+import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -28,16 +29,6 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const office = actor("tto", "ttoOfficer", "harbour-university");
 const otherOffice = actor("tto", "ttoOfficer", "lantau-university");
 const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");

@@ -3,7 +3,6 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { caseEvents } from "#services/audit/index.ts";
 import { filesOf } from "#services/documents/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
 import {
   attachToDisclosure,
   attachToOutput,
@@ -14,22 +13,13 @@ import {
   removeAttachment,
   removeFromOutput,
 } from "#services/outputs/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
 let caseId = "";
 let disclosureId = "";
 
-const actor = (personId: string, role: Role, organisationId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const author = actor("researcher", "researcher", "lion-rock-institute");
 const strangers = [
   actor("tang-ho-fung", "researcher", "lantau-university"),

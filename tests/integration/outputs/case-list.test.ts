@@ -4,7 +4,7 @@ import { reads, transact } from "#db/client.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures, outputs } from "#db/schema/outputs.ts";
-import type { Actor } from "#services/identity/index.ts";
+import type { Actor, Role } from "#services/identity/index.ts";
 import {
   assignCases,
   caseFilter,
@@ -15,22 +15,15 @@ import {
   saveFilter,
 } from "#services/outputs/index.ts";
 import { filingForm, openFamily, pressedByClock } from "#services/protection/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
 const COUNT = 130;
 const NOW = Date.parse("2026-11-24T04:00:00Z");
 const DAY = 86_400_000;
-const actorOf = (organisationId: string, personId = "tto", role: Actor["role"] = "ttoOfficer"): Actor => ({
-  personId,
-  name: "Leung Mei-fong",
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
+const actorOf = (organisationId: string, personId = "tto", role: Role = "ttoOfficer") =>
+  actor(personId, role, organisationId);
 const officer = actorOf("lion-rock-institute");
 const stranger = actorOf("harbour-university");
 

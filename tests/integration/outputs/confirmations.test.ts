@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
 import {
   answerByLink,
   answerSignedIn,
@@ -21,6 +20,7 @@ import {
   saveAnswers,
   submitDisclosure,
 } from "#services/outputs/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -29,16 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId = "lion-rock-institute"): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const author = actor("researcher", "researcher");
 const officer = actor("tto", "ttoOfficer");
 const five = (extra: object = {}) =>

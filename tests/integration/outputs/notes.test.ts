@@ -3,6 +3,7 @@ import { reads, transact } from "#db/client.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { addNote, notesOf, outputFor } from "#services/outputs/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -11,17 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actorOf = (organisationId: string, role: Actor["role"], personId: string): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
-const officer = actorOf("lion-rock-institute", "ttoOfficer", "tto");
+const officer = actor("tto", "ttoOfficer", "lion-rock-institute");
 
 it("the office's notes are for its officers alone", async () => {
   expect(await addNote(officer, "microneuro", { text: "Ask for the second data set." })).toMatchObject({ ok: true });
@@ -31,10 +22,10 @@ it("the office's notes are for its officers alone", async () => {
   };
   expect(await seen(officer)).toMatchObject([{ text: "Ask for the second data set." }]);
   const [row] = (await reads().select().from(disclosures)).filter((each) => each.caseId === "microneuro");
-  const inventor = actorOf("lion-rock-institute", "researcher", row!.createdBy);
+  const inventor = actor(row!.createdBy, "researcher");
   expect(await seen(inventor)).toBeNull();
   expect(await addNote(inventor, "microneuro", { text: "mine" })).toMatchObject({ code: "forbidden" });
-  const stranger = actorOf("harbour-university", "ttoOfficer", "tto");
+  const stranger = actor("tto", "ttoOfficer", "harbour-university");
   expect(await addNote(stranger, "microneuro", { text: "x" })).toMatchObject({ code: "notFound" });
   expect(await seen(stranger)).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { events } from "#db/schema/audit.ts";
 import { participants } from "#db/schema/identity.ts";
 import { notices, outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
-import { type Actor, participantForm, participantsIn, type Role } from "#services/identity/index.ts";
+import { type Actor, participantForm, participantsIn } from "#services/identity/index.ts";
 import {
   askInventors,
   attachToDisclosure,
@@ -29,6 +29,7 @@ import {
   sharingPage,
   submitDisclosure,
 } from "#services/outputs/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -37,16 +38,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Role, organisationId = "lion-rock-institute"): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const author = actor("researcher", "researcher");
 const officer = actor("tto", "ttoOfficer");
 /** A colleague at another institution, with an account. */

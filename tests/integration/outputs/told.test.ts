@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
-import type { Actor } from "#services/identity/index.ts";
 import {
   askInventors,
   beginDisclosure,
@@ -11,6 +10,7 @@ import {
   saveAnswers,
   submitDisclosure,
 } from "#services/outputs/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -19,16 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const actor = (personId: string, role: Actor["role"]): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role,
-  organisationId: "lion-rock-institute",
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
 const [author, officer] = [actor("researcher", "researcher"), actor("tto", "ttoOfficer")];
 const subjectsTo = async (email: string) =>
   (await reads().select().from(outbox)).filter((mail) => mail.recipient === email).map((mail) => mail.subject);

@@ -5,7 +5,6 @@ import { memberships } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { deadlines, families } from "#db/schema/protection.ts";
-import type { Actor } from "#services/identity/index.ts";
 import { noticesOf, readNotices, unreadNotices } from "#services/notify/index.ts";
 import { assignCases } from "#services/outputs/index.ts";
 import {
@@ -19,6 +18,7 @@ import {
   openFamily,
   remindOfDeadlines,
 } from "#services/protection/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -27,16 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const officerOf = (organisationId: string, personId = "tto"): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role: "ttoOfficer",
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
+const officerOf = (organisationId: string, personId = "tto") => actor(personId, "ttoOfficer", organisationId);
 const officer = officerOf("lion-rock-institute");
 const open = (actor = officer) => docketOf(actor, { show: "open" });
 

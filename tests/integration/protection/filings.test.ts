@@ -19,6 +19,7 @@ import {
   setBudget,
   spentByCurrency,
 } from "#services/protection/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -32,16 +33,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const officerOf = (organisationId: string, personId = "tto"): Actor => ({
-  personId,
-  name: personId,
-  email: `${personId}@demo.slipway.example`,
-  role: "ttoOfficer",
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
+const officerOf = (organisationId: string, personId = "tto") => actor(personId, "ttoOfficer", organisationId);
 const officer = officerOf("lion-rock-institute");
 const second = officerOf("lion-rock-institute", "kwan-ho-ming");
 const stranger = officerOf("harbour-university");

@@ -12,6 +12,7 @@ import {
   previewPortfolio,
   readTable,
 } from "#services/protection/index.ts";
+import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;
@@ -20,16 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const officerOf = (organisationId: string): Actor => ({
-  personId: "tto",
-  name: "tto",
-  email: "tto@demo.slipway.example",
-  role: "ttoOfficer",
-  organisationId,
-  membershipId: "",
-  sessionId: "",
-  language: "en",
-});
+const officerOf = (organisationId: string) => actor("tto", "ttoOfficer", organisationId);
 const officer = officerOf("lion-rock-institute");
 
 async function list(bytes: Uint8Array | string) {
