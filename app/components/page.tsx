@@ -36,12 +36,20 @@ export function PageHead({
   );
 }
 
-/** What a record is on the left; state, owner, people and history in the rail, which comes first on a phone. */
-export function RecordLayout({ rail, children }: { rail: ReactNode; children: ReactNode }) {
+/** What a record is on the left; state, owner, people and history in the rail, which comes first on a phone; `after` is its lower part, which comes last there. */
+export function RecordLayout({ rail, after, children }: { rail: ReactNode; after?: ReactNode; children: ReactNode }) {
+  if (!after)
+    return (
+      <div className="grid grid-cols-1 gap-x-11 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <aside className="order-first lg:order-last">{rail}</aside>
+        <div className="min-w-0">{children}</div>
+      </div>
+    );
   return (
-    <div className="grid grid-cols-1 gap-x-11 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <aside className="order-first lg:order-last">{rail}</aside>
-      <div className="min-w-0">{children}</div>
+    <div className="grid grid-cols-1 gap-x-11 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr] lg:gap-y-0">
+      <aside className="lg:col-start-2">{rail}</aside>
+      <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">{children}</div>
+      <aside className="lg:col-start-2">{after}</aside>
     </div>
   );
 }

@@ -1,13 +1,20 @@
 import { Link } from "@remix-run/react";
-import type { Rung } from "#services/funding/rules/ladder.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
-import { Rungs } from "./rungs.tsx";
+import { Rungs, type ShownRung } from "./rungs.tsx";
 
 const SHOWN = 6;
 
 /** The first rungs of a case's ladder: what fits now and next. */
-export function CaseLadder({ caseId, rungs, names }: { caseId: string; rungs: Rung[]; names: Record<string, string> }) {
+export function CaseLadder({
+  caseId,
+  rungs,
+  names,
+}: {
+  caseId: string;
+  rungs: ShownRung[];
+  names: Record<string, string>;
+}) {
   const { t } = useTranslation();
   const open = rungs.filter((rung) => rung.standing === "now" || rung.standing === "next").slice(0, SHOWN);
   return (
