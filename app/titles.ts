@@ -108,7 +108,7 @@ const titles: Record<string, Title> = {
   "funding.sums": "awards.nav.sums",
   "applications._index": "funding.applications",
   "applications.facts": "applications.facts.title",
-  "applications.$id": ({ t, at }) => at("view.title") || at("invitation.title"),
+  "applications.$id": ({ at }) => at("view.title") || at("invitation.title"),
   "applications.$id_.award": record("title"),
   "applications.$id_.edit": record("title"),
   "applications.shared.$secret": ({ t, at }) => at("view.title") || t("disclose.shared.closed"),

@@ -57,7 +57,7 @@ export function Notes({ hint, notes, name }: { hint: string; notes: ShownNote[];
           <TextArea
             name="text"
             label={t("outputs.notes.new")}
-            hint={t("applications.atMost", { count: 10_000 })}
+            hint={t("applications.atMost", { most: format.number(10_000) })}
             rows={3}
             required
           />

@@ -58,6 +58,9 @@ export function formatsOf(language: Language) {
       numbers(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000),
     /** A calendar date, `YYYY-MM-DD`. */
     date: (day: string) => dates(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    /** A month, `YYYY-MM`. */
+    month: (month: string) =>
+      dates(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
     weekday: (day: string) => dates(locale, { weekday: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     day: (at: number) => instant(at, { dateStyle: "medium" }),
     clock: (at: number) => instant(at, { timeStyle: "short" }),

@@ -5,7 +5,7 @@ import { actOnAward } from "../components/funding/award-acts.server.ts";
 import { AwardConditions } from "../components/funding/award-conditions.tsx";
 import { AwardMilestones } from "../components/funding/award-milestones.tsx";
 import { AwardMoney } from "../components/funding/award-money.tsx";
-import { AwardState } from "../components/funding/award-state.tsx";
+import { AwardEnd, AwardState } from "../components/funding/award-state.tsx";
 import { awardView } from "../components/funding/award-view.server.ts";
 import { BuyOutSection } from "../components/funding/buy-out.tsx";
 import { ClaimsSection } from "../components/funding/claims.tsx";
@@ -51,9 +51,10 @@ export default function Award() {
         title={<Text value={view.title} />}
       />
       <RecordLayout
-        rail={
+        rail={<AwardState view={view} />}
+        after={
           <>
-            <AwardState view={view} />
+            <AwardEnd view={view} />
             <RailBlock title={t("funding.lead")}>
               <Text value={view.lead} />
             </RailBlock>

@@ -5,8 +5,10 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import type { Actor } from "../identity/index.ts";
 import { outputFor } from "../outputs/index.ts";
+import { windowOf } from "./calls.ts";
 import { stackingTable } from "./content.ts";
 import { withDesignation } from "./eligibility.ts";
+import { openCalls } from "./queries.ts";
 import { type LadderCase, ladder } from "./rules/ladder.ts";
 import { programmesInForce } from "./versions.ts";
 
@@ -47,9 +49,14 @@ export async function caseLadder(actor: Actor, caseId: string, today: string) {
 
 /** The ladder of a case that somebody describes, with the programmes' names. */
 export async function ladderFor(given: LadderCase) {
-  const programmes = await programmesInForce();
+  const [programmes, listed] = await Promise.all([programmesInForce(), openCalls(given.today)]);
+  const now = Date.now();
+  // Open is what a call in this portal is, as on the list of programmes; else what was last looked up of the scheme.
+  const open = new Set(
+    listed.filter((call) => windowOf(call).from <= now && now <= windowOf(call).until).map((call) => call.programmeId),
+  );
   return {
-    rungs: ladder(programmes, given, stackingTable()),
+    rungs: ladder(programmes, given, stackingTable()).map((rung) => ({ ...rung, isOpen: open.has(rung.programme) })),
     names: Object.fromEntries(programmes.map((each) => [each.id, each.name])),
   };
 }

@@ -30,7 +30,7 @@ import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor, trailOf } from "./history.server.ts";
+import { historyFor, payerNames, trailOf } from "./history.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
 export async function applicationView(actor: Actor, id: string, language: Language) {
@@ -68,6 +68,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isFunder ? signalsAbout(actor, call.id, application.id) : [],
       fundNotesOn(actor, page, "application"),
     ]);
+  const payer = await payerNames(page.contributions, language);
   return {
     id: application.id,
     number: application.number,
@@ -159,6 +160,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       ({
         id: key,
         stageId,
+        payerId,
         payerName,
         side,
         form,
@@ -171,7 +173,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       }) => ({
         id: key,
         stageId,
-        payerName,
+        payerName: payer({ payerId, payerName }),
         side,
         form,
         amount,
@@ -252,7 +254,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     today,
     notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: historyFor(actor, history),
+    history: await historyFor(actor, history, language),
   };
 }
 export type ApplicationView = NonNullable<Awaited<ReturnType<typeof applicationView>>>;

@@ -11,11 +11,7 @@ export function AwardState({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = (action: string) => (view.actions as string[]).includes(action);
-  const startHint = t("awards.startWindow", {
-    from: format.date(view.startWindow.from),
-    until: format.date(view.startWindow.until),
-  });
-  const grave = (["suspend", "terminate", "refuseOffer"] as const).filter(may);
+  const startHint = useStartHint(view);
   return (
     <RailBlock title={t("outputs.state")}>
       <p className="text-[17px] font-semibold">{t(`awards.states.${view.state}`)}</p>
@@ -50,7 +46,7 @@ export function AwardState({ view }: { view: AwardView }) {
             </Button>
           </ActForm>
         )}
-        {(["sign", "resume", "complete"] as const).filter(may).map((each) => (
+        {(["sign", "resume"] as const).filter(may).map((each) => (
           <ActForm key={each} intents={[each]}>
             <Button look={each === "sign" ? "primary" : "default"} name="intent" value={each}>
               {t(`awards.act.${each}`)}
@@ -68,6 +64,37 @@ export function AwardState({ view }: { view: AwardView }) {
             />
             <Button look="primary" name="intent" value="start">
               {t("awards.act.start")}
+            </Button>
+          </ActForm>
+        )}
+        {may("refuseOffer") && <GraveAct view={view} action="refuseOffer" />}
+      </div>
+    </RailBlock>
+  );
+}
+
+/** The days between which the project may start. */
+function useStartHint(view: AwardView) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { from, until } = view.startWindow;
+  return t("awards.startWindow", { from: format.date(from), until: format.date(until) });
+}
+
+/** What changes or ends an award: below the record on a telephone. */
+export function AwardEnd({ view }: { view: AwardView }) {
+  const { t } = useTranslation();
+  const startHint = useStartHint(view);
+  const may = (action: string) => (view.actions as string[]).includes(action);
+  const grave = (["suspend", "terminate"] as const).filter(may);
+  if (!may("complete") && !view.isOpenStart && grave.length === 0) return null;
+  return (
+    <RailBlock title={t("awards.endActs")}>
+      <div className="flex flex-col items-start gap-2">
+        {may("complete") && (
+          <ActForm intents={["complete"]}>
+            <Button name="intent" value="complete">
+              {t("awards.act.complete")}
             </Button>
           </ActForm>
         )}
@@ -89,26 +116,34 @@ export function AwardState({ view }: { view: AwardView }) {
             </ActForm>
           </details>
         )}
+
         {grave.map((each) => (
-          <details key={each} className="w-full">
-            <summary className="text-sm text-ink2">{t(`awards.act.${each}`)}</summary>
-            <ActForm intents={[each]} className="mt-2">
-              <TextArea name="reason" label={t("funding.reason")} rows={2} required />
-              {each === "terminate" && (
-                <MoneyField
-                  name="clawback"
-                  label={t("awards.clawback")}
-                  hint={t("awards.clawbackHint")}
-                  currency={view.currency}
-                />
-              )}
-              <Button look={each === "terminate" ? "danger" : "default"} name="intent" value={each}>
-                {t(`awards.act.${each}`)}
-              </Button>
-            </ActForm>
-          </details>
+          <GraveAct key={each} view={view} action={each} />
         ))}
       </div>
     </RailBlock>
+  );
+}
+
+function GraveAct({ view, action }: { view: AwardView; action: "refuseOffer" | "suspend" | "terminate" }) {
+  const { t } = useTranslation();
+  return (
+    <details className="w-full">
+      <summary className="text-sm text-ink2">{t(`awards.act.${action}`)}</summary>
+      <ActForm intents={[action]} className="mt-2">
+        <TextArea name="reason" label={t("funding.reason")} rows={2} required />
+        {action === "terminate" && (
+          <MoneyField
+            name="clawback"
+            label={t("awards.clawback")}
+            hint={t("awards.clawbackHint")}
+            currency={view.currency}
+          />
+        )}
+        <Button look={action === "terminate" ? "danger" : "default"} name="intent" value={action}>
+          {t(`awards.act.${action}`)}
+        </Button>
+      </ActForm>
+    </details>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, nameIn, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor, trailOf } from "./history.server.ts";
+import { historyFor, payerNames, trailOf } from "./history.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
 export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {
@@ -31,6 +31,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const payer = await payerNames(page.contributions, language);
   const tranches = page.milestones.map((each) => each.tranche);
   return {
     id,
@@ -80,9 +81,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
         outstanding: sum(given) - received,
       };
     }),
-    parties: page.contributions.map(({ id: key, payerName, stageId, amount, receivedAmount, status }) => ({
+    parties: page.contributions.map(({ id: key, payerId, payerName, stageId, amount, receivedAmount, status }) => ({
       id: key,
-      payerName,
+      payerName: payer({ payerId, payerName }),
       stageId,
       amount,
       receivedAmount,
@@ -171,7 +172,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     today: hongKongDay(Date.now()),
     notes: await fundNotesOn(actor, page, "award"),
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: historyFor(actor, await trailOf(actor, page)),
+    history: await historyFor(actor, await trailOf(actor, page), language),
   };
 }
 function buyOutOn(

@@ -1,15 +1,22 @@
 import { Link } from "@remix-run/react";
-import type { Rung } from "#services/funding/rules/ladder.ts";
 import { useTranslation } from "../../i18n/words.ts";
-import { Rungs } from "./rungs.tsx";
+import { Rungs, type ShownRung } from "./rungs.tsx";
 
 const SHOWN = 6;
 
-export const firstRungs = (rungs: Rung[]): Rung[] =>
+export const firstRungs = <R extends { standing: string }>(rungs: R[]): R[] =>
   rungs.filter((rung) => rung.standing === "now" || rung.standing === "next").slice(0, SHOWN);
 
 /** The first rungs of a case's ladder: what fits now and next. */
-export function CaseLadder({ caseId, rungs, names }: { caseId: string; rungs: Rung[]; names: Record<string, string> }) {
+export function CaseLadder({
+  caseId,
+  rungs,
+  names,
+}: {
+  caseId: string;
+  rungs: ShownRung[];
+  names: Record<string, string>;
+}) {
   const { t } = useTranslation();
   const open = firstRungs(rungs);
   return (

@@ -1,5 +1,13 @@
 import { type AuditEvent, historyOf } from "#services/audit/index.ts";
-import { type Actor, may, type Relation } from "#services/identity/index.ts";
+import {
+  type Actor,
+  may,
+  namesOfPeople,
+  organisationsByIds,
+  type Relation,
+  type Role,
+} from "#services/identity/index.ts";
+import { type Language, type Localised, nameIn, readable } from "#services/language.ts";
 
 /** What happened to an application; for the fund also what it decided before it told, and what it noted. */
 export const trailOf = (
@@ -40,24 +48,40 @@ function savesFolded<Event extends Pick<AuditEvent, "action" | "actorId" | "at">
     .toReversed();
 }
 
-const asked = ["fundingOfficer", "auditor", "reviewer", "administrator"];
+const asked: Role[] = ["fundingOfficer", "auditor", "reviewer", "administrator"];
 
-/**
- * An application's history as one person may read it: who reviewed is for the fund, and for oneself; how it was drafted for
- * those who drafted it.
- */
-export const historyFor = (actor: Actor, events: AuditEvent[]) =>
-  (asked.includes(actor.role) ? sinceSent(events) : savesFolded(events)).map(
-    ({ sequence, at, actorId, actorName, action, hash }) => ({
-      sequence,
-      at,
-      actorName:
-        action.startsWith("review.") &&
-        !["fundingOfficer", "auditor"].includes(actor.role) &&
-        actorId !== actor.personId
-          ? ""
-          : actorName,
-      action,
-      hash,
-    }),
-  );
+/** Of an application's trail, what is for a role: how it was drafted is for those who drafted it. Pure. */
+export const trailFor = <Event extends Pick<AuditEvent, "action" | "actorId" | "at">>(role: Role, events: Event[]) =>
+  asked.includes(role) ? sinceSent(events) : savesFolded(events);
+
+/** An application's history as one person may read it: who reviewed is for the fund, and for oneself. */
+export async function historyFor(actor: Actor, events: AuditEvent[], language: Language) {
+  const shown = trailFor(actor.role, events);
+  const known = language === "en" ? undefined : await namesOfPeople(shown.flatMap((each) => each.actorId ?? []));
+  return shown.map(({ sequence, at, actorId, actorName, action, hash }) => ({
+    sequence,
+    at,
+    actorName:
+      action.startsWith("review.") && !["fundingOfficer", "auditor"].includes(actor.role) && actorId !== actor.personId
+        ? ""
+        : shownName(known?.get(actorId ?? ""), actorName, language),
+    action,
+    hash,
+  }));
+}
+
+/** Whoever acted under the very name of their account is shown by the name that the reader's script has for it. */
+const shownName = (
+  account: { name: string; names: Localised | null } | undefined,
+  name: string,
+  language: Language,
+): string => (account?.name === name ? nameIn(account, language) : name);
+
+/** The names of contributors as the reader's language has them, where they are organisations of the portal. */
+export async function payerNames(
+  given: Array<{ payerId: string | null; payerName: string }>,
+  language: Language,
+): Promise<(each: { payerId: string | null; payerName: string }) => string> {
+  const known = await organisationsByIds(given.flatMap((each) => each.payerId ?? []));
+  return ({ payerId, payerName }) => readable(known.get(payerId ?? "")?.name, language).text || payerName;
+}

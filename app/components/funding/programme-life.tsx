@@ -180,7 +180,7 @@ export function Assessment({ rules }: { rules: Programme }) {
           name: words(each.name),
           says: (
             <>
-              <span lang={"en"}>{each.value}</span> ({each.on})
+              <span lang={"en"}>{each.value}</span> ({/^\d{4}-\d\d$/.test(each.on) ? format.month(each.on) : each.on})
             </>
           ),
           ...marks(each),

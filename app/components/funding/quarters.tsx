@@ -11,7 +11,6 @@ interface Quarter {
   isAhead: boolean;
 }
 
-const WIDTH = 1000;
 const HEIGHT = 260;
 const LEFT = 54;
 const BOTTOM = 24;
@@ -21,63 +20,10 @@ export function Quarters({ quarters, currency }: { quarters: Quarter[]; currency
   const { t } = useTranslation();
   const format = useFormat();
   if (quarters.length === 0) return null;
-  const top = Math.max(1, ...quarters.map((each) => each.plannedSoFar), ...quarters.map((each) => each.releasedSoFar));
-  const y = (amount: number) => HEIGHT - BOTTOM - (amount / top) * (HEIGHT - BOTTOM - 14);
-  const step = (WIDTH - LEFT) / quarters.length;
-  const x = (place: number) => LEFT + place * step + step / 2;
-  const now = quarters.findLastIndex((each) => !each.isAhead);
-  const line = (amount: (each: Quarter) => number, until = quarters.length - 1) =>
-    quarters
-      .slice(0, until + 1)
-      .map((each, place) => `${place === 0 ? "M" : "L"}${x(place).toFixed(1)} ${y(amount(each)).toFixed(1)}`)
-      .join("");
-  const millions = (amount: number) => format.number(Math.round(amount / 10_000_000) / 10);
   return (
     <>
-      <svg role="img" aria-label={t("awards.plot", { currency })} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="w-full">
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <line x1={LEFT} x2={WIDTH} y1={y(top * part)} y2={y(top * part)} stroke="var(--color-line)" />
-            <text x={LEFT - 6} y={y(top * part) + 4} fontSize={11} textAnchor="end" fill="var(--ink3)">
-              {millions(top * part)}
-            </text>
-          </g>
-        ))}
-        {quarters.map((each, place) => (
-          <g key={each.quarter}>
-            <rect
-              x={x(place) - step * 0.36}
-              width={step * 0.34}
-              y={y(each.planned)}
-              height={HEIGHT - BOTTOM - y(each.planned)}
-              fill="var(--fund)"
-              opacity={0.35}
-            />
-            <rect
-              x={x(place) + step * 0.02}
-              width={step * 0.34}
-              y={y(each.released)}
-              height={HEIGHT - BOTTOM - y(each.released)}
-              fill="var(--fund)"
-            />
-            {(quarters.length <= 10 || place % Math.ceil(quarters.length / 8) === 0) && (
-              <text x={x(place)} y={HEIGHT - 8} fontSize={11} textAnchor="middle" fill="var(--ink3)">
-                {each.quarter}
-              </text>
-            )}
-          </g>
-        ))}
-        <path
-          d={line((each) => each.plannedSoFar)}
-          fill="none"
-          stroke="var(--ink3)"
-          strokeDasharray="5 4"
-          strokeWidth={1.5}
-        />
-        {now >= 0 && (
-          <path d={line((each) => each.releasedSoFar, now)} fill="none" stroke="var(--fund)" strokeWidth={2} />
-        )}
-      </svg>
+      <Plot quarters={quarters} currency={currency} width={1000} labels={10} className="max-sm:hidden" />
+      <Plot quarters={quarters} currency={currency} width={360} labels={4} className="sm:hidden" />
       <p className="mb-2 flex flex-wrap gap-x-4 text-[13px] text-ink2">
         <span>
           <span className="text-ink3">┄</span> {t("awards.planSoFar")}
@@ -108,5 +54,85 @@ export function Quarters({ quarters, currency }: { quarters: Quarter[]; currency
         />
       </details>
     </>
+  );
+}
+
+/** The plot in units of its own width: as many pixels as it will have, so that its figures are read on a telephone, too. */
+function Plot({
+  quarters,
+  currency,
+  width,
+  labels,
+  className,
+}: {
+  quarters: Quarter[];
+  currency: string;
+  width: number;
+  labels: number;
+  className: string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const top = Math.max(1, ...quarters.map((each) => each.plannedSoFar), ...quarters.map((each) => each.releasedSoFar));
+  const y = (amount: number) => HEIGHT - BOTTOM - (amount / top) * (HEIGHT - BOTTOM - 14);
+  const step = (width - LEFT) / quarters.length;
+  const x = (place: number) => LEFT + place * step + step / 2;
+  const now = quarters.findLastIndex((each) => !each.isAhead);
+  const line = (amount: (each: Quarter) => number, until = quarters.length - 1) =>
+    quarters
+      .slice(0, until + 1)
+      .map((each, place) => `${place === 0 ? "M" : "L"}${x(place).toFixed(1)} ${y(amount(each)).toFixed(1)}`)
+      .join("");
+  const millions = (amount: number) => format.number(Math.round(amount / 10_000_000) / 10);
+  return (
+    <svg
+      role="img"
+      aria-label={t("awards.plot", { currency })}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      className={`w-full ${className}`}
+    >
+      {[0, 0.5, 1].map((part) => (
+        <g key={part}>
+          <line x1={LEFT} x2={width} y1={y(top * part)} y2={y(top * part)} stroke="var(--color-line)" />
+          <text x={LEFT - 6} y={y(top * part) + 4} fontSize={11} textAnchor="end" fill="var(--ink3)">
+            {millions(top * part)}
+          </text>
+        </g>
+      ))}
+      {quarters.map((each, place) => (
+        <g key={each.quarter}>
+          <rect
+            x={x(place) - step * 0.36}
+            width={step * 0.34}
+            y={y(each.planned)}
+            height={HEIGHT - BOTTOM - y(each.planned)}
+            fill="var(--fund)"
+            opacity={0.35}
+          />
+          <rect
+            x={x(place) + step * 0.02}
+            width={step * 0.34}
+            y={y(each.released)}
+            height={HEIGHT - BOTTOM - y(each.released)}
+            fill="var(--fund)"
+          />
+          {place % Math.ceil(quarters.length / labels) === 0 && (
+            <text x={x(place)} y={HEIGHT - 8} fontSize={11} textAnchor="middle" fill="var(--ink3)">
+              {each.quarter}
+            </text>
+          )}
+        </g>
+      ))}
+      <path
+        d={line((each) => each.plannedSoFar)}
+        fill="none"
+        stroke="var(--ink3)"
+        strokeDasharray="5 4"
+        strokeWidth={1.5}
+      />
+      {now >= 0 && (
+        <path d={line((each) => each.releasedSoFar, now)} fill="none" stroke="var(--fund)" strokeWidth={2} />
+      )}
+    </svg>
   );
 }

@@ -10,11 +10,13 @@ const tones: Record<Rung["standing"], Tone> = { now: "ok", next: "warn", later: 
 /** States of a programme that a reader must know before counting on it. */
 const asks: Array<Rung["status"]> = ["uncertain", "betweenCalls", "byInvitation", "throughPartner"];
 
+export type ShownRung = Rung & { isOpen: boolean };
+
 /** Programmes in the order of the ladder: whether each fits, what unlocks it, what it could pay. */
-export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, string> }) {
+export function Rungs({ rungs, names }: { rungs: ShownRung[]; names: Record<string, string> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const why = (rung: Rung) => [
+  const why = (rung: ShownRung) => [
     ...rung.reasons.map((reason) => t(`programmes.ladder.reason.${reason}`)),
     ...rung.unlocks.map((unlock) =>
       t(`programmes.ladder.unlock.${unlock.what}`, {
@@ -22,7 +24,11 @@ export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, s
         amount: "amount" in unlock ? format.money(unlock.amount, rung.currency) : "",
       }),
     ),
-    ...(asks.includes(rung.status) ? [t(`programmes.status.${rung.status}`)] : []),
+    ...(rung.isOpen
+      ? [t("programmes.open")]
+      : asks.includes(rung.status)
+        ? [t(`programmes.status.${rung.status}`)]
+        : []),
     ...rung.checks.map((held) => t("programmes.ladder.checkBeside", { programme: names[held] ?? held })),
   ];
   return (
@@ -57,7 +63,11 @@ export function Rungs({ rungs, names }: { rungs: Rung[]; names: Record<string, s
           head: t("programmes.ladder.couldPay"),
           numeric: true,
           cell: (rung) =>
-            rung.standing === "no" || rung.couldPay === null ? "–" : format.money(rung.couldPay, rung.currency),
+            rung.standing === "no"
+              ? "–"
+              : rung.couldPay === null
+                ? t("programmes.ladder.noMost")
+                : format.money(rung.couldPay, rung.currency),
         },
       ]}
     />

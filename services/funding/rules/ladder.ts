@@ -1,6 +1,6 @@
 import { needed } from "./exact.ts";
 import { type Applicant, isOfKind, type LeadRefusal, leads } from "./lead.ts";
-import { coverage, mostFor, type Offer } from "./most.ts";
+import { coverage, mostEver, mostFor, type Offer } from "./most.ts";
 import type { ladderNeeds, Programme } from "./programme-schema.ts";
 import { type StackingPair, stackingOf } from "./stacking.ts";
 
@@ -147,7 +147,7 @@ function moneyOf(programme: Programme, given: LadderCase, unlocks: Unlock[]): Pi
   );
   const stage = byLevel ?? programme.stages[0]!;
   const stageId = stage.id;
-  if (cost === undefined) return { stageId, couldPay: programme.grant.max };
+  if (cost === undefined) return { stageId, couldPay: mostEver(programme, stageId) };
   const most = mostFor(programme, stageId, cost);
   if (!most.isLargeEnough) {
     const { government, others } = stage.ratio;

@@ -17,6 +17,19 @@ function allowancesMost({ allowances }: Programme, months: number | null): numbe
   return Math.max(...Object.values(allowances.levels)) * allowances.mostAtOnce * months;
 }
 
+/** The most that one stage of a programme pays of whatever cost; null where the programme names no limit. Pure. */
+export function mostEver(programme: Programme, stageId: string): number | null {
+  const rule = programme.stages.find((each) => each.id === stageId)!;
+  const { max, maxPerApplicant } = programme.grant;
+  const least = Math.min(
+    max ?? Number.MAX_SAFE_INTEGER,
+    rule.grantMax ?? Number.MAX_SAFE_INTEGER,
+    allowancesMost(programme, rule.months?.hard ?? null),
+    maxPerApplicant ?? Number.MAX_SAFE_INTEGER,
+  );
+  return least === Number.MAX_SAFE_INTEGER ? null : least;
+}
+
 /**
  * The most that one stage of a programme can pay of a cost, if everybody else pays the rest. Rounded down for the grant.
  * Pure.

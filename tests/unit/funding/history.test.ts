@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { historyFor } from "#app/components/funding/history.server.ts";
+import { trailFor } from "#app/components/funding/history.server.ts";
 import type { AuditEvent } from "#services/audit/index.ts";
-import type { Actor, Role } from "#services/identity/index.ts";
+import type { Role } from "#services/identity/index.ts";
 
 const MINUTE = 60_000;
 const trail = (
@@ -23,8 +23,7 @@ const trail = (
   actorName: actorId,
   hash: "",
 })) as unknown as AuditEvent[];
-const seenBy = (role: Role) =>
-  historyFor({ role, personId: "x" } as Actor, trail).map(({ action, at }) => `${action.split(".")[1]} ${at / MINUTE}`);
+const seenBy = (role: Role) => trailFor(role, trail).map(({ action, at }) => `${action.split(".")[1]} ${at / MINUTE}`);
 
 it("the fund's history of an application begins with its sending; what one person saved within an hour is one entry", () => {
   expect(seenBy("fundingOfficer")).toEqual(["submitted 200", "return 300", "submitted 320"]);
