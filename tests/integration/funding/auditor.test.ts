@@ -106,9 +106,9 @@ it("an offer that nobody has signed is not settled yet", async () => {
 const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
-  ladderCaseOf mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
+  ladderCaseOf mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk signalsAbout
-  signalsOf sumsPage waitingForApplicant
+  signalsOf sumsPage waitingForApplicant withdrawnUnderReview
 `
   .trim()
   .split(/\s+/);
