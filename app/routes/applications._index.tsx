@@ -68,6 +68,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lead = call && !eligible.get(call.id)?.ok ? await applicantOf(actor) : undefined;
   return {
     isOffice,
+    heading: isOffice ? "funding.ourApplications" : "funding.myApplications",
     isApplicant,
     wanted: { venture: search.get("venture") ?? "", case: search.get("case") ?? "" },
     shared,
@@ -120,14 +121,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Applications() {
-  const { isOffice, isApplicant, wanted, shared, waiting, mine, call, calls, ventures, cases } =
+  const { isOffice, heading, isApplicant, wanted, shared, waiting, mine, call, calls, ventures, cases } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <WorkPage>
       <PageHead
-        title={t(isOffice ? "funding.ourApplications" : "funding.myApplications")}
+        title={t(heading)}
         actions={
           <>
             {isOffice && <LinkButton to="/applications/facts">{t("applications.facts.title")}</LinkButton>}

@@ -108,7 +108,11 @@ export default function Portfolio() {
                   <Badge tone={["submitted", "underReview", "inPanel"].includes(row.state) ? "warn" : "plain"}>
                     {t(`funding.states.${row.state}`)}
                   </Badge>{" "}
-                  {row.award && <Link to={`/applications/${row.id}/award`}>{t(`awards.states.${row.award}`)}</Link>}
+                  {row.award && (
+                    <Link className="underline" to={`/applications/${row.id}/award`}>
+                      {t(`awards.states.${row.award}`)}
+                    </Link>
+                  )}
                 </>
               ),
             },

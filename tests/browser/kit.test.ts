@@ -96,6 +96,7 @@ it("a file goes up, is listed, comes back as it was sent, and a wrong one is tol
   const send = async (name: string, content: string) => {
     await page.setInputFiles("[name=files]", { name, mimeType: "application/pdf", buffer: Buffer.from(content) });
   };
+  await page.locator("summary", { hasText: "Files" }).click();
   await send("virus.pdf", "MZ\u0000\u0001");
   await page.getByText("“virus.pdf” is called pdf, but what is inside is not.").waitFor();
   await send("圖則.pdf", "%PDF-1.7\n%%EOF\n");

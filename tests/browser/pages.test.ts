@@ -184,7 +184,6 @@ describe("every page", () => {
       "/admin/outbox",
       "/admin/programmes",
       "/admin/programmes/ess",
-      "/applications",
     ])
       expect(await statusOf(partner, address), address).toBe(403);
     for (const address of [

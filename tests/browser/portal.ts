@@ -106,7 +106,7 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.waitForLoadState("load");
   // Buttons are pressable again once the page shows the answer.
   await page.waitForFunction(() => !document.querySelector("main button:disabled"));
-  await page.locator("[role=status], [role=alert]").first().waitFor();
+  await page.locator("[role=status]:visible, [role=alert]:visible").first().waitFor();
 }
 
 /** Puts on another of the person's hats. */
