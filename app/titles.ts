@@ -106,7 +106,7 @@ const titles: Record<string, Title> = {
   "funding.portfolio._index": "awards.nav.portfolio",
   "funding.risks": "awards.nav.risks",
   "funding.sums": "awards.nav.sums",
-  "applications._index": ({ t, at }) => t(at("heading")),
+  "applications._index": ({ t, at }) => t(at("heading") || "funding.applications"),
   "applications.facts": "applications.facts.title",
   "applications.$id": ({ at }) => at("view.title") || at("invitation.title"),
   "applications.$id_.award": record("title"),
