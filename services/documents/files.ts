@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { reads, type Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { files } from "#db/schema/documents.ts";
@@ -103,6 +103,19 @@ export function filesOf({ kind, id }: Subject, from: Pick<Transaction, "select">
     .where(and(eq(files.subjectKind, kind), eq(files.subjectId, id)))
     .orderBy(asc(files.createdAt), asc(files.id))
     .limit(200);
+}
+
+/** The files of several records of a kind, by the record. */
+export async function filesOfEach(kind: Subject["kind"], ids: string[]): Promise<Map<string, AttachedFile[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reads()
+    .select({ subjectId: files.subjectId, file: shown })
+    .from(files)
+    .where(and(eq(files.subjectKind, kind), inArray(files.subjectId, ids)))
+    .orderBy(asc(files.createdAt), asc(files.id));
+  const byId = new Map(ids.map((id): [string, AttachedFile[]] => [id, []]));
+  for (const { subjectId, file } of rows) byId.get(subjectId)?.push(file);
+  return byId;
 }
 
 export async function fileOf(

@@ -4,7 +4,17 @@ export { type ApplicationPack, applicationPack } from "./application-pack.ts";
 export { type Articles, articlesPaper } from "./articles.ts";
 export { type Booklet, technologyBooklet } from "./booklet.ts";
 export { disclosureReport } from "./disclosure.ts";
-export { type AttachedFile, attach, detach, detachAll, fileOf, filesOf, keepBytes, keepUploads } from "./files.ts";
+export {
+  type AttachedFile,
+  attach,
+  detach,
+  detachAll,
+  fileOf,
+  filesOf,
+  filesOfEach,
+  keepBytes,
+  keepUploads,
+} from "./files.ts";
 export { type Flyer, technologyFlyer } from "./flyer.ts";
 export { letterPaper } from "./letter.ts";
 export { readPicture } from "./picture.ts";

@@ -5,7 +5,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import type { Actor } from "../identity/index.ts";
 import { outputFor } from "../outputs/index.ts";
-import { windowOf } from "./calls.ts";
+import { isOpen } from "./calls.ts";
 import { stackingTable } from "./content.ts";
 import { withDesignation } from "./eligibility.ts";
 import { openCalls } from "./queries.ts";
@@ -52,9 +52,7 @@ export async function ladderFor(given: LadderCase) {
   const [programmes, listed] = await Promise.all([programmesInForce(), openCalls(given.today)]);
   const now = Date.now();
   // Open is what a call in this portal is, as on the list of programmes; else what was last looked up of the scheme.
-  const open = new Set(
-    listed.filter((call) => windowOf(call).from <= now && now <= windowOf(call).until).map((call) => call.programmeId),
-  );
+  const open = new Set(listed.filter((call) => isOpen(call, now)).map((call) => call.programmeId));
   return {
     rungs: ladder(programmes, given, stackingTable()).map((rung) => ({ ...rung, isOpen: open.has(rung.programme) })),
     names: Object.fromEntries(programmes.map((each) => [each.id, each.name])),

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { useState } from "react";
+import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { ActForm } from "../act-form.tsx";
@@ -96,12 +97,7 @@ export function EvaluationSection({ view }: { view: CaseView }) {
       )}
       {decision && (
         <p className="mb-4">
-          ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
-          {decision.advised !== decision.pathway && (
-            <Badge tone="warn">
-              {t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}
-            </Badge>
-          )}{" "}
+          <Decided decision={decision} />{" "}
           <span className="whitespace-pre-line text-ink2">
             <Text value={decision.reason} />
           </span>
@@ -228,5 +224,20 @@ export function DecisionForm({ view }: { view: CaseView }) {
         {t("evaluation.decideButton")}
       </Button>
     </ActForm>
+  );
+}
+
+/** Which pathway was decided for, when, and against which advice. */
+export function Decided({ decision }: { decision: NonNullable<CaseView["decision"]> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
+      <span className="text-ink3">{format.day(decision.createdAt)}</span>{" "}
+      {decision.advised !== decision.pathway && (
+        <Badge tone="warn">{t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}</Badge>
+      )}
+    </>
   );
 }

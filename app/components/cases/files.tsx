@@ -11,32 +11,11 @@ import { EmptyState } from "../page.tsx";
 /** Papers, drawings and data attached to the disclosure: for its inventors and the office only. */
 export function FilesSection({ view }: { view: CaseView }) {
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <>
       {view.files?.length === 0 && view.mayAttach && <p className="hidden print:block">{t("outputs.files.none")}</p>}
       {view.files?.length === 0 && !view.mayAttach && <EmptyState title={t("outputs.files.none")} />}
-      <ul>
-        {view.files?.map((file) => (
-          <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
-            <a href={`/cases/${view.caseId}/files/${file.id}`} className="min-w-0 break-all">
-              {file.name}
-            </a>
-            <span className="flex items-center gap-3 text-sm text-ink3">
-              {format.bytes(file.size)} · {format.day(file.createdAt)}
-              {view.mayRemoveFiles && (
-                <Form method="post" noValidate>
-                  <input type="hidden" name="subject" value={file.id} />
-                  <Button look="quiet" name="intent" value="removeFile">
-                    {t("outputs.files.remove")}
-                    <span className="sr-only"> {file.name}</span>
-                  </Button>
-                </Form>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FileRows caseId={view.caseId} files={view.files ?? []} mayRemove={view.mayRemoveFiles} />
       {view.mayAttach && <AttachForm key={view.files?.length} view={view} address={`/cases/${view.caseId}/files`} />}
     </>
   );
@@ -45,32 +24,11 @@ export function FilesSection({ view }: { view: CaseView }) {
 /** The files of a draft, on the step of its form. */
 export function FilesStep({ view }: { view: DraftView }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const isLocked = view.hands.steps.some((each) => each.step === "files" && each.refusal !== null);
   return (
     <>
       <p className="mb-3 text-ink2">{t("disclose.filesHint")}</p>
-      <ul>
-        {view.files.map((file) => (
-          <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
-            <a href={`/cases/${view.caseId}/files/${file.id}`} className="min-w-0 break-all">
-              {file.name}
-            </a>
-            <span className="flex items-center gap-3 text-sm text-ink3">
-              {format.bytes(file.size)} · {format.day(file.createdAt)}
-              {!isLocked && (
-                <Form method="post" noValidate>
-                  <input type="hidden" name="subject" value={file.id} />
-                  <Button look="quiet" name="intent" value="removeFile">
-                    {t("outputs.files.remove")}
-                    <span className="sr-only"> {file.name}</span>
-                  </Button>
-                </Form>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FileRows caseId={view.caseId} files={view.files} mayRemove={!isLocked} />
       {!isLocked && (
         <AttachForm
           key={view.files.length}
@@ -80,6 +38,34 @@ export function FilesStep({ view }: { view: DraftView }) {
         />
       )}
     </>
+  );
+}
+
+function FileRows({ caseId, files, mayRemove }: { caseId: string; files: DraftView["files"]; mayRemove: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ul>
+      {files.map((file) => (
+        <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5">
+          <a href={`/cases/${caseId}/files/${file.id}`} className="min-w-0 break-all">
+            {file.name}
+          </a>
+          <span className="flex items-center gap-3 text-sm text-ink3">
+            {format.bytes(file.size)} · {format.day(file.createdAt)}
+            {mayRemove && (
+              <Form method="post" noValidate>
+                <input type="hidden" name="subject" value={file.id} />
+                <Button look="quiet" name="intent" value="removeFile">
+                  {t("outputs.files.remove")}
+                  <span className="sr-only"> {file.name}</span>
+                </Button>
+              </Form>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

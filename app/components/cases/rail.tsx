@@ -11,6 +11,7 @@ import { History } from "../history.tsx";
 import { RailBlock } from "../page.tsx";
 import { Text } from "../text.tsx";
 import { NextFilingDay, nextDue } from "./clock.tsx";
+import { Decided } from "./evaluation.tsx";
 
 const withReason = ["return", "decline"];
 /** Acts with a place of their own, and those that follow from editing. */
@@ -124,13 +125,7 @@ export function CaseRail({ view }: { view: CaseView }) {
           {decision ? (
             <>
               <p>
-                ✓ <b>{t("evaluation.decided", { pathway: t(`evaluation.pathway.${decision.pathway}`) })}</b>{" "}
-                <span className="text-ink3">{format.day(decision.createdAt)}</span>{" "}
-                {decision.advised !== decision.pathway && (
-                  <Badge tone="warn">
-                    {t("evaluation.against", { pathway: t(`evaluation.pathway.${decision.advised}`) })}
-                  </Badge>
-                )}
+                <Decided decision={decision} />
               </p>
               <p className="line-clamp-3 text-sm text-ink2 print:line-clamp-none">
                 <Text value={decision.reason} />

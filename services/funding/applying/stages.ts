@@ -6,6 +6,7 @@ import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { amountText } from "../../words.ts";
 import { subjectOf } from "../access.ts";
+import { askedOf } from "../awarding/award-money.ts";
 import type { stagesForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
 import { touched, writable } from "./answers.ts";
@@ -27,7 +28,7 @@ export function aboveCap(rules: Programme, stages: readonly PlannedStage[]): Fai
     const most = rules.stages.find((each) => each.id === stage.id)?.grantMax;
     if (most !== undefined && stage.grant > most) return refuse(most, [place]);
   }
-  const asked = stages.reduce((sum, stage) => sum + stage.grant, 0);
+  const asked = askedOf({ stages });
   if (rules.grant.max !== null && asked > rules.grant.max)
     return refuse(
       rules.grant.max,

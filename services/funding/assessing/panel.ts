@@ -4,6 +4,7 @@ import { applications, reviews } from "#db/schema/funding.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Call } from "../access.ts";
+import { askedOf } from "../awarding/award-money.ts";
 import { ownCall, rulesOf } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { kept } from "../kept.ts";
@@ -78,7 +79,7 @@ async function panelTable(call: Call, wish: { budget?: number; passMark?: number
         mine.map((each) => each.scores),
         rules.aspects,
       ),
-      grant: row.stages.reduce((sum, stage) => sum + stage.grant, 0),
+      grant: askedOf(row),
     };
   });
   const terms = {

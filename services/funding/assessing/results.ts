@@ -6,6 +6,7 @@ import { record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { type Call, wasSent } from "../access.ts";
+import { askedOf } from "../awarding/award-money.ts";
 import { rulesOf, windowOf } from "../calls.ts";
 
 const MOST = 5_000;
@@ -41,7 +42,7 @@ export async function resultsWait(
 
 /**
  * Publishes which applications of a call were funded, for good: once the call has closed and every application of it is
- * decided and told, ruled out or taken back, so that what everybody reads does not change afterwards.
+ * decided and told, ruled out or taken back; only an appeal that is upheld changes afterwards what everybody reads.
  */
 export async function publishResults(actor: Actor, callId: string, now = Date.now()): Promise<Result<object>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
@@ -90,9 +91,6 @@ export async function publishedResults(callId: string) {
     received: rows.filter((each) => each.state !== "withdrawn").length,
     funded: rows
       .filter((each) => each.state === "awarded")
-      .map(({ stages, state: _, ...each }) => ({
-        ...each,
-        grant: stages.reduce((sum, stage) => sum + stage.grant, 0),
-      })),
+      .map(({ stages, state: _, ...each }) => ({ ...each, grant: askedOf({ stages }) })),
   };
 }

@@ -7,7 +7,7 @@ type Paid = Pick<typeof tranches.$inferSelect, "state" | "amount">;
 export const approvedOf = ({ grants }: Grants): number => Object.values(grants).reduce((sum, each) => sum + each, 0);
 
 /** What an application asks for in all. */
-export const askedOf = ({ stages }: { stages: Array<{ grant: number }> }): number =>
+export const askedOf = ({ stages }: { stages: ReadonlyArray<{ grant: number }> }): number =>
   stages.reduce((sum, stage) => sum + stage.grant, 0);
 
 /**

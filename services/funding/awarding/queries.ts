@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
 import { contributionReceipts, contributions } from "#db/schema/funding.ts";
-import { filesOf } from "../../documents/index.ts";
+import { filesOfEach } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Known } from "../access.ts";
 import { readsSettledOnly, settledAwards } from "../settled.ts";
@@ -58,26 +58,26 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
       .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
       .where(eq(contributions.applicationId, application.id)),
     onlySettled ? [] : dealSalesOf(application, award),
-    Promise.all(milestoneIds.map(async (id) => [id, await filesOf({ kind: "milestone", id })] as const)),
+    filesOfEach("milestone", milestoneIds),
     may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
     award.state === "active" && may(actor, "award.run", known.relations) && mayRedate(reads(), application.id),
   ]);
-  const papers = await Promise.all(
-    reports
-      .filter((each) => each.kind === "audit" && each.submittedAt !== null)
-      .map(async ({ id }) => [id, await filesOf({ kind: "report", id })] as const),
+  const audited = reports.filter((each) => each.kind === "audit" && each.submittedAt !== null);
+  const papers = await filesOfEach(
+    "report",
+    audited.map((each) => each.id),
   );
   return {
     award,
     precedents,
     reports,
-    papers: new Map(papers),
+    papers,
     claims,
     variations,
     ledger,
     checks,
     receipts,
-    evidence: new Map(evidence.filter(([, files]) => files.length > 0)),
+    evidence,
     categories: termsOf(known.rules).categories,
     dealSales,
     viability,
