@@ -28,6 +28,7 @@ import { DealRail } from "../components/deals/rail.tsx";
 import { SalesSection } from "../components/deals/sales.tsx";
 import { TermsSection } from "../components/deals/terms.tsx";
 import { FormProblem } from "../components/fields.tsx";
+import { entriesOf } from "../components/history.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
@@ -90,13 +91,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       steps: royalty.steps,
       isDistributed: distributionId !== null,
     })),
-    history: (await historyOf("deal", deal.id)).map(({ sequence, at, actorName, action, hash }) => ({
-      sequence,
-      at,
-      actorName,
-      action,
-      hash,
-    })),
+    history: await entriesOf(await historyOf("deal", deal.id), language),
   };
 }
 export type DealView = Awaited<ReturnType<typeof loader>>;

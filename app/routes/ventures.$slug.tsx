@@ -8,6 +8,7 @@ import { venturePage } from "#services/ventures/index.ts";
 import { DemoMark } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { StackedBar } from "../components/charts.tsx";
+import { entriesOf } from "../components/history.server.ts";
 import { History } from "../components/history.tsx";
 import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { PlaceName } from "../components/place-name.tsx";
@@ -41,15 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     rounds: page.rounds,
     holdings: page.holdings,
     // The ledger and the history are for the same eyes.
-    history: page.holdings
-      ? (await historyOf("venture", venture.id)).map(({ sequence, at, actorName, action, hash }) => ({
-          sequence,
-          at,
-          actorName,
-          action,
-          hash,
-        }))
-      : [],
+    history: page.holdings ? await entriesOf(await historyOf("venture", venture.id), language) : [],
   };
 }
 

@@ -4,9 +4,9 @@ import { caseDeals, caseDistributions } from "#services/deals/index.ts";
 import { acceptedEndings, filesOf, LARGEST_UPLOAD } from "#services/documents/index.ts";
 import { evaluationOf } from "#services/evaluation/index.ts";
 import { caseLadder, hongKongDay } from "#services/funding/index.ts";
-import { type Actor, may, namesOfPeople } from "#services/identity/index.ts";
+import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
-import { type Language, nameIn, readable, told, toldIf } from "#services/language.ts";
+import { type Language, readable, told, toldIf } from "#services/language.ts";
 import {
   countSharing,
   disclosureMachine,
@@ -23,6 +23,7 @@ import {
 import { clockOf, familiesOf, mostPressing } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
+import { entriesOf, namesShown } from "../history.server.ts";
 import { evaluationView } from "./evaluation-view.server.ts";
 
 /** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
@@ -63,13 +64,11 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     refusalsOfCase(caseId),
     disclosure && may(actor, "disclosure.share", relations) ? countSharing(disclosure.id) : null,
   ]);
-  /** Whoever is on it under the very name of their account is shown by the name that the reader's script has for it. */
   const on = [...(page?.inventors ?? []), ...(page?.associates ?? [])];
-  const accounts = language === "en" ? undefined : await namesOfPeople(on.flatMap((each) => each.personId ?? []));
-  const shownName = ({ name, personId }: { name: string; personId: string | null }) => {
-    const account = accounts?.get(personId ?? "");
-    return account?.name === name ? nameIn(account, language) : name;
-  };
+  const shown = await namesShown(
+    on.map((each) => each.personId),
+    language,
+  );
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   const typed = (text: string | null | undefined) => toldIf(text, language);
   const clock = page
@@ -147,7 +146,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     inventors:
       page?.inventors.map(({ id, name, personId, affiliation, shareBasisPoints, confirmation, disputeReason }) => ({
         id,
-        name: shownName({ name, personId }),
+        name: shown(personId, name),
         affiliation,
         shareBasisPoints,
         confirmation,
@@ -157,7 +156,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       page?.associates.map(({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason }) => ({
         id,
         kind,
-        name: shownName({ name, personId }),
+        name: shown(personId, name),
         affiliation,
         contribution,
         confirmation,
@@ -249,15 +248,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
     notes: notes?.map((note) => ({ ...note, text: told(note.text, language) })) ?? null,
     /** How many read it beside its inventors and the office, and how much was said. */
     sharing,
-    history: journey.events
-      .filter((each) => notes || each.action !== "case.noted")
-      .map(({ sequence, at, actorName, action, hash }) => ({
-        sequence,
-        at,
-        actorName,
-        action,
-        hash,
-      })),
+    history: await entriesOf(
+      journey.events.filter((each) => notes || each.action !== "case.noted"),
+      language,
+    ),
     ...evaluationView(evaluation, actor, language),
     filings: protection.filings.map(
       ({ id, jurisdiction, right, kind, number, filedOn, publishedOn, grantedOn, state }) => ({

@@ -61,7 +61,6 @@ export function ApplicationText({ view, withFiles = true }: { view: ApplicationV
           <>
             <ul className="mt-1 max-w-xl text-sm">
               {view.otherFunding.map((row, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lines as they were sent, in their order
                 <li key={place} className="flex flex-wrap gap-x-2">
                   <span className="break-words">{row.name}</span>
                   <span className="text-ink3">{t(`applications.otherFunding.standing.${row.standing}`)}</span>

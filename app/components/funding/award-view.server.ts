@@ -18,11 +18,16 @@ import { historyFor, payerNames, trailOf } from "./history.server.ts";
 export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {
   const page = await applicationPage(actor, id);
   if (!page) return undefined;
-  const found = await awardPage(
-    actor,
-    page,
-    page.milestones.map((each) => each.milestone.id),
-  );
+  const [found, payer, notes, trail] = await Promise.all([
+    awardPage(
+      actor,
+      page,
+      page.milestones.map((each) => each.milestone.id),
+    ),
+    payerNames(page.contributions, language),
+    fundNotesOn(actor, page, "award"),
+    trailOf(actor, page),
+  ]);
   if (!found) return undefined;
   const { application, rules } = page;
   const { award, checks, claims, ledger } = found;
@@ -31,7 +36,6 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  const payer = await payerNames(page.contributions, language);
   const tranches = page.milestones.map((each) => each.tranche);
   return {
     id,
@@ -170,9 +174,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     buyOut: rules.buyOut && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
-    notes: await fundNotesOn(actor, page, "award"),
+    notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: await historyFor(actor, await trailOf(actor, page), language),
+    history: await historyFor(actor, trail, language),
   };
 }
 function buyOutOn(

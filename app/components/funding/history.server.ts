@@ -1,13 +1,7 @@
 import { type AuditEvent, historyOf } from "#services/audit/index.ts";
-import {
-  type Actor,
-  may,
-  namesOfPeople,
-  organisationsByIds,
-  type Relation,
-  type Role,
-} from "#services/identity/index.ts";
-import { type Language, type Localised, nameIn, readable } from "#services/language.ts";
+import { type Actor, may, organisationsByIds, type Relation, type Role } from "#services/identity/index.ts";
+import { type Language, readable } from "#services/language.ts";
+import { entriesOf } from "../history.server.ts";
 
 /** What happened to an application; for the fund also what it decided before it told, and what it noted. */
 export const trailOf = (
@@ -55,27 +49,17 @@ export const trailFor = <Event extends Pick<AuditEvent, "action" | "actorId" | "
   asked.includes(role) ? sinceSent(events) : savesFolded(events);
 
 /** An application's history as one person may read it: who reviewed is for the fund, and for oneself. */
-export async function historyFor(actor: Actor, events: AuditEvent[], language: Language) {
-  const shown = trailFor(actor.role, events);
-  const known = language === "en" ? undefined : await namesOfPeople(shown.flatMap((each) => each.actorId ?? []));
-  return shown.map(({ sequence, at, actorId, actorName, action, hash }) => ({
-    sequence,
-    at,
-    actorName:
-      action.startsWith("review.") && !["fundingOfficer", "auditor"].includes(actor.role) && actorId !== actor.personId
-        ? ""
-        : shownName(known?.get(actorId ?? ""), actorName, language),
-    action,
-    hash,
-  }));
-}
-
-/** Whoever acted under the very name of their account is shown by the name that the reader's script has for it. */
-const shownName = (
-  account: { name: string; names: Localised | null } | undefined,
-  name: string,
-  language: Language,
-): string => (account?.name === name ? nameIn(account, language) : name);
+export const historyFor = (actor: Actor, events: AuditEvent[], language: Language) =>
+  entriesOf(
+    trailFor(actor.role, events).map((each) =>
+      each.action.startsWith("review.") &&
+      !["fundingOfficer", "auditor"].includes(actor.role) &&
+      each.actorId !== actor.personId
+        ? { ...each, actorId: null, actorName: "" }
+        : each,
+    ),
+    language,
+  );
 
 /** The names of contributors as the reader's language has them, where they are organisations of the portal. */
 export async function payerNames(
