@@ -105,6 +105,7 @@ export { usualMonths } from "./rules/usual-months.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
+export { trailOf } from "./trail.ts";
 export {
   type ChangedLines,
   programmeEditor,

@@ -24,13 +24,15 @@ import {
   staysOf,
   submissionsOf,
   termsOf,
+  trailOf,
   windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor, payerNames, trailOf } from "./history.server.ts";
+import { entriesOf } from "../history.server.ts";
+import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
 export async function applicationView(actor: Actor, id: string, language: Language) {
@@ -254,7 +256,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     today,
     notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: await historyFor(actor, history, language),
+    history: await entriesOf(history, language),
   };
 }
 export type ApplicationView = NonNullable<Awaited<ReturnType<typeof applicationView>>>;

@@ -8,11 +8,13 @@ import {
   buyOutOfParts,
   fundNotesOn,
   hongKongDay,
+  trailOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, nameIn, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { historyFor, payerNames, trailOf } from "./history.server.ts";
+import { entriesOf } from "../history.server.ts";
+import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
 export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {
@@ -176,7 +178,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     today: hongKongDay(Date.now()),
     notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: await historyFor(actor, trail, language),
+    history: await entriesOf(trail, language),
   };
 }
 function buyOutOn(

@@ -108,7 +108,7 @@ const questionsToTheContext = `
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk signalsAbout
-  signalsOf sumsPage waitingForApplicant withdrawnUnderReview
+  signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
 `
   .trim()
   .split(/\s+/);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { trailFor } from "#app/components/funding/history.server.ts";
 import type { AuditEvent } from "#services/audit/index.ts";
+import { trailFor } from "#services/funding/trail.ts";
 import type { Role } from "#services/identity/index.ts";
 
 const MINUTE = 60_000;
@@ -23,7 +23,8 @@ const trail = (
   actorName: actorId,
   hash: "",
 })) as unknown as AuditEvent[];
-const seenBy = (role: Role) => trailFor(role, trail).map(({ action, at }) => `${action.split(".")[1]} ${at / MINUTE}`);
+const seenBy = (role: Role) =>
+  trailFor({ role, personId: "x" }, trail).map(({ action, at }) => `${action.split(".")[1]} ${at / MINUTE}`);
 
 it("the fund's history of an application begins with its sending; what one person saved within an hour is one entry", () => {
   expect(seenBy("fundingOfficer")).toEqual(["submitted 200", "return 300", "submitted 320"]);

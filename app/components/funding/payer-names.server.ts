@@ -1,0 +1,11 @@
+import { organisationsByIds } from "#services/identity/index.ts";
+import { type Language, readable } from "#services/language.ts";
+
+/** The names of contributors as the reader's language has them, where they are organisations of the portal. */
+export async function payerNames(
+  given: Array<{ payerId: string | null; payerName: string }>,
+  language: Language,
+): Promise<(each: { payerId: string | null; payerName: string }) => string> {
+  const known = await organisationsByIds(given.flatMap((each) => each.payerId ?? []));
+  return ({ payerId, payerName }) => readable(known.get(payerId ?? "")?.name, language).text || payerName;
+}
