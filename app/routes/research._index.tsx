@@ -29,7 +29,7 @@ import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type Column, PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -134,7 +134,7 @@ const refuseForm = z.intersection(z.object({ technology: z.string("required").ma
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
-  const form = await request.clone().formData();
+  const form = await formOf(request.clone());
   const subject = String(form.get("subject") ?? "");
   if (form.get("intent") === "reply") {
     const input = await parseForm(request, replyForm);
