@@ -247,3 +247,13 @@ it("what is wrong with a chosen file is told beside the field where another is c
   await author.goto("/research/outputs/import");
   expect(await chosen(author, "works.bib", Buffer.from("hello"), "预览")).toContain("未找到任何文献");
 });
+
+it("on a telephone a card of a list says nothing where there is nothing to say", async () => {
+  const page = await signedIn(browser, portal, "researcher");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/research");
+  const empty = page.locator("td:has(> span:last-child:empty)");
+  expect(await empty.count()).toBeGreaterThan(0);
+  for (const cell of await empty.all()) expect(await cell.isVisible()).toBe(false);
+  expect(await page.locator("td:has(> span:last-child:not(:empty))").first().isVisible()).toBe(true);
+});
