@@ -174,6 +174,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                   >
                     {t(`outputs.confirmation.${inventor.confirmation}`)}
                   </span>
+                  {inventor.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}
@@ -183,6 +186,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                 <span className="whitespace-nowrap text-ink3">
                   {t(`disclose.kinds.${each.kind}`)}
                   {each.kind === "approver" && ` · ${t(`disclose.word.approver.${each.confirmation}`)}`}
+                  {each.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}
