@@ -84,10 +84,12 @@ export default function InventorConfirmation() {
         ]}
       />
       {passages.length > 0 && (
-        <Section title={t("outputs.inventor.disclosed")} id="disclosed">
-          <p className="mb-3 text-ink2">{t(`outputs.inventor.disclosedText_${kind}`)}</p>
-          <Disclosed passages={passages} />
-        </Section>
+        <div className="mt-6">
+          <Section title={t("outputs.inventor.disclosed")} id="disclosed">
+            <p className="mb-3 text-ink2">{t(`outputs.inventor.disclosedText_${kind}`)}</p>
+            <Disclosed passages={passages} />
+          </Section>
+        </div>
       )}
       {isOpen ? (
         <>

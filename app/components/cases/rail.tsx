@@ -113,11 +113,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
-        {view.next.office && view.next.usual !== null && (
-          <p className="text-sm text-ink3">
-            {t("journey.noOfficerYet")} {t("outputs.usually", { count: view.next.usual })}
-          </p>
-        )}
+        {view.next.office && <p className="text-sm text-ink3">{t("journey.noOfficerYet")}</p>}
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">

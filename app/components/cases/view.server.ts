@@ -248,7 +248,6 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         journey.next.who === "ttoOfficer" && journey.next.people.length === 0
           ? readable(found.organisation, language)
           : null,
-      usual: journey.next.what.startsWith("disclosure.") && disclosure ? (targetDays[disclosure.state] ?? null) : null,
     },
     notes: notes?.map((note) => ({ ...note, text: told(note.text, language) })) ?? null,
     /** How many read it beside its inventors and the office, and how much was said. */
