@@ -83,6 +83,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       reviews: page.openReviews,
       isTeamWriting: application.caseId !== null && page.complete.missing.length > 0,
     }),
+    /** The programme has decisions told by a second officer, and this one decided. */
+    isForAnotherToTell: rules.secondOfficerTells !== undefined && application.decidedBy === actor.personId,
+    tellsSecondOfficer: isFunder && rules.secondOfficerTells !== undefined,
     decidedAt: isFunder ? (application.decidedAt ?? 0) : 0,
     mayReceive: isFunder && funded.includes(application.state),
     reason: state === application.state ? application.reason : null,

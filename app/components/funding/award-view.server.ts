@@ -31,6 +31,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     trailOf(actor, page),
   ]);
   if (!found) return undefined;
+  const signature = trail.findLast((each) => each.action === "award.signed" && each.details.position);
   const { application, rules } = page;
   const { award, checks, claims, ledger } = found;
   const stages = application.stages.map((stage) => ({
@@ -58,6 +59,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,
+    signed: signature && {
+      name: signature.actorName,
+      position: String(signature.details.position ?? ""),
+    },
     actions: actionsFrom(awardMachine, award.state, actor.role),
     precedents: found.precedents,
     viability: found.viability.map(({ party, check }) => ({

@@ -15,7 +15,11 @@ export function StateBlock({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const asked = view.questions.find((each) => each.state === "withApplicant");
   const { owner } = view;
-  const simple = view.isTooLate ? [] : view.actions.filter((each) => ["submit", "toPanel", "tell"].includes(each));
+  const simple = view.isTooLate
+    ? []
+    : view.actions.filter(
+        (each) => ["submit", "toPanel", "tell"].includes(each) && !(each === "tell" && view.isForAnotherToTell),
+      );
   const lacking = [
     ...new Set(view.missing.map((each) => t(`applications.parts.${each.part}`))),
     ...(view.evidenced.isMet ? [] : [t("funding.matchHead")]),
@@ -64,6 +68,9 @@ export function StateBlock({ view }: { view: ApplicationView }) {
           </Button>
         ))}
       </Form>
+      {view.actions.includes("tell") && view.isForAnotherToTell && (
+        <p className="mt-1 text-sm text-ink2">{t("applications.anotherTells")}</p>
+      )}
       {view.actions.includes("withdraw") && (
         <div className="mt-2">
           <Confirm
