@@ -113,7 +113,8 @@ export default function Money() {
         <ul className="columns-1 sm:columns-2">
           {programmes.map((each) => (
             <li key={each.id} className="py-0.5">
-              {each.name}:{" "}
+              {each.name}
+              {t("kit.colon")}
               {[year, year - 1].map((one) => (
                 <a key={one} href={`/funding/annual/${each.id}/${one}`} className="mr-2 underline">
                   {one}

@@ -29,7 +29,9 @@ export function Judged({ reviews }: { reviews: Review[] }) {
           <ul className="my-1 text-sm text-ink2">
             {review.aspects.map((aspect) => (
               <li key={aspect.id} className="break-words">
-                {aspect.name}: <b>{aspect.score ?? t("applications.notScored")}</b>
+                {aspect.name}
+                {t("kit.colon")}
+                <b>{aspect.score ?? t("applications.notScored")}</b>
                 {aspect.reason && <> · {aspect.reason}</>}
               </li>
             ))}

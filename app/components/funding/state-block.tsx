@@ -31,7 +31,9 @@ export function StateBlock({ view }: { view: ApplicationView }) {
       {view.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{view.reason}</p>}
       {owner !== "nobody" && !view.isTooLate && (
         <p className="mt-1 text-sm">
-          {t("journey.next")}: <b>{t(`journey.who.${owner}`)}</b>
+          {t("journey.next")}
+          {t("kit.colon")}
+          <b>{t(`journey.who.${owner}`)}</b>
           {asked && <> · {t("applications.answerBy", { day: format.date(asked.answerBy) })}</>}
         </p>
       )}
