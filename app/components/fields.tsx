@@ -217,7 +217,7 @@ export function Checkbox({
         name={name}
         value={value}
         defaultChecked={hasComeBack ? isTicked : defaultChecked}
-        className="mt-1 size-4 accent-accent"
+        className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span>{label}</span>
     </label>

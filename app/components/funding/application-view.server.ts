@@ -191,11 +191,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     ),
     budget: page.facts.budget.map((cell) => {
       const category = termsOf(rules).categories.find((each) => each.id === cell.category);
-      const payer = page.facts.contributions.find((each) => each.id === cell.payer);
+      const giver = page.contributions.find((each) => each.id === cell.payer);
       return {
         stageId: cell.stageId,
         category: category ? readable(category.name, language).text : cell.category,
-        payer: payer ? { name: payer.payerName, form: payer.form } : null,
+        payer: giver ? { name: payer(giver), form: giver.form } : null,
         amount: cell.amount,
       };
     }),

@@ -24,7 +24,9 @@ export function Judged({ reviews }: { reviews: Review[] }) {
         <details key={review.id} className="border-b border-line py-1.5">
           <summary>
             {review.number} · <Text value={review.title} />
-            {review.finishedAt !== null && <span className="text-ink3"> · {format.day(review.finishedAt)}</span>}
+            {review.finishedAt !== null && (
+              <span className="whitespace-nowrap text-ink3"> · {format.day(review.finishedAt)}</span>
+            )}
           </summary>
           <ul className="my-1 text-sm text-ink2">
             {review.aspects.map((aspect) => (
