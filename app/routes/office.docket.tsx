@@ -215,7 +215,10 @@ export default function Docket() {
                 cell: (row) => (
                   <Explained summary={<Text value={row.act} />}>
                     <CountedFrom due={row} />
-                    {t("protection.statutoryOn")}: {format.date(row.statutoryOn)} · {t("protection.lastOn")}:{" "}
+                    {t("protection.statutoryOn")}
+                    {t("kit.colon")}
+                    {format.date(row.statutoryOn)} · {t("protection.lastOn")}
+                    {t("kit.colon")}
                     {format.date(row.lastOn)}
                     <br />
                     <SourceMark source={row.source} confidence={row.confidence} />

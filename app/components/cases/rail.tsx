@@ -193,7 +193,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
             .filter((each) => each.disputeReason)
             .map((each) => (
               <p key={each.id} className="mt-1 text-sm text-bad">
-                {each.name}: <Text value={each.disputeReason} />{" "}
+                {each.name}
+                {t("kit.colon")}
+                <Text value={each.disputeReason} />{" "}
                 {disclosure && view.actions.includes("edit") && (
                   <Link to={`/research/disclosures/${disclosure.id}?step=review`}>{t("disclose.answerDispute")}</Link>
                 )}

@@ -103,7 +103,7 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
           empty={t("disclose.sourceOther")}
           choices={view.rules.map(({ id, kind, name }) => ({
             value: id,
-            label: `${t(`disclose.sourceKinds.${kind}`)}: ${name.text}`,
+            label: `${t(`disclose.sourceKinds.${kind}`)}${t("kit.colon")}${name.text}`,
           }))}
         />
         <DraftText path={`sources.${row}.name`} label={t("disclose.sourceName")} />
@@ -113,8 +113,9 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
         <ul className="mb-2 list-disc pl-5 text-sm text-ink2">
           {rule.duties.map(({ kind, text, confidence }) => (
             <li key={kind}>
-              <b>{t(`disclose.duties.${kind}`)}</b>: <Text value={text} />{" "}
-              <SourceMark source={rule.source} confidence={confidence} />
+              <b>{t(`disclose.duties.${kind}`)}</b>
+              {t("kit.colon")}
+              <Text value={text} /> <SourceMark source={rule.source} confidence={confidence} />
             </li>
           ))}
         </ul>
