@@ -76,7 +76,9 @@ export function Comparison({ view }: { view: CaseView }) {
           </div>
         ))}
       <p className="mt-2 text-sm text-ink3">
-        {t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}
+        {t("evaluation.assessors", {
+          names: view.assessments.map((each) => each.assessor).join(t("programmes.comma")),
+        })}
       </p>
     </>
   );
