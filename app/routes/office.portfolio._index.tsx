@@ -13,6 +13,7 @@ import {
   readingForm,
   readingOf,
   readTable,
+  toLookAt,
 } from "#services/protection/index.ts";
 import { Button } from "../components/button.tsx";
 import { FileField, FormProblem } from "../components/fields.tsx";
@@ -27,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return null;
 }
 
-/** Rows shown of those that would come in; every row with a fault or a doubt is shown up to a bound. */
+/** Rows shown of those that would come in, and of those to look at; how often each finding stands is told of all. */
 const SHOWN = 40;
 const ANSWERED = 400;
 
@@ -64,7 +65,7 @@ async function previewed(actor: Actor, list: ListTable, reading: Reading, fields
   const rows = await previewPortfolio(actor, list, reading);
   if (!rows.ok) return refuse(rows);
   const count = (stand: string) => rows.value.filter((row) => row.stand === stand).length;
-  const answered = rows.value.filter((row) => row.faults.length + row.doubts.length > 0 || row.stand === "twice");
+  const answered = toLookAt(rows.value);
   const isRefused = Object.keys(fields).length > 0;
   const preview = {
     list: JSON.stringify(list),
@@ -73,8 +74,9 @@ async function previewed(actor: Actor, list: ListTable, reading: Reading, fields
     undated: rows.value.filter((row) => row.stand === "new" && !row.filing.filedOn).length,
     counts: { new: count("new"), known: count("known"), twice: count("twice"), broken: count("broken") },
     sample: rows.value.filter((row) => row.stand === "new").slice(0, SHOWN),
-    answered: answered.slice(0, ANSWERED),
-    answeredInAll: answered.length,
+    answered: answered.rows.slice(0, ANSWERED),
+    answeredInAll: answered.rows.length,
+    findings: answered.counts,
   } satisfies PortfolioPreview;
   return isRefused ? data({ ...preview, fields, values: {} }, { status: 400 }) : data(preview);
 }

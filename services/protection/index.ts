@@ -24,12 +24,14 @@ export {
 } from "./filing-acts.ts";
 export { exportPortfolio } from "./portfolio/export-portfolio.ts";
 export {
+  type FindingCount,
   guessReading,
   importPortfolio,
   previewPortfolio,
   readingForm,
   readingOf,
   type StoodRow,
+  toLookAt,
 } from "./portfolio/import-portfolio.ts";
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
 export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";

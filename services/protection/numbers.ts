@@ -38,6 +38,41 @@ export function checkNumber(jurisdiction: string, typed: string): NumberFinding 
   return "ok";
 }
 
+/** What an office's numbers tell of a filing beside its identity. */
+export interface ToldByNumbers {
+  right?: "invention" | "utilityModel" | "design" | "plantVariety";
+  isProvisional?: true;
+  /** A patent granted anew in another one's place, whose term it keeps. */
+  isReissue?: true;
+}
+
+/**
+ * Reads the kind of right from the numbers of those offices that write it into them. Pure. Sources: US series codes
+ * MPEP 503, US patent numbers MPEP 901.04; CN ZC 0006-2003, fifth digit; KR and TW as in the shapes above.
+ */
+export function toldByNumbers(jurisdiction: string, number: string | null, grantNumber: string | null): ToldByNumbers {
+  const applied = normalised(number ?? "");
+  if (jurisdiction === "US") {
+    const [, letters] = /^(?:US)?(D|PP|RE|RD|RP)\.?\d[\d,]*/.exec(normalised(grantNumber ?? "")) ?? [];
+    const [, series] = /^(?:US)?(\d{2})\//.exec(applied) ?? [];
+    const isDesign = letters === "D" || letters === "RD" || (!letters && ["29", "35"].includes(series ?? ""));
+    return {
+      ...(isDesign && { right: "design" }),
+      ...((letters === "PP" || letters === "RP") && { right: "plantVariety" }),
+      ...(letters?.startsWith("R") && { isReissue: true }),
+      ...(!letters && /^6[0-3]$/.test(series ?? "") && { isProvisional: true }),
+    };
+  }
+  const kinds = {
+    CN: /^(?:CN|ZL)?(?:(?:19|20)\d{2}|\d{2})([1-389])\d{5,7}(?:\.?[\dX])?$/,
+    KR: /^(?:KR)?([123])0-?(?:19|20)\d{2}/,
+    TW: /^(?:TW)?\d{2,3}([1-3])\d{5}$/,
+  }[jurisdiction];
+  const digit = kinds?.exec(applied)?.[1];
+  if (!digit || checkNumber(jurisdiction, applied) !== "ok") return {};
+  return { right: ({ 2: "utilityModel", 9: "utilityModel", 3: "design" } as const)[digit] ?? "invention" };
+}
+
 /** Weights 2 to 9 and again from 2; the sum modulo 11, ten written X. */
 function chineseCheck(digits: string): string {
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (2 + (place % 8)), 0);

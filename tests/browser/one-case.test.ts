@@ -6,6 +6,7 @@ import {
   actFor,
   attachAndDeclare,
   checkGivers,
+  choose,
   closeCalls,
   launchBrowser,
   type Portal,
@@ -30,18 +31,6 @@ afterAll(async () => {
 });
 
 const path = (page: Page) => new URL(page.url()).pathname;
-
-/** Types a part of a name into a combobox and takes what it offers. */
-async function choose(page: Page, label: string, name: string) {
-  const field = page.getByRole("combobox", { name: label });
-  // A list that opens while the page still scrolls to its field closes with the scrolling.
-  await field.scrollIntoViewIfNeeded();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await field.fill(name);
-  await page.getByRole("option", { name }).first().waitFor();
-  await field.press("ArrowDown");
-  await field.press("Enter");
-}
 
 async function recordAndDisclose(
   researcher: Page,

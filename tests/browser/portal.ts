@@ -109,6 +109,18 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.locator("[role=status]:visible, [role=alert]:visible").first().waitFor();
 }
 
+/** Types a part of a name into a combobox and takes what it offers. */
+export async function choose(page: Page, label: string, name: string): Promise<void> {
+  const field = page.getByRole("combobox", { name: label });
+  // A list that opens while the page still scrolls to its field closes with the scrolling.
+  await field.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await field.fill(name);
+  await page.getByRole("option", { name }).first().waitFor();
+  await field.press("ArrowDown");
+  await field.press("Enter");
+}
+
 /** Puts on another of the person's hats. */
 export async function actFor(page: Page, organisation: string): Promise<void> {
   // Not just the first menu of the header: that is the one of the pages until the person is signed in.

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import type { Reading, StoodRow } from "#services/protection/index.ts";
+import type { CellFinding, FindingCount, Reading, StoodRow } from "#services/protection/index.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../badge.tsx";
@@ -19,7 +19,11 @@ export interface PortfolioPreview {
   sample: StoodRow[];
   answered: StoodRow[];
   answeredInAll: number;
+  findings: FindingCount[];
 }
+
+/** So many rows are taken in at a glance; of more it is told first how often what stands in them. */
+const AT_A_GLANCE = 10;
 
 const columns = [
   "reference",
@@ -44,13 +48,19 @@ const jurisdictions = ["CN", "HK", "US", "EP", "JP", "KR", "TW", "SG", "IL", "PC
 export function PortfolioRows({ preview }: { preview: PortfolioPreview }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { list, heads, reading, counts, undated, sample, answered, answeredInAll } = preview;
+  const { list, heads, reading, counts, undated, sample, answered, answeredInAll, findings } = preview;
+  const readAs = ({ code, read }: CellFinding) =>
+    read && code === "century"
+      ? format.date(read)
+      : code === "readAs" || code === "otherRight"
+        ? t(read === "provisional" ? "protection.kinds.provisional" : `protection.rights.${read}`)
+        : read;
   return (
     <Form method="post" noValidate>
       <input type="hidden" name="list" value={list} />
       <Section title={t("protection.portfolio.mapping")}>
         <p className="mb-3 max-w-[70ch] text-ink2">{t("protection.portfolio.mappingText")}</p>
-        <div className="grid gap-x-4 sm:grid-cols-3 lg:grid-cols-5">
+        <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:grid-cols-5">
           {columns.map((column) => (
             <Select
               key={column}
@@ -108,6 +118,18 @@ export function PortfolioRows({ preview }: { preview: PortfolioPreview }) {
       )}
       {answered.length > 0 && (
         <Section title={t("protection.portfolio.findings")}>
+          {answeredInAll > AT_A_GLANCE && (
+            <ul className="mb-4">
+              {findings.map(({ column, code, count }) => (
+                <li key={`${column} ${code}`} className="flex gap-3">
+                  <span className="w-10 shrink-0 text-end font-semibold tabular-nums">{format.number(count)}</span>
+                  <span>
+                    {t(`protection.portfolio.column.${column}`)} {t(`protection.portfolio.count.${code}`)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
           <Table
             rows={answered}
             rowKey={(row) => String(row.line)}
@@ -118,11 +140,11 @@ export function PortfolioRows({ preview }: { preview: PortfolioPreview }) {
                 head: t("protection.portfolio.finding"),
                 cell: (row) => (
                   <ul>
-                    {row.stand === "twice" && <li>{t("protection.portfolio.twiceText")}</li>}
+                    {row.stand === "twice" && <li>{t("protection.portfolio.twiceText", { line: row.firstLine })}</li>}
                     {[...row.faults, ...row.doubts].map((each, place) => (
                       <li key={place}>
                         <b>{t(`protection.portfolio.column.${each.column}`)}</b> {each.cell && <code>{each.cell}</code>}{" "}
-                        {t(`protection.portfolio.cell.${each.code}`)}
+                        {t(`protection.portfolio.cell.${each.code}`, { read: readAs(each) })}
                       </li>
                     ))}
                   </ul>

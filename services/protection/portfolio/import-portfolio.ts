@@ -13,6 +13,7 @@ import { dayOf, offices } from "../counting.ts";
 import { redate } from "../redate.ts";
 import { columns, guessMapping, type Mapping } from "./columns.ts";
 import {
+  type CellFinding,
   dayOrders,
   guessDays,
   guessOffice,
@@ -23,8 +24,8 @@ import {
 } from "./plan.ts";
 import type { ListTable } from "./table.ts";
 
-/** A row with what would become of it. */
-export type StoodRow = PlannedRow & { stand: "new" | "known" | "twice" | "broken" };
+/** A row with what would become of it; of a row that is in the list twice, the line of the first. */
+export type StoodRow = PlannedRow & { stand: "new" | "known" | "twice" | "broken"; firstLine?: number };
 
 const place = z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(0).optional());
 export const readingForm = z.object({
@@ -90,15 +91,41 @@ async function onRecord(from: Reader, organisationId: string) {
 }
 
 function stood(rows: PlannedRow[], known: Set<string>): StoodRow[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   return rows.map((row) => {
     if (row.faults.length > 0) return { ...row, stand: "broken" as const };
     const keys = keysOf(row.filing);
     if (keys.some((key) => known.has(key))) return { ...row, stand: "known" as const };
-    if (keys.some((key) => seen.has(key))) return { ...row, stand: "twice" as const };
-    for (const key of keys) seen.add(key);
+    const first = keys.find((key) => seen.has(key));
+    if (first) return { ...row, stand: "twice" as const, firstLine: seen.get(first)! };
+    for (const key of keys) seen.set(key, row.line);
     return { ...row, stand: "new" as const };
   });
+}
+
+/** One kind of finding in a list, and in how many rows. */
+export type FindingCount = Pick<CellFinding, "column" | "code"> & { count: number };
+
+/** The rows that a person should look at, what stops a row or is rare first; and how often each finding stands. Pure. */
+export function toLookAt(rows: StoodRow[]): { rows: StoodRow[]; counts: FindingCount[] } {
+  const findingsOf = (row: StoodRow) => [...row.faults, ...row.doubts];
+  const counted = new Map<string, FindingCount>();
+  for (const { column, code } of rows.flatMap(findingsOf)) {
+    const key = `${column} ${code}`;
+    counted.set(key, { column, code, count: (counted.get(key)?.count ?? 0) + 1 });
+  }
+  const weight = (row: StoodRow) =>
+    row.faults.length > 0
+      ? -2
+      : row.stand === "twice"
+        ? -1
+        : Math.min(...row.doubts.map(({ column, code }) => counted.get(`${column} ${code}`)!.count));
+  return {
+    rows: rows
+      .filter((row) => findingsOf(row).length > 0 || row.stand === "twice")
+      .sort((a, b) => weight(a) - weight(b) || a.line - b.line),
+    counts: [...counted.values()].sort((a, b) => b.count - a.count),
+  };
 }
 
 const mayImport = (actor: Actor) => grounds(actor, "protection.file").includes("organisation");

@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { filingKinds, rights } from "#db/schema/protection.ts";
 import { offices } from "../counting.ts";
-import { checkNumber } from "../numbers.ts";
+import { checkNumber, toldByNumbers } from "../numbers.ts";
 import { type Column, columns, type Mapping } from "./columns.ts";
+import { asMeant } from "./misread.ts";
 import type { ListTable } from "./table.ts";
 
 export const dayOrders = ["ymd", "dmy", "mdy"] as const;
@@ -38,6 +39,8 @@ export interface PlannedFiling {
 export interface CellFinding {
   column: Column;
   cell: string;
+  /** As what the cell is read all the same: a text, or for `readAs` a right or a kind of filing. */
+  read?: string;
   code:
     | "required"
     | "notADate"
@@ -47,7 +50,14 @@ export interface CellFinding {
     | "unknownOffice"
     | "checkDigit"
     | "shape"
-    | "tooLong";
+    | "tooLong"
+    | "readAs"
+    | "otherRight"
+    | "reissue"
+    | "termOver"
+    | "stillPending"
+    | "century"
+    | "misread";
 }
 
 /** One row of the list. `line` as a spreadsheet numbers it. Doubts do not stop a row, faults do. */
@@ -79,7 +89,8 @@ const officeWords: Array<[RegExp, string]> = [
   [/^(sg|singapore|新加坡)$/i, "SG"],
   [/^(pct|wo|wipo|國際|国际)$/i, "PCT"],
 ];
-const nothing = /^(|0|0000-00-00|-|–|n\/?a|nil|none|無|无)$/i;
+/** Also "/0" and "/": numbers that a database put together of parts it had not. */
+const nothing = /^([\s/0–-]*|n\/?a|nil|none|無|无)$/i;
 
 type Wordings<T> = ReadonlyArray<[RegExp, T]>;
 
@@ -113,14 +124,23 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
     const doubts: CellFinding[] = [];
     const raw = (column: Column) => {
       const at = mapping[column];
-      const cell = (at === undefined ? "" : (cells[at] ?? "")).replaceAll("\0", "").replace(/^'(?=[=+\-@\t])/, "");
+      const cell = (at === undefined ? "" : (cells[at] ?? ""))
+        .replaceAll("\0", "")
+        .replaceAll(/\s+/g, " ")
+        .trim()
+        .replace(/^'(?=[=+\-@])/, "");
       return nothing.test(cell) ? "" : cell;
     };
     const fault = (column: Column, code: CellFinding["code"]) =>
       void faults.push({ column, cell: raw(column).slice(0, 80), code });
+    const doubt = (column: Column, code: CellFinding["code"], read?: string) =>
+      void doubts.push({ column, cell: raw(column).slice(0, 80), code, ...(read && { read }) });
     const text = (column: Column, max: number) => {
-      if (raw(column).length > max) fault(column, "tooLong");
-      return raw(column) || null;
+      const typed = raw(column);
+      const meant = asMeant(typed);
+      if (meant) doubt(column, "misread", meant.slice(0, 80));
+      if (typed.length > max) fault(column, "tooLong");
+      return meant ?? (typed || null);
     };
     const day = (column: Column) => {
       if (!raw(column)) return null;
@@ -170,9 +190,47 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
     if (filedOn && filing.priorityOn && filing.priorityOn > filedOn) fault("priorityOn", "order");
     const finding = filing.number && filing.right === "invention" ? checkNumber(office, filing.number) : "ok";
     if (finding === "checkDigit") fault("number", "checkDigit");
-    if (finding === "shape") doubts.push({ column: "number", cell: filing.number!.slice(0, 80), code: "shape" });
+    if (finding === "shape") doubt("number", "shape");
+    const told = toldByNumbers(office, filing.number, filing.grantNumber);
+    const teller = office === "US" && filing.grantNumber ? "grantNumber" : "number";
+    if (told.right && told.right !== filing.right && raw("right") && !filing.right.startsWith("hk"))
+      doubt(teller, "otherRight", told.right);
+    if (told.right && !raw("right")) {
+      filing.right = told.right;
+      if (told.right !== "invention") doubt(teller, "readAs", told.right);
+    }
+    if (told.isProvisional && !raw("kind")) {
+      filing.kind = "provisional";
+      doubt("number", "readAs", "provisional");
+    }
+    if (told.isReissue) doubt("grantNumber", "reissue");
+    const meant = filing.endsOn && inThisCentury(filing.endsOn, today);
+    if (meant) {
+      filing.endsOn = meant;
+      doubt("endsOn", "century", meant);
+    }
+    if (filing.endsOn && filing.endsOn < today) {
+      if (filing.state === "granted") {
+        filing.state = "lapsed";
+        doubt("endsOn", "termOver");
+      } else if (filing.state === "pending") doubt("endsOn", "stillPending");
+    }
     return { line: place + 2, filing, faults, doubts };
   });
+}
+
+/** Of a term that would have ended before half a century and could end within the next quarter of one. */
+const LONG_AGO = { years: 50 };
+const CENTURY = { years: 100 };
+const LONGEST_TERM = { years: 25 };
+
+/** Spreadsheets take the years 30 to 99, written with two digits, for those of the last century: no right on record ended then. */
+function inThisCentury(day: string, today: string): string | undefined {
+  const now = Temporal.PlainDate.from(today);
+  const meant = Temporal.PlainDate.from(day).add(CENTURY).toString();
+  return day < now.subtract(LONG_AGO).toString() && meant > today && meant <= now.add(LONGEST_TERM).toString()
+    ? meant
+    : undefined;
 }
 
 /** A day as people write it; undefined order is told by the reading. A time after it is cut. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { guessMapping } from "#services/protection/portfolio/columns.ts";
+import { asMeant } from "#services/protection/portfolio/misread.ts";
 import { guessDays, guessOffice, planRows, readDay } from "#services/protection/portfolio/plan.ts";
 import { readTable } from "#services/protection/portfolio/table.ts";
 
@@ -100,6 +101,80 @@ describe("a portfolio's list", () => {
       ["A-3", "invention", "first"],
     ]);
     expect(rows.map((row) => row.faults.map((each) => each.column))).toEqual([[], [], ["right"]]);
+  });
+
+  // The Chinese check digit by hand: 2·2+1·4+7·5+2·6+6·8+1·2+8·3+6·4+2·5 = 163 = 14·11 + 9.
+  it("has each right that its numbers tell of, unless it names one, and says so", async () => {
+    const rows = await planned(
+      [
+        "title,country,right,kind,application number,patent number",
+        'ROBOT,US,,,29/359105,"D628,609"',
+        'Imide,US,,,"11/429,639","RE43,880"',
+        "Rose,US,,,12/345678,PP12345",
+        "Lens,US,,,61/234567,",
+        "Clamp,CN,,,201720601862.9,",
+        "Clamp,CN,design,,201720601862.9,",
+        "Clamp,KR,,,30-2020-0123456,",
+        "Clamp,TW,,,109223456,",
+        "Pump,US,,,13/033085,8076136",
+      ].join("\n"),
+    );
+    expect(
+      rows.map(({ filing, doubts }) =>
+        [
+          filing.right,
+          filing.kind,
+          ...doubts.map((each) => `${each.column} ${each.code} ${each.read ?? ""}`.trim()),
+        ].join(", "),
+      ),
+    ).toEqual([
+      "design, first, grantNumber readAs design",
+      "invention, first, grantNumber reissue",
+      "plantVariety, first, grantNumber readAs plantVariety",
+      "invention, provisional, number readAs provisional",
+      "utilityModel, first, number readAs utilityModel",
+      "design, first, number otherRight utilityModel",
+      "design, first, number readAs design",
+      "utilityModel, first, number readAs utilityModel",
+      "invention, first",
+    ]);
+  });
+
+  it("is told which rights are over, and that an application past its term is still one", async () => {
+    const rows = await planned(
+      "title,status,application number,expiration date\nA,Issued,13/033085,2026-11-23\nB,Issued,13/033086,2026-11-24\nC,Application,13/033087,2026-11-23\nD,Expired,13/033088,2020-01-01\nE,Issued,13/033089,1931-07-01\nF,Issued,13/033090,1952-07-01\n",
+    );
+    expect(rows.map(({ filing, doubts }) => [filing.state, ...doubts.map((each) => each.code)])).toEqual([
+      ["lapsed", "termOver"],
+      ["granted"],
+      ["pending", "stillPending"],
+      ["lapsed"],
+      // 07/01/31 as a spreadsheet reads it; a term that ends in 2052 is longer than any.
+      ["granted", "century"],
+      ["lapsed", "termOver"],
+    ]);
+    expect(rows.map(({ filing }) => filing.endsOn).slice(4)).toEqual(["2031-07-01", "1952-07-01"]);
+  });
+
+  it("that went through a wrong encoding is read as it was meant, and an ordinary accent is left alone", async () => {
+    const rows = await planned("title,application number\nParticle â€“ Surface,/0\nSchrÃ¶dinger Ã la carte,/\nÂ");
+    expect(rows.map(({ filing }) => [filing.title, filing.number])).toEqual([
+      ["Particle – Surface", null],
+      ["Schrödinger Ã la carte", null],
+      ["Â", null],
+    ]);
+    expect(rows.map((row) => row.doubts.map((each) => [each.code, each.read]))).toEqual([
+      [["misread", "Particle – Surface"]],
+      [["misread", "Schrödinger Ã la carte"]],
+      [],
+    ]);
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."abé–“”’中文ü ") }), (text) => {
+        const wrong = new TextDecoder("windows-1252").decode(new TextEncoder().encode(text));
+        expect(asMeant(wrong) ?? wrong).toBe(text);
+      }),
+    );
+    for (const plain of ["Müller’s Übung", "naïve café", "ÂNGELA", "中文–標題"]) expect(asMeant(plain)).toBeUndefined();
   });
 
   it("too long, empty or no list at all is refused with a word", async () => {
