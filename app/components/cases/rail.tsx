@@ -99,7 +99,11 @@ export function CaseRail({ view }: { view: CaseView }) {
               <span className="text-ink2"> · {t(`journey.who.${view.next.who}`)}</span>
             </>
           ) : (
-            <b>{t(`journey.who.${view.next.who}`)}</b>
+            <b>
+              {view.next.office
+                ? t("journey.officeOf", { institution: view.next.office.text })
+                : t(`journey.who.${view.next.who}`)}
+            </b>
           )}
           {view.next.since > 0 && (
             <span className="text-ink3">
@@ -109,6 +113,11 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
+        {view.next.office && view.next.usual !== null && (
+          <p className="text-sm text-ink3">
+            {t("journey.noOfficerYet")} {t("outputs.usually", { count: view.next.usual })}
+          </p>
+        )}
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">

@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
+import { ClockHeadline } from "../cases/clock.tsx";
 import { fields } from "../field-names.ts";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
@@ -160,11 +160,7 @@ export function MadeStep({ view }: { view: DraftView }) {
       <SpareRow list="made" fresh={view.spare.made}>
         {(row) => <MadeRow row={row} view={view} />}
       </SpareRow>
-      {store.rows("made").length > 0 && (
-        <p className="mb-4 text-ink2">
-          {t("disclose.clockHint")} <Link to={`/cases/${view.caseId}#clock`}>{t("protection.clock.title")}</Link>
-        </p>
-      )}
+      <ClockHeadline clock={store.clock ?? view.clock} />
       <span className="flex flex-wrap gap-2">
         <Button type="button" onClick={() => add(true)}>
           {t("disclose.addPlanned")}
