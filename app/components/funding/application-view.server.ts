@@ -31,7 +31,7 @@ import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { entriesOf } from "../history.server.ts";
+import { entriesOf, namesShown } from "../history.server.ts";
 import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
@@ -70,7 +70,13 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isFunder ? signalsAbout(actor, call.id, application.id) : [],
       fundNotesOn(actor, page, "application"),
     ]);
-  const payer = await payerNames(page.contributions, language);
+  const [payer, shown] = await Promise.all([
+    payerNames(page.contributions, language),
+    namesShown(
+      page.reviews.map(({ review }) => review.reviewerId),
+      language,
+    ),
+  ]);
   return {
     id: application.id,
     number: application.number,
@@ -83,6 +89,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       reviews: page.openReviews,
       isTeamWriting: application.caseId !== null && page.complete.missing.length > 0,
     }),
+    /** The programme has decisions told by a second officer, and this one decided. */
+    isForAnotherToTell: rules.secondOfficerTells !== undefined && application.decidedBy === actor.personId,
+    tellsSecondOfficer: isFunder && rules.secondOfficerTells !== undefined,
     decidedAt: isFunder ? (application.decidedAt ?? 0) : 0,
     mayReceive: isFunder && funded.includes(application.state),
     reason: state === application.state ? application.reason : null,
@@ -188,11 +197,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     ),
     budget: page.facts.budget.map((cell) => {
       const category = termsOf(rules).categories.find((each) => each.id === cell.category);
-      const payer = page.facts.contributions.find((each) => each.id === cell.payer);
+      const giver = page.contributions.find((each) => each.id === cell.payer);
       return {
         stageId: cell.stageId,
         category: category ? readable(category.name, language).text : cell.category,
-        payer: payer ? { name: payer.payerName, form: payer.form } : null,
+        payer: giver ? { name: payer(giver), form: giver.form } : null,
         amount: cell.amount,
       };
     }),
@@ -216,7 +225,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     choices,
     reviews: page.reviews.map(({ review, reviewer, score }) => ({
       id: review.id,
-      reviewer,
+      reviewer: shown(review.reviewerId, reviewer),
       isMine: review.reviewerId === actor.personId,
       state: review.state,
       answerBy: review.answerBy,
