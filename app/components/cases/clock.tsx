@@ -119,7 +119,7 @@ export function NextFilingDay({ next }: { next: { jurisdiction: string; safeOn: 
       <a href="#clock" className="underline">
         {t("protection.clock.title")}
       </a>
-      :{" "}
+      {t("kit.colon")}
       <b className="text-warn">
         {t("protection.clock.before", { day: format.date(next.safeOn), office: next.jurisdiction })}
       </b>

@@ -120,7 +120,8 @@ export function CaseRail({ view }: { view: CaseView }) {
             <a href="#protection" className="underline">
               {t("protection.title")}
             </a>
-            : {t("outputs.case.nextDate", { day: format.date(due) })}
+            {t("kit.colon")}
+            {t("outputs.case.nextDate", { day: format.date(due) })}
           </p>
         )}
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>

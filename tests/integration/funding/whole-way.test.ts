@@ -13,6 +13,7 @@ import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { markOf } from "#services/mark.ts";
 import { dayText } from "#services/words.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
 import { actor } from "../actor.ts";
@@ -80,7 +81,7 @@ async function complete(application: string) {
   const view = (await funding.applicationPage(office, application))!;
   await good(
     funding.savePlan(office, application, {
-      mark: funding.markOf([]),
+      mark: markOf([]),
       milestones: [
         { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -245,7 +246,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
     funding.savePlan(office, id, {
-      mark: funding.markOf(planned),
+      mark: markOf(planned),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
