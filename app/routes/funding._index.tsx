@@ -260,7 +260,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             <FormProblem />
             <TextField name="title" label={t("outputs.title")} required />
             <Select name="programmeId" label={t("funding.programme")} choices={desk.programmes} />
-            <div className="grid gap-x-4 sm:grid-cols-3">
+            <div className="grid items-end gap-x-4 sm:grid-cols-3">
               <TextField name="opensOn" type="date" label={t("funding.opensOn")} required />
               <TextField
                 name="closesOn"
