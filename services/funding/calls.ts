@@ -20,10 +20,10 @@ type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
 const inHongKong = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
 
 /** Stands as the closing day of a call that is open until it is closed: it comes after every other day. */
-export const OPEN_ENDED = "9999-12-31";
+const OPEN_ENDED = "9999-12-31";
 
 /** A call without a closing day, such as one of a scheme that takes applications all year. Pure. */
-export const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
+const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
   call.closesAt === null && call.closesOn === OPEN_ENDED;
 
 /** The last millisecond in which a call is open; null while nobody has said when it closes. Pure. */
