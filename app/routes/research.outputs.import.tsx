@@ -15,6 +15,7 @@ import { fields } from "../components/field-names.ts";
 import { FileField, FormProblem, TextArea } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
@@ -48,8 +49,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const picked = form.getAll("places").map(Number);
       return data({ text, rows: rows.value, picked, fields: input.fields, values: {} }, { status: 400 });
     }
-    const added = await importReferences(actor, input.value, await languageOf(request));
-    return answer(added, undefined, { to: "/research", done: "imported" });
+    const imported = await importReferences(actor, input.value, await languageOf(request));
+    return answer(imported, undefined, {
+      to: "/research",
+      done: ({ added, left }) => `imported?count=${added}&left=${left}`,
+    });
   }
   const input = await parseForm(request, previewForm);
   if (!input.ok) return badInput(input);
@@ -92,6 +96,7 @@ const tones = { new: "ok", known: "plain", twice: "warn", broken: "bad" } as con
 /** What would come in. Nothing is written before the last button. */
 function Preview({ text, rows, picked }: { text: string; rows: PreviewRow[]; picked: number[] | undefined }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const count = (stand: PreviewRow["stand"]) => rows.filter((row) => row.stand === stand).length;
   return (
     <Form method="post" noValidate>
@@ -126,13 +131,21 @@ function Preview({ text, rows, picked }: { text: string; rows: PreviewRow[]; pic
               ) : (
                 <>
                   <p className="font-semibold break-words">{row.reference.title}</p>
+                  {Object.entries(row.reference.translated?.title ?? {})
+                    .filter(([, title]) => title !== row.reference.title)
+                    .map(([language, title]) => (
+                      <p key={language} lang={language} className="break-words text-ink2">
+                        {title}
+                      </p>
+                    ))}
                   <p className="text-sm text-ink3">
                     {[
+                      t(`outputs.kinds.${row.reference.kind}`),
                       row.reference.contributors
                         .slice(0, 3)
                         .map((each) => each.name)
                         .join(", ") + (row.reference.contributors.length > 3 ? " …" : ""),
-                      row.reference.producedOn?.slice(0, 4),
+                      row.reference.producedOn && format.partOfDate(row.reference.producedOn),
                       row.reference.publishedIn,
                       row.reference.doi,
                     ]

@@ -20,6 +20,7 @@ export {
   assignForm,
   caseFilter,
   caseList,
+  countToMove,
   dropFilter,
   filterForm,
   filtersOf,

@@ -1,9 +1,9 @@
 export { rights } from "#db/schema/protection.ts";
-export { calendarOf, newCalendar } from "./calendar.ts";
+export { calendarOf, calendarSince, endCalendar, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockOf, mostPressing, noveltyRules, readClock } from "./clock.ts";
 export { offices, workingDaysAfter } from "./counting.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
-export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
+export { countDue, docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
 export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
 export {
