@@ -31,6 +31,7 @@ const titles: Record<string, Title> = {
   _index: "site.title",
   "error.notFound": "site.error.notFound.title",
   "error.forbidden": "site.error.forbidden.title",
+  "error.unreadable": "site.error.unreadable.title",
   "error.broken": "site.error.broken.title",
   "technologies._index": ({ t, search }) => search.get("q")?.trim() || t("site.nav.technologies"),
   "technologies.$slug": ({ at }) => at("technology.title") || at("title"),
@@ -135,8 +136,9 @@ export function titleOf(
 }
 
 /** What went wrong, as the pages of errors tell it. */
-export const errorKind = (error: unknown): "notFound" | "forbidden" | "broken" =>
-  (isRouteErrorResponse(error) && ({ 404: "notFound", 403: "forbidden" } as const)[error.status]) || "broken";
+export const errorKind = (error: unknown): "notFound" | "forbidden" | "unreadable" | "broken" =>
+  (isRouteErrorResponse(error) && ({ 404: "notFound", 403: "forbidden", 400: "unreadable" } as const)[error.status]) ||
+  "broken";
 
 export const hasTitle = (route: string): boolean => route in titles;
 

@@ -31,6 +31,8 @@ export interface Connection {
 
 let connection: Connection | undefined;
 const insideTransaction = new AsyncLocalStorage<true>();
+/** The transaction that loaders let whole services take part in. */
+const shared = new AsyncLocalStorage<Transaction>();
 
 /** Opens the database that the environment names and brings it up to date. Errors: the database is newer than the code. */
 export async function openDatabase(): Promise<void> {
@@ -51,8 +53,8 @@ function opened(): Connection {
   return connection;
 }
 
-/** Committed rows only. */
-export const reads = (): Reader => opened().reader;
+/** Committed rows only, but for services that run `within` an open transaction. */
+export const reads = (): Reader => shared.getStore() ?? opened().reader;
 
 /** Committed rows, perhaps a moment old: for public pages, where a second of lag harms nobody. */
 export const replicaReads = (): Reader => opened().replica();
@@ -64,9 +66,17 @@ export const search = (): SearchEngine => opened().search;
  * `work` may run more than once, so it must have no effect outside the database. Nested use is an error.
  */
 export async function transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const joined = shared.getStore();
+  if (joined) return work(joined);
   if (insideTransaction.getStore()) throw new Error("A transaction is already open: pass it on instead of nesting");
   return opened().transact((tx) => insideTransaction.run(true, () => work(tx)));
 }
+
+/**
+ * Lets services, which each read and write by themselves, do so in a transaction that is already open: all they do is kept
+ * or lost with it. For loaders only: a service that is refused half-way would leave what it wrote before.
+ */
+export const within = <T>(tx: Transaction, work: () => Promise<T>): Promise<T> => shared.run(tx, work);
 
 function dataFolder(): string {
   return process.env.DATA_DIR ?? "data";

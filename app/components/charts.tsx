@@ -11,7 +11,7 @@ export function StackedBar({
     <div
       role="img"
       aria-label={label}
-      className="flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-on-fill"
+      className="drawn flex h-12 overflow-hidden rounded-md text-[13px] font-semibold text-on-fill"
     >
       {parts
         .filter((part) => part.amount > 0)
@@ -41,7 +41,7 @@ const wordsIn = (part: { label: string; short?: string }, share: number): string
 
 export function ScoreBars({ rows }: { rows: Array<{ label: string; score: number; isStrong?: boolean }> }) {
   return (
-    <div>
+    <div className="drawn">
       {rows.map((row) => (
         <div key={row.label} className="grid grid-cols-[130px_1fr_40px] items-center gap-2.5 py-1 text-sm">
           <span>{row.label}</span>
@@ -67,7 +67,7 @@ export function Meter({ label, value, of }: { label: string; value: number; of: 
       role="img"
       aria-label={label}
       title={label}
-      className="inline-block h-2.5 w-32 overflow-hidden rounded-full bg-line align-middle"
+      className="drawn inline-block h-2.5 w-32 overflow-hidden rounded-full bg-line align-middle"
     >
       <span className="block h-full bg-fund" style={{ width: `${percent}%` }} />
     </span>

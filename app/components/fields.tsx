@@ -217,7 +217,7 @@ export function Checkbox({
         name={name}
         value={value}
         defaultChecked={hasComeBack ? isTicked : defaultChecked}
-        className="mt-1 size-4 accent-accent"
+        className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span>{label}</span>
     </label>
@@ -277,7 +277,7 @@ function grouped(typed: string, isHongKong: boolean): string {
 
 /** What is wrong with the form as a whole and with which fields, read out when it comes back. */
 export function FormProblem() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const answer = useFormAnswer();
   const { problem, fields, limits, values } = answer;
@@ -298,7 +298,6 @@ export function FormProblem() {
   }, [answer]);
   const names = Object.keys(fields);
   if (!problem && names.length === 0) return null;
-  const colon = i18n.language === "en" ? ": " : "：";
   return (
     <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-md border-l-4 border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold text-bad">
@@ -320,7 +319,7 @@ export function FormProblem() {
                 {labels[name] && (
                   <b className="font-semibold">
                     {labels[name]}
-                    {colon}
+                    {t("kit.colon")}
                   </b>
                 )}
                 {(fields[name] ?? []).map((code) => problemWords(t, code, limits?.[name], values[name])).join(" ")}

@@ -17,7 +17,10 @@ const laneShape = { origination: "rounded-full", maturation: "rounded-[3px]", fu
 export function JourneyBar({ steps }: { steps: JourneyStep[] }) {
   const { t } = useTranslation();
   return (
-    <ol className="flex overflow-x-auto py-3 text-[13px] print:flex-wrap print:gap-y-3" aria-label={t("kit.journey")}>
+    <ol
+      className="drawn flex overflow-x-auto py-3 text-[13px] print:flex-wrap print:gap-y-3"
+      aria-label={t("kit.journey")}
+    >
       {steps.map(({ step, lane, state, on, link }) => (
         <li
           key={step}

@@ -50,6 +50,8 @@ export function Table<Row>({
               <td
                 key={column.head}
                 className={clsx(
+                  // A head without a value beside it says nothing.
+                  "max-sm:[&:has(>span:last-child:empty)]:hidden",
                   "py-2 pr-3 align-top max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:pr-0",
                   column.numeric && "sm:text-right",
                   column.forScreen && "no-print",

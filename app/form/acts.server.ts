@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Result } from "#services/result.ts";
-import { answer, badInput, parseForm } from "./parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "./parse.server.ts";
 
 /** One act of a record's page: what its form must say, what is done, and the word that confirms it. */
 export interface Act {
@@ -24,7 +24,7 @@ export const maybeReason = z.object({ reason: z.string().max(5000, "tooLong").de
 
 /** Runs the act that the pressed button names; an unknown one is bad input. */
 export async function runAct(acts: Record<string, Act>, request: Request, back: string) {
-  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const wanted = String((await formOf(request.clone())).get("intent") ?? "");
   const chosen = Object.hasOwn(acts, wanted) ? acts[wanted] : undefined;
   if (!chosen) return badInput({ fields: {}, values: {}, problem: { code: "unknownAct" } });
   const input = await parseForm(request, z.intersection(z.object({ intent: z.string() }), chosen.form));

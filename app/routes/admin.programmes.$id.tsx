@@ -88,7 +88,9 @@ export default function AdminProgramme() {
             {problems.map((problem) => (
               <li key={`${problem.line} ${problem.place} ${problem.message}`}>
                 <b>{problem.line ? t("programmes.admin.line", { line: problem.line }) : t("programmes.admin.whole")}</b>{" "}
-                <code>{problem.place}</code>: {problem.message}
+                <code>{problem.place}</code>
+                {t("kit.colon")}
+                {problem.message}
                 {problem.line && (
                   <code className="block overflow-hidden text-ellipsis whitespace-nowrap text-sm text-ink3">
                     {typed.split("\n")[problem.line - 1]?.trim()}

@@ -32,7 +32,7 @@ import { JourneyBar } from "../components/journey-bar.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -69,7 +69,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const found = await outputFor(actor, caseId);
   if (!found) throw new Response(null, { status: 404 });
   const disclosureId = found.disclosure?.id ?? "";
-  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const wanted = String((await formOf(request.clone())).get("intent") ?? "");
   const back = (done: string) => ({ to: `/cases/${caseId}`, done });
   switch (wanted) {
     case "assess": {

@@ -30,7 +30,7 @@ import { DatesSection } from "../components/protection/dates.tsx";
 import { FilingChange } from "../components/protection/filing-change.tsx";
 import { LettersSection } from "../components/protection/letters.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -71,7 +71,7 @@ export type FilingView = Awaited<ReturnType<typeof loader>>;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const [caseId, filingId] = [params.caseId!, params.filingId!];
-  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const wanted = String((await formOf(request.clone())).get("intent") ?? "");
   const back = (done: string) => ({ to: `/cases/${caseId}/filings/${filingId}`, done });
   switch (wanted) {
     case "changeFiling": {

@@ -36,7 +36,7 @@ import { profileWordForm, profileWordOf } from "../components/catalogue/profile-
 import { FormProblem } from "../components/fields.tsx";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
@@ -87,7 +87,7 @@ export type ProfilePage = Awaited<ReturnType<typeof loader>>;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const caseId = params.caseId!;
-  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const wanted = String((await formOf(request.clone())).get("intent") ?? "");
   const here = `/cases/${caseId}/profile`;
   const back = (done: string) => ({ to: here, done });
   /** What lacks is told at the fields of the form above, which the button pressed is no part of. */

@@ -31,7 +31,7 @@ import { FormProblem } from "../components/fields.tsx";
 import { entriesOf } from "../components/history.server.ts";
 import { PageHead, RecordLayout, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
@@ -103,7 +103,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const id = params.id!;
   const back = (done: string) => ({ to: `/deals/${id}`, done });
-  const wanted = String((await request.clone().formData()).get("intent") ?? "");
+  const wanted = String((await formOf(request.clone())).get("intent") ?? "");
   switch (wanted) {
     case "message": {
       const input = await parseForm(request, intent("message", messageForm));

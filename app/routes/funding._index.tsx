@@ -132,7 +132,7 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
               },
               {
                 head: t("applications.until"),
-                cell: (row) => (row.state === "invited" && row.answerBy ? format.date(row.answerBy) : ""),
+                cell: (row) => (row.state === "invited" && row.answerBy ? format.date(row.answerBy) : "–"),
               },
             ]}
           />

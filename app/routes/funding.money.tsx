@@ -83,7 +83,11 @@ export default function Money() {
             columns={[
               {
                 head: t("outputs.number"),
-                cell: (row) => <Link to={`/applications/${row.applicationId}/award`}>{row.number}</Link>,
+                cell: (row) => (
+                  <Link to={`/applications/${row.applicationId}/award`} className="whitespace-nowrap">
+                    {row.number}
+                  </Link>
+                ),
               },
               { head: t("funding.lead"), cell: (row) => <Text value={row.lead} /> },
               {
@@ -97,7 +101,7 @@ export default function Money() {
               {
                 head: t("awards.age"),
                 cell: (row) => (
-                  <span className={row.daysLate > 0 ? "text-bad" : undefined}>
+                  <span className={row.daysLate > 0 ? "whitespace-nowrap text-bad" : undefined}>
                     {row.daysLate > 0
                       ? t("awards.daysLate", { count: row.daysLate })
                       : t("funding.due", { day: format.date(row.dueOn) })}
@@ -113,7 +117,8 @@ export default function Money() {
         <ul className="columns-1 sm:columns-2">
           {programmes.map((each) => (
             <li key={each.id} className="py-0.5">
-              {each.name}:{" "}
+              {each.name}
+              {t("kit.colon")}
               {[year, year - 1].map((one) => (
                 <a key={one} href={`/funding/annual/${each.id}/${one}`} className="mr-2 underline">
                   {one}

@@ -14,7 +14,7 @@ import { ActForm } from "../components/act-form.tsx";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { viewerFor } from "../session.server.ts";
@@ -36,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!invitation) throw new Response(null, { status: 404 });
   const { viewer } = await viewerFor(request, context);
   if (viewer && viewer.email !== invitation.email) return refuse(fail("invitationForAnother"));
-  if ((await request.clone().formData()).get("intent") === "decline") {
+  if ((await formOf(request.clone())).get("intent") === "decline") {
     const input = await parseForm(request, declineForm);
     return input.ok
       ? answer(await declineInvitation(params.secret!, input.value.reason, context.address), input.form, {

@@ -24,7 +24,7 @@ import { OfficerLoad } from "../components/outputs/officer-load.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -56,7 +56,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
-  const intent = String((await request.clone().formData()).get("intent") ?? "");
+  const intent = String((await formOf(request.clone())).get("intent") ?? "");
   const here = `/office/cases${new URL(request.url).search}`;
   if (intent === "assign") {
     const input = await parseForm(request, assignForm);

@@ -22,7 +22,7 @@ import { CountedFrom } from "../components/protection/counted-from.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -92,7 +92,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
   const here = `/office/docket${new URL(request.url).search}`;
-  const intent = (await request.clone().formData()).get("intent");
+  const intent = (await formOf(request.clone())).get("intent");
   if (intent === "endCalendar") return answer(await endCalendar(actor), undefined, { to: here, done: "calendarEnded" });
   if (intent === "calendar") {
     const made = await newCalendar(actor);
@@ -228,7 +228,10 @@ export default function Docket() {
                 cell: (row) => (
                   <Explained summary={<Text value={row.act} />}>
                     <CountedFrom due={row} />
-                    {t("protection.statutoryOn")}: {format.date(row.statutoryOn)} · {t("protection.lastOn")}:{" "}
+                    {t("protection.statutoryOn")}
+                    {t("kit.colon")}
+                    {format.date(row.statutoryOn)} · {t("protection.lastOn")}
+                    {t("kit.colon")}
                     {format.date(row.lastOn)}
                     <br />
                     <SourceMark source={row.source} confidence={row.confidence} />

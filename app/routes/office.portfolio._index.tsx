@@ -19,7 +19,7 @@ import { Button } from "../components/button.tsx";
 import { FileField, FormProblem } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type PortfolioPreview, PortfolioRows } from "../components/protection/portfolio-rows.tsx";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
@@ -34,7 +34,7 @@ const ANSWERED = 400;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
-  const intent = String((await request.clone().formData()).get("intent") ?? "");
+  const intent = String((await formOf(request.clone())).get("intent") ?? "");
   if (intent === "import") {
     const input = await parseForm(
       request.clone(),
@@ -47,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return answer(added, undefined, { to: "/office/docket", done: "portfolioImported" });
   }
   if (intent === "preview") return again(actor, request, {});
-  const input = await parseForm(request, z.object({ file: z.file("required").min(1, "required") }));
+  const input = await parseForm(request, z.object({ file: z.file("required") }));
   if (!input.ok) return badInput(input);
   const list = await readTable(new Uint8Array(await input.value.file.arrayBuffer()));
   return list.ok ? previewed(actor, list.value, guessReading(list.value), {}) : refuse(list);

@@ -267,7 +267,7 @@ export default function Partner() {
                       type="submit"
                       name="intent"
                       value="takeBack"
-                      aria-label={`${t("partner.refused.back")}: ${row.title.text}`}
+                      aria-label={`${t("partner.refused.back")}${t("kit.colon")}${row.title.text}`}
                       className="min-h-6 text-accent hover:underline"
                     >
                       {t("partner.refused.back")}

@@ -178,7 +178,12 @@ function AlertRow({
         </div>
       </ActForm>
       <ActForm intents={[`drop${kind}`]} subject={id} className="sm:mt-2">
-        <Button look="quiet" name="intent" value={`drop${kind}`} aria-label={`${t("partner.alerts.drop")}: ${name}`}>
+        <Button
+          look="quiet"
+          name="intent"
+          value={`drop${kind}`}
+          aria-label={`${t("partner.alerts.drop")}${t("kit.colon")}${name}`}
+        >
           {t("partner.alerts.drop")}
         </Button>
       </ActForm>

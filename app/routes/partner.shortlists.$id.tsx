@@ -121,7 +121,7 @@ export default function Shortlist() {
                     look="quiet"
                     name="intent"
                     value="remove"
-                    aria-label={`${t("partner.shortlists.remove")}: ${item.title.text}`}
+                    aria-label={`${t("partner.shortlists.remove")}${t("kit.colon")}${item.title.text}`}
                   >
                     {t("partner.shortlists.remove")}
                   </Button>

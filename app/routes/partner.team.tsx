@@ -83,7 +83,7 @@ export default function Team() {
                   <select
                     name="duty"
                     defaultValue={row.duty}
-                    aria-label={`${t("partner.team.duty")}: ${row.name}`}
+                    aria-label={`${t("partner.team.duty")}${t("kit.colon")}${row.name}`}
                     className="min-h-9 rounded-md border border-line2 bg-raised px-2 max-sm:min-h-11"
                   >
                     {["lead", "member", "reader"].map((each) => (
@@ -96,7 +96,12 @@ export default function Team() {
                     {t("partner.alerts.change")}
                   </Button>
                   {row.membershipId !== me && (
-                    <Button look="quiet" name="intent" value="end" aria-label={`${t("partner.team.end")}: ${row.name}`}>
+                    <Button
+                      look="quiet"
+                      name="intent"
+                      value="end"
+                      aria-label={`${t("partner.team.end")}${t("kit.colon")}${row.name}`}
+                    >
                       {t("partner.team.end")}
                     </Button>
                   )}
@@ -140,7 +145,7 @@ export default function Team() {
                         look="quiet"
                         name="intent"
                         value="withdraw"
-                        aria-label={`${t("partner.team.withdraw")}: ${row.email}`}
+                        aria-label={`${t("partner.team.withdraw")}${t("kit.colon")}${row.email}`}
                       >
                         {t("partner.team.withdraw")}
                       </Button>

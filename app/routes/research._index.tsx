@@ -4,7 +4,7 @@ import { z } from "zod";
 import { needsForInventor, profilesWaiting, refusalForm, refuseNeed } from "#services/catalogue/index.ts";
 import { incomeOf } from "#services/deals/index.ts";
 import { nextMovesOf } from "#services/insights/index.ts";
-import { type Localised, nameIn, readable } from "#services/language.ts";
+import { type Localised, nameIn, plain, readable } from "#services/language.ts";
 import {
   answerSignedIn,
   disclosuresNaming,
@@ -29,7 +29,7 @@ import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { type Column, PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -59,24 +59,32 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...own.rows.map(({ output }) => output.id),
     ...naming.rows.map((each) => each.caseId),
   ]);
-  const stand = (caseId: string, state?: keyof typeof targetDays, since?: number, officer?: Named | null) => {
+  const stand = (
+    caseId: string,
+    institution: Localised,
+    state?: keyof typeof targetDays,
+    since?: number,
+    officer?: Named | null,
+  ) => {
     const next = moves.get(caseId);
+    const isOffices = next?.who === "ttoOfficer";
     const usual = state ? (targetDays[state] ?? null) : null;
     return {
       next: next && { who: next.who, what: next.what.replace(".", "_") },
-      officer: next?.who === "ttoOfficer" && officer ? nameIn(officer, language) : null,
+      officer: isOffices && officer ? nameIn(officer, language) : null,
+      office: isOffices ? plain(institution, language) : null,
       usual,
       isOverdue: usual !== null && since !== undefined && now - since > usual * DAY,
     };
   };
   return {
-    outputs: own.rows.map(({ output, disclosure, officer }) => ({
+    outputs: own.rows.map(({ output, disclosure, officer, office }) => ({
       caseId: output.id,
       kind: output.kind,
       title: readable(output.title, language, output.original),
       state: disclosure?.state,
       since: disclosure?.stateSince ?? output.createdAt,
-      ...stand(output.id, disclosure?.state, disclosure?.stateSince, officer),
+      ...stand(output.id, office, disclosure?.state, disclosure?.stateSince, officer),
     })),
     applying,
     after: { cases: own.after, drafts: drafts.after, named: naming.after },
@@ -103,12 +111,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     reasons: fitting.length > 0 ? reasonChoices(language) : [],
     profiles: profiles.map(({ original, ...row }) => ({ ...row, title: readable(row.title, language, original) })),
-    named: naming.rows.map(({ officer, original, stateSince, ...row }) => ({
+    named: naming.rows.map(({ officer, office, original, stateSince, ...row }) => ({
       caseId: row.caseId,
       title: readable(row.title, language, original),
       state: row.state,
       since: stateSince,
-      ...stand(row.caseId, row.state, stateSince, officer),
+      ...stand(row.caseId, office, row.state, stateSince, officer),
     })),
     shared: shared.map(({ original, title, by, ...row }) => ({
       ...row,
@@ -134,7 +142,7 @@ const refuseForm = z.intersection(z.object({ technology: z.string("required").ma
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
-  const form = await request.clone().formData();
+  const form = await formOf(request.clone());
   const subject = String(form.get("subject") ?? "");
   if (form.get("intent") === "reply") {
     const input = await parseForm(request, replyForm);
@@ -172,7 +180,10 @@ function useStandColumns(): Column<CaseRow>[] {
     { head: t("outputs.state"), cell: (row) => <Badge>{t(`outputs.states.${row.state ?? "none"}`)}</Badge> },
     {
       head: t("research.who"),
-      cell: (row) => row.next && (row.officer ?? t(`journey.who.${row.next.who}`)),
+      cell: (row) =>
+        row.next &&
+        (row.officer ??
+          (row.office ? t("journey.officeOf", { institution: row.office }) : t(`journey.who.${row.next.who}`))),
     },
     { head: t("outputs.since"), cell: (row) => format.day(row.since) },
     { head: t("research.next"), cell: (row) => row.next && t(`journey.what.${row.next.what}`) },

@@ -23,7 +23,7 @@ import {
 } from "#services/outputs/index.ts";
 import { DraftForm } from "../components/outputs/draft-form.tsx";
 import { draftView } from "../components/outputs/draft-view.server.ts";
-import { answer, badInput, parseForm } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
 
@@ -83,7 +83,7 @@ function changesOf(form: FormData) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher");
   const id = params.id!;
-  const form = await request.clone().formData();
+  const form = await formOf(request.clone());
   const page = await disclosurePage(actor, id);
   const caseAddress = `/cases/${page?.disclosure.caseId}`;
   switch (form.get("intent")) {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { changesForm, saveAnswers } from "#services/outputs/index.ts";
+import { changesForm, disclosurePage, saveAnswers } from "#services/outputs/index.ts";
+import { draftClock } from "../components/outputs/draft-view.server.ts";
 import { requireActor } from "../session.server.ts";
 
 /** PostgreSQL keeps no text with a NUL in it, and nobody types one. */
@@ -20,5 +21,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return Response.json({ code: saved.code }, { status: known[saved.code] ?? 409 });
   }
   const isClear = saved.value.outcomes.every((each) => each.is === "saved");
-  return Response.json(saved.value, { status: isClear ? 200 : 409 });
+  const isDated = input.data.changes.some((change) => change.path.startsWith("made."));
+  const page = isDated ? await disclosurePage(actor, params.id!) : undefined;
+  const clock = page && (await draftClock(page.disclosure));
+  return Response.json({ ...saved.value, clock }, { status: isClear ? 200 : 409 });
 }

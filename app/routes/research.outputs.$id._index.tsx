@@ -19,7 +19,7 @@ import { outputLists } from "../components/outputs/output-lists.server.ts";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { useFormAnswer } from "../form/form-answer.ts";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -68,7 +68,7 @@ const editForm = z.intersection(outputForm, z.object({ updatedAt: z.coerce.numbe
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requirePermission(request, context, "output.record");
   const id = params.id!;
-  const form = await request.clone().formData();
+  const form = await formOf(request.clone());
   const page = `/research/outputs/${id}`;
   if (form.get("intent") === "removeFile") {
     const removed = await removeFromOutput(actor, id, String(form.get("subject") ?? ""));

@@ -8,13 +8,14 @@ import {
   type PreviewRow,
   previewReferences,
 } from "#services/outputs/index.ts";
+import { textIn } from "#services/text-file.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Combobox } from "../components/combobox.tsx";
 import { fields } from "../components/field-names.ts";
 import { FileField, FormProblem, TextArea } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -27,22 +28,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 const previewForm = z.object({ text: z.string().default(""), file: z.file().optional() });
 
-/** UTF-8, or what older mainland reference managers write. */
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
-
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "researcher", "ttoOfficer");
-  if ((await request.clone().formData()).get("intent") === "import") {
+  if ((await formOf(request.clone())).get("intent") === "import") {
     const input = await parseForm(request.clone(), importForm);
     if (!input.ok) {
       // The preview stands as it was, with what was picked in it.
-      const form = await request.formData();
+      const form = await formOf(request);
       const text = String(form.get("text") ?? "");
       const rows = await previewReferences(actor, text);
       if (!rows.ok) return badInput({ ...input, values: {} });
@@ -58,10 +50,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const input = await parseForm(request, previewForm);
   if (!input.ok) return badInput(input);
   const { file } = input.value;
-  if (file && file.size > LARGEST_LIST) return refuse({ ok: false, code: "listTooLong" });
-  const text = file ? decoded(await file.arrayBuffer()) : input.value.text;
+  if (!file) {
+    const rows = await previewReferences(actor, input.value.text);
+    return rows.ok ? data({ text: input.value.text, rows: rows.value }) : refuse(rows, input.form);
+  }
+  const unread = (why: string) => refuse({ ok: false, code: "fileUnread", fields: { file: [why] } }, input.form);
+  if (file.size === 0) return unread("fileOfNothing");
+  if (file.size > LARGEST_LIST) return unread("listTooLong");
+  const text = textIn(new Uint8Array(await file.arrayBuffer()));
+  if (text === undefined) return unread("referencesOfOtherKind");
   const rows = await previewReferences(actor, text);
-  return rows.ok ? data({ text, rows: rows.value }) : refuse(rows, input.form);
+  if (rows.ok) return data({ text, rows: rows.value });
+  return rows.code === "forbidden" ? refuse(rows) : unread(rows.code);
 }
 
 export default function ImportOutputs() {

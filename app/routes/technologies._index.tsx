@@ -161,9 +161,13 @@ const chosenPairs = (chosen: Partial<Record<FacetName, string[]>>): Array<[strin
   Object.entries(chosen).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
 
 function Choices({ label, choices }: { label: string; choices: Array<{ name: string; to: string; isHere: boolean }> }) {
+  const { t } = useTranslation();
   return (
     <nav aria-label={label} className="flex flex-wrap items-center gap-x-1">
-      <span className="text-ink3">{label}:</span>
+      <span className="text-ink3">
+        {label}
+        {t("kit.colon")}
+      </span>
       {choices.map(({ name, to, isHere }) => (
         <Link
           key={name}

@@ -1,120 +1,105 @@
-import { and, eq, lt } from "drizzle-orm";
-import type { Transaction } from "#db/client.ts";
-import {
-  awardReports,
-  awards,
-  claimLines,
-  claims,
-  duePayments,
-  dues,
-  milestones,
-  tranches,
-} from "#db/schema/awards.ts";
-import { applications, calls } from "#db/schema/funding.ts";
+import { and, eq, lt, ne } from "drizzle-orm";
+import { type Transaction, within } from "#db/client.ts";
+import { awardReports, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
+import { contributions } from "#db/schema/funding.ts";
 import { record } from "#services/audit/index.ts";
-import { endOf, hongKongDay, rulesOf, scheduleReports } from "#services/funding/index.ts";
-import { DAY, type DemonstrationApplication, funder, type officer } from "./funding-shape.ts";
+import {
+  confirmViability,
+  decide,
+  hongKongDay,
+  meetCondition,
+  moveAward,
+  settleDue,
+  tellDecision,
+} from "#services/funding/index.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { DAY, type DemonstrationApplication, demonstrationFunding, done, funder } from "./funding-shape.ts";
 
-/** An award as it stands: signed, running or ended, its milestones paid or not, its reports, what is due back. */
-export async function loadAward(
+type Subject = { kind: string; id: string; caseId: string | null };
+
+/** Decides and tells as the fund's officer does, with the letter; what is approved is signed, checked and started. */
+export async function loadDecision(
   tx: Transaction,
   given: DemonstrationApplication,
-  subject: { kind: string; id: string; caseId: string | null },
-  lead: typeof officer | typeof funder,
+  subject: Subject,
+  lead: Actor,
   judgedAt: number,
   now: number,
 ): Promise<void> {
-  const startsAt = judgedAt + 21 * DAY;
-  const startsOn = hongKongDay(startsAt);
-  // What is asked back was asked for on the day of the end, and is due a month later.
-  const endedAt = now + (Math.min(-70, ...given.dues.map((each) => each.due)) - 30) * DAY;
-  const months = given.stages.reduce((sum, stage) => sum + stage.months, 0);
-  const state = given.award?.state ?? "active";
-  await tx.insert(awards).values({
-    applicationId: subject.id,
-    state,
-    stateSince: state === "active" ? startsAt : endedAt,
-    currency: "HKD",
-    grants: Object.fromEntries(given.stages.map((stage) => [stage.id, stage.grant])),
-    stageId: given.stages[0]!.id,
-    conditions: given.conditions.map((text) => ({ text, metOn: startsOn })),
-    signedBy: "tto",
-    signedAt: judgedAt + 10 * DAY,
-    startsOn,
-    endsOn: endOf(startsOn, months),
-    reason: given.award?.reason ?? null,
-    createdAt: judgedAt,
+  const { id } = subject;
+  const isAwarded = given.state === "awarded";
+  const word = { reason: given.reason ?? "", conditions: given.conditions.join("\n"), seen: 0 };
+  await within(tx, async () => {
+    done(await decide(funder, id, isAwarded ? "approve" : "decline", word, judgedAt));
+    done(await tellDecision(funder, id, judgedAt, judgedAt));
+    if (isAwarded) await startAward(tx, given, id, lead, judgedAt);
   });
-  await record(tx, lead, "award.signed", subject, {}, judgedAt + 10 * DAY);
-  await record(tx, funder, "award.started", subject, {}, startsAt);
-  // Milestones earn the stages' grants in their order.
-  let [stage, left] = [0, given.stages[0]!.grant];
-  for (const [place, milestone] of given.milestones.entries()) {
-    if (left < milestone.amount && given.stages[stage + 1]) left = given.stages[++stage]!.grant;
-    left -= milestone.amount;
-    const stageId = given.stages[stage]!.id;
-    await loadMilestone(
-      tx,
-      { ...milestone, stageId, id: `${subject.id}-m${place}`, position: place + 1 },
-      subject,
-      lead,
-      now,
-    );
-  }
-  if (state === "active") await loadReports(tx, given, subject.id, now);
-  if (given.claim) await loadClaim(tx, given.claim, given.stages[0]!.id, subject, lead, now);
-  if (given.award) await record(tx, funder, `award.${state}`, subject, { reason: given.award.reason }, endedAt);
-  for (const [place, { paid, due, ...each }] of given.dues.entries()) {
-    const id = `${subject.id}-due${place}`;
-    await tx.insert(dues).values({
-      id,
-      applicationId: subject.id,
-      ...each,
-      paidAmount: paid,
-      currency: "HKD",
-      dueOn: hongKongDay(now + due * DAY),
-      createdAt: now + (due - 30) * DAY,
-    });
-    if (paid > 0)
-      await tx.insert(duePayments).values({
-        id: `${id}-1`,
-        dueId: id,
-        kind: "paid",
-        amount: paid,
-        receivedOn: hongKongDay(now + (due + 20) * DAY),
-        enteredBy: "funder",
-        createdAt: now + (due + 20) * DAY,
-      });
-  }
+  if (isAwarded) await loadAward(tx, given, subject, lead, now);
 }
 
-/** Reports by the programme's calendar; those of past periods are in, but for one that is late. */
-async function loadReports(tx: Transaction, given: DemonstrationApplication, id: string, now: number): Promise<void> {
-  const [row] = await tx
-    .select({ award: awards, application: applications, call: calls })
-    .from(awards)
-    .innerJoin(applications, eq(applications.id, awards.applicationId))
-    .innerJoin(calls, eq(calls.id, applications.callId))
-    .where(eq(awards.applicationId, id))
-    .limit(1);
-  await scheduleReports(tx, { ...row!, rules: rulesOf(row!.call), relations: [] }, now);
-  if (given.reportIsLate) return;
-  await tx
-    .update(awardReports)
-    .set({
-      state: "accepted",
-      submittedAt: now - 20 * DAY,
-      answers: { progress: given.summary, deviations: "None.", next: "As planned." },
-    })
-    .where(and(eq(awardReports.applicationId, id), lt(awardReports.dueOn, hongKongDay(now))));
+async function startAward(
+  tx: Transaction,
+  given: DemonstrationApplication,
+  id: string,
+  lead: Actor,
+  toldAt: number,
+): Promise<void> {
+  const { signatory, viability } = demonstrationFunding();
+  const startsAt = toldAt + 21 * DAY;
+  const givers = await tx
+    .selectDistinct({ subject: contributions.payerName })
+    .from(contributions)
+    .where(and(eq(contributions.applicationId, id), ne(contributions.side, "university")));
+  for (const { subject } of givers)
+    done(await confirmViability(funder, id, { subject, ...viability }, toldAt + 6 * DAY));
+  done(await moveAward(lead, id, "sign", { position: signatory }, toldAt + 10 * DAY));
+  for (const place of given.conditions.keys()) done(await meetCondition(funder, id, place, startsAt - DAY));
+  done(await moveAward(funder, id, "start", { startsOn: hongKongDay(startsAt) }, startsAt));
+}
+
+/** An award as it went on: its milestones reported and paid or not, its reports, a claim, its end and what is due back. */
+async function loadAward(
+  tx: Transaction,
+  given: DemonstrationApplication,
+  subject: Subject,
+  lead: Actor,
+  now: number,
+): Promise<void> {
+  for (const [place, milestone] of given.milestones.entries())
+    await loadMilestone(tx, { ...milestone, id: `${subject.id}-m${place}` }, subject, lead, now);
+  if (given.claim) await loadClaim(tx, given.claim, given.stages[0]!.id, subject, lead, now);
+  if (given.terminated) await endAward(tx, given.terminated, subject.id, now);
+  else if (!given.reportIsLate)
+    await tx
+      .update(awardReports)
+      .set({
+        state: "accepted",
+        submittedAt: now - 20 * DAY,
+        answers: { progress: given.summary, deviations: "None.", next: "As planned." },
+      })
+      .where(and(eq(awardReports.applicationId, subject.id), lt(awardReports.dueOn, hongKongDay(now))));
+}
+
+async function endAward(
+  tx: Transaction,
+  { ended, reason, clawback, paid }: NonNullable<DemonstrationApplication["terminated"]>,
+  id: string,
+  now: number,
+): Promise<void> {
+  const endedAt = now + ended * DAY;
+  const paidAt = endedAt + 50 * DAY;
+  await within(tx, async () => done(await moveAward(funder, id, "terminate", { reason, clawback }, endedAt)));
+  const [due] = await tx.select().from(dues).where(eq(dues.applicationId, id)).limit(1);
+  const payment = { subject: due!.id, kind: "paid" as const, amount: paid, receivedOn: hongKongDay(paidAt), note: "" };
+  await within(tx, async () => done(await settleDue(funder, id, payment, paidAt)));
 }
 
 async function loadClaim(
   tx: Transaction,
   { sent, lines }: NonNullable<DemonstrationApplication["claim"]>,
   stageId: string,
-  subject: { kind: string; id: string; caseId: string | null },
-  lead: typeof officer | typeof funder,
+  subject: Subject,
+  lead: Actor,
   now: number,
 ): Promise<void> {
   const id = `${subject.id}-claim`;
@@ -126,7 +111,7 @@ async function loadClaim(
     number: 1,
     state: "submitted",
     stateSince: sentAt,
-    createdBy: "tto",
+    createdBy: lead.personId,
   });
   for (const [place, { spent, ...line }] of lines.entries())
     await tx.insert(claimLines).values({
@@ -139,49 +124,69 @@ async function loadClaim(
   await record(tx, lead, "claim.submitted", subject, { number: 1 }, sentAt);
 }
 
+/** The plan of an award: its milestones earn the stages' grants in their order. */
+export async function loadMilestones(
+  tx: Transaction,
+  { stages, milestones: planned }: DemonstrationApplication,
+  id: string,
+  at: number,
+  now: number,
+): Promise<void> {
+  let [stage, left] = [0, stages[0]!.grant];
+  for (const [place, { title, due, amount }] of planned.entries()) {
+    if (left < amount && stages[stage + 1]) left = stages[++stage]!.grant;
+    left -= amount;
+    await insertMilestone(
+      tx,
+      { id: `${id}-m${place}`, applicationId: id, position: place + 1, stageId: stages[stage]!.id, title },
+      { dueOn: hongKongDay(now + due * DAY), stateSince: at },
+      amount,
+    );
+  }
+}
+
+/** A milestone that nobody reported on yet, and the tranche that it earns. */
+export async function insertMilestone(
+  tx: Transaction,
+  milestone: Pick<typeof milestones.$inferInsert, "id" | "applicationId" | "position" | "stageId" | "title">,
+  dates: Omit<typeof milestones.$inferInsert, keyof typeof milestone | "state">,
+  amount: number,
+): Promise<void> {
+  const { id, applicationId, stageId } = milestone;
+  await tx.insert(milestones).values({ ...milestone, ...dates, state: "planned" });
+  await tx.insert(tranches).values({
+    ...{ id: `${id}-t`, applicationId, stageId, milestoneId: id, amount },
+    currency: "HKD",
+    state: "planned",
+  });
+}
+
 async function loadMilestone(
   tx: Transaction,
-  milestone: DemonstrationApplication["milestones"][number] & { id: string; position: number; stageId: string },
-  subject: { kind: string; id: string; caseId: string | null },
-  lead: typeof officer | typeof funder,
+  { id, title, due, amount, state, report }: DemonstrationApplication["milestones"][number] & { id: string },
+  subject: Subject,
+  lead: Actor,
   now: number,
-) {
-  const { id, position, title, due, state, report, stageId } = milestone;
+): Promise<void> {
+  if (state === "planned") return;
   const reportedAt = Math.min(now + due * DAY, now - DAY);
   const paidAt = reportedAt + 12 * DAY;
-  await tx.insert(milestones).values({
-    id,
-    applicationId: subject.id,
-    stageId,
-    position,
-    title,
-    dueOn: hongKongDay(now + due * DAY),
-    state: state === "released" ? "accepted" : state === "lapsed" ? "planned" : state,
-    report,
-    stateSince: reportedAt,
-  });
-  await tx.insert(tranches).values({
-    id: `${id}-t`,
-    applicationId: subject.id,
-    stageId,
-    milestoneId: id,
-    amount: milestone.amount,
-    currency: "HKD",
-    state: state === "released" || state === "lapsed" ? state : "planned",
-    proposedBy: state === "released" ? "funder2" : null,
-    proposedAt: state === "released" ? paidAt - 2 * DAY : null,
-    releasedBy: state === "released" ? "funder" : null,
-    releasedAt: state === "released" ? paidAt : null,
-  });
-  if (state === "reported" || state === "released")
-    await record(tx, lead, "milestone.reported", subject, { milestone: title }, reportedAt);
-  if (state === "released")
-    await record(
-      tx,
-      funder,
-      "tranche.released",
-      subject,
-      { milestone: title, amount: milestone.amount, stage: stageId },
-      paidAt,
-    );
+  const [milestone] = await tx
+    .update(milestones)
+    .set({ state: state === "released" ? "accepted" : state, report, stateSince: reportedAt })
+    .where(eq(milestones.id, id))
+    .returning({ stage: milestones.stageId });
+  await record(tx, lead, "milestone.reported", subject, { milestone: title }, reportedAt);
+  if (state === "reported") return;
+  await tx
+    .update(tranches)
+    .set({
+      state,
+      proposedBy: "funder2",
+      proposedAt: paidAt - 2 * DAY,
+      releasedBy: funder.personId,
+      releasedAt: paidAt,
+    })
+    .where(eq(tranches.milestoneId, id));
+  await record(tx, funder, "tranche.released", subject, { milestone: title, amount, ...milestone }, paidAt);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { awardStates, dueTerms } from "#db/schema/awards.ts";
+import { viabilityRatings } from "#db/schema/awards.ts";
 import { applicationStates, contributionStatuses, organisationFactKinds } from "#db/schema/funding.ts";
 import { loadYaml, localised } from "#services/content.ts";
+import type { Actor } from "#services/identity/index.ts";
+import type { Result } from "#services/result.ts";
 
 const days = z.number().int();
 const amount = z.number().int().positive();
@@ -10,6 +12,8 @@ const fundingFile = z.strictObject({
     z.strictObject({ id: z.string(), programme: z.string(), opens: days, closes: days, title: localised }),
   ),
   facts: z.array(z.strictObject({ organisation: z.string(), kind: z.enum(organisationFactKinds), value: z.string() })),
+  signatory: z.string(),
+  viability: z.strictObject({ rating: z.enum(viabilityRatings), note: z.string() }),
   applications: z.array(
     z.strictObject({
       call: z.string(),
@@ -21,6 +25,16 @@ const fundingFile = z.strictObject({
       title: localised,
       summary: z.string(),
       stages: z.array(z.strictObject({ id: z.string(), months: z.number().int(), cost: amount, grant: amount })),
+      /** Per cent by cost category, by stage. */
+      budget: z
+        .record(z.string(), z.record(z.string(), z.number().int().positive()))
+        .refine(
+          (stages) =>
+            Object.values(stages).every(
+              (shares) => Object.values(shares).reduce((sum, share) => sum + share, 0) === 100,
+            ),
+          "the shares of a stage must sum to 100",
+        ),
       contributions: z.array(
         z.strictObject({
           stage: z.string(),
@@ -45,8 +59,8 @@ const fundingFile = z.strictObject({
       reason: z.string().optional(),
       conditions: z.array(z.string()).default([]),
       reportIsLate: z.boolean().default(false),
-      /** Where an award stands, when it does not simply run. */
-      award: z.strictObject({ state: z.enum(awardStates), reason: z.string() }).optional(),
+      /** Of an award that was ended: when, why, what was asked back and what came of it. */
+      terminated: z.strictObject({ ended: days, reason: z.string(), clawback: amount, paid: amount }).optional(),
       question: z.strictObject({ title: z.string(), text: z.string(), asked: days }).optional(),
       /** One account of costs that waits for the fund, its lines in the first stage. */
       claim: z
@@ -68,24 +82,13 @@ const fundingFile = z.strictObject({
           }),
         )
         .default([]),
-      dues: z
-        .array(
-          z.strictObject({
-            term: z.enum(dueTerms),
-            amount,
-            paid: z.number().int(),
-            due: days,
-            explanation: z.string(),
-          }),
-        )
-        .default([]),
       milestones: z
         .array(
           z.strictObject({
             title: z.string(),
             due: days,
             amount,
-            state: z.enum(["planned", "reported", "released", "lapsed"]),
+            state: z.enum(["planned", "reported", "released"]),
             report: z.string().default(""),
           }),
         )
@@ -98,10 +101,28 @@ export const demonstrationFunding = () => loadYaml("demonstration/funding.yaml",
 export type DemonstrationApplication = z.output<typeof fundingFile>["applications"][number];
 
 export const DAY = 86_400_000;
-export const officer = { personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId: null };
-export const funder = {
+const acting = (
+  actor: Pick<Actor, "personId" | "name" | "organisationId"> & { role: "ttoOfficer" | "fundingOfficer" },
+) => ({
+  ...actor,
+  email: `${actor.personId}@demo.slipway.example`,
+  membershipId: `${actor.personId}-${actor.organisationId}`,
+  sessionId: "",
+  language: "en" as const,
+});
+
+/** The officer of the institution that applies. */
+export const officerOf = (organisationId: string): Actor =>
+  acting({ personId: "tto", name: "Leung Mei-fong", role: "ttoOfficer", organisationId });
+export const funder: Actor = acting({
   personId: "funder",
   name: "Ho Ka-ming",
   role: "fundingOfficer",
   organisationId: "demo-innovation-fund",
-};
+});
+
+/** What an act of a service came to; the records are wrong when one is refused. */
+export function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`content/demonstration/funding.yaml: ${JSON.stringify(result)}`);
+  return result.value;
+}

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "#db/client.ts";
-import { milestones, tranches } from "#db/schema/awards.ts";
+import { type Transaction, within } from "#db/client.ts";
 import {
   applicationAnswers,
   applications,
@@ -14,11 +13,13 @@ import {
   reviews,
 } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
+import { notices, outbox } from "#db/schema/notify.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "#services/audit/index.ts";
-import { frozen, hongKongDay, programme } from "#services/funding/index.ts";
-import { loadAward } from "./awards.ts";
-import { DAY, type DemonstrationApplication, demonstrationFunding, funder, officer } from "./funding-shape.ts";
+import { budgetMark, frozen, hongKongDay, programme, saveBudget } from "#services/funding/index.ts";
+import { type Actor, thePortal } from "#services/identity/index.ts";
+import { insertMilestone, loadDecision, loadMilestones } from "./awards.ts";
+import { DAY, type DemonstrationApplication, demonstrationFunding, done, funder, officerOf } from "./funding-shape.ts";
 
 const reviewerNames = new Map([
   ["reviewer", "Daniel Roth"],
@@ -35,10 +36,10 @@ export async function loadFunding(tx: Transaction, now: number): Promise<void> {
       organisationId: fact.organisation,
       kind: fact.kind,
       value: fact.value,
-      asOf: hongKongDay(now - 60 * DAY),
+      asOf: hongKongDay(now - 430 * DAY),
       mayReuse: true,
       enteredBy: "tto",
-      createdAt: now - 60 * DAY,
+      createdAt: now - 430 * DAY,
     });
   for (const personId of reviewerNames.keys())
     await tx.insert(reviewerDeclarations).values({
@@ -70,6 +71,9 @@ export async function loadFunding(tx: Transaction, now: number): Promise<void> {
     if (!call) throw new Error(`content/demonstration/funding.yaml: there is no call ${application.call}`);
     await loadApplication(tx, application, call, order + 1, now);
   }
+  // What was told months ago was sent and read then.
+  await tx.update(outbox).set({ state: "sent", sentAt: outbox.createdAt });
+  await tx.update(notices).set({ readAt: notices.createdAt });
 }
 
 async function loadApplication(
@@ -83,7 +87,7 @@ async function loadApplication(
   if (!venture?.organisationId)
     throw new Error(`content/demonstration/funding.yaml: there is no venture ${given.venture}`);
   const leadId = given.lead ?? venture.organisationId;
-  const lead = { ...officer, organisationId: leadId };
+  const lead = officerOf(leadId);
   const begunAt = now + given.begun * DAY;
   // Past applications took up to five weeks to be written, within their call, and eight from its closing to be judged;
   // those of the open calls are days old. Reviewers are asked once a call has closed.
@@ -108,20 +112,13 @@ async function loadApplication(
     leadId,
     title: given.title,
     summary: given.summary,
-    state: given.state,
-    stateSince: isDecided ? judgedAt : was("underReview") ? askedAt : isSent ? submittedAt : begunAt,
+    state: "draft",
+    stateSince: begunAt,
     stages: given.stages,
     currency: "HKD",
-    officerId: isDecided || was("underReview") ? "funder" : null,
-    reason: given.reason ?? null,
-    conditions: given.conditions,
     isDemonstration: true,
-    createdBy: "tto",
+    createdBy: lead.personId,
     createdAt: begunAt,
-    submittedAt: isSent ? submittedAt : null,
-    decidedAt: isDecided ? judgedAt : null,
-    decidedBy: isDecided ? "funder" : null,
-    toldAt: isDecided ? judgedAt : null,
   });
   await tx.insert(applicationAnswers).values({
     id: `${id}-background`,
@@ -162,11 +159,17 @@ async function loadApplication(
     await record(tx, lead, "contribution.pledged", subject, told, begunAt + DAY);
     if (each.status !== "pledged") await record(tx, lead, "contribution.committed", subject, told, begunAt + 2 * DAY);
   }
+  await loadBudget(tx, given, id, lead, begunAt + 2 * DAY);
   await loadPlan(tx, id, given.plan, now);
+  if (given.milestones.length > 0) await loadMilestones(tx, given, id, begunAt, now);
   if (!isSent) return;
+  const put = (more: Partial<typeof applications.$inferInsert>) =>
+    tx.update(applications).set(more).where(eq(applications.id, id));
+  await put({ state: "submitted", stateSince: submittedAt, submittedAt });
   await record(tx, lead, "application.submitted", subject, {}, submittedAt);
   if (given.question) await loadQuestion(tx, subject, given.question, now);
   if (was("submitted")) return;
+  await put({ state: "underReview", stateSince: askedAt, officerId: funder.personId });
   await record(tx, funder, "application.underReview", subject, {}, askedAt);
   const aspects = programme(programmeId)!.aspects;
   for (const [place, { reviewer, scores, comment }] of given.reviews.entries()) {
@@ -191,10 +194,36 @@ async function loadApplication(
       );
   }
   if (!isDecided) return;
-  const decided = given.state === "awarded" ? "approved" : "declined";
-  await record(tx, funder, `application.${decided}`, { kind: "decision", id }, { reason: given.reason }, judgedAt);
-  await record(tx, funder, `application.${given.state}`, subject, {}, judgedAt);
-  if (given.state === "awarded") await loadAward(tx, given, subject, lead, judgedAt, now);
+  const heardAt = reviewedAt + given.reviews.length * DAY;
+  await put({ state: "inPanel", stateSince: heardAt });
+  await record(tx, thePortal, "application.inPanel", subject, {}, heardAt);
+  await loadDecision(tx, given, subject, lead, judgedAt, now);
+}
+
+/** Every payer's money of a stage over its costs, as the applicant's officer fills the table. */
+async function loadBudget(
+  tx: Transaction,
+  { stages, budget, contributions: offered }: DemonstrationApplication,
+  id: string,
+  lead: Actor,
+  at: number,
+): Promise<void> {
+  const cells = Object.fromEntries(
+    stages.map((stage) => {
+      const payers = [
+        { payer: "grant", amount: stage.grant },
+        ...offered.flatMap((each, place) =>
+          each.stage === stage.id ? { payer: `${id}-c${place}`, amount: each.amount } : [],
+        ),
+      ];
+      const categories = Object.entries(budget[stage.id] ?? {}).map(([category, percent]) => [
+        category,
+        Object.fromEntries(payers.map(({ payer, amount }) => [payer, (amount / 100) * percent])),
+      ]);
+      return [stage.id, Object.fromEntries(categories)];
+    }),
+  );
+  await within(tx, async () => done(await saveBudget(lead, id, { mark: budgetMark([]), cells }, at)));
 }
 
 async function loadPlan(
@@ -203,30 +232,19 @@ async function loadPlan(
   plan: DemonstrationApplication["plan"],
   now: number,
 ): Promise<void> {
-  for (const [place, { stage, from, until, amount: earns, ...each }] of plan.entries()) {
-    const milestoneId = `${id}-m${place}`;
-    await tx.insert(milestones).values({
-      id: milestoneId,
-      applicationId: id,
-      stageId: stage,
-      position: place + 1,
-      ...each,
-      fromMonth: from,
-      untilMonth: until,
-      dueOn: hongKongDay(now + (240 + until * 30) * DAY),
-      state: "planned",
-      stateSince: now,
-    });
-    await tx.insert(tranches).values({
-      id: `${milestoneId}-t`,
-      applicationId: id,
-      stageId: stage,
-      milestoneId,
-      amount: earns,
-      currency: "HKD",
-      state: "planned",
-    });
-  }
+  for (const [place, { stage, from, until, amount, title, measure }] of plan.entries())
+    await insertMilestone(
+      tx,
+      { id: `${id}-m${place}`, applicationId: id, stageId: stage, position: place + 1, title },
+      {
+        measure,
+        fromMonth: from,
+        untilMonth: until,
+        dueOn: hongKongDay(now + (240 + until * 30) * DAY),
+        stateSince: now,
+      },
+      amount,
+    );
 }
 
 async function loadQuestion(

@@ -34,6 +34,7 @@ export async function tellSide(
   { application, funderId }: { application: Application; funderId: string },
   message: string,
   given: Params | ((language: Language) => Promise<Params>) = {},
+  now = Date.now(),
 ): Promise<void> {
   const officers =
     side === "applicant"
@@ -44,18 +45,31 @@ export async function tellSide(
   for (const person of told) {
     const language = person.language ?? "en";
     const params = typeof given === "function" ? await given(language) : given;
-    await mailLater(tx, {
-      to: person.email,
-      language,
-      message,
-      params: { number: application.number, title: plain(application.title, language), id: application.id, ...params },
-    });
-    if (side === "applicant" && officeNews.includes(message))
-      await noticeLater(tx, {
-        personId: person.id,
+    await mailLater(
+      tx,
+      {
+        to: person.email,
+        language,
         message,
-        params: { number: application.number, title: application.title, ...params },
-        link: `/applications/${application.id}`,
-      });
+        params: {
+          number: application.number,
+          title: plain(application.title, language),
+          id: application.id,
+          ...params,
+        },
+      },
+      now,
+    );
+    if (side === "applicant" && officeNews.includes(message))
+      await noticeLater(
+        tx,
+        {
+          personId: person.id,
+          message,
+          params: { number: application.number, title: application.title, ...params },
+          link: `/applications/${application.id}`,
+        },
+        now,
+      );
   }
 }

@@ -39,8 +39,10 @@ export async function outputsOf(actor: Actor, after?: string) {
         number: disclosures.number,
       },
       officer: officerShown,
+      office: organisations.name,
     })
     .from(outputs)
+    .innerJoin(organisations, eq(organisations.id, outputs.organisationId))
     .leftJoin(disclosures, eq(disclosures.caseId, outputs.id))
     .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(and(eq(outputs.createdBy, actor.personId), olderThan(outputs.createdAt, outputs.id, after)))
@@ -106,9 +108,11 @@ export async function disclosuresNaming(actor: Actor, after?: string) {
       createdAt: disclosures.createdAt,
       caseId: disclosures.caseId,
       officer: officerShown,
+      office: organisations.name,
     })
     .from(inventors)
     .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .innerJoin(organisations, eq(organisations.id, disclosures.organisationId))
     .leftJoin(people, eq(people.id, disclosures.officerId))
     .where(
       and(

@@ -166,6 +166,23 @@ const worstFirst = (a: ClockReading, b: ClockReading): number =>
 
 const earlier = (a: string | null, b: string | null) => (a && b ? (a < b ? a : b) : (a ?? b));
 
+/**
+ * The clock of a case with the filings as they are kept: one that is given up secures nothing. That its priority might
+ * still be claimed is left out to be safe. Pure.
+ */
+export const clockWithFilings = (
+  made: MadePublic[],
+  filings: Array<{ jurisdiction: string; kind: string; filedOn: string | null; state: string }>,
+  today: string,
+): ClockReading[] =>
+  clockOf(
+    made,
+    filings.flatMap(({ filedOn, state, ...rest }) =>
+      filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
+    ),
+    today,
+  );
+
 /** The clock of a case from its disclosures and filings on record. Rows without a date say nothing yet. Pure. */
 export function clockOf(
   made: MadePublic[],

@@ -1,6 +1,6 @@
 export { rights } from "#db/schema/protection.ts";
 export { calendarOf, calendarSince, endCalendar, newCalendar } from "./calendar.ts";
-export { type ClockReading, clockOf, mostPressing, noveltyRules, readClock } from "./clock.ts";
+export { type ClockReading, clockWithFilings, mostPressing, noveltyRules, readClock } from "./clock.ts";
 export { offices, workingDaysAfter } from "./counting.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
 export { countDue, docketOf, doneForm, latestCheck, markDone } from "./docket.ts";

@@ -197,6 +197,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await press(funder, "Tell the decision");
   const award = `${application}/award`;
   await office.goto(award);
+  await office.fill("form:has(button[value=sign]) [name=position]", "Vice-President for Research");
   await press(office, "Sign the agreement");
   await funder.goto(award);
   await checkGivers(funder);

@@ -207,3 +207,53 @@ it("a key pressed at the moment the page's script takes over leaves the page ali
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=proof]")?.value);
   expect(faults).toEqual([]);
 });
+
+it("a body that is no form is told so, whatever page it was sent to", async () => {
+  for (const address of ["/sign-in", "/account/theme", "/reset", "/technologies/ultrasound-robot/ask"])
+    for (const [type, body] of [
+      ["multipart/form-data; boundary=x", "no part begins here"],
+      ["multipart/form-data", "--x"],
+      ["application/json", "{}"],
+    ] as const) {
+      const answer = await fetch(`${portal.address}${address}?lang=en`, {
+        method: "POST",
+        headers: { "Content-Type": type },
+        body,
+      });
+      expect(answer.status, `${address} ${type}`).toBe(400);
+      // A route that has no page of its own answers with the status alone.
+      if (address !== "/account/theme") expect(await answer.text()).toContain("What was sent could not be read");
+    }
+});
+
+it("what is wrong with a chosen file is told beside the field where another is chosen", async () => {
+  const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+  const chosen = async (page: Page, name: string, buffer: Buffer, button: string) => {
+    await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/plain", buffer });
+    await page.getByRole("button", { name: button, exact: true }).click();
+    const told = page.locator("[id$=file-error]");
+    await told.waitFor();
+    expect(await page.locator("input[type=file]").getAttribute("aria-describedby")).toContain("file-error");
+    return told.textContent();
+  };
+  const office = await signedIn(browser, portal, "tto", "zh-Hant");
+  await office.goto("/office/portfolio");
+  expect(await chosen(office, "list.csv", picture, "讀取")).toContain("檔案內容並非清單");
+  await office.goto("/office/portfolio");
+  expect(await chosen(office, "list.xlsx", Buffer.alloc(0), "讀取")).toContain("檔案是空的");
+  const author = await signedIn(browser, portal, "researcher", "zh-Hans");
+  await author.goto("/research/outputs/import");
+  expect(await chosen(author, "works.bib", picture, "预览")).toContain("文件内容不是文献清单");
+  await author.goto("/research/outputs/import");
+  expect(await chosen(author, "works.bib", Buffer.from("hello"), "预览")).toContain("未找到任何文献");
+});
+
+it("on a telephone a card of a list says nothing where there is nothing to say", async () => {
+  const page = await signedIn(browser, portal, "researcher");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/research");
+  const empty = page.locator("td:has(> span:last-child:empty)");
+  expect(await empty.count()).toBeGreaterThan(0);
+  for (const cell of await empty.all()) expect(await cell.isVisible()).toBe(false);
+  expect(await page.locator("td:has(> span:last-child:not(:empty))").first().isVisible()).toBe(true);
+});

@@ -88,6 +88,14 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   expect(await row(page, "made", 0, "where").inputValue()).toBe("國際機械人會議");
   await page.context().setOffline(false);
   await saved(page);
+  // The clock stands where the days are typed, and follows them.
+  await page.getByText(/^最遲請於 .+ 申請/).waitFor();
+  await row(page, "made", 0, "on").fill(inDays(-800));
+  await page.getByText(/^下列地區的新穎性已喪失：.*EP/).waitFor();
+  await row(page, "made", 0, "on").fill(inDays(30));
+  await page.getByText(/^下列地區的新穎性已喪失/).waitFor({ state: "hidden" });
+  await page.getByText(/^最遲請於 .+ 申請/).waitFor();
+  await isSound(page);
   await page.reload();
   await page.goto(`${new URL(page.url()).pathname}?step=people`);
   expect(await row(page, "inventors", 0, "contribution").inputValue()).toBe("整體構思及機械設計");

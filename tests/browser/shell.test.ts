@@ -71,6 +71,18 @@ describe("the page around every page", () => {
     expect(await page.locator("h1").evaluate((title) => getComputedStyle(title).color)).toBe("rgb(0, 0, 0)");
   });
 
+  it("prints the bars of scores in full, though a browser leaves backgrounds out", async () => {
+    const officer = await signedIn(browser, portal, "tto");
+    await officer.goto("/cases/microneuro");
+    await officer.locator(".drawn [style*=background]").first().waitFor({ state: "attached" });
+    await officer.emulateMedia({ media: "print" });
+    const kept = await officer
+      .locator("[style*='width:'][style*='background']")
+      .evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).printColorAdjust));
+    expect(kept.length).toBeGreaterThan(3);
+    expect(new Set(kept)).toEqual(new Set(["exact"]));
+  });
+
   it("speaks the language that the browser wishes most, and no shared cache mixes readers up", async () => {
     const answer = await fetch(portal.address, { headers: { "Accept-Language": "en;q=0.3, zh-TW;q=0.9, fr" } });
     expect(await answer.text()).toContain('<html lang="zh-Hant"');

@@ -67,6 +67,40 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
   );
 }
 
+/** What the clock says in a glance, office by office below it: the nearest safe day, and where novelty is gone. */
+export function ClockHeadline({
+  clock: { readings, next },
+}: {
+  clock: { readings: ClockReading[]; next: { jurisdiction: string; safeOn: string } | null };
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lost = readings.filter((each) => each.novelty === "lost").map((each) => each.jurisdiction);
+  if (!next && lost.length === 0) return null;
+  return (
+    <section
+      aria-live="polite"
+      aria-label={t("protection.clock.title")}
+      className={`mb-4 border-l-4 px-3 py-2 ${lost.length > 0 ? "border-bad bg-bad-soft" : "border-warn bg-warn-soft"}`}
+    >
+      {next && (
+        <p>
+          <b>{t("protection.clock.nearest", { day: format.date(next.safeOn), office: next.jurisdiction })}</b>{" "}
+          {t("protection.clock.nearestText")}
+        </p>
+      )}
+      {lost.length > 0 && (
+        <p>
+          <b className="text-bad">{t("protection.clock.lost", { offices: lost.join(", ") })}</b>
+        </p>
+      )}
+      <Explained summary={t("protection.clock.byOffice")}>
+        <PatentClock readings={readings} />
+      </Explained>
+    </section>
+  );
+}
+
 /** Of the dates of the filings the next that is not met yet. */
 export const nextDue = ({ deadlines }: CaseView): string | undefined =>
   deadlines

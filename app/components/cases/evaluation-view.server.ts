@@ -13,12 +13,18 @@ import {
 import type { Actor } from "#services/identity/index.ts";
 import { type Language, readable, told, toldIf } from "#services/language.ts";
 
-/** What the case page shows of an evaluation: the levels and their words, each assessor's view, the advice and the decision. */
+/**
+ * What the case page shows of an evaluation: the levels and their words, each assessor's view, the advice and the decision.
+ * Inventors read it once it is decided, and not who of the office judged how: an assessor who is to be met in the
+ * corridor does not score freely. The decision itself has a name, in their letter and in the history.
+ */
 export function evaluationView(
-  { assessments, decision }: Awaited<ReturnType<typeof evaluationOf>>,
+  { assessments: given, decision }: Awaited<ReturnType<typeof evaluationOf>>,
   actor: Actor,
+  isOfTheOffice: boolean,
   language: Language,
 ) {
+  const assessments = isOfTheOffice || decision ? given : [];
   const rules = adviceRules();
   const known = readinessLevels();
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language);
@@ -55,7 +61,7 @@ export function evaluationView(
     assessments: assessments.map(({ assessor, readiness, answers, findings, comment, updatedAt }) => {
       const own = advisePathway(rules, answers);
       return {
-        assessor,
+        assessor: isOfTheOffice ? assessor : null,
         readiness,
         findings: readFindings(findings ?? {}, language),
         comment: toldIf(comment, language),

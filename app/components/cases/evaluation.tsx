@@ -11,7 +11,7 @@ import { Select, TextArea } from "../fields.tsx";
 import { Explained } from "../page.tsx";
 import { Text } from "../text.tsx";
 import { FindingsFields } from "./findings.tsx";
-import { Comparison } from "./readiness.tsx";
+import { assessorName, Comparison } from "./readiness.tsx";
 
 const scales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
 const pathways = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
@@ -141,9 +141,9 @@ function AdviceOfEach({ view }: { view: CaseView }) {
   if (view.assessments.length < 2) return null;
   return (
     <ul className="mt-2 text-sm">
-      {view.assessments.map((each) => (
-        <li key={each.assessor}>
-          {t("evaluation.adviceOf", { name: each.assessor })}{" "}
+      {view.assessments.map((each, place) => (
+        <li key={place}>
+          {t("evaluation.adviceOf", { name: assessorName(t, each, place) })}{" "}
           <b>{each.advice ? t(`evaluation.pathway.${each.advice.advised}`) : t("evaluation.notAnswered")}</b>
         </li>
       ))}

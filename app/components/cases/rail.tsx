@@ -99,7 +99,11 @@ export function CaseRail({ view }: { view: CaseView }) {
               <span className="text-ink2"> · {t(`journey.who.${view.next.who}`)}</span>
             </>
           ) : (
-            <b>{t(`journey.who.${view.next.who}`)}</b>
+            <b>
+              {view.next.office
+                ? t("journey.officeOf", { institution: view.next.office.text })
+                : t(`journey.who.${view.next.who}`)}
+            </b>
           )}
           {view.next.since > 0 && (
             <span className="text-ink3">
@@ -109,6 +113,11 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
+        {view.next.office && view.next.usual !== null && (
+          <p className="text-sm text-ink3">
+            {t("journey.noOfficerYet")} {t("outputs.usually", { count: view.next.usual })}
+          </p>
+        )}
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">
@@ -182,7 +191,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
             .filter((each) => each.disputeReason)
             .map((each) => (
               <p key={each.id} className="mt-1 text-sm text-bad">
-                {each.name}: <Text value={each.disputeReason} />{" "}
+                {each.name}
+                {t("kit.colon")}
+                <Text value={each.disputeReason} />{" "}
                 {disclosure && view.actions.includes("edit") && (
                   <Link to={`/research/disclosures/${disclosure.id}?step=review`}>{t("disclose.answerDispute")}</Link>
                 )}

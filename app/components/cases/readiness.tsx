@@ -1,9 +1,14 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "../../i18n/words.ts";
 import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import { Badge } from "../badge.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
 import { FindingsFacts, hasFindings } from "./findings.tsx";
+
+/** Inventors are told how each assessor judged, not who. */
+export const assessorName = (t: TFunction, { assessor }: CaseView["assessments"][number], place: number): string =>
+  assessor ?? t("evaluation.assessorNumber", { number: place + 1 });
 
 /** The readiness profile as each assessor sees it, scale by scale, with what the level means; and where they differ. */
 export function Comparison({ view }: { view: CaseView }) {
@@ -16,8 +21,8 @@ export function Comparison({ view }: { view: CaseView }) {
         caption={t("evaluation.profile")}
         columns={[
           { head: t("evaluation.scaleHead"), cell: (row) => t(`evaluation.scale.${row.scale}`) },
-          ...view.assessments.map((each) => ({
-            head: each.assessor,
+          ...view.assessments.map((each, place) => ({
+            head: assessorName(t, each, place),
             cell: (row: (typeof view.comparison)[number]) => {
               const level = each.readiness[row.scale];
               const text = level ? view.levels[row.scale][level - 1] : undefined;
@@ -63,10 +68,11 @@ export function Comparison({ view }: { view: CaseView }) {
         </div>
       )}
       {view.assessments
+        .map((each, place) => ({ ...each, name: assessorName(t, each, place) }))
         .filter((each) => hasFindings(each.findings) || each.comment)
         .map((each) => (
-          <div key={each.assessor} className="mt-4">
-            <h3 className="mb-1 font-semibold">{t("evaluation.findingsOf", { name: each.assessor })}</h3>
+          <div key={each.name} className="mt-4">
+            <h3 className="mb-1 font-semibold">{t("evaluation.findingsOf", { name: each.name })}</h3>
             <FindingsFacts findings={each.findings} />
             {each.comment && (
               <p className="whitespace-pre-line text-ink2">
@@ -76,7 +82,9 @@ export function Comparison({ view }: { view: CaseView }) {
           </div>
         ))}
       <p className="mt-2 text-sm text-ink3">
-        {t("evaluation.assessors", { names: view.assessments.map((each) => each.assessor).join(", ") })}
+        {t("evaluation.assessors", {
+          names: view.assessments.map((each, place) => assessorName(t, each, place)).join(", "),
+        })}
       </p>
     </>
   );

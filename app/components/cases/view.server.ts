@@ -20,7 +20,7 @@ import {
   sustainableGoals,
   targetDays,
 } from "#services/outputs/index.ts";
-import { clockOf, familiesOf, mostPressing } from "#services/protection/index.ts";
+import { clockWithFilings, familiesOf, mostPressing } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
 import { entriesOf, namesShown } from "../history.server.ts";
@@ -71,15 +71,9 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
   );
   const words = (text: Parameters<typeof readable>[0]) => readable(text, language, output.original);
   const typed = (text: string | null | undefined) => toldIf(text, language);
+  const isOfTheOffice = may(actor, "evaluation.assess", relations);
   const clock = page
-    ? clockOf(
-        page.disclosure.publicDisclosures,
-        // A filing that is given up secures nothing; that its priority might still be claimed is left out to be safe.
-        protection.filings.flatMap(({ filedOn, state, ...rest }) =>
-          filedOn && ["pending", "granted"].includes(state) ? [{ ...rest, filedOn }] : [],
-        ),
-        hongKongDay(Date.now()),
-      )
+    ? clockWithFilings(page.disclosure.publicDisclosures, protection.filings, hongKongDay(Date.now()))
     : [];
   return {
     caseId,
@@ -244,15 +238,25 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       since: journey.next.since,
       days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
       people: journey.next.people.map((each) => readable(each, language)),
+      /** While no officer has it by name: whose office it is. */
+      office:
+        journey.next.who === "ttoOfficer" && journey.next.people.length === 0
+          ? readable(found.organisation, language)
+          : null,
+      usual: journey.next.what.startsWith("disclosure.") && disclosure ? (targetDays[disclosure.state] ?? null) : null,
     },
     notes: notes?.map((note) => ({ ...note, text: told(note.text, language) })) ?? null,
     /** How many read it beside its inventors and the office, and how much was said. */
     sharing,
     history: await entriesOf(
-      journey.events.filter((each) => notes || each.action !== "case.noted"),
+      journey.events
+        .filter((each) => notes || each.action !== "case.noted")
+        .map((each) =>
+          each.action === "evaluation.assessed" && !isOfTheOffice ? { ...each, actorId: null, actorName: "" } : each,
+        ),
       language,
     ),
-    ...evaluationView(evaluation, actor, language),
+    ...evaluationView(evaluation, actor, isOfTheOffice, language),
     filings: protection.filings.map(
       ({ id, jurisdiction, right, kind, number, filedOn, publishedOn, grantedOn, state }) => ({
         id,

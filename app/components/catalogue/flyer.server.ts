@@ -11,10 +11,9 @@ export function flyerOf(
 ): Flyer {
   const between = language === "en" ? ", " : "、";
   const format = formatsOf(language);
-  const colon = language === "en" ? ": " : "：";
   const url = `${origin}/technologies/${technology.slug}`;
   const kinds = technology.offers.map((offer) => t(`catalogue.offers.${offer}`)).join(between);
-  const labelled = (label: string, text: string) => (text ? [`${label}${colon}${text}`] : []);
+  const labelled = (label: string, text: string) => (text ? [`${label}${t("kit.colon")}${text}`] : []);
   return {
     language,
     institution: technology.organisation?.text ?? technology.sourceName ?? "",

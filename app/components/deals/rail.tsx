@@ -21,7 +21,9 @@ export function DealRail({ view }: { view: DealView }) {
         <p className="text-sm text-ink3">{t("journey.since", { day: format.day(view.stateSince) })}</p>
         {view.next && (
           <p className="mt-1 text-sm">
-            {t("journey.next")}: <b>{view.next === "both" ? t("deals.bothSides") : <Text value={view[view.next]} />}</b>
+            {t("journey.next")}
+            {t("kit.colon")}
+            <b>{view.next === "both" ? t("deals.bothSides") : <Text value={view[view.next]} />}</b>
             {view.next === "licensor" && view.officer && <> ({view.officer})</>}
             {view.answerBy && <> · {t("applications.answerBy", { day: format.date(view.answerBy) })}</>}
           </p>
@@ -69,7 +71,9 @@ export function DealRail({ view }: { view: DealView }) {
               </p>
               {paper.signatures.map((signature) => (
                 <p key={signature.side} className="text-sm text-seal">
-                  ◉ {t(`deals.sides.${signature.side}`)}: {signature.name} · {format.instant(signature.createdAt)}
+                  ◉ {t(`deals.sides.${signature.side}`)}
+                  {t("kit.colon")}
+                  {signature.name} · {format.instant(signature.createdAt)}
                 </p>
               ))}
               <p className="text-[12px] text-ink3">

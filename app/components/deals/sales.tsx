@@ -33,7 +33,9 @@ export function SalesSection({ view }: { view: DealView }) {
             >
               {report.steps.map((step) => (
                 <p key={step.label}>
-                  {t(`deals.step.${step.label}`)}: {format.money(step.amount, report.currency)}
+                  {t(`deals.step.${step.label}`)}
+                  {t("kit.colon")}
+                  {format.money(step.amount, report.currency)}
                 </p>
               ))}
             </Explained>

@@ -42,6 +42,7 @@ import {
 import { type Actor, invite, partForm, participantForm } from "#services/identity/index.ts";
 import { noteForm } from "#services/note.ts";
 import { type Act, act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
+import { formOf } from "../../form/parse.server.ts";
 
 export function actOnApplication(actor: Actor, id: string, request: Request) {
   const acts: Record<string, Act> = {
@@ -83,10 +84,7 @@ export function actOnApplication(actor: Actor, id: string, request: Request) {
     dismiss: act(reasonForm, ({ reason }) => decideAppeal(actor, id, "dismiss", reason), "moved"),
   };
   const gone = ["declineReview", "declareConflict"];
-  return request
-    .clone()
-    .formData()
-    .then((form) =>
-      runAct(acts, request, gone.includes(String(form.get("intent"))) ? "/funding" : `/applications/${id}`),
-    );
+  return formOf(request.clone()).then((form) =>
+    runAct(acts, request, gone.includes(String(form.get("intent"))) ? "/funding" : `/applications/${id}`),
+  );
 }

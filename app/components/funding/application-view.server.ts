@@ -83,6 +83,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       reviews: page.openReviews,
       isTeamWriting: application.caseId !== null && page.complete.missing.length > 0,
     }),
+    /** The programme has decisions told by a second officer, and this one decided. */
+    isForAnotherToTell: rules.secondOfficerTells !== undefined && application.decidedBy === actor.personId,
+    tellsSecondOfficer: isFunder && rules.secondOfficerTells !== undefined,
     decidedAt: isFunder ? (application.decidedAt ?? 0) : 0,
     mayReceive: isFunder && funded.includes(application.state),
     reason: state === application.state ? application.reason : null,
@@ -188,11 +191,11 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     ),
     budget: page.facts.budget.map((cell) => {
       const category = termsOf(rules).categories.find((each) => each.id === cell.category);
-      const payer = page.facts.contributions.find((each) => each.id === cell.payer);
+      const giver = page.contributions.find((each) => each.id === cell.payer);
       return {
         stageId: cell.stageId,
         category: category ? readable(category.name, language).text : cell.category,
-        payer: payer ? { name: payer.payerName, form: payer.form } : null,
+        payer: giver ? { name: payer(giver), form: giver.form } : null,
         amount: cell.amount,
       };
     }),

@@ -52,6 +52,7 @@ const withReason = z.object({
 const startForm = z.object({
   startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
 });
+const signForm = z.object({ position: z.string().trim().max(200, "tooLong").default("") });
 const redateForm = z.object({ startsOn: z.iso.date("notADate") });
 const offerForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
@@ -75,7 +76,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
   return runAct(
     {
       note: act(noteForm, (input) => addFundNote(actor, id, "award", input), "noted"),
-      sign: act(nothing, () => moveAward(actor, id, "sign"), "agreementSigned"),
+      sign: act(signForm, (input) => moveAward(actor, id, "sign", input), "agreementSigned"),
       refuseOffer: act(maybeReason, ({ reason }) => moveAward(actor, id, "refuseOffer", { reason }), "moved"),
       offerAgain: act(offerForm, (input) => moveAward(actor, id, "offerAgain", input), "moved"),
       start: act(startForm, ({ startsOn }) => moveAward(actor, id, "start", { startsOn }), "awardStarted"),

@@ -27,6 +27,7 @@ export function AwardState({ view }: { view: AwardView }) {
           ◉ {t("awards.sealed", { seal: view.seal.slice(0, 12) })}
         </p>
       )}
+      {view.signed && <p className="mt-1 text-sm text-ink2">{t("awards.signedAs", view.signed)}</p>}
       <div className="mt-2 flex flex-col items-start gap-2">
         {["offered", "revising"].includes(view.state) && (
           <a href={`/applications/${view.id}/offer.pdf`}>{t("awards.readOffer")}</a>
@@ -46,13 +47,27 @@ export function AwardState({ view }: { view: AwardView }) {
             </Button>
           </ActForm>
         )}
-        {(["sign", "resume"] as const).filter(may).map((each) => (
-          <ActForm key={each} intents={[each]}>
-            <Button look={each === "sign" ? "primary" : "default"} name="intent" value={each}>
-              {t(`awards.act.${each}`)}
+        {may("sign") && (
+          <ActForm intents={["sign"]} className="w-full">
+            <TextField
+              name="position"
+              label={t("awards.position")}
+              hint={t("awards.positionHint")}
+              autoComplete="organization-title"
+              required
+            />
+            <Button look="primary" name="intent" value="sign">
+              {t("awards.act.sign")}
             </Button>
           </ActForm>
-        ))}
+        )}
+        {may("resume") && (
+          <ActForm intents={["resume"]}>
+            <Button name="intent" value="resume">
+              {t("awards.act.resume")}
+            </Button>
+          </ActForm>
+        )}
         {may("start") && (
           <ActForm intents={["start"]} className="w-full">
             <TextField

@@ -13,7 +13,7 @@ import {
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, nameIn, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { entriesOf } from "../history.server.ts";
+import { entriesOf, namesShown } from "../history.server.ts";
 import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
@@ -31,6 +31,12 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     trailOf(actor, page),
   ]);
   if (!found) return undefined;
+  const shown = await namesShown(
+    [...trail.map((each) => each.actorId), ...found.viability.map(({ check }) => check?.confirmedBy ?? null)],
+    language,
+  );
+  const partyNames = new Map(page.contributions.map((each) => [each.payerName, payer(each)]));
+  const signature = trail.findLast((each) => each.action === "award.signed" && each.details.position);
   const { application, rules } = page;
   const { award, checks, claims, ledger } = found;
   const stages = application.stages.map((stage) => ({
@@ -58,14 +64,19 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,
+    signed: signature && {
+      name: shown(signature.actorId, signature.actorName),
+      position: String(signature.details.position ?? ""),
+    },
     actions: actionsFrom(awardMachine, award.state, actor.role),
     precedents: found.precedents,
     viability: found.viability.map(({ party, check }) => ({
       party,
+      name: partyNames.get(party) ?? party,
       check: check && {
         rating: check.rating,
         note: check.note,
-        officer: check.officer,
+        officer: shown(check.confirmedBy, check.officer),
         confirmedAt: check.confirmedAt,
       },
     })),

@@ -103,7 +103,7 @@ export function BeginForm({
         )}
         <TextArea name="summary" label={t("funding.summary")} rows={5} required />
         {call.stages.map((stage, place) => (
-          <fieldset key={stage.id} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-3">
+          <fieldset key={stage.id} className="grid items-end gap-x-4 border-t border-line pt-2 sm:grid-cols-3">
             <legend className="sr-only">{stage.name.text}</legend>
             <p className="font-semibold sm:col-span-3">
               <Text value={stage.name} />

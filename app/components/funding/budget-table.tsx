@@ -60,7 +60,7 @@ export function BudgetTable({ view }: { view: FormView }) {
               { id: "grant", label: t("applications.grant"), most: stage.grant },
               ...stage.payers.map((payer) => ({
                 id: payer.id,
-                label: `${payer.name} (${t(`funding.forms.${payer.form}`)})`,
+                label: t("kit.aside", { what: payer.name, more: t(`funding.forms.${payer.form}`) }),
                 most: payer.amount,
               })),
             ];

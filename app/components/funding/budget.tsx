@@ -17,7 +17,9 @@ export function BudgetSection({ view }: { view: ApplicationView }) {
           .filter((cell) => cell.stageId === stage.id)
           .map(({ payer, ...cell }) => ({
             ...cell,
-            payer: payer ? `${payer.name} (${t(`funding.forms.${payer.form}`)})` : t("applications.grant"),
+            payer: payer
+              ? t("kit.aside", { what: payer.name, more: t(`funding.forms.${payer.form}`) })
+              : t("applications.grant"),
           }));
         if (cells.length === 0) return null;
         const sum = (which: (cell: (typeof cells)[number]) => boolean) => {

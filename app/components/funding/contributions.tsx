@@ -37,12 +37,16 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
           </div>
           {each.relation && (
             <p className="text-sm text-warn">
-              {t("applications.sponsors.related")}: {each.relation}
+              {t("applications.sponsors.related")}
+              {t("kit.colon")}
+              {each.relation}
             </p>
           )}
           {each.evidence && (
             <p className="text-sm text-ink3">
-              {t("funding.evidence")}: {each.evidence}
+              {t("funding.evidence")}
+              {t("kit.colon")}
+              {each.evidence}
               {each.hasLetter && (
                 <>
                   {" · "}

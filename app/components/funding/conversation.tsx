@@ -85,7 +85,9 @@ export function Conversation({
       ))}
       {question.outcome && (
         <p className="mt-1 text-sm text-ink2">
-          {t("applications.outcome")}: {question.outcome}
+          {t("applications.outcome")}
+          {t("kit.colon")}
+          {question.outcome}
         </p>
       )}
       {isMine && (

@@ -21,7 +21,9 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
     );
   return (
     <Section title={t("funding.decide")}>
-      <p className="mb-2 text-sm text-ink2">{t("applications.untilTold")}</p>
+      <p className="mb-2 text-sm text-ink2">
+        {t("applications.untilTold")} {view.tellsSecondOfficer && t("applications.secondTells")}
+      </p>
       <p className="mb-2">
         {t("applications.approving", { total: money(view.stages.reduce((sum, stage) => sum + stage.grant, 0)) })}
       </p>

@@ -22,12 +22,14 @@ import {
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { amountText, wordsIn } from "#services/words.ts";
+import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
   const page = await applicationPage(actor, id);
   if (!page?.mayEdit) return undefined;
   const { application, rules, facts, complete } = page;
+  const payer = await payerNames(page.contributions, language);
   const named = (name: string) => rules.aspects.find((aspect) => `aspect:${aspect.id}` === name);
   return {
     hands: await handsOnForm(actor, page),
@@ -79,7 +81,7 @@ export async function formView(actor: Actor, id: string, language: Language) {
         })),
       payers: page.contributions
         .filter((each) => each.stageId === stage.id)
-        .map((each) => ({ id: each.id, name: each.payerName, form: each.form, amount: each.amount })),
+        .map((each) => ({ id: each.id, name: payer(each), form: each.form, amount: each.amount })),
     })),
     cells: facts.budget,
     budgetFindings: complete.budget,

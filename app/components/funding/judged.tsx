@@ -24,12 +24,16 @@ export function Judged({ reviews }: { reviews: Review[] }) {
         <details key={review.id} className="border-b border-line py-1.5">
           <summary>
             {review.number} · <Text value={review.title} />
-            {review.finishedAt !== null && <span className="text-ink3"> · {format.day(review.finishedAt)}</span>}
+            {review.finishedAt !== null && (
+              <span className="whitespace-nowrap text-ink3"> · {format.day(review.finishedAt)}</span>
+            )}
           </summary>
           <ul className="my-1 text-sm text-ink2">
             {review.aspects.map((aspect) => (
               <li key={aspect.id} className="break-words">
-                {aspect.name}: <b>{aspect.score ?? t("applications.notScored")}</b>
+                {aspect.name}
+                {t("kit.colon")}
+                <b>{aspect.score ?? t("applications.notScored")}</b>
                 {aspect.reason && <> · {aspect.reason}</>}
               </li>
             ))}

@@ -17,7 +17,7 @@ export function PaidBackBars({ rows, currency }: { rows: RecoupmentYear[]; curre
           <b className="text-fund">■</b> {t("programmes.returns.closing")}
         </span>
       </p>
-      <figure className="mb-3 flex h-40 items-end gap-2" role="img" aria-label={t("programmes.returns.plot")}>
+      <figure className="drawn mb-3 flex h-40 items-end gap-2" role="img" aria-label={t("programmes.returns.plot")}>
         {rows.map((row) => {
           const part = (amount: number) => `${(amount / most) * 100}%`;
           const title = t("programmes.returns.bar", {

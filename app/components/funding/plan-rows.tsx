@@ -42,7 +42,8 @@ export function PlanRows({ view }: { view: FormView }) {
           const earns = typed.filter((each) => each.stageId === stage.id).reduce((sum, each) => sum + each.amount, 0);
           return (
             <li key={stage.id} className={earns === stage.grant ? "text-ok" : "text-warn"}>
-              {earns === stage.grant ? "✓" : "○"} {stage.name}:{" "}
+              {earns === stage.grant ? "✓" : "○"} {stage.name}
+              {t("kit.colon")}
               {t("applications.earns", {
                 earns: format.money(earns, view.currency),
                 grant: format.money(stage.grant, view.currency),

@@ -22,6 +22,18 @@ export function AfterApproval({ rules }: { rules: Programme }) {
       title={t("programmes.terms.after")}
       id="after"
       rows={[
+        rules.secondOfficerTells && {
+          id: "secondOfficer",
+          name: t("programmes.terms.secondOfficer"),
+          says: t("programmes.terms.secondOfficerSays"),
+          ...marks(rules.secondOfficerTells),
+        },
+        rules.startWithin && {
+          id: "startWithin",
+          name: t("programmes.terms.startWithin"),
+          says: t("programmes.terms.startWithinSays", { count: rules.startWithin.months }),
+          ...marks(rules.startWithin),
+        },
         tranches && {
           id: "tranches",
           name: t("programmes.terms.tranches"),

@@ -14,6 +14,8 @@ interface Quarter {
 const HEIGHT = 260;
 const LEFT = 54;
 const BOTTOM = 24;
+/** Half of what a quarter such as 2028-Q4 takes. */
+const HALF_LABEL = 24;
 
 /** What falls due and what was paid by quarter, as bars; the running plan and the running payments as lines; and the table. */
 export function Quarters({ quarters, currency }: { quarters: Quarter[]; currency: string }) {
@@ -117,7 +119,14 @@ function Plot({
             fill="var(--fund)"
           />
           {place % Math.ceil(quarters.length / labels) === 0 && (
-            <text x={x(place)} y={HEIGHT - 8} fontSize={11} textAnchor="middle" fill="var(--ink3)">
+            <text
+              // The last one would run over the edge.
+              x={Math.min(x(place), width - HALF_LABEL)}
+              y={HEIGHT - 8}
+              fontSize={11}
+              textAnchor="middle"
+              fill="var(--ink3)"
+            >
               {each.quarter}
             </text>
           )}

@@ -56,7 +56,9 @@ export function ReviewsSection({ view }: { view: ApplicationView }) {
               <ul className="my-1 text-sm text-ink2">
                 {view.aspects.map((aspect) => (
                   <li key={aspect.id}>
-                    {aspect.name}: <b>{review.scores[aspect.id] ?? t("applications.notScored")}</b>
+                    {aspect.name}
+                    {t("kit.colon")}
+                    <b>{review.scores[aspect.id] ?? t("applications.notScored")}</b>
                     {review.reasons[aspect.id] && <> · {review.reasons[aspect.id]}</>}
                   </li>
                 ))}

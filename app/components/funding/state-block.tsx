@@ -15,7 +15,11 @@ export function StateBlock({ view }: { view: ApplicationView }) {
   const format = useFormat();
   const asked = view.questions.find((each) => each.state === "withApplicant");
   const { owner } = view;
-  const simple = view.isTooLate ? [] : view.actions.filter((each) => ["submit", "toPanel", "tell"].includes(each));
+  const simple = view.isTooLate
+    ? []
+    : view.actions.filter(
+        (each) => ["submit", "toPanel", "tell"].includes(each) && !(each === "tell" && view.isForAnotherToTell),
+      );
   const lacking = [
     ...new Set(view.missing.map((each) => t(`applications.parts.${each.part}`))),
     ...(view.evidenced.isMet ? [] : [t("funding.matchHead")]),
@@ -27,7 +31,9 @@ export function StateBlock({ view }: { view: ApplicationView }) {
       {view.reason && <p className="mt-1 whitespace-pre-line text-sm text-ink2">{view.reason}</p>}
       {owner !== "nobody" && !view.isTooLate && (
         <p className="mt-1 text-sm">
-          {t("journey.next")}: <b>{t(`journey.who.${owner}`)}</b>
+          {t("journey.next")}
+          {t("kit.colon")}
+          <b>{t(`journey.who.${owner}`)}</b>
           {asked && <> · {t("applications.answerBy", { day: format.date(asked.answerBy) })}</>}
         </p>
       )}
@@ -64,6 +70,9 @@ export function StateBlock({ view }: { view: ApplicationView }) {
           </Button>
         ))}
       </Form>
+      {view.actions.includes("tell") && view.isForAnotherToTell && (
+        <p className="mt-1 text-sm text-ink2">{t("applications.anotherTells")}</p>
+      )}
       {view.actions.includes("withdraw") && (
         <div className="mt-2">
           <Confirm

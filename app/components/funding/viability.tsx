@@ -16,9 +16,9 @@ export function ViabilitySection({ view }: { view: AwardView }) {
   return (
     <Section title={t("awards.viability.head")}>
       <p className="mb-2 text-sm text-ink2">{t("awards.viability.text")}</p>
-      {shown.map(({ party, check }) => (
+      {shown.map(({ party, name, check }) => (
         <div key={party} className="border-b border-line py-1.5">
-          <b>{party}</b>
+          <b>{name}</b>
           {check ? (
             <p className="text-sm">
               {t(`awards.viability.ratings.${check.rating}`)} ·{" "}

@@ -23,7 +23,9 @@ export function NeedBody({ need }: { need: NeedPageView }) {
         )}
         {need.keywords.length > 0 && (
           <p className="mt-1 text-sm text-ink3">
-            {t("catalogue.keywords")}: {need.keywords.join(" · ")}
+            {t("catalogue.keywords")}
+            {t("kit.colon")}
+            {need.keywords.join(" · ")}
           </p>
         )}
       </div>

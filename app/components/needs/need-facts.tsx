@@ -33,7 +33,9 @@ export function NeedFacts({ need }: { need: ListedNeed }) {
       )}
       {need.landingRegion && (
         <span>
-          {t("catalogue.landing")}: {t(`catalogue.regions.${need.landingRegion}`)}
+          {t("catalogue.landing")}
+          {t("kit.colon")}
+          {t(`catalogue.regions.${need.landingRegion}`)}
         </span>
       )}
       {need.openUntil && <span>{t("matching.need.openUntil", { day: format.date(need.openUntil) })}</span>}

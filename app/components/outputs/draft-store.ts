@@ -1,3 +1,5 @@
+import type { DraftClock } from "./draft-view.server.ts";
+
 /** What became of one answer that was sent; the server's words (`services/outputs/answers.ts`). */
 type Outcome = { path: string } & ({ is: "saved" } | { is: "changed"; kept: string } | { is: "refused"; code: string });
 interface Change {
@@ -24,6 +26,8 @@ const RETRY = 4_000;
  */
 export class DraftStore {
   saveState: SaveState = { is: "idle" };
+  /** The patent clock by the days that were saved last; undefined until one is. */
+  clock: DraftClock | undefined;
   version = 0;
   private readonly address: string;
   private readonly place: string;
@@ -227,7 +231,12 @@ export class DraftStore {
     const response = await fetch(this.address, { method: "POST", body, headers }).catch(() => null);
     const isAnswer = response?.headers.get("content-type")?.includes("json");
     const answer = isAnswer
-      ? ((await response!.json().catch(() => null)) as { outcomes?: Outcome[]; at: number; isVoided: boolean } | null)
+      ? ((await response!.json().catch(() => null)) as {
+          outcomes?: Outcome[];
+          at: number;
+          isVoided: boolean;
+          clock?: DraftClock;
+        } | null)
       : null;
     if (!answer?.outcomes) {
       // Whoever is signed out is led to the sign-in page.
@@ -239,6 +248,7 @@ export class DraftStore {
     }
     for (const outcome of answer.outcomes) this.settle(outcome, changes);
     this.saveState = { is: "saved", at: answer.at };
+    if (answer.clock) this.clock = answer.clock;
     this.write();
     this.changed();
     if (answer.isVoided) {

@@ -19,18 +19,28 @@ import {
   splitEqually,
   steps,
 } from "#services/outputs/index.ts";
+import { clockWithFilings, familiesOf, mostPressing } from "#services/protection/index.ts";
+
+type Page = NonNullable<Awaited<ReturnType<typeof disclosurePage>>>;
+
+/** By when to file, as the days stand that are typed on the form, and the one day to name first. */
+export async function draftClock({ caseId, publicDisclosures }: Page["disclosure"]) {
+  const { filings } = await familiesOf(caseId);
+  const readings = clockWithFilings(publicDisclosures, filings, hongKongToday(Date.now()));
+  return { readings, next: mostPressing(readings) };
+}
+export type DraftClock = Awaited<ReturnType<typeof draftClock>>;
 
 /** Everything the stepped form shows. */
-export async function draftView(
-  actor: Actor,
-  page: NonNullable<Awaited<ReturnType<typeof disclosurePage>>>,
-  language: Language,
-) {
+export async function draftView(actor: Actor, page: Page, language: Language) {
   const { disclosure, inventors, associates, relations } = page;
   /** Whoever only helps to write has no say on people and shares, and does not send it off. */
   const isInventor = relations.includes("own");
   const approval = approvalRule(disclosure.organisationId);
-  const files = await filesOf({ kind: "disclosure", id: disclosure.id });
+  const [files, clock] = await Promise.all([
+    filesOf({ kind: "disclosure", id: disclosure.id }),
+    draftClock(disclosure),
+  ]);
   return {
     id: disclosure.id,
     caseId: disclosure.caseId,
@@ -82,6 +92,7 @@ export async function draftView(
     hands: await handsOn(actor, disclosure),
     comments: (await commentsOf(disclosure.id)).map((each) => ({ ...each, text: told(each.text, language) })),
     commentKey: randomUUID(),
+    clock,
     files: files.map(({ id, name, size, createdAt }) => ({ id, name, size, createdAt })),
     largestUpload: LARGEST_UPLOAD / 1024 / 1024,
     acceptedEndings,

@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { SourceMark } from "../badge.tsx";
 import { Button } from "../button.tsx";
+import { ClockHeadline } from "../cases/clock.tsx";
 import { fields } from "../field-names.ts";
 import { Section } from "../page.tsx";
 import { Text } from "../text.tsx";
@@ -103,7 +103,7 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
           empty={t("disclose.sourceOther")}
           choices={view.rules.map(({ id, kind, name }) => ({
             value: id,
-            label: `${t(`disclose.sourceKinds.${kind}`)}: ${name.text}`,
+            label: `${t(`disclose.sourceKinds.${kind}`)}${t("kit.colon")}${name.text}`,
           }))}
         />
         <DraftText path={`sources.${row}.name`} label={t("disclose.sourceName")} />
@@ -113,8 +113,9 @@ function SourceRow({ row, view }: { row: string; view: DraftView }) {
         <ul className="mb-2 list-disc pl-5 text-sm text-ink2">
           {rule.duties.map(({ kind, text, confidence }) => (
             <li key={kind}>
-              <b>{t(`disclose.duties.${kind}`)}</b>: <Text value={text} />{" "}
-              <SourceMark source={rule.source} confidence={confidence} />
+              <b>{t(`disclose.duties.${kind}`)}</b>
+              {t("kit.colon")}
+              <Text value={text} /> <SourceMark source={rule.source} confidence={confidence} />
             </li>
           ))}
         </ul>
@@ -159,11 +160,7 @@ export function MadeStep({ view }: { view: DraftView }) {
       <SpareRow list="made" fresh={view.spare.made}>
         {(row) => <MadeRow row={row} view={view} />}
       </SpareRow>
-      {store.rows("made").length > 0 && (
-        <p className="mb-4 text-ink2">
-          {t("disclose.clockHint")} <Link to={`/cases/${view.caseId}#clock`}>{t("protection.clock.title")}</Link>
-        </p>
-      )}
+      <ClockHeadline clock={store.clock ?? view.clock} />
       <span className="flex flex-wrap gap-2">
         <Button type="button" onClick={() => add(true)}>
           {t("disclose.addPlanned")}

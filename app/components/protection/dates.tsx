@@ -70,7 +70,8 @@ export function DatesSection({ view }: { view: FilingView }) {
           <ul className="mt-1">
             {view.barsPassed.map((bar) => (
               <li key={bar.ruleId} className="border-b border-line py-1">
-                <span className="tabular-nums">{format.date(bar.lateOn ?? bar.lastOn)}</span> {bar.jurisdiction}:{" "}
+                <span className="tabular-nums">{format.date(bar.lateOn ?? bar.lastOn)}</span> {bar.jurisdiction}
+                {t("kit.colon")}
                 <Text value={bar.act} /> <SourceMark source={bar.source} confidence={bar.confidence} />
               </li>
             ))}

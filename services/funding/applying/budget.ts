@@ -45,6 +45,7 @@ export async function saveBudget(
   actor: Actor,
   id: string,
   input: z.output<typeof budgetForm>,
+  now = Date.now(),
 ): Promise<Result<{ mark: string; at: number }>> {
   return transact(async (tx) => {
     const known = await writable(tx, actor, id, "budget");
@@ -61,7 +62,6 @@ export async function saveBudget(
     // Only what the programme pays for, in the stages that it pays it for.
     if (!cells.every((cell) => payers.has(cell.payer) && categories.has(cell.category) && stages.has(cell.stageId)))
       return fail("unknownCell");
-    const now = Date.now();
     const kept = budgetMark(await budgetOf(tx, id));
     if (kept === budgetMark(cells)) return ok({ mark: kept, at: now });
     if (kept !== input.mark) return fail("changedMeanwhile");

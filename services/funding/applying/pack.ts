@@ -46,7 +46,7 @@ export async function renderPack(
       ? `${t("applications.otherFunding.some")} ${facts.answers.otherFundingDetails}`
       : facts.answers.otherFunding === "none"
         ? t("applications.otherFunding.none")
-        : `${t("applications.otherFunding.label")}: –`;
+        : `${t("applications.otherFunding.label")}${t("kit.colon")}–`;
   const others = otherFundingOf(facts.answers);
   const total = others.reduce((sum, each) => sum + each.amount, 0);
   const seal = sealOf(facts);

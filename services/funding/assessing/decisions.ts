@@ -17,6 +17,7 @@ import type { decisionForm } from "../forms.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { renderLetter } from "./letters.ts";
+import { amendResults } from "./results.ts";
 import { LEAST_REVIEWS } from "./reviewers.ts";
 
 /** Takes an application to the panel before every reviewer has answered: two reviews must be in. */
@@ -118,29 +119,32 @@ export async function decide(
  * Tells a decision, for good: the letter is drawn up and kept, and an approved application becomes an award. Pressed twice
  * it tells once. `seen` is the instant of the decision that the officer has before them.
  */
-export async function tellDecision(actor: Actor, id: string, seen: number): Promise<Result<object>> {
+export async function tellDecision(actor: Actor, id: string, seen: number, now = Date.now()): Promise<Result<object>> {
   const early = await allowed(reads(), actor, id, "application.decide");
   if (!early.ok) return early;
   const { state } = early.application;
   if (state !== "approved" && state !== "declined") return fail("wrongState");
-  const now = Date.now();
   const kind = state === "approved" ? ("award" as const) : ("refusal" as const);
   const letter = await renderLetter(early, kind, now);
   const kept = await storeFile(letter.bytes);
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.decide");
     if (!known.ok) return known;
-    const { application, call } = known;
+    const { application, call, rules } = known;
     const step = stepFor(applicationMachine, application.state, "tell", actor.role);
     if (!step) return fail("wrongState");
     const moved = await decidedMeanwhile(tx, application, seen);
     if (moved) return moved;
+    if (rules.secondOfficerTells && application.decidedBy === actor.personId) return fail("anotherOfficerTells");
     if (application.decidedAt !== early.application.decidedAt) return fail("changedMeanwhile");
     await tx.update(applications).set({ state: step.to, stateSince: now, toldAt: now }).where(eq(applications.id, id));
     await tx
       .insert(letters)
       .values({ id: newId(), applicationId: id, kind, language: letter.language, hash: kept.hash, createdAt: now });
-    if (step.to === "awarded") await openAward(tx, application, now);
+    if (step.to === "awarded") {
+      await openAward(tx, application, now);
+      await amendResults(tx, actor, call, application, now);
+    }
     await record(
       tx,
       actor,
@@ -149,7 +153,7 @@ export async function tellDecision(actor: Actor, id: string, seen: number): Prom
       { letter: kept.hash },
       now,
     );
-    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "decisionTold");
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "decisionTold", {}, now);
     return ok({});
   });
 }

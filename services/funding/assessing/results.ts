@@ -1,11 +1,12 @@
 import { and, asc, eq, isNotNull, notInArray } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { applications, calls } from "#db/schema/funding.ts";
+import { appeals, applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
-import { record } from "../../audit/index.ts";
+import { historyOf, record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
+import type { Localised } from "../../language.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../../result.ts";
-import { type Call, wasSent } from "../access.ts";
+import { type Application, type Call, wasSent } from "../access.ts";
 import { askedOf } from "../awarding/award-money.ts";
 import { rulesOf, windowOf } from "../calls.ts";
 
@@ -40,9 +41,51 @@ export async function resultsWait(
   return fail("resultsWaitFor", { params: { count: open.length, numbers } });
 }
 
+/** What a publication says of one funded application. */
+export interface FundedLine {
+  number: string;
+  title: Localised;
+  summary: string;
+  lead: Localised;
+  grant: number;
+  currency: string;
+}
+
+interface Publication {
+  received: number;
+  funded: FundedLine[];
+}
+
+/** What made a call's results change after they were published. */
+export interface Amendment {
+  why: "appealUpheld" | "reinstated";
+  funded: FundedLine;
+}
+
+/** The results of a call as its records have them now. */
+async function resultsNow(tx: Pick<Transaction, "select">, callId: string): Promise<Publication> {
+  const rows = await tx
+    .select({ application: applications, lead: organisations.name })
+    .from(applications)
+    .innerJoin(organisations, eq(organisations.id, applications.leadId))
+    .where(and(eq(applications.callId, callId), isNotNull(applications.submittedAt)))
+    .orderBy(applications.number)
+    .limit(MOST);
+  return {
+    received: rows.filter(({ application }) => application.state !== "withdrawn").length,
+    funded: rows
+      .filter(({ application }) => application.state === "awarded")
+      .map(({ application: { number, title, summary, stages, currency }, lead }) => ({
+        ...{ number, title, summary, currency, lead },
+        grant: askedOf({ stages }),
+      })),
+  };
+}
+
 /**
  * Publishes which applications of a call were funded, for good: once the call has closed and every application of it is
- * decided and told, ruled out or taken back; only an appeal that is upheld changes afterwards what everybody reads.
+ * decided and told, ruled out or taken back. What was published is kept in the log; what an appeal changes afterwards is
+ * an amendment beside it.
  */
 export async function publishResults(actor: Actor, callId: string, now = Date.now()): Promise<Result<object>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
@@ -57,12 +100,32 @@ export async function publishResults(actor: Actor, callId: string, now = Date.no
     const wait = await resultsWait(call, now, tx);
     if (wait) return wait;
     await tx.update(calls).set({ resultsPublishedAt: now }).where(eq(calls.id, callId));
-    await record(tx, actor, "call.resultsPublished", { kind: "call", id: callId }, {}, now);
+    const published = await resultsNow(tx, callId);
+    await record(tx, actor, "call.resultsPublished", { kind: "call", id: callId }, { ...published }, now);
     return ok({});
   });
 }
 
-/** What was funded under a call, once its results are published: for everybody. */
+/** Amends the published results of a call by an award that was told after them; without a publication it does nothing. */
+export async function amendResults(
+  tx: Transaction,
+  actor: Actor,
+  call: Call,
+  application: Pick<Application, "id" | "number">,
+  now: number,
+): Promise<void> {
+  if (!call.resultsPublishedAt) return;
+  const funded = (await resultsNow(tx, call.id)).funded.find((each) => each.number === application.number);
+  const [upheld] = await tx
+    .select({ id: appeals.id })
+    .from(appeals)
+    .where(and(eq(appeals.applicationId, application.id), eq(appeals.state, "upheld")))
+    .limit(1);
+  const why = upheld ? "appealUpheld" : "reinstated";
+  await record(tx, actor, "call.resultsAmended", { kind: "call", id: call.id }, { why, funded }, now);
+}
+
+/** What was funded under a call as it was published, and how that was amended since: for everybody. */
 export async function publishedResults(callId: string) {
   const [call] = await reads()
     .select()
@@ -70,27 +133,18 @@ export async function publishedResults(callId: string) {
     .where(and(eq(calls.id, callId), isNotNull(calls.resultsPublishedAt)))
     .limit(1);
   if (!call) return undefined;
-  const rows = await reads()
-    .select({
-      number: applications.number,
-      title: applications.title,
-      summary: applications.summary,
-      stages: applications.stages,
-      currency: applications.currency,
-      state: applications.state,
-      lead: organisations.name,
-    })
-    .from(applications)
-    .innerJoin(organisations, eq(organisations.id, applications.leadId))
-    .where(and(eq(applications.callId, callId), isNotNull(applications.submittedAt)))
-    .orderBy(applications.number)
-    .limit(MOST);
+  const events = await historyOf("call", callId);
+  const told = events.find((each) => each.action === "call.resultsPublished")?.details as
+    | Partial<Publication>
+    | undefined;
+  const { received, funded } = told?.funded ? (told as Publication) : await resultsNow(reads(), callId);
   return {
     call,
     programme: rulesOf(call).name,
-    received: rows.filter((each) => each.state !== "withdrawn").length,
-    funded: rows
-      .filter((each) => each.state === "awarded")
-      .map(({ stages, state: _, ...each }) => ({ ...each, grant: askedOf({ stages }) })),
+    received,
+    funded,
+    amendments: events
+      .filter((each) => each.action === "call.resultsAmended")
+      .map(({ at, details }) => ({ at, ...(details as unknown as Amendment) })),
   };
 }

@@ -32,14 +32,14 @@ export const termsOfAgreement = ({ award, application, rules }: Found) => ({
 
 /**
  * The agreement of an award as a paper: who, how much and for what, what must be met first, how it is paid and accounted
- * for, and what comes back, all from the rules that the call froze. `signed` names who signed and when; an offer says that
+ * for, and what comes back, all from the rules that the call froze. `signed` names who signed, in which position and when; an offer says that
  * nobody has yet.
  */
 async function renderAgreement(
   found: Found,
   language: Language,
   at: number,
-  signed?: { name: string; at: number },
+  signed?: { name: string; position: string; at: number },
 ): Promise<Buffer> {
   const { award, application, call, rules } = found;
   const [{ funder, lead }, planned, given, t] = await Promise.all([
@@ -133,7 +133,13 @@ async function renderAgreement(
       [say("funder"), say("offered", { name: plain(funder, language) })],
       [
         say("recipient"),
-        signed ? say("signed", { name: signed.name, on: dayText(hongKongDay(signed.at), language) }) : say("unsigned"),
+        signed
+          ? say("signed", {
+              name: signed.name,
+              position: signed.position,
+              on: dayText(hongKongDay(signed.at), language),
+            })
+          : say("unsigned"),
       ],
     ],
     note: application.isDemonstration ? say("demonstration") : "",
@@ -166,7 +172,7 @@ export async function paperOf(
   actor: Actor,
   id: string,
   action: "sign" | "offerAgain",
-  { reason = "", conditions }: { reason?: string; conditions?: string[] },
+  { reason = "", position = "", conditions }: { reason?: string; position?: string; conditions?: string[] },
   now: number,
 ): Promise<Result<Pick<typeof letters.$inferInsert, "kind" | "language" | "hash">>> {
   const found = await awardFor(reads(), actor, id, action === "sign" ? "award.sign" : "award.run");
@@ -184,6 +190,10 @@ export async function paperOf(
     .where(inArray(people.id, [createdBy, actor.personId]));
   const [writer, signer] = [createdBy, actor.personId].map((one) => known.find((each) => each.id === one));
   const language = writer?.language ?? "en";
-  const bytes = await renderAgreement(found, language, now, { name: signer?.name ?? "", at: now });
+  const bytes = await renderAgreement(found, language, now, {
+    name: signer?.name ?? "",
+    position: position.trim(),
+    at: now,
+  });
   return ok({ kind: "agreement", language, hash: (await storeFile(bytes)).hash });
 }

@@ -51,7 +51,12 @@ export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<
 }
 
 /** Notes that a special condition is met. */
-export async function meetCondition(actor: Actor, id: string, place: number): Promise<Result<object>> {
+export async function meetCondition(
+  actor: Actor,
+  id: string,
+  place: number,
+  now = Date.now(),
+): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "award.run");
     if (!found.ok) return found;
@@ -59,10 +64,10 @@ export async function meetCondition(actor: Actor, id: string, place: number): Pr
     if (!condition) return notFound();
     if (condition.metOn || found.award.state !== "signed") return fail("wrongState");
     const conditions = found.award.conditions.map((each, at) =>
-      at === place ? { ...each, metOn: hongKongDay(Date.now()) } : each,
+      at === place ? { ...each, metOn: hongKongDay(now) } : each,
     );
     await tx.update(awards).set({ conditions }).where(eq(awards.applicationId, id));
-    await record(tx, actor, "award.conditionMet", subjectOf(found.application), { text: condition.text });
+    await record(tx, actor, "award.conditionMet", subjectOf(found.application), { text: condition.text }, now);
     return ok({});
   });
 }
@@ -83,6 +88,8 @@ interface AwardWords {
   reason?: string;
   clawback?: number;
   startsOn?: string;
+  /** In which whoever signs speaks for the institution, such as its vice-president for research. */
+  position?: string;
   /** Of an offer made again, in place of those of the offer before. */
   conditions?: string[];
 }
@@ -95,17 +102,18 @@ export async function moveAward(
   actor: Actor,
   id: string,
   action: AwardAction,
-  { reason = "", clawback = 0, startsOn, conditions }: AwardWords = {},
+  { reason = "", clawback = 0, startsOn, position = "", conditions }: AwardWords = {},
+  now = Date.now(),
 ): Promise<Result<object>> {
   if (needsReason.includes(action) && !reason.trim())
     return fail(action === "refuseOffer" ? "reasonForFund" : "reasonForApplicant", {
       fields: { reason: ["required"] },
     });
+  if (action === "sign" && !position.trim()) return fail("positionMissing", { fields: { position: ["required"] } });
   const byApplicant = action === "sign" || action === "refuseOffer";
-  const drawnAt = Date.now();
   const paper =
     action === "sign" || action === "offerAgain"
-      ? await paperOf(actor, id, action, { reason, conditions }, drawnAt)
+      ? await paperOf(actor, id, action, { reason, position, conditions }, now)
       : undefined;
   if (paper && !paper.ok) return paper;
   return transact(async (tx) => {
@@ -114,7 +122,6 @@ export async function moveAward(
     const { award, application, call } = found;
     const step = stepFor(awardMachine, award.state, action, actor.role);
     if (!step) return fail("wrongState");
-    const now = Date.now();
     if (action === "sign" || action === "start") {
       const short = await whyPlanShort(tx, application);
       if (short) return short;
@@ -144,7 +151,7 @@ export async function moveAward(
       .update(awards)
       .set({ ...more, state: step.to, stateSince: now })
       .where(eq(awards.applicationId, id));
-    if (paper) await tx.insert(letters).values({ id: newId(), applicationId: id, ...paper.value, createdAt: drawnAt });
+    if (paper) await tx.insert(letters).values({ id: newId(), applicationId: id, ...paper.value, createdAt: now });
     if (action === "start") await scheduleReports(tx, { ...found, award: { ...award, ...more } }, now);
     if (action === "terminate" || action === "complete") await close(tx, actor, found, action, now);
     const events: Record<AwardAction, string> = {
@@ -157,13 +164,12 @@ export async function moveAward(
       terminate: "award.terminated",
       complete: "award.completed",
     };
-    const seal = more.agreementSeal;
     await record(
       tx,
       actor,
       events[action],
       subjectOf(application),
-      { ...(reason && { reason }), ...(seal && { seal }) },
+      { ...(reason && { reason }), ...(action === "sign" && { seal: more.agreementSeal, position: position.trim() }) },
       now,
     );
     await tellSide(
@@ -172,6 +178,7 @@ export async function moveAward(
       { application, funderId: call.funderId },
       messages[action],
       { reason },
+      now,
     );
     return ok({});
   });

@@ -192,6 +192,7 @@ export async function settleDue(
   actor: Actor,
   id: string,
   { subject, kind, amount, receivedOn, note }: z.output<typeof duePaymentForm>,
+  now = Date.now(),
 ): Promise<Result<object>> {
   if (kind === "waived" && !note) return fail("reasonForFund", { fields: { note: ["required"] } });
   return transact(async (tx) => {
@@ -205,7 +206,6 @@ export async function settleDue(
     if (!due) return notFound();
     const open = due.amount - due.paidAmount - due.waivedAmount;
     if (amount > open) return fail("paymentAboveDue", { fields: { amount: ["tooLarge"] } });
-    const now = Date.now();
     if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
     await tx.insert(duePayments).values({
       id: newId(),

@@ -7,27 +7,29 @@ import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Known, subjectOf } from "../access.ts";
 import { monthsLater } from "../applying/plan.ts";
 import { hongKongDay } from "../calls.ts";
+import { fundingDefaults } from "../content.ts";
 import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
 import { scheduleReports } from "./reports.ts";
 
 type Found = Known & { award: Award };
 const DAY = 86_400_000;
-/** Within so many months of the decision a project starts, or its offer is made again: a default of this portal. */
-const START_MONTHS = 12;
 
 /** The first and the last day on which a project may start whose decision was told on `toldOn`. Pure. */
-export const startWindow = (toldOn: string) => ({ from: toldOn, until: monthsLater(toldOn, START_MONTHS) });
+export const startWindow = (toldOn: string, months: number) => ({ from: toldOn, until: monthsLater(toldOn, months) });
 
 /** The last day of a project of so many months that starts on a day. Pure. */
 export const endOf = (startsOn: string, months: number): string =>
   new Date(Date.parse(monthsLater(startsOn, Math.max(1, months))) - DAY).toISOString().slice(0, 10);
 
-/** The window of an award; its decision is what made it. */
-export const windowOfStart = ({ award, application }: Pick<Found, "award" | "application">) =>
-  startWindow(hongKongDay(application.toldAt ?? award.createdAt));
+/** The window of an award, as its programme or else the portal's default has it; its decision is what made it. */
+export const windowOfStart = ({ award, application, rules }: Pick<Found, "award" | "application" | "rules">) =>
+  startWindow(
+    hongKongDay(application.toldAt ?? award.createdAt),
+    rules.startWithin?.months ?? fundingDefaults().startWithinMonths,
+  );
 
-export function whyNotStartOn(found: Pick<Found, "award" | "application">, on: string): Failure | undefined {
+export function whyNotStartOn(found: Pick<Found, "award" | "application" | "rules">, on: string): Failure | undefined {
   const { from, until } = windowOfStart(found);
   if (on < from) return fail("startTooEarly", { fields: { startsOn: ["outOfRange"] }, params: { from } });
   if (on > until) return fail("startTooLate", { fields: { startsOn: ["outOfRange"] }, params: { until } });

@@ -37,7 +37,8 @@ export async function viabilityOf(tx: Pick<Transaction, "select">, id: string) {
 export async function confirmViability(
   actor: Actor,
   id: string,
-  { subject: party, rating, note }: z.output<typeof viabilityForm>,
+  { subject: party, rating, note }: Omit<z.output<typeof viabilityForm>, "sure">,
+  now = Date.now(),
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "award.run");
@@ -45,7 +46,6 @@ export async function confirmViability(
     const known = (await viabilityOf(tx, id)).find((each) => each.party === party);
     if (!known) return notFound();
     if (known.check || !["offered", "revising", "signed"].includes(found.award.state)) return fail("wrongState");
-    const now = Date.now();
     await tx
       .insert(viabilityChecks)
       .values({ id: newId(), applicationId: id, party, rating, note, confirmedBy: actor.personId, confirmedAt: now });

@@ -130,6 +130,10 @@ export const programmeFile = z
       )
       .default([]),
     /** `form` is the form that is filled in here, `commitmentLetters` the contributors' signed letters; others are files. */
+    /** Whoever decided on an application may not tell its decision: a second officer does. */
+    secondOfficerTells: z.strictObject({ ...marks }).optional(),
+    /** So many months after its decision was told a project has started, or its offer lapses. */
+    startWithin: z.strictObject({ months: z.number().int().positive(), ...marks }).optional(),
     documents: z
       .array(
         z.strictObject({

@@ -3,6 +3,7 @@ import type ExcelJS from "exceljs";
 import { Unzip, UnzipInflate, unzipSync, zipSync } from "fflate";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../result.ts";
+import { textIn } from "../../text-file.ts";
 
 /** A list as it was given: its heads and its rows, every cell as text, days as YYYY-MM-DD where the file knows them as days. */
 export interface ListTable {
@@ -29,32 +30,49 @@ const MOST_BYTES = 5_000_000;
 /** What an Excel file may unfold to: far above any portfolio, far below what fills the memory. */
 const MOST_UNFOLDED = 60_000_000;
 
-/** UTF-8, or what older programs of the mainland write. */
-function decoded(bytes: Uint8Array): string {
+const unread = (why: string) => fail("fileUnread", { fields: { file: [why] } });
+
+/**
+ * Reads a list in CSV or Excel. Code: fileUnread, with what is wrong at the field `file`: fileOfNothing, listInOldExcel,
+ * listOfOtherKind, excelDamaged, listUnreadable, listEmpty, portfolioTooLong.
+ */
+export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
+  if (bytes.length === 0) return unread("fileOfNothing");
+  if (bytes.length > MOST_BYTES) return unread("portfolioTooLong");
+  if (begins(bytes, OLD_EXCEL)) return unread("listInOldExcel");
+  const rows = begins(bytes, ZIP) ? await rowsInArchive(bytes) : rowsInText(bytes);
+  if (!rows.ok) return rows;
+  const filled = rows.value.filter((row) => row.some((cell) => cell !== ""));
+  const [heads, ...body] = filled;
+  if (!heads || body.length === 0) return unread("listEmpty");
+  if (body.length > MOST_ROWS) return unread("portfolioTooLong");
+  return ok({ heads, rows: body });
+}
+
+const ZIP = [0x50, 0x4b];
+/** What Excel wrote until 2003, and what it still wraps a workbook in that has a password. */
+const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
+const begins = (bytes: Uint8Array, signs: number[]) => signs.every((sign, at) => bytes[at] === sign);
+
+async function rowsInArchive(bytes: Uint8Array): Promise<Result<string[][]>> {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const archive = unfolded(bytes);
+    if (!archive) return unread("portfolioTooLong");
+    const rows = await excelRows(archive);
+    return rows ? ok(rows) : unread("listOfOtherKind");
   } catch {
-    return new TextDecoder("gb18030").decode(bytes);
+    return unread("excelDamaged");
   }
 }
 
-/** Reads a list in CSV or Excel. Codes: portfolioTooLong, listUnreadable, listEmpty. */
-export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
-  if (bytes.length > MOST_BYTES) return fail("portfolioTooLong");
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  let rows: string[][];
+function rowsInText(bytes: Uint8Array): Result<string[][]> {
+  const text = textIn(bytes);
+  if (text === undefined) return unread("listOfOtherKind");
   try {
-    const archive = isZip ? unfolded(bytes) : undefined;
-    if (isZip && !archive) return fail("portfolioTooLong");
-    rows = archive ? await excelRows(archive) : csvRows(decoded(bytes));
+    return ok(csvRows(text));
   } catch {
-    return fail("listUnreadable");
+    return unread("listUnreadable");
   }
-  const filled = rows.filter((row) => row.some((cell) => cell !== ""));
-  const [heads, ...body] = filled;
-  if (!heads || body.length === 0) return fail("listEmpty");
-  if (body.length > MOST_ROWS) return fail("portfolioTooLong");
-  return ok({ heads, rows: body });
 }
 
 /** So much of an archive is unpacked at once: deflate makes at most 1,032 bytes of one. */
@@ -107,14 +125,16 @@ function csvRows(text: string): string[][] {
   });
 }
 
-/** The first sheet. Read whole: the reader by stream of the same library now and then ends before the sheet does. */
-async function excelRows(archive: Uint8Array): Promise<string[][]> {
+/** The first sheet; undefined of an archive that is no workbook. Read whole: the reader by stream of the same library now and then ends before the sheet does. */
+async function excelRows(archive: Uint8Array): Promise<string[][] | undefined> {
   // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
   const { default: Excel } = await import("exceljs");
   const workbook = new Excel.Workbook();
   await workbook.xlsx.load(archive.slice().buffer);
+  const [sheet] = workbook.worksheets;
+  if (!sheet) return undefined;
   const rows: string[][] = [];
-  workbook.worksheets[0]?.eachRow({ includeEmpty: false }, (row) => {
+  sheet.eachRow({ includeEmpty: false }, (row) => {
     if (rows.length < MOST_ROWS + 2) rows.push(Array.from((row.values as ExcelJS.CellValue[]).slice(1), written));
   });
   return rows;

@@ -6,10 +6,20 @@ import { loadDemonstration } from "#db/demonstration/load.ts";
 import { stages } from "#db/demonstration/shapes.ts";
 import { everyNeed, everyTechnology, everyVenture } from "#db/demonstration/sources.ts";
 import { distributionShares, distributions } from "#db/schema/deals.ts";
+import { applications } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { verifyChain } from "#services/audit/index.ts";
-import { computeMatch, mayLead, programme } from "#services/funding/index.ts";
+import {
+  applicationPage,
+  awardPage,
+  computeMatch,
+  downloadLetter,
+  mayLead,
+  programme,
+} from "#services/funding/index.ts";
 import { pipelineFigures } from "#services/insights/index.ts";
+import { unreadNotices } from "#services/notify/index.ts";
+import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -53,6 +63,34 @@ it("asks and pays only what the programmes' rules allow", async () => {
     expect([venture, match.isMet]).toEqual([venture, state !== "draft"]);
     if (milestones.length > 0) expect(milestones.reduce((sum, each) => sum + each.amount, 0)).toBe(match.grant);
   }
+});
+
+it("has each decision told by its letter, each award signed and started, and each budget filled", async () => {
+  const { applications: given } = demonstrationFunding();
+  for (const { id, number, state, leadId, decidedAt, toldAt, stages: planned } of await reads()
+    .select()
+    .from(applications)) {
+    const office = actor("tto", "ttoOfficer", leadId);
+    const page = (await applicationPage(office, id))!;
+    const wanted = { awarded: ["award", "agreement"], refused: ["refusal"] }[state as string] ?? [];
+    expect([number, page.letters.map((each) => each.kind)]).toEqual([number, wanted]);
+    for (const letter of page.letters) {
+      const paper = await downloadLetter(office, id, letter.id);
+      expect(paper.ok && paper.value.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+      expect(letter.createdAt).toBeGreaterThanOrEqual(toldAt!);
+    }
+    if (wanted.length > 0) expect(toldAt).toBeGreaterThanOrEqual(decidedAt!);
+    if (state === "awarded") {
+      const { award, precedents } = (await awardPage(office, page, []))!;
+      expect(award).toMatchObject({ agreementSeal: expect.any(String), signedBy: "tto" });
+      expect([number, precedents.filter((each) => !each.isMet)]).toEqual([number, []]);
+    }
+    const found = page.complete.budget.map((each) => each.code);
+    expect([number, found]).toEqual([number, state === "draft" ? ["costDiffers", "costDiffers"] : []]);
+    for (const stage of planned) expect(page.facts.budget.filter((each) => each.stageId === stage.id)).not.toEqual([]);
+  }
+  expect(given.filter((each) => each.state === "awarded").length).toBeGreaterThan(5);
+  expect(await unreadNotices("tto")).toBe(0);
 });
 
 it("gives every cent of a distributed royalty to somebody", async () => {

@@ -140,8 +140,16 @@ it("nothing is approved while a question is open; a reviewer sees an application
   await good(approve());
   const onDesk = async () => (await funding.reviewerDesk(reviewer, today)).reviews.map((each) => each.id);
   expect(await onDesk()).toContain(id);
-  const { decidedAt: at } = (await funding.applicationPage(funder, id))!.application;
-  await good(funding.tellDecision(funder, id, at!));
+  const { decidedAt: at, callId } = (await funding.applicationPage(funder, id))!.application;
+  // A programme may ask for a second officer to tell what the first decided.
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const asked = { ...(call!.rules as object), secondOfficerTells: { source: "its guide", confidence: "read" } };
+  await transact((tx) =>
+    tx.update(calls).set({ rules: asked, rulesVersion: "two-officers" }).where(eq(calls.id, callId)),
+  );
+  await refused(funding.tellDecision(funder, id, at!), "anotherOfficerTells");
+  await refused(funding.tellAll(funder, callId), "nothingToTell");
+  await good(funding.tellDecision(actor("funder2", "fundingOfficer", "demo-innovation-fund"), id, at!));
   expect(await onDesk()).not.toContain(id);
   expect(await funding.applicationPage(reviewer, id)).toBeUndefined();
   // What they wrote themselves stays with them, and nothing more.
@@ -156,7 +164,7 @@ it("nothing is approved while a question is open; a reviewer sees an application
 
 it("what is approved is the same on the money page, in the portfolio, in what is taken away and in the sums", async () => {
   const { id, leadId } = await titled("Façade tapping");
-  await good(funding.moveAward(office(leadId), id, "sign"));
+  await good(funding.moveAward(office(leadId), id, "sign", { position: "Director of Research" }));
   // 1,100 million cents newly awarded beside 1,200 + 1,250 + 950 + 1,800 + 800 + 600 of the demonstration.
   const all = 7_700_000_000;
   const [money] = await funding.moneyView(funder);
@@ -183,7 +191,7 @@ it("a plan that does not earn the whole grant is neither approved nor signed for
     await tx.update(awards).set({ state: "offered" }).where(eq(awards.applicationId, id));
     await tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, id));
   });
-  await refused(funding.moveAward(office(leadId), id, "sign"), "planShort");
+  await refused(funding.moveAward(office(leadId), id, "sign", { position: "Director of Research" }), "planShort");
   const { decidedAt } = (await funding.applicationPage(funder, id))!.application;
   const words = { reason: "Strong", conditions: "", seen: decidedAt! };
   await refused(funding.decide(funder, id, "approve", words), "planShort");

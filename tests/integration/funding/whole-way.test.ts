@@ -399,12 +399,15 @@ it("an award starts when its conditions are met; reports are dated once", async 
   const start = () => funding.moveAward(funder, id, "start", { startsOn: dayAt(-20) });
   await refused(start(), "wrongState");
   await good(funding.moveAward(office, id, "refuseOffer", { reason: "The date" }));
-  await refused(funding.moveAward(office, id, "sign"), "wrongState");
+  await refused(funding.moveAward(office, id, "sign", { position: "Provost" }), "wrongState");
   // The offer is made again with other conditions, in a letter of its own; what is signed is kept as it was signed.
   await good(funding.moveAward(funder, id, "offerAgain", { conditions: ["Ethics approval of both hospitals"] }));
   expect(await funding.offeredAgreement(office, id, "zh-Hant")).toMatchObject({ ok: true });
   expect(await funding.offeredAgreement(reviewer, id, "en")).toMatchObject({ code: "notFound" });
-  await good(funding.moveAward(office, id, "sign"));
+  await refused(funding.moveAward(office, id, "sign", { position: " " }), "positionMissing");
+  await good(funding.moveAward(office, id, "sign", { position: "Provost" }));
+  const signing = (await historyOf("application", id)).find((each) => each.action === "award.signed");
+  expect(signing!.details).toMatchObject({ position: "Provost", seal: expect.any(String) });
   const papers = (await funding.applicationPage(office, id))!.letters;
   expect(papers.map((each) => each.kind)).toEqual(["award", "award", "agreement"]);
   const signed = await funding.downloadLetter(funder, id, papers[2]!.id);
@@ -737,4 +740,36 @@ it("an appeal goes to another officer, once", async () => {
   await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");
   await good(funding.decideAppeal(second, lost, "dismiss", "The scores stand"));
   await refused(funding.fileAppeal(office, lost, "Again"), "appealedBefore");
+});
+
+it("published results stay as they were published; an appeal that is upheld afterwards amends them", async () => {
+  const won = await begin("Refused and won on appeal");
+  const [old] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const own = { ...old!, id: "published-call", resultsPublishedAt: null, closesAt: 1, closesOn: "2026-01-01" };
+  await transact(async (tx) => {
+    await tx.insert(calls).values(own);
+    await tx
+      .update(applications)
+      .set({ callId: own.id, state: "refused", submittedAt: 1, decidedBy: "funder", decidedAt: 2, toldAt: Date.now() })
+      .where(eq(applications.id, won));
+  });
+  await good(funding.publishResults(funder, own.id));
+  await good(funding.fileAppeal(office, won, "A score was mistyped"));
+  await good(funding.decideAppeal(second, won, "uphold", "It was"));
+  expect(await funding.publishedResults(own.id)).toMatchObject({ received: 1, funded: [], amendments: [] });
+  await transact((tx) =>
+    tx
+      .update(applications)
+      .set({ state: "approved", decidedBy: "funder2", decidedAt: 3 })
+      .where(eq(applications.id, won)),
+  );
+  await good(funding.tellDecision(second, won, 3));
+  const { number } = (await funding.applicationPage(funder, won))!.application;
+  const after = (await funding.publishedResults(own.id))!;
+  expect([after.received, after.funded]).toEqual([1, []]);
+  expect(after.amendments).toMatchObject([{ why: "appealUpheld", funded: { number } }]);
+  expect((await historyOf("call", own.id)).map((each) => each.action)).toEqual([
+    "call.resultsPublished",
+    "call.resultsAmended",
+  ]);
 });

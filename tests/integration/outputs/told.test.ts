@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { caseView } from "#app/components/cases/view.server.ts";
 import { reads } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
+import { assess, assessmentForm, decidePathway } from "#services/evaluation/index.ts";
 import { keepLanguage } from "#services/identity/index.ts";
 import {
   askInventors,
@@ -95,10 +97,47 @@ it("writes of a mixed title in the language its author reads, and of an inventio
   await keepLanguage(author, "zh-Hant");
   expect(await askInventors(author, id)).toMatchObject({ ok: true });
   expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
-  expect(await moveDisclosure(officer, id, "triage")).toMatchObject({ ok: true });
+  expect(await moveDisclosure(officer, id, "triage", "")).toMatchObject({ ok: true });
   expect(await moveDisclosure(officer, id, "decline", "Known.")).toMatchObject({ ok: true });
   const terms = reassignForm.parse({ on: inDays(-1), terms: "No claim is kept." });
   expect(await reassign(officer, id, terms)).toMatchObject({ ok: true });
   const mails = (await reads().select().from(outbox)).filter((mail) => mail.recipient === author.email);
   expect(mails.at(-1)).toMatchObject({ language: "zh-Hant", body: expect.stringContaining("No claim is kept.") });
+});
+
+it("names who has it: the officer once somebody took it on, before that the office, since when and how long it takes", async () => {
+  const id = await disclosed(300);
+  const next = async () => {
+    const { disclosure } = (await disclosurePage(author, id))!;
+    return (await caseView(author, disclosure.caseId, "en"))!.next;
+  };
+  expect(await next()).toMatchObject({
+    who: "ttoOfficer",
+    people: [],
+    office: { text: "Lion Rock Institute of Artificial Intelligence and Robotics" },
+    usual: 2,
+    days: 0,
+  });
+  await moveDisclosure(officer, id, "triage", "");
+  expect(await next()).toMatchObject({ office: null, people: [{ text: expect.stringMatching(/./) }] });
+});
+
+it("tells inventors how each assessor judged, but not who, and nothing before it is decided", async () => {
+  const id = await disclosed(310);
+  await moveDisclosure(officer, id, "triage", "");
+  await moveDisclosure(officer, id, "evaluate", "");
+  const judged = assessmentForm.parse({ readiness: { tech: "4" }, answers: { lead: "clear" }, comment: "Early." });
+  expect(await assess(officer, id, judged)).toMatchObject({ ok: true });
+  const { caseId } = (await disclosurePage(author, id))!.disclosure;
+  const read = async (by: typeof author) => {
+    const view = (await caseView(by, caseId, "en"))!;
+    const event = view.history.find((each) => each.action === "evaluation.assessed");
+    return [view.assessments.map((each) => each.assessor), event?.actorName];
+  };
+  expect(await read(officer)).toEqual([["Leung Mei-fong"], officer.name]);
+  expect(await read(author)).toEqual([[], ""]);
+  const decided = await decidePathway(officer, id, { pathway: "licence", reason: "Two makers ask for it." });
+  expect(decided).toMatchObject({ ok: true });
+  expect(await read(officer)).toEqual([["Leung Mei-fong"], officer.name]);
+  expect(await read(author)).toEqual([[null], ""]);
 });

@@ -1,6 +1,7 @@
+import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { parseForm } from "#app/form/parse.server.ts";
+import { formOf, parseForm } from "#app/form/parse.server.ts";
 import { documentForm, messageForm } from "#services/funding/forms.ts";
 import { money, moneyOfChosenCurrency } from "#services/money.ts";
 
@@ -15,6 +16,26 @@ const sent = (fields: Array<[string, string]>) =>
   parseForm(new Request("http://slipway.example", { method: "POST", body: new URLSearchParams(fields) }), schema);
 
 describe("a form", () => {
+  it.each([
+    ["multipart/form-data; boundary=x", "no part begins here"],
+    ["multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nit breaks off'],
+    ["multipart/form-data", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'],
+    ["application/json", "{}"],
+    ["text/plain", "a=b"],
+  ])("that is none is bad input, not a fault of the portal: %s", async (type, body) => {
+    const request = new Request("http://slipway.example", { method: "POST", headers: { "Content-Type": type }, body });
+    const turnedAway = await formOf(request).catch((error: unknown) => error);
+    expect(turnedAway).toBeInstanceOf(Response);
+    expect((turnedAway as Response).status).toBe(400);
+  });
+
+  it("is read in one place, so that every route turns away what is none", () => {
+    const readers = fs
+      .readdirSync("app", { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && fs.readFileSync(`app/${file}`, "utf8").includes("formData()"));
+    expect(readers).toEqual(["form/parse.server.ts"]);
+  });
+
   it("that fits its schema gives the values with their types", async () => {
     const answer = await sent([
       ["title", "abcd"],

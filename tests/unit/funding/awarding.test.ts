@@ -6,7 +6,7 @@ import { untaken } from "#services/funding/awarding/deal-sales.ts";
 import { type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
-import { endOf, startWindow } from "#services/funding/awarding/start.ts";
+import { endOf, startWindow, windowOfStart } from "#services/funding/awarding/start.ts";
 import { reconcile } from "#services/funding/awarding/sums.ts";
 import { quarterOf, quartersOf } from "#services/funding/desk/money.ts";
 import { riskFlags } from "#services/funding/desk/risk-flags.ts";
@@ -128,8 +128,12 @@ describe("the calendar of reports", () => {
 });
 
 it("a project starts between the day its decision was told and a year later, and ends the day before its months are over", () => {
-  expect(startWindow("2026-11-30")).toEqual({ from: "2026-11-30", until: "2027-11-30" });
+  expect(startWindow("2026-11-30", 12)).toEqual({ from: "2026-11-30", until: "2027-11-30" });
   expect(endOf("2026-04-07", 42)).toBe("2029-10-06");
+  // 30 November 2026, noon in Hong Kong.
+  const told = { application: { toldAt: Date.UTC(2026, 10, 30, 4) }, award: {} };
+  const until = (rules: object) => windowOfStart({ ...told, rules } as never).until;
+  expect([until({}), until({ startWithin: { months: 6 } })]).toEqual(["2027-11-30", "2027-05-30"]);
 });
 
 it("a plan that earns less or more than a stage's grant is pointed out by stage", () => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { guessMapping } from "#services/protection/portfolio/columns.ts";
 import { asMeant } from "#services/protection/portfolio/misread.ts";
@@ -180,10 +181,29 @@ describe("a portfolio's list", () => {
   it("too long, empty or no list at all is refused with a word", async () => {
     const rows = (count: number) => `title\n${"A\n".repeat(count)}`;
     expect(await table(rows(5_000))).toMatchObject({ ok: true });
-    expect(await table(rows(5_001))).toMatchObject({ code: "portfolioTooLong" });
-    expect(await table("x".repeat(5_000_001))).toMatchObject({ code: "portfolioTooLong" });
-    expect(await table("title\n\n,\n")).toMatchObject({ code: "listEmpty" });
-    expect(await readTable(Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9, 9, 9))).toMatchObject({ code: "listUnreadable" });
+    expect(await table(rows(5_001))).toMatchObject({ fields: { file: ["portfolioTooLong"] } });
+    expect(await table("x".repeat(5_000_001))).toMatchObject({ fields: { file: ["portfolioTooLong"] } });
+    expect(await table("title\n\n,\n")).toMatchObject({ fields: { file: ["listEmpty"] } });
+  });
+
+  it.each([
+    ["nothing", [], "fileOfNothing"],
+    ["half of an Excel file", [0x50, 0x4b, 3, 4, 9, 9, 9, 9], "excelDamaged"],
+    ["a text document's archive", [...zipSync({ "word/document.xml": strToU8("<w:document/>") })], "listOfOtherKind"],
+    ["an Excel file of before 2007, or with a password", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], "listInOldExcel"],
+    ["a picture", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13], "listOfOtherKind"],
+    ["a PDF without a single byte that is no text", [...strToU8("%PDF-1.7\n1 0 obj\n")], "listOfOtherKind"],
+    ["a list with a quotation mark that never closes", [...strToU8('title,us\n"A valve,1\nB,2\n')], "listUnreadable"],
+  ])("says of %s what is wrong with the file", async (_what, bytes, code) => {
+    expect(await readTable(Uint8Array.from(bytes))).toMatchObject({
+      code: "fileUnread",
+      fields: { file: [code] },
+    });
+  });
+
+  it("is read in UTF-16 as well, as spreadsheets save Unicode text", async () => {
+    const list = await readTable(Buffer.from("\uFEFF名稱\t國家\n閥門\tUS\n", "utf16le"));
+    expect(list).toMatchObject({ value: { heads: ["名稱", "國家"], rows: [["閥門", "US"]] } });
   });
 
   it("never breaks the reader, whatever is in it", async () => {
