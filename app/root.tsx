@@ -1,6 +1,7 @@
 import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -142,7 +143,9 @@ export function ErrorBoundary() {
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>
-      <p className="mt-4 text-ink2">{t(`site.error.${kind}.text`)}</p>
+      <p className="mt-4 text-ink2">
+        {t(`site.error.${kind}.text`, isRouteErrorResponse(error) ? error.data : undefined)}
+      </p>
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>
       </p>

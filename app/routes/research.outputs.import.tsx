@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
   importForm,
@@ -23,7 +23,7 @@ import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireActor(request, context, "researcher", "ttoOfficer");
-  return null;
+  return { megabytes: LARGEST_LIST / 1024 / 1024 };
 }
 
 const previewForm = z.object({ text: z.string().default(""), file: z.file().optional() });
@@ -81,10 +81,16 @@ export default function ImportOutputs() {
 
 function Source() {
   const { t } = useTranslation();
+  const { megabytes } = useLoaderData<typeof loader>();
   return (
     <Form method="post" noValidate encType="multipart/form-data" className="max-w-3xl">
       <p className="mb-4 text-ink2">{t("outputs.import.intro")}</p>
-      <FileField name="file" label={t("outputs.import.file")} accept={["bib", "ris", "json", "txt"]} />
+      <FileField
+        name="file"
+        label={t("outputs.import.file")}
+        accept={["bib", "ris", "json", "txt"]}
+        megabytes={megabytes}
+      />
       <TextArea name="text" label={t("outputs.import.paste")} rows={10} className="font-mono" spellCheck={false} />
       <Button look="primary">{t("outputs.import.preview")}</Button>
     </Form>

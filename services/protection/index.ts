@@ -34,7 +34,7 @@ export {
   toLookAt,
 } from "./portfolio/import-portfolio.ts";
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
-export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
+export { LARGEST_PORTFOLIO, type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
 export { abandonmentsToAgree, fileSafelyBy, pressedByClock, undatedFilings } from "./waiting.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";
