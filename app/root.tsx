@@ -144,7 +144,7 @@ export function ErrorBoundary() {
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>
       <p className="mt-4 text-ink2">
-        {t(`site.error.${kind}.text`, isRouteErrorResponse(error) ? error.data : undefined)}
+        {t(`site.error.${kind}.text`, isRouteErrorResponse(error) ? { ...error.data } : {})}
       </p>
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>

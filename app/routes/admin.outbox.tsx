@@ -31,7 +31,7 @@ export default function Outbox() {
           <p className="whitespace-pre-line break-words">
             {mail.body.split(/(https?:\/\/\S+)/).map((part, place) =>
               part.startsWith("http") ? (
-                <a key={place} href={new URL(part).pathname}>
+                <a key={place} className="underline" href={new URL(part).pathname}>
                   {part}
                 </a>
               ) : (

@@ -144,7 +144,7 @@ export default function Panel() {
                     </span>
                     {row.outliers.length > 0 && (
                       <span className="block text-[13px] text-warn">
-                        {t("applications.panel.outliers", { names: row.outliers.join(", ") })}
+                        {t("applications.panel.outliers", { names: row.outliers.join(t("programmes.comma")) })}
                       </span>
                     )}
                   </>

@@ -53,7 +53,7 @@ export default function Money() {
             key={each.currency}
             title={`${t("awards.column.approved")} ${format.money(each.approved, each.currency)}`}
           >
-            <StackedBar label={parts.map((part) => part.label).join(", ")} parts={parts} />
+            <StackedBar label={parts.map((part) => part.label).join(t("programmes.comma"))} parts={parts} />
             <p className="mt-1 mb-4 text-sm text-ink2">{parts.map((part) => part.label).join(" · ")}</p>
             <p className="mb-4 text-sm">
               {t("awards.matchLine", {

@@ -59,11 +59,13 @@ export default function Results() {
         <Funded key={each.number} line={each} />
       ))}
       {amendments.length > 0 && (
-        <Section title={t("applications.results.added")}>
-          {amendments.map((each) => (
-            <Funded key={each.number} line={each} addedAt={each.at} />
-          ))}
-        </Section>
+        <div className="mt-8">
+          <Section title={t("applications.results.added")}>
+            {amendments.map((each) => (
+              <Funded key={each.number} line={each} addedAt={each.at} />
+            ))}
+          </Section>
+        </div>
       )}
     </PublicPage>
   );

@@ -80,8 +80,11 @@ export default function Compare() {
             )),
     ],
     [t("catalogue.payer"), (row) => (row.payer.text ? <Text value={row.payer} isQuiet /> : "–")],
-    [t("catalogue.howToHave"), (row) => row.offers.map((each) => t(`catalogue.offers.${each}`)).join(", ") || "–"],
-    [t("catalogue.landing"), (row) => row.landing.map((each) => each.text).join(", ") || "–"],
+    [
+      t("catalogue.howToHave"),
+      (row) => row.offers.map((each) => t(`catalogue.offers.${each}`)).join(t("programmes.comma")) || "–",
+    ],
+    [t("catalogue.landing"), (row) => row.landing.map((each) => each.text).join(t("programmes.comma")) || "–"],
     [t("catalogue.deployment"), (row) => (row.deployment ? t(`catalogue.deployments.${row.deployment}`) : "–")],
     [
       t("catalogue.ip"),

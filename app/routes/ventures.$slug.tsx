@@ -106,7 +106,7 @@ export default function Venture() {
           [t("ventures.form.incorporatedOn"), venture.incorporatedOn && format.date(venture.incorporatedOn)],
           [t("ventures.place"), <PlaceName key="place" region={venture.region} city={venture.city} />],
           [t("ventures.team"), venture.teamSize],
-          [t("catalogue.landing"), venture.landing.map((place) => place.text).join(", ")],
+          [t("catalogue.landing"), venture.landing.map((place) => place.text).join(t("programmes.comma"))],
           [
             t("deals.technology"),
             venture.technologySlug && (

@@ -12,7 +12,6 @@ export {
 } from "./applying/declarations.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
 export { handOverPart, handsOnForm } from "./applying/hands.ts";
-export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
 export {

@@ -73,7 +73,8 @@ export function EvaluationSection({ view }: { view: CaseView }) {
                     <b>
                       <Text value={each.text} />
                     </b>
-                    : {t(`evaluation.pathway.${each.to}`)}{" "}
+                    {t("kit.colon")}
+                    {t(`evaluation.pathway.${each.to}`)}{" "}
                     {place === 0 && <span className="text-ink3">{t("evaluation.smallest")}</span>}
                   </li>
                 ))}

@@ -113,18 +113,15 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
-        {view.next.office && view.next.usual !== null && (
-          <p className="text-sm text-ink3">
-            {t("journey.noOfficerYet")} {t("outputs.usually", { count: view.next.usual })}
-          </p>
-        )}
+        {view.next.office && <p className="text-sm text-ink3">{t("journey.noOfficerYet")}</p>}
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">
             <a href="#protection" className="underline">
               {t("protection.title")}
             </a>
-            : {t("outputs.case.nextDate", { day: format.date(due) })}
+            {t("kit.colon")}
+            {t("outputs.case.nextDate", { day: format.date(due) })}
           </p>
         )}
         <p className="text-sm text-ink2">{t(`journey.what.${view.next.what.replace(".", "_")}`)}</p>
@@ -174,6 +171,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                   >
                     {t(`outputs.confirmation.${inventor.confirmation}`)}
                   </span>
+                  {inventor.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}
@@ -183,6 +183,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                 <span className="whitespace-nowrap text-ink3">
                   {t(`disclose.kinds.${each.kind}`)}
                   {each.kind === "approver" && ` · ${t(`disclose.word.approver.${each.confirmation}`)}`}
+                  {each.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}

@@ -83,7 +83,7 @@ export function Comparison({ view }: { view: CaseView }) {
         ))}
       <p className="mt-2 text-sm text-ink3">
         {t("evaluation.assessors", {
-          names: view.assessments.map((each, place) => assessorName(t, each, place)).join(", "),
+          names: view.assessments.map((each, place) => assessorName(t, each, place)).join(t("programmes.comma")),
         })}
       </p>
     </>

@@ -27,7 +27,8 @@ export function NoesList({ noes, fieldOf }: { noes: Noes; fieldOf?: Record<strin
             <span className={lacks.length > 0 ? "text-bad" : "text-ok"}>{lacks.length > 0 ? "✗" : "✓"}</span>{" "}
             <b>{t(`technology.noes.${question}`)}</b>
             <span className="sr-only">
-              : {lacks.length > 0 ? t("technology.noes.unanswered") : t("technology.noes.answered")}
+              {t("kit.colon")}
+              {lacks.length > 0 ? t("technology.noes.unanswered") : t("technology.noes.answered")}
             </span>
             {lacks.length > 0 && (
               <ul className="pl-5 text-sm">

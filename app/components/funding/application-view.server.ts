@@ -31,7 +31,7 @@ import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
-import { entriesOf } from "../history.server.ts";
+import { entriesOf, namesShown } from "../history.server.ts";
 import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
@@ -70,7 +70,13 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isFunder ? signalsAbout(actor, call.id, application.id) : [],
       fundNotesOn(actor, page, "application"),
     ]);
-  const payer = await payerNames(page.contributions, language);
+  const [payer, shown] = await Promise.all([
+    payerNames(page.contributions, language),
+    namesShown(
+      page.reviews.map(({ review }) => review.reviewerId),
+      language,
+    ),
+  ]);
   return {
     id: application.id,
     number: application.number,
@@ -219,7 +225,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     choices,
     reviews: page.reviews.map(({ review, reviewer, score }) => ({
       id: review.id,
-      reviewer,
+      reviewer: shown(review.reviewerId, reviewer),
       isMine: review.reviewerId === actor.personId,
       state: review.state,
       answerBy: review.answerBy,

@@ -25,7 +25,10 @@ export function Judged({ reviews }: { reviews: Review[] }) {
           <summary>
             {review.number} · <Text value={review.title} />
             {review.finishedAt !== null && (
-              <span className="whitespace-nowrap text-ink3"> · {format.day(review.finishedAt)}</span>
+              <span className="text-ink3">
+                {" · "}
+                <span className="whitespace-nowrap">{format.day(review.finishedAt)}</span>
+              </span>
             )}
           </summary>
           <ul className="my-1 text-sm text-ink2">

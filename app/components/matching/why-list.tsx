@@ -70,7 +70,11 @@ function WhyText({ why, reasons }: { why: Why; reasons: Record<string, string> }
       return <>{t("matching.why.landing", { region: t(`catalogue.regions.${why.region}`) })}</>;
     case "offers":
       return (
-        <>{t("matching.why.offers", { offers: why.offers.map((each) => t(`catalogue.offers.${each}`)).join(", ") })}</>
+        <>
+          {t("matching.why.offers", {
+            offers: why.offers.map((each) => t(`catalogue.offers.${each}`)).join(t("programmes.comma")),
+          })}
+        </>
       );
     case "learnt":
       return <>{t("matching.why.learnt", { reason: reasons[why.reason] ?? why.reason, count: why.count })}</>;

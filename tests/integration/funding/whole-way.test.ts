@@ -12,6 +12,7 @@ import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { markOf } from "#services/mark.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
 import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
@@ -78,7 +79,7 @@ async function complete(application: string) {
   const view = (await funding.applicationPage(office, application))!;
   await good(
     funding.savePlan(office, application, {
-      mark: funding.markOf([]),
+      mark: markOf([]),
       milestones: [
         { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -243,7 +244,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
     funding.savePlan(office, id, {
-      mark: funding.markOf(planned),
+      mark: markOf(planned),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
