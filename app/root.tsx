@@ -140,12 +140,11 @@ export function ErrorBoundary() {
   const site = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation();
   const kind = errorKind(error);
+  const told: Record<string, string> = isRouteErrorResponse(error) ? error.data : {};
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>
-      <p className="mt-4 text-ink2">
-        {t(`site.error.${kind}.text`, isRouteErrorResponse(error) ? { ...error.data } : {})}
-      </p>
+      <p className="mt-4 text-ink2">{t(`site.error.${kind}.text`, { ...told })}</p>
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>
       </p>

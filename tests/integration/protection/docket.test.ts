@@ -210,7 +210,9 @@ it("writes the calendar in its owner's language, and moves an event whose date i
   expect(feed!.replaceAll("\r\n ", "")).toContain(act["zh-Hans"]);
   const before = await days();
   expect(before.size).toBeGreaterThan(0);
-  await changeFiling(officer, "ultrasound-robot", { subject: filing.id, state: "pending", filedOn: "2026-10-07" });
+  const { mark } = (await filingPage(officer, "ultrasound-robot", filing.id))!;
+  const change = { subject: filing.id, mark, state: "pending", filedOn: "2026-10-07" } as const;
+  expect(await changeFiling(officer, "ultrasound-robot", change)).toMatchObject({ ok: true });
   const after = await days();
   expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
   expect([...after.values()]).not.toEqual([...before.values()]);
