@@ -58,7 +58,7 @@ export async function queueOf(
   const cases = lists
     .flatMap((list) => list.rows)
     .map((row): Omit<Waiting, "days"> => {
-      const target = hongKongToday(row.stateSince + (targetDays[row.state] ?? 0) * DAY);
+      const target = hongKongToday(row.stateSince + (targetDays()[row.state] ?? 0) * DAY);
       const clock = fileSafelyBy(row.publicDisclosures, today);
       const isClock = clock !== null && clock < target;
       return {
