@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     name: page.invitation.name,
     state: page.invitation.state,
     isOpen: page.isOpen,
-    until: page.invitation.expiresAt,
+    until: page.until,
     title: readable(page.title, language),
     note: page.note,
     currency: page.currency,
@@ -138,7 +138,9 @@ export default function Sponsor() {
         </>
       ) : (
         <p className="mt-6 text-ink2">
-          {state === "invited" ? t("applications.sponsors.over") : t(`applications.sponsors.thanks.${state}`)}
+          {state === "invited"
+            ? t("applications.sponsors.overSince", { day: format.day(until) })
+            : t(`applications.sponsors.thanks.${state}`)}
           {hasLetter && (
             <>
               {" "}

@@ -107,7 +107,7 @@ export async function addPledge(
   if (!open.includes(application.state)) return fail("wrongState");
   const shares = overShare(matchesOf(known, await contributionsOf(tx, application.id)));
   if (!application.stages.some((stage) => stage.id === input.stageId))
-    return fail("unknownStage", { fields: { stageId: ["invalid"] } });
+    return fail("unknownStage", { fields: { stageId: ["notInList"] } });
   const now = Date.now();
   const id = newId();
   await tx.insert(contributions).values({

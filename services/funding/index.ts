@@ -41,7 +41,7 @@ export { staysOf } from "./assessing/clocks.ts";
 export { decide, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { remindOfDeclarations } from "./assessing/declaration-reminders.ts";
 export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.ts";
-export { downloadLetter } from "./assessing/letters.ts";
+export { downloadLetter, lastAppealDay } from "./assessing/letters.ts";
 export { panelOf } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
 export { publishedResults, publishResults, resultsWait } from "./assessing/results.ts";

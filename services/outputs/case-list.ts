@@ -40,7 +40,7 @@ const ofOffice = (actor: Actor) => grounds(actor, "disclosure.read").includes("o
 
 const isOverdue = (now: number): SQL | undefined =>
   or(
-    ...Object.entries(targetDays).map(([state, days]) =>
+    ...Object.entries(targetDays()).map(([state, days]) =>
       and(eq(disclosures.state, state as DisclosureState), lt(disclosures.stateSince, now - days * DAY)),
     ),
   );
@@ -85,7 +85,7 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
     .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
     .limit(PAGE + 1);
   const page = rows.slice(0, PAGE).map((row) => {
-    const target = targetDays[row.state];
+    const target = targetDays()[row.state];
     const days = Math.floor((now - row.stateSince) / DAY);
     return {
       ...row,
@@ -96,6 +96,23 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
   });
   const last = page.at(-1);
   return { rows: page, after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null };
+}
+
+/** How many cases in these states are the officer's own or nobody's yet. */
+export async function countToMove(actor: Actor, inStates: readonly DisclosureState[]): Promise<number> {
+  if (!ofOffice(actor)) return 0;
+  const [row] = await reads()
+    .select({ cases: count() })
+    .from(disclosures)
+    .where(
+      and(
+        eq(disclosures.organisationId, actor.organisationId),
+        isNotNull(disclosures.submittedAt),
+        inArray(disclosures.state, [...inStates]),
+        or(eq(disclosures.officerId, actor.personId), isNull(disclosures.officerId)),
+      ),
+    );
+  return row!.cases;
 }
 
 /**

@@ -35,7 +35,7 @@ const isWhole = (minor: number, currency: string): boolean =>
 export const costForm = z
   .object({
     kind: z.enum(costKinds, "required"),
-    amount: moneyOfChosenCurrency.refine((minor) => minor > 0, "notAnAmount"),
+    amount: moneyOfChosenCurrency.refine((minor) => minor > 0, "notAboveNought"),
     currency: z.enum(costCurrencies, "required"),
     spentOn: day,
     note: z.string().trim().max(300, "tooLong").default(""),

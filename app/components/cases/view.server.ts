@@ -11,6 +11,7 @@ import {
   countSharing,
   disclosureMachine,
   disclosurePage,
+  isAsked,
   licences,
   notesOf,
   obligationRules,
@@ -109,10 +110,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       state: page.disclosure.state,
       stateSince: page.disclosure.stateSince,
       dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
-      targetDays: targetDays[page.disclosure.state] ?? null,
+      targetDays: targetDays()[page.disclosure.state] ?? null,
       isOverdue:
-        targetDays[page.disclosure.state] !== undefined &&
-        Date.now() - page.disclosure.stateSince > targetDays[page.disclosure.state]! * 86_400_000,
+        targetDays()[page.disclosure.state] !== undefined &&
+        Date.now() - page.disclosure.stateSince > targetDays()[page.disclosure.state]! * 86_400_000,
       isNew: page.disclosure.submittedAt === null,
       isFiled: page.disclosure.filed !== null,
       reason: typed(page.disclosure.reason),
@@ -149,16 +150,19 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         disputeReason: typed(disputeReason),
       })) ?? [],
     associates:
-      page?.associates.map(({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason }) => ({
-        id,
-        kind,
-        name: shown(personId, name),
-        affiliation,
-        contribution,
-        confirmation,
-        isOfEarlierText: page.earlierText.includes(id),
-        disputeReason: typed(disputeReason),
-      })) ?? [],
+      page?.associates.map(
+        ({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason, tokenHash }) => ({
+          id,
+          isAsked: isAsked({ confirmation, tokenHash }),
+          kind,
+          name: shown(personId, name),
+          affiliation,
+          contribution,
+          confirmation,
+          isOfEarlierText: page.earlierText.includes(id),
+          disputeReason: typed(disputeReason),
+        }),
+      ) ?? [],
     origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
       const known = obligationRules().find((each) => each.id === rule);
       return [known && readable(known.name, language).text, name, reference].filter(Boolean).join(" · ");

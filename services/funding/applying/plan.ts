@@ -82,7 +82,7 @@ export async function savePlan(
     const order = application.stages.map((stage) => stage.id);
     for (const [place, row] of input.milestones.entries()) {
       if (!order.includes(row.stageId))
-        return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["invalid"] } });
+        return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["notInList"] } });
       if (row.untilMonth > 0 && row.untilMonth < row.fromMonth)
         return fail("milestoneMonths", { fields: { [`milestones[${place}].untilMonth`]: ["endsBeforeItBegins"] } });
     }

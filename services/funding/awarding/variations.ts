@@ -67,7 +67,7 @@ async function cannotMove(
   if (change.kind !== "budgetMove") return undefined;
   const known = new Set(termsOf(rules).categories.map((each) => each.id));
   if (!known.has(change.from) || !known.has(change.to) || change.from === change.to)
-    return fail("unknownCell", { fields: { to: ["invalid"] } });
+    return fail("unknownCell", { fields: { to: [change.from === change.to ? "sameHead" : "notInList"] } });
   const there = (await budgetOf(tx, award.applicationId))
     .filter((cell) => cell.stageId === change.stageId && cell.category === change.from && cell.payer === "grant")
     .reduce((sum, cell) => sum + cell.amount, 0);
