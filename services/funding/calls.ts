@@ -30,10 +30,11 @@ const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
 export const closingOf = (call: Window): number | null => (isOpenEnded(call) ? null : windowOf(call).until);
 
 /**
- * Whether applications are decided as they come: where the programme takes them all year they are not weighed against
- * each other, and no decision waits for a close that may never come. Pure.
+ * Whether applications are decided as they come: where the programme takes them all year, and the call has no last day,
+ * they are not weighed against each other, and no decision waits for a close that may never come. Pure.
  */
-export const decidesAsTheyCome = ({ status }: Pick<Programme, "status">): boolean => status.value === "openAllYear";
+export const decidesAsTheyCome = (call: Parameters<typeof isOpenEnded>[0], { status }: Pick<Programme, "status">) =>
+  status.value === "openAllYear" && isOpenEnded(call);
 
 /** The first and the last millisecond in which a call is open. It closes at the end of its last second. Pure. */
 export function windowOf(call: Window): { from: number; until: number } {

@@ -125,7 +125,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       closesAt: closingOf(call),
       isOpen: isOpen(call, Date.now()),
       /** Decisions wait until the call has closed. */
-      holdsDecisions: isOpen(call, Date.now()) && !decidesAsTheyCome(rules),
+      holdsDecisions: isOpen(call, Date.now()) && !decidesAsTheyCome(call, rules),
     },
     stages: rules.stages
       .filter((stage) => application.stages.some((each) => each.id === stage.id))

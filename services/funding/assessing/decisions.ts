@@ -91,7 +91,7 @@ export async function decide(
     if (moved) return moved;
     const step = stepFor(applicationMachine, application.state, action, actor.role);
     if (!step) return fail("wrongState");
-    if (isOpen(call, now) && !decidesAsTheyCome(known.rules)) return fail("callIsOpen");
+    if (isOpen(call, now) && !decidesAsTheyCome(call, known.rules)) return fail("callIsOpen");
     if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
     if (action === "approve" && (await isQuestioned(tx, id))) return fail("questionIsOpen");
     const short = action === "approve" ? await whyPlanShort(tx, application) : undefined;

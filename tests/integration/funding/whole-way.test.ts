@@ -222,17 +222,18 @@ it("a call without a closing day is open until it is closed, blocks later ones, 
   expect(await funding.closeCall(funder, open, { closesOn: dayAt(-1) })).toMatchObject({
     fields: { closesOn: ["inThePast"] },
   });
+  // Decided as they come while there is no last day; with one, they wait for it like those of any other call.
+  const holds = async () => (await applicationView(office, trial, "en"))!.call.holdsDecisions;
+  expect(await holds()).toBe(false);
   await good(funding.closeCall(funder, open, { closesOn: dayAt(5) }));
   await refused(funding.closeCall(funder, open, { closesOn: dayAt(9) }), "wrongState");
   const end = Date.parse(`${dayAt(5)}T23:59:59.999+08:00`);
   expect([funding.closingOf(await row()), funding.isOpen(await row(), end + 1)]).toEqual([end, false]);
-  expect(await due()).toBe(dayAt(5));
-  await good(publish(dayAt(400), dayAt(410)));
-
+  expect([await due(), await holds()]).toEqual([dayAt(5), true]);
   await transact((tx) => tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, trial)));
-  const holds = async () => (await applicationView(funder, trial, "en"))!.call.holdsDecisions;
-  expect(await holds()).toBe(false);
-  await good(funding.decide(funder, trial, "decline", { reason: "No place for a trial", conditions: "", seen: 0 }));
+  const decline = { reason: "No place for a trial", conditions: "", seen: 0 };
+  await refused(funding.decide(funder, trial, "decline", decline), "callIsOpen");
+  await good(publish(dayAt(400), dayAt(410)));
 });
 
 it("an application is written by two without losing a word, and sent only when all is there", async () => {
