@@ -110,6 +110,7 @@ const movedOn = [
   "doneMeanwhile",
   "movedMeanwhile",
   "shareChanged",
+  "wordingChanged",
   "wrongState",
 ];
 

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { disclosureReport, downloadHeaders } from "#services/documents/index.ts";
 import { plain, readable } from "#services/language.ts";
-import { disclosurePage, obligationRules, obligationsOf, outputFor } from "#services/outputs/index.ts";
+import { type Disclosure, disclosurePage, obligationRules, obligationsOf, outputFor } from "#services/outputs/index.ts";
 import { caseView } from "../components/cases/view.server.ts";
 import { formatsOf } from "../i18n/format.ts";
 import { languageOf, messagesFor } from "../i18n/language.server.ts";
 import { requireActor } from "../session.server.ts";
+
+type FiledPerson = NonNullable<Disclosure["filed"]>["people"][number];
 
 /** The disclosure as it was filed, from what is under its seal: later edits do not show. There is none before. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -26,8 +28,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const otherTitles = Object.values(filed.title).filter((each) => each !== title);
   const rules = obligationRules();
   const told = (name: string) => filed.answers[name] ?? "";
-  const signed = (at: number | null, word: "confirmedOn" | "signedOn") =>
-    at === null ? t("research.notSigned") : t(`research.${word}`, { on: format.instant(at) });
+  const signed = ({ signedAt, confirmedText }: FiledPerson, word: "confirmedOn" | "signedOn") =>
+    signedAt === null
+      ? t("research.notSigned")
+      : [
+          t(`research.${word}`, { on: format.instant(signedAt) }),
+          confirmedText && confirmedText !== filed.text && t("disclose.earlierText"),
+        ]
+          .filter(Boolean)
+          .join(" · ");
   const bytes = await disclosureReport({
     title,
     lead: [
@@ -60,7 +69,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           .filter((each) => each.kind === "inventor")
           .map((each) => [
             [each.name, each.affiliation].filter(Boolean).join(", "),
-            [format.percent(each.shareBasisPoints ?? 0), signed(each.signedAt, "confirmedOn"), each.contribution]
+            [format.percent(each.shareBasisPoints ?? 0), signed(each, "confirmedOn"), each.contribution]
               .filter(Boolean)
               .join(" · "),
           ]),
@@ -71,11 +80,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           .filter((each) => each.kind !== "inventor")
           .map((each) => [
             [each.name, each.affiliation].filter(Boolean).join(", "),
-            [
-              t(`disclose.kinds.${each.kind}`),
-              each.kind === "approver" && signed(each.signedAt, "signedOn"),
-              each.contribution,
-            ]
+            [t(`disclose.kinds.${each.kind}`), each.kind === "approver" && signed(each, "signedOn"), each.contribution]
               .filter(Boolean)
               .join(" · "),
           ]),

@@ -4,8 +4,10 @@ import { readable, toldIf } from "#services/language.ts";
 import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
+import { disclosedView } from "../components/outputs/disclosed.server.ts";
+import { Disclosed } from "../components/outputs/disclosed.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
-import { Facts, PageHead, PublicPage } from "../components/page.tsx";
+import { Facts, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -17,10 +19,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // An older mail's link is dead once the shares were asked for anew: its reader should know where to look.
   if (!found) return data(null, { status: 404 });
   const language = await languageOf(request);
-  const { disclosure, asker, ...asked } = found;
+  const { disclosure, disclosed, asker, ...asked } = found;
   const rules = obligationRules();
   return {
     ...asked,
+    passages: disclosed ? disclosedView(disclosed, language).passages : [],
     contribution: toldIf(asked.contribution, language),
     disputeReason: toldIf(asked.disputeReason, language),
     institution: asker && readable(asker.institution, language),
@@ -36,7 +39,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const input = await parseForm(request, wordForm);
   if (!input.ok) return badInput(input);
-  return answer(await answerByLink(params.secret!, wordOf(input.value)), input.form, {
+  const said = await answerByLink(params.secret!, wordOf(input.value), await languageOf(request));
+  return answer(said, input.form, {
     to: `/inventor/${params.secret}`,
     done: "inventorAnswered",
   });
@@ -55,6 +59,7 @@ export default function InventorConfirmation() {
       </PublicPage>
     );
   const { title, kind, isOpen, name, share, contribution, confirmation, disputeReason, named, origins } = view;
+  const { passages, text, isEarlierText } = view;
   const isSaid = confirmation === "confirmed";
   const isInventor = kind === "inventor";
   return (
@@ -78,12 +83,22 @@ export default function InventorConfirmation() {
           [t("outputs.inventor.reason"), disputeReason && <Text value={disputeReason} />],
         ]}
       />
+      {passages.length > 0 && (
+        <div className="mt-6">
+          <Section title={t("outputs.inventor.disclosed")} id="disclosed">
+            <p className="mb-3 text-ink2">{t(`outputs.inventor.disclosedText_${kind}`)}</p>
+            <Disclosed passages={passages} />
+          </Section>
+        </div>
+      )}
       {isOpen ? (
         <>
           <Form method="post" noValidate className="mt-6">
             <FormProblem />
             {share !== null && <input type="hidden" name="share" value={share} />}
-            {isSaid ? (
+            <input type="hidden" name="text" value={text} />
+            {isSaid && isEarlierText && <p className="mb-3">{t("outputs.inventor.changedSince")}</p>}
+            {isSaid && !isEarlierText ? (
               <p role="status">{t("outputs.inventor.thanks")}</p>
             ) : (
               <Button look="primary" name="word" value="confirm">

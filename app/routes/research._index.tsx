@@ -24,6 +24,7 @@ import { waitingView } from "../components/funding/waiting.server.ts";
 import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { NeedsForMe } from "../components/matching/needs-for-me.tsx";
 import { reasonChoices, whyView } from "../components/matching/view.server.ts";
+import { disclosedView } from "../components/outputs/disclosed.server.ts";
 import { WaitingForMe } from "../components/outputs/waiting.tsx";
 import { wordForm, wordOf } from "../components/outputs/word.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -123,15 +124,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       by: nameIn(by, language),
       title: readable(title, language, original),
     })),
-    shares: awaited.shares.map(({ disclosureId, caseId, title, original, author, authorNames, share }) => ({
+    shares: awaited.shares.map(({ disclosureId, caseId, title, original, author, authorNames, share, disclosed }) => ({
       disclosureId,
+      disclosed: disclosedView(disclosed, language),
       caseId,
       title: readable(title, language, original),
       author: nameIn({ name: author, names: authorNames }, language),
       share,
     })),
-    signatures: awaited.signatures.map(({ disclosureId, title, original, author, authorNames }) => ({
+    signatures: awaited.signatures.map(({ disclosureId, title, original, author, authorNames, disclosed }) => ({
       disclosureId,
+      disclosed: disclosedView(disclosed, language),
       title: readable(title, language, original),
       author: nameIn({ name: author, names: authorNames }, language),
     })),

@@ -82,11 +82,15 @@ export interface FiledPerson {
   contribution: string;
   shareBasisPoints?: number;
   signedAt: number | null;
+  /** The version of the text that was confirmed, where it is known; another than `text` where it was changed after. */
+  confirmedText?: string;
 }
 
 /** What was filed, as it was filed: the facts under the seal. Later edits do not reach it. */
 export interface FiledDisclosure {
   number: string;
+  /** SHA-256 of what is disclosed; what was filed before it was recorded has none. */
+  text?: string;
   title: Localised;
   answers: Record<string, string>;
   made: PublicDisclosure[];

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
-import { reads } from "#db/client.ts";
+import { reads, type Transaction } from "#db/client.ts";
 import { events } from "#db/schema/audit.ts";
 import type { AuditEvent } from "./record.ts";
 
@@ -12,6 +12,21 @@ export function historyOf(kind: string | string[], id: string): Promise<AuditEve
     .select()
     .from(events)
     .where(and(inArray(events.subjectKind, [kind].flat()), eq(events.subjectId, id)))
+    .orderBy(asc(events.sequence))
+    .limit(2_000);
+}
+
+/** What happened to one record of the named actions, oldest first, as the caller's transaction sees it. */
+export function eventsAbout(
+  from: Pick<Transaction, "select">,
+  kind: string,
+  id: string,
+  actions: string[],
+): Promise<AuditEvent[]> {
+  return from
+    .select()
+    .from(events)
+    .where(and(eq(events.subjectKind, kind), eq(events.subjectId, id), inArray(events.action, actions)))
     .orderBy(asc(events.sequence))
     .limit(2_000);
 }

@@ -1,17 +1,20 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Transaction, transact } from "#db/client.ts";
+import { people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may, newSecret } from "../identity/index.ts";
-import { plain } from "../language.ts";
+import { type Language, plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
+import { textSeal } from "./disclosed-text.ts";
 import { disclosureFor } from "./disclosures.ts";
 import { type Associate, type Disclosure, draftOf, type Inventor } from "./draft.ts";
 import { missingIn } from "./missing.ts";
 import { approvalRule } from "./practice.ts";
+import { saidOn } from "./said.ts";
 import { percentOf } from "./shares.ts";
 import { disclosureMachine } from "./states.ts";
 import { hongKongToday } from "./today.ts";
@@ -30,6 +33,8 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
     const shares = missing.find((each) => each.what === "sharesMissing" || each.what === "sharesOver");
     if (shares) return fail(shares.what, { params: shares.params });
     if (missing.length > 0) return fail("disclosureIncomplete");
+    // To ask is to stand by the text as it is now, also for whoever confirmed the share before.
+    const asker = draft.inventors.find((each) => each.personId === actor.personId);
     for (const inventor of draft.inventors) {
       // Whoever confirmed the very same shares before need not be asked again.
       if (inventor.confirmation === "confirmed") continue;
@@ -52,11 +57,22 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
       actor,
       "disclosure.sentToInventors",
       { kind: "disclosure", id, caseId: disclosure.caseId },
-      { shares: draft.inventors.map((inventor) => [inventor.name, inventor.shareBasisPoints]) },
+      {
+        shares: draft.inventors.map((inventor) => [inventor.name, inventor.shareBasisPoints]),
+        ...(asker && { person: asker.id, text: textSeal(disclosure) }),
+      },
       now,
     );
     return ok({ id });
   });
+}
+
+/** What to write to somebody in: the account's language, else the one in which they read the page of their link. */
+async function languageFor(tx: Transaction, disclosure: Disclosure, to: Inventor | Associate): Promise<Language> {
+  const [account] = to.personId
+    ? await tx.select({ language: people.language }).from(people).where(eq(people.id, to.personId)).limit(1)
+    : [];
+  return account?.language ?? (await saidOn(tx, disclosure.id)).get(to.id)?.language ?? disclosure.original;
 }
 
 async function askInventor(tx: Transaction, actor: Actor, disclosure: Disclosure, inventor: Inventor, words: string) {
@@ -65,15 +81,16 @@ async function askInventor(tx: Transaction, actor: Actor, disclosure: Disclosure
     .update(inventors)
     .set({ confirmation: "awaiting", confirmedAt: null, tokenHash: hash, disputeReason: null })
     .where(eq(inventors.id, inventor.id));
+  const language = await languageFor(tx, disclosure, inventor);
   await mailLater(tx, {
     to: inventor.email,
-    language: disclosure.original,
+    language,
     message: words ? "confirmInventorAgain" : "confirmInventor",
     params: {
       secret,
       words,
       name: actor.name,
-      title: plain(disclosure.title, disclosure.original),
+      title: plain(disclosure.title, language),
       share: `${percentOf(inventor.shareBasisPoints)}%`,
     },
   });
@@ -85,11 +102,12 @@ async function askApprover(tx: Transaction, actor: Actor, disclosure: Disclosure
     .update(associates)
     .set({ confirmation: "awaiting", confirmedAt: null, tokenHash: hash, disputeReason: null })
     .where(eq(associates.id, approver.id));
+  const language = await languageFor(tx, disclosure, approver);
   await mailLater(tx, {
     to: approver.email,
-    language: disclosure.original,
+    language,
     message: words ? "approveDisclosureAgain" : "approveDisclosure",
-    params: { secret, words, name: actor.name, title: plain(disclosure.title, disclosure.original) },
+    params: { secret, words, name: actor.name, title: plain(disclosure.title, language) },
   });
 }
 

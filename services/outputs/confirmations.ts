@@ -4,14 +4,19 @@ import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, hashSecret, thePortal } from "../identity/index.ts";
-import { plain } from "../language.ts";
+import { type Language, plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
+import { textSeal } from "./disclosed-text.ts";
 import type { Associate, Inventor } from "./draft.ts";
+import { saidOn } from "./said.ts";
 import { percentOf } from "./shares.ts";
 
-/** A word on a share, or of an approver; `share` is the one that the page showed, so that nobody confirms another. */
-export type Word = { confirms: true; share?: number } | { confirms: false; reason: string };
+/**
+ * A word on a share, or of an approver; `share` and `text` (its seal) are those that the page showed, so that nobody
+ * confirms another.
+ */
+export type Word = { confirms: true; share?: number; text?: string } | { confirms: false; reason: string };
 
 const shown = {
   id: disclosures.id,
@@ -22,6 +27,11 @@ const shown = {
   organisationId: disclosures.organisationId,
   createdBy: disclosures.createdBy,
   originRows: disclosures.originRows,
+  novelty: disclosures.novelty,
+  solution: disclosures.solution,
+  purpose: disclosures.purpose,
+  problem: disclosures.problem,
+  advantages: disclosures.advantages,
 };
 type Asked = { kind: "inventor"; person: Inventor } | { kind: "approver"; person: Associate };
 type Shown = Pick<typeof disclosures.$inferSelect, keyof typeof shown>;
@@ -47,7 +57,10 @@ async function askedBySecret(
   return approver && { kind: "approver", ...approver };
 }
 
-/** What somebody sees who opens the mailed link: the own part, and nothing of how the invention works. */
+/**
+ * What somebody sees who opens the mailed link: the own part, and what is disclosed while a word on it is awaited, since
+ * nobody can stand by what they have not read. Afterwards the link opens nothing of the invention.
+ */
 export async function askedPerson(secret: string) {
   const found = await askedBySecret(reads(), secret);
   if (!found) return undefined;
@@ -64,9 +77,16 @@ export async function askedPerson(secret: string) {
     .where(eq(inventors.disclosureId, disclosure.id))
     .orderBy(inventors.position)
     .limit(100);
+  const isOpen = disclosure.state === "awaitingInventors";
+  const text = textSeal(disclosure);
+  const confirmed = (await saidOn(reads(), disclosure.id)).get(person.id)?.text;
   return {
     kind,
     disclosure,
+    text,
+    disclosed: isOpen ? disclosure : null,
+    /** Confirmed, and the text was changed since. */
+    isEarlierText: person.confirmation === "confirmed" && confirmed !== undefined && confirmed !== text,
     asker,
     name: person.name,
     contribution: person.contribution,
@@ -74,20 +94,20 @@ export async function askedPerson(secret: string) {
     disputeReason: person.disputeReason,
     share: kind === "inventor" ? person.shareBasisPoints : null,
     named,
-    isOpen: disclosure.state === "awaitingInventors",
+    isOpen,
   };
 }
 
-/** An inventor's word on the share, or an approver's on the disclosure, by the mailed link: no account is needed. */
-export async function answerByLink(secret: string, word: Word): Promise<Result<void>> {
+/**
+ * An inventor's word on the share, or an approver's on the disclosure, by the mailed link: no account is needed. The
+ * language in which the page was read is the one for what is mailed to them next.
+ */
+export async function answerByLink(secret: string, word: Word, language: Language): Promise<Result<void>> {
   return transact(async (tx): Promise<Result<void>> => {
     const found = await askedBySecret(tx, secret);
     if (found?.disclosure.state !== "awaitingInventors") return fail("linkSpent");
-    return take(tx, found, found.disclosure, word, {
-      ...thePortal,
-      personId: found.person.personId,
-      name: found.person.name,
-    });
+    const by = { ...thePortal, personId: found.person.personId, name: found.person.name };
+    return take(tx, found, found.disclosure, word, by, language);
   });
 }
 
@@ -130,9 +150,12 @@ async function take(
   disclosure: Shown,
   word: Word,
   by: Parameters<typeof record>[1],
+  language?: Language,
 ): Promise<Result<void>> {
   if (asked.kind === "inventor" && word.confirms && word.share !== asked.person.shareBasisPoints)
     return fail("shareChanged", { params: { share: percentOf(asked.person.shareBasisPoints) } });
+  const text = textSeal(disclosure);
+  if (word.confirms && word.text !== text) return fail("wordingChanged");
   const now = Date.now();
   const values = word.confirms
     ? { confirmation: "confirmed" as const, confirmedAt: now, disputeReason: null }
@@ -150,7 +173,12 @@ async function take(
         ? "approver.signed"
         : "approver.refused",
     { kind: "disclosure", id: disclosure.id, caseId: disclosure.caseId },
-    asked.kind === "inventor" ? { share: asked.person.shareBasisPoints } : {},
+    {
+      person: asked.person.id,
+      ...(asked.kind === "inventor" && { share: asked.person.shareBasisPoints }),
+      ...(word.confirms && { text }),
+      ...(language && { language }),
+    },
     now,
   );
   if (!word.confirms) await tellAuthor(tx, disclosure, asked.person.name, word.reason);

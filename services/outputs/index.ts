@@ -28,6 +28,7 @@ export {
 } from "./case-list.ts";
 export { commentByLink, commentForm, commentOn, commentsOf } from "./comments.ts";
 export { answerByLink, answerSignedIn, askedPerson } from "./confirmations.ts";
+export { type DisclosedText, disclosedPassages, textSeal } from "./disclosed-text.ts";
 export { type Disclosure, disclosureFor } from "./disclosures.ts";
 export { answersOf } from "./draft.ts";
 export { attachmentForm, outputForm } from "./forms.ts";

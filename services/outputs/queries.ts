@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, exists, inArray, isNotNull, lt, ne, not, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
-import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
+import { associates, disclosures, type FiledDisclosure, inventors, outputs } from "#db/schema/outputs.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { sharedDisclosureFor } from "./disclosures.ts";
 import { asFiled, draftOf } from "./draft.ts";
+import { ofEarlierText, saidOn } from "./said.ts";
 
 const PAGE = 50;
 const officerShown = { name: people.name, names: people.names };
@@ -178,8 +179,17 @@ export async function disclosurePage(actor: Actor, id: string) {
   const draft = found && (await draftOf(reads(), id));
   if (!draft) return undefined;
   const isOfTheWriters = found.relations.some((each) => each === "own" || each === "reader");
-  return { ...(isOfTheWriters ? draft : asFiled(draft)), relations: found.relations };
+  const shown = isOfTheWriters ? draft : asFiled(draft);
+  const earlierText =
+    shown === draft ? ofEarlierText(draft, await saidOn(reads(), id)) : filedBeforeTheText(draft.disclosure.filed);
+  return { ...shown, relations: found.relations, earlierText };
 }
+
+/** As `ofEarlierText`, of what was filed; the ids are those of `asFiled`. */
+const filedBeforeTheText = (filed: FiledDisclosure | null): string[] =>
+  (filed?.people ?? []).flatMap(({ confirmedText }, place) =>
+    confirmedText && confirmedText !== filed?.text ? [`filed-${place}`] : [],
+  );
 
 /** What waits for the actor's word on disclosures that others wrote: shares to confirm, and disclosures to sign. */
 export async function wordsAwaited(actor: Actor) {
@@ -190,6 +200,15 @@ export async function wordsAwaited(actor: Actor) {
     since: disclosures.stateSince,
     author: people.name,
     authorNames: people.names,
+    disclosed: {
+      title: disclosures.title,
+      original: disclosures.original,
+      novelty: disclosures.novelty,
+      solution: disclosures.solution,
+      purpose: disclosures.purpose,
+      problem: disclosures.problem,
+      advantages: disclosures.advantages,
+    },
   };
   const [shares, signatures] = await Promise.all([
     reads()

@@ -8,10 +8,12 @@ import { type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { passages } from "./answers.ts";
+import { textSeal } from "./disclosed-text.ts";
 import { disclosureFor, nextNumber } from "./disclosures.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { missingIn } from "./missing.ts";
 import { approvalRule } from "./practice.ts";
+import { type Said, saidOn } from "./said.ts";
 import { disclosureMachine } from "./states.ts";
 import { tellOffice } from "./tell.ts";
 import { hongKongToday } from "./today.ts";
@@ -57,7 +59,7 @@ async function fileIt(
   const { disclosure } = draft;
   const { id, caseId } = disclosure;
   const number = disclosure.number ?? (await nextNumber(tx, disclosure.organisationId, new Date(now).getUTCFullYear()));
-  const filed = filedOf(draft, number);
+  const filed = filedOf(draft, number, await saidOn(tx, id));
   const seal = sealOf(filed);
   await tx
     .update(disclosures)
@@ -78,8 +80,13 @@ async function fileIt(
 }
 
 /** The facts under the seal, as they stand now. Pure. */
-function filedOf({ disclosure, inventors, associates }: Draft, number: string): FiledDisclosure {
+function filedOf(
+  { disclosure, inventors, associates }: Draft,
+  number: string,
+  said: Map<string, Said>,
+): FiledDisclosure {
   const named = ({
+    id,
     name,
     email,
     affiliation,
@@ -92,9 +99,11 @@ function filedOf({ disclosure, inventors, associates }: Draft, number: string): 
     affiliation,
     contribution,
     signedAt: confirmation === "confirmed" ? confirmedAt : null,
+    confirmedText: confirmation === "confirmed" ? said.get(id)?.text : undefined,
   });
   return {
     number,
+    text: textSeal(disclosure),
     title: disclosure.title,
     answers: {
       ...Object.fromEntries(passages.map((name) => [name, disclosure[name]])),

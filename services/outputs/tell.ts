@@ -6,6 +6,7 @@ import { type Actor, peopleOf } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import type { Disclosure } from "./disclosures.ts";
+import { saidOn } from "./said.ts";
 import type { DisclosureState } from "./states.ts";
 
 const DAY = 86_400_000;
@@ -75,13 +76,14 @@ export async function tellInventors(
   const message = told[to];
   if (!message) return;
   const named = await tx
-    .select({ email: inventors.email, personId: inventors.personId, language: people.language })
+    .select({ id: inventors.id, email: inventors.email, personId: inventors.personId, language: people.language })
     .from(inventors)
     .leftJoin(people, and(eq(people.id, inventors.personId)))
     .where(eq(inventors.disclosureId, disclosure.id));
+  const said = await saidOn(tx, disclosure.id);
   for (const inventor of named) {
     if (!inventor.email || inventor.personId === actor.personId) continue;
-    const language = inventor.language ?? disclosure.original;
+    const language = inventor.language ?? said.get(inventor.id)?.language ?? disclosure.original;
     const number = disclosure.number ?? "";
     await mailLater(tx, {
       to: inventor.email,

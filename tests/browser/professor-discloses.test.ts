@@ -153,7 +153,9 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   const link = await admin.locator("a[href^='/inventor/']").first().getAttribute("href");
   const outside = await (await browser.newContext({ baseURL: portal.address, locale: "zh-HK" })).newPage();
   await outside.goto(link!);
+  await outside.getByText("鏡身可在半秒內由軟變硬。").waitFor();
   await picture(outside, "5-outside");
+  await isSound(outside);
   await press(outside, "我確認此份額");
   await press(page, "提交辦公室");
   await page.getByText("已提交並加蓋封印").first().waitFor();

@@ -78,22 +78,23 @@ export function ClockHeadline({
   const lost = readings.filter((each) => each.novelty === "lost").map((each) => each.jurisdiction);
   if (!next && lost.length === 0) return null;
   return (
-    <section
-      aria-live="polite"
-      aria-label={t("protection.clock.title")}
-      className={`mb-4 border-l-4 px-3 py-2 ${lost.length > 0 ? "border-bad bg-bad-soft" : "border-warn bg-warn-soft"}`}
-    >
-      {next && (
-        <p>
-          <b>{t("protection.clock.nearest", { day: format.date(next.safeOn), office: next.jurisdiction })}</b>{" "}
-          {t("protection.clock.nearestText")}
-        </p>
-      )}
-      {lost.length > 0 && (
-        <p>
-          <b className="text-bad">{t("protection.clock.lost", { offices: lost.join(", ") })}</b>
-        </p>
-      )}
+    <section aria-label={t("protection.clock.title")} className="mb-4">
+      <div
+        aria-live="polite"
+        className={`border-l-4 px-3 py-2 ${lost.length > 0 ? "border-bad bg-bad-soft" : "border-warn bg-warn-soft"}`}
+      >
+        {next && (
+          <p>
+            <b>{t("protection.clock.nearest", { day: format.date(next.safeOn), office: next.jurisdiction })}</b>{" "}
+            {t("protection.clock.nearestText")}
+          </p>
+        )}
+        {lost.length > 0 && (
+          <p>
+            <b className="text-bad">{t("protection.clock.lost", { offices: lost.join(", ") })}</b>
+          </p>
+        )}
+      </div>
       <Explained summary={t("protection.clock.byOffice")}>
         <PatentClock readings={readings} />
       </Explained>

@@ -113,11 +113,7 @@ export function CaseRail({ view }: { view: CaseView }) {
             </span>
           )}
         </p>
-        {view.next.office && view.next.usual !== null && (
-          <p className="text-sm text-ink3">
-            {t("journey.noOfficerYet")} {t("outputs.usually", { count: view.next.usual })}
-          </p>
-        )}
+        {view.next.office && <p className="text-sm text-ink3">{t("journey.noOfficerYet")}</p>}
         <NextFilingDay next={view.nextFiling} />
         {due && (
           <p className="mt-2 text-sm">
@@ -175,6 +171,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                   >
                     {t(`outputs.confirmation.${inventor.confirmation}`)}
                   </span>
+                  {inventor.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}
@@ -184,6 +183,9 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                 <span className="whitespace-nowrap text-ink3">
                   {t(`disclose.kinds.${each.kind}`)}
                   {each.kind === "approver" && ` · ${t(`disclose.word.approver.${each.confirmation}`)}`}
+                  {each.isOfEarlierText && (
+                    <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
+                  )}
                 </span>
               </li>
             ))}

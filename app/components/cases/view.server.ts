@@ -19,6 +19,7 @@ import {
   reassignmentOf,
   sustainableGoals,
   targetDays,
+  textSeal,
 } from "#services/outputs/index.ts";
 import { clockWithFilings, familiesOf, mostPressing } from "#services/protection/index.ts";
 import { actionsFrom, stepFor } from "#services/states.ts";
@@ -144,6 +145,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         affiliation,
         shareBasisPoints,
         confirmation,
+        isOfEarlierText: page.earlierText.includes(id),
         disputeReason: typed(disputeReason),
       })) ?? [],
     associates:
@@ -154,6 +156,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         affiliation,
         contribution,
         confirmation,
+        isOfEarlierText: page.earlierText.includes(id),
         disputeReason: typed(disputeReason),
       })) ?? [],
     origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
@@ -172,6 +175,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         ? (page.inventors.find((each) => each.personId === actor.personId && each.confirmation === "awaiting")
             ?.shareBasisPoints ?? null)
         : null,
+    /** The version of the text that stands on this page. */
+    textSeal: page ? textSeal(page.disclosure) : "",
     reassignment: reassignment ? { ...reassignment, terms: told(reassignment.terms, language) } : null,
     mayReassign:
       page?.disclosure.state === "declined" && !reassignment && may(actor, "disclosure.decide", page.relations),
@@ -243,7 +248,6 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         journey.next.who === "ttoOfficer" && journey.next.people.length === 0
           ? readable(found.organisation, language)
           : null,
-      usual: journey.next.what.startsWith("disclosure.") && disclosure ? (targetDays[disclosure.state] ?? null) : null,
     },
     notes: notes?.map((note) => ({ ...note, text: told(note.text, language) })) ?? null,
     /** How many read it beside its inventors and the office, and how much was said. */

@@ -24,9 +24,13 @@ function MyShare({ view }: { view: CaseView }) {
   if (view.myShare === null) return null;
   return (
     <Section title={t("research.myShare")} id="word">
-      <p className="mb-3">{t("research.myShareText", { share: format.percent(view.myShare) })}</p>
+      <p className="mb-3">
+        {t("research.myShareText", { share: format.percent(view.myShare) })} {t("research.myText")}{" "}
+        <a href="#facts">{t("outputs.facts")}</a>
+      </p>
       <Form method="post" noValidate>
         <input type="hidden" name="share" value={view.myShare} />
+        <input type="hidden" name="text" value={view.textSeal} />
         <input type="hidden" name="word" value="confirm" />
         <Button look="primary" name="intent" value="word">
           {t("outputs.inventor.confirm")}

@@ -82,6 +82,7 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
       : []
     ).map(({ id, kind, name, affiliation, share, confirmation, disputeReason }) => ({
       id,
+      isOfEarlierText: page.earlierText.includes(id),
       kind,
       name,
       affiliation,

@@ -64,6 +64,7 @@ function Confirmations({ view }: { view: DraftView }) {
                     {t(`disclose.word.${person.kind}.${person.confirmation}`)}
                   </Badge>
                 )}
+                {person.isOfEarlierText && <Badge tone="warn">{t("disclose.earlierText")}</Badge>}
               </span>
             </span>
             {person.disputeReason && (

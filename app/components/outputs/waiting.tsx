@@ -6,8 +6,17 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button, LinkButton } from "../button.tsx";
 import { TextArea } from "../fields.tsx";
-import { Section } from "../page.tsx";
+import { Explained, Section } from "../page.tsx";
 import { Text } from "../text.tsx";
+import type { disclosedView } from "./disclosed.server.ts";
+import { Disclosed } from "./disclosed.tsx";
+
+interface Asked {
+  disclosureId: string;
+  title: ReadableText;
+  author: string;
+  disclosed: ReturnType<typeof disclosedView>;
+}
 
 export interface Waiting {
   mine: Array<{
@@ -18,8 +27,8 @@ export interface Waiting {
     since: number;
     reason: string | null;
   }>;
-  shares: Array<{ disclosureId: string; caseId: string; title: ReadableText; author: string; share: number }>;
-  signatures: Array<{ disclosureId: string; title: ReadableText; author: string }>;
+  shares: Array<Asked & { caseId: string; share: number }>;
+  signatures: Asked[];
 }
 
 /** What waits for the reader, each with one verb, and answered in place where a word is enough. */
@@ -36,10 +45,12 @@ export function WaitingForMe({ mine, shares, signatures }: Waiting) {
             key={row.disclosureId}
             title={<Link to={`/cases/${row.caseId}`}>{<Text value={row.title} />}</Link>}
             what={t("research.confirmShare", { share: format.percent(row.share), name: row.author })}
+            below={<ToRead row={row} />}
           >
             <Form method="post" noValidate className="flex gap-2">
               <input type="hidden" name="subject" value={row.disclosureId} />
               <input type="hidden" name="share" value={row.share} />
+              <input type="hidden" name="text" value={row.disclosed.seal} />
               <input type="hidden" name="word" value="confirm" />
               <Button name="intent" value="word">
                 {t("outputs.inventor.confirm")}
@@ -52,9 +63,11 @@ export function WaitingForMe({ mine, shares, signatures }: Waiting) {
             key={row.disclosureId}
             title={<Text value={row.title} />}
             what={t("research.signFor", { name: row.author })}
+            below={<ToRead row={row} />}
           >
             <Form method="post" noValidate>
               <input type="hidden" name="subject" value={row.disclosureId} />
+              <input type="hidden" name="text" value={row.disclosed.seal} />
               <input type="hidden" name="word" value="confirm" />
               <Button name="intent" value="word">
                 {t("disclose.sign")}
@@ -95,6 +108,18 @@ export function WaitingForMe({ mine, shares, signatures }: Waiting) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What a word is asked on: nobody can stand by what they have not read. */
+function ToRead({ row }: { row: Asked }) {
+  const { t } = useTranslation();
+  return (
+    <div className="w-full">
+      <Explained summary={t("outputs.inventor.disclosed")}>
+        <Disclosed passages={row.disclosed.passages} />
+      </Explained>
+    </div>
   );
 }
 

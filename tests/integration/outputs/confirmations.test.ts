@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { reads } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
+import { people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import {
@@ -56,6 +57,10 @@ async function secretTo(email: string): Promise<string> {
   return /\/inventor\/(\S+)/.exec(mails.at(-1)?.body ?? "")?.[1] ?? "";
 }
 
+/** A word by the mailed link on the page as it stands, read in simplified Chinese. */
+const sayByLink = async (secret: string, word: Parameters<typeof answerByLink>[1]) =>
+  answerByLink(secret, word.confirms ? { text: (await askedPerson(secret))?.text, ...word } : word, "zh-Hans");
+
 describe("shares", () => {
   it("are saved row by row, and refused where they cannot be", async () => {
     const { id, mine } = await draft();
@@ -86,7 +91,7 @@ const disclosureOf = async (id: string) =>
 describe("confirmations", () => {
   it("are taken back by a change of shares or people, said before it is done, and by nothing else", async () => {
     const { id, mine, secret } = await asked("c1");
-    expect(await answerByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
+    expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
     const other = change("inventors.c1.share", "60", "50");
     for (const touching of [other, change("inventors.c1.name", "C. One", "c1"), change(`inventors.${mine}`, "")])
       expect(await outcomesOf(author, id, [touching])).toEqual(["wouldVoid"]);
@@ -95,23 +100,23 @@ describe("confirmations", () => {
     expect(await saveAnswers(author, id, [other], true)).toMatchObject({ value: { isVoided: true } });
     expect((await rowsOf(id)).every((each) => each.confirmation === "awaiting" && each.tokenHash === null)).toBe(true);
     expect((await disclosureOf(id)).state).toBe("draft");
-    expect(await answerByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ code: "linkSpent" });
+    expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ code: "linkSpent" });
   });
 
   it("come from the link or from whoever is signed in, and only for the share that was shown", async () => {
     const { id, secret } = await asked("wong-c2");
     expect(await askedPerson(secret)).toMatchObject({ kind: "inventor", share: 5000, isOpen: true });
-    expect(await answerByLink(secret, { confirms: true, share: 4000 })).toMatchObject({ code: "shareChanged" });
-    expect(await answerByLink(secret, { confirms: false, reason: "I did more." })).toMatchObject({ ok: true });
+    expect(await sayByLink(secret, { confirms: true, share: 4000 })).toMatchObject({ code: "shareChanged" });
+    expect(await sayByLink(secret, { confirms: false, reason: "I did more." })).toMatchObject({ ok: true });
     expect(await submitDisclosure(author, id)).toMatchObject({ code: "inventorsOpen" });
     expect(await askAgain(author, id, { subject: "wong-c2", words: "" })).toMatchObject({ code: "answerNeeded" });
     expect(await askAgain(author, id, { subject: "wong-c2", words: "See the notebook." })).toMatchObject({ ok: true });
-    expect(await answerByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ code: "linkSpent" });
+    expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ code: "linkSpent" });
     expect(await answerSignedIn(actor("partner", "partner"), id, { confirms: true, share: 5000 })).toMatchObject({
       code: "notFound",
     });
     const again = await secretTo("wong-c2@outside.example");
-    expect(await answerByLink(again, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
+    expect(await sayByLink(again, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
     expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
     const { filed, seal } = await disclosureOf(id);
     expect(filed?.people.map((each) => [each.name, each.shareBasisPoints, each.signedAt !== null])).toEqual([
@@ -119,6 +124,55 @@ describe("confirmations", () => {
       ["wong-c2", 5000, true],
     ]);
     expect(seal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("are of the text that the page showed; a later change of it takes nothing back, and is told wherever they are read", async () => {
+    const { id, secret } = await asked("c3");
+    const shown = (await askedPerson(secret))!;
+    expect(shown.disclosed).toMatchObject({ novelty: "n", solution: "s", purpose: "p" });
+    await saveAnswers(author, id, [change("novelty", "It folds.", "n")]);
+    const old = await answerByLink(secret, { confirms: true, share: 5000, text: shown.text }, "en");
+    expect(old).toMatchObject({ code: "wordingChanged" });
+    expect(await answerByLink(secret, { confirms: true, share: 5000 }, "en")).toMatchObject({ code: "wordingChanged" });
+    expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
+    // Who asks stands by the text as it was then.
+    const mine = (await disclosurePage(author, id))!.inventors[0]!.id;
+    expect((await disclosurePage(author, id))!.earlierText).toEqual([mine]);
+    await saveAnswers(author, id, [change("solution", "It rolls.", "s"), change("market", "Yachts")]);
+    expect((await askedPerson(secret))!.isEarlierText).toBe(true);
+    expect((await disclosurePage(author, id))!.earlierText).toEqual([mine, "c3"]);
+    expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
+    expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
+    const { filed } = await disclosureOf(id);
+    expect(filed?.people.map((each) => [each.name, each.confirmedText === filed.text])).toEqual([
+      ["researcher", false],
+      ["c3", true],
+    ]);
+    expect((await disclosurePage(officer, id))!.earlierText).toEqual([mine]);
+    // Once it is with the office, the link opens nothing of the invention.
+    expect((await askedPerson(secret))!.disclosed).toBeNull();
+  });
+
+  it("are asked for in the account's language; an outside inventor is answered in the one the link was read in", async () => {
+    const { id } = await draft();
+    const email = "kwan-ho-ming@people.slipway.example";
+    await transact((tx) => tx.update(people).set({ language: "zh-Hant" }).where(eq(people.email, email)));
+    const other = [change("inventors.l2.name", "Kwan"), change("inventors.l2.email", email)];
+    const mine = (await disclosurePage(author, id))!.inventors[0]!.id;
+    await saveAnswers(author, id, [
+      ...inventor("l1", "40"),
+      ...other,
+      change("inventors.l2.share", "10"),
+      change(`inventors.${mine}.share`, "50", "100"),
+    ]);
+    expect(await askInventors(author, id)).toMatchObject({ ok: true });
+    const languageTo = async (to: string) =>
+      (await reads().select().from(outbox)).filter((mail) => mail.recipient === to).at(-1)?.language;
+    expect(await languageTo(email)).toBe("zh-Hant");
+    expect(await languageTo("l1@outside.example")).toBe("en");
+    await sayByLink(await secretTo("l1@outside.example"), { confirms: false, reason: "I did more." });
+    expect(await askAgain(author, id, { subject: "l1", words: "See the notebook." })).toMatchObject({ ok: true });
+    expect(await languageTo("l1@outside.example")).toBe("zh-Hans");
   });
 
   it("hold under any order of edits, questions and answers", async () => {
@@ -178,7 +232,7 @@ describe("confirmations", () => {
             const word = each.yes
               ? { confirms: true as const, share: link.share }
               : { confirms: false as const, reason: "no" };
-            if ((await answerByLink(link.secret, word)).ok && each.yes) yes.set(`${mark}${each.row}`, link.share);
+            if ((await sayByLink(link.secret, word)).ok && each.yes) yes.set(`${mark}${each.row}`, link.share);
           } else await submitDisclosure(author, id);
           const kept = await rowsOf(id);
           for (const row of kept)
@@ -245,7 +299,7 @@ describe("a disclosure", () => {
     expect(await outcomesOf(by, id, [change("approvers.h1.share", "10")])).toEqual(["invalid"]);
     expect(await askInventors(by, id)).toMatchObject({ ok: true });
     expect(await submitDisclosure(by, id)).toMatchObject({ code: "approverOpen", params: { names: "Head" } });
-    expect(await answerByLink(await secretTo("head@unit.example"), { confirms: true })).toMatchObject({ ok: true });
+    expect(await sayByLink(await secretTo("head@unit.example"), { confirms: true })).toMatchObject({ ok: true });
     expect(await submitDisclosure(by, id)).toMatchObject({ ok: true });
     expect(await deleteDraft(by, id)).toMatchObject({ code: "wrongState" });
   });

@@ -87,7 +87,8 @@ it("names who has it: the officer once somebody took it on, before that the offi
   const id = await disclosed(300);
   const next = async () => {
     const { disclosure } = (await disclosurePage(author, id))!;
-    return (await caseView(author, disclosure.caseId, "en"))!.next;
+    const view = (await caseView(author, disclosure.caseId, "en"))!;
+    return { ...view.next, usual: view.disclosure!.targetDays };
   };
   expect(await next()).toMatchObject({
     who: "ttoOfficer",
