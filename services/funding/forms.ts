@@ -152,6 +152,7 @@ export const receiptForm = z.object({
   amount: z.union([z.literal("").transform(() => null), some]).default(null),
   receivedOn: z.union([z.literal("").transform(() => null), day]).default(null),
   evidence: z.string().trim().max(2000, "tooLong").default(""),
+  proof: z.file().optional(),
 });
 
 export const sponsorForm = z.object({

@@ -216,13 +216,23 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.locator("summary", { hasText: "Report the milestone" }).first().click();
   await office.locator("[name=report]").first().fill("It lifts tofu, 400 times an hour.");
   await press(office, "Report the milestone");
+  await office.getByText("Add what shows it: a document, or a reference or link.").waitFor();
+  await office.locator("[name=reference]").first().fill("https://kitchens.example/run-400");
+  await press(office, "Report the milestone");
   await funder.goto(award);
   await press(funder, "Allow");
   await press(funder, "Accept the milestone");
   await funder.getByText("the match received carries it").first().waitFor({ state: "attached" });
   expect(await funder.getByRole("button", { name: "Propose the release" }).count()).toBe(0);
   await funder.goto(application);
-  for (let left = 2; left > 0; left--) await press(funder, "Money has arrived");
+  for (let left = 2; left > 0; left--) {
+    await funder
+      .locator("[name=proof]")
+      .first()
+      .setInputFiles(letter(`advice ${left}.pdf`));
+    await press(funder, "Money has arrived");
+  }
+  await funder.getByRole("link", { name: "advice 1.pdf" }).waitFor();
   await funder.goto(award);
   await press(funder, "Propose the release");
   await funder.getByText("another officer releases it").first().waitFor();
@@ -237,6 +247,9 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.fill("[name=fromOn]", dayAt(-30));
   await office.fill("[name=untilOn]", dayAt(-1));
   await office.fill("[name=netSales]", "1,000,000");
+  await press(office, "Enter");
+  await office.getByText("Sales of a period that ended before").waitFor();
+  await office.fill("[name=untilOn]", dayAt(0));
   await press(office, "Enter");
   await funder.goto("/funding/money");
   // 3 % of a million, beside what a terminated demonstration award owes.

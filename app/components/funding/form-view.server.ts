@@ -13,6 +13,7 @@ import {
   markOf,
   otherFundingOf,
   papersOf,
+  payerNames,
   planRows,
   programmes,
   rulesBeside,
@@ -22,7 +23,6 @@ import {
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { amountText, wordsIn } from "#services/words.ts";
-import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {
