@@ -410,6 +410,7 @@ it("one case travels the whole pipeline", async () => {
   await press(funder, "Tell the decision");
   const award = `${application}/award`;
   await officer.goto(award);
+  await officer.fill("form:has(button[value=sign]) [name=position]", "Vice-President for Research");
   await press(officer, "Sign the agreement");
   await funder.goto(award);
   await checkGivers(funder);
