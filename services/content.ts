@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 
 const cache = new Map<string, unknown>();
@@ -37,20 +37,41 @@ export function readYaml<T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => {
-      const place = issue.path as (string | number)[];
-      return { line: lineOf(document, place, lines), place: place.join("."), message: issue.message };
-    }),
+    problems: parsed.error.issues.flatMap(saidOfEach).map(({ place, message }) => ({
+      line: lineOf(document, place, lines),
+      place: place.join("."),
+      message,
+    })),
   };
 }
 
-/** The line of a place, or of what it stands in when the place itself is missing. */
+/** An issue as places with what is wrong there: keys that nobody knows each stand in a place of their own. */
+function saidOfEach(issue: z.core.$ZodIssue): Array<{ place: (string | number)[]; message: string }> {
+  const place = issue.path as (string | number)[];
+  if (issue.code !== "unrecognized_keys") return [{ place, message: issue.message }];
+  return issue.keys.map((key) => ({ place: [...place, key], message: "there is no such key here" }));
+}
+
+/** The line of a place, or of what it stands in when the place itself is missing. A value is looked for at its key. */
 function lineOf(document: Document, place: (string | number)[], lines: LineCounter): number | undefined {
   for (let depth = place.length; depth >= 0; depth--) {
-    const node = document.getIn(place.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+    const holder = depth > 0 && document.getIn(place.slice(0, depth - 1), true);
+    const key = isMap(holder) && holder.items.find(({ key }) => isScalar(key) && key.value === place[depth - 1])?.key;
+    const node = (key || document.getIn(place.slice(0, depth), true)) as
+      | { range?: [number, number, number] }
+      | undefined;
     if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return undefined;
+}
+
+/** Files of `content/` that break a rule: each problem with file, line, place and the rule it breaks. */
+export class ContentError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
 }
 
 /**
@@ -63,27 +84,63 @@ export function loadYaml<T>(file: string, schema: z.ZodType<T>): T {
   if (known) return known as T;
   const read = readYaml(fs.readFileSync(full, "utf8"), schema);
   if (!read.ok)
-    throw new Error(
-      read.problems
-        .map(
-          ({ line, place, message }) =>
-            `content/${file}${line ? `:${line}` : ""}: ${place ? `${place}: ` : "(whole file): "}${message}`,
-        )
-        .join("\n"),
+    throw new ContentError(
+      read.problems.map(
+        ({ line, place, message }) =>
+          `content/${file}${line ? `:${line}` : ""}: ${place ? `${place}: ` : "(whole file): "}${message}`,
+      ),
     );
   cache.set(full, read.value);
   return read.value;
 }
 
-/** Reads every YAML file of a folder of `content/`, in the order of their names. */
-export function loadFolder<T>(folder: string, schema: z.ZodType<T>): T[] {
+/** The names of the YAML files of a folder of `content/`, without their ending, in order. */
+export function namesIn(folder: string): string[] {
   const full = path.join(contentFolder(), folder);
   if (!fs.existsSync(full)) return [];
   return fs
     .readdirSync(full)
     .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => loadYaml(path.join(folder, name), schema));
+    .map((name) => name.slice(0, -".yaml".length))
+    .sort();
+}
+
+/** Reads every YAML file of a folder of `content/`, in the order of their names. */
+export const loadFolder = <T>(folder: string, schema: z.ZodType<T>): T[] =>
+  namesIn(folder).map((name) => loadYaml(`${folder}/${name}.yaml`, schema));
+
+/** What the portal reads of `content/`, by the file or folder: the parts of the portal declare it when they are loaded. */
+const declared = new Map<string, () => Array<() => unknown>>();
+
+/** Declares a file of `content/`: it is read when it is first asked for, and checked with all others at the start. */
+export function contentFile<T>(file: string, schema: z.ZodType<T>): () => T {
+  const read = () => loadYaml(file, schema);
+  declared.set(file, () => [read]);
+  return read;
+}
+
+/** Declares a folder of files of one kind; what a file must hold may depend on its name. */
+export function contentFiles<T>(folder: string, schemaOf: (name: string) => z.ZodType<T>): (name: string) => T {
+  const read = (name: string) => loadYaml(`${folder}/${name}.yaml`, schemaOf(name));
+  declared.set(folder, () => namesIn(folder).map((name) => () => read(name)));
+  return read;
+}
+
+/** Reads all content that was declared. Gives every problem of every file, not only the first. */
+export function contentProblems(): string[] {
+  const problems = [...declared.values()].flatMap((reads) =>
+    reads().flatMap((read) => {
+      try {
+        read();
+        return [];
+      } catch (error) {
+        if (error instanceof ContentError) return error.problems;
+        throw error;
+      }
+    }),
+  );
+  // A file that others name is read with each of them.
+  return [...new Set(problems)];
 }
 
 /** A text that must exist in all three languages. */

@@ -7,7 +7,9 @@ const read = (isHongKong: boolean) =>
     .trim()
     .transform((typed) => bareAmount(typed, isHongKong))
     .refine((typed) => !/^\d+\.\d{3,}$/.test(typed), { error: "moreDecimals", abort: true })
-    .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), "notAnAmount")
+    .refine((typed) => !/^[-−–]\d/.test(typed), { error: "negativeAmount", abort: true })
+    .refine((typed) => !/^\d{14,}(\.\d*)?$/.test(typed), { error: "amountTooLarge", abort: true })
+    .refine((typed) => /^\d{1,13}(\.\d{1,2})?$/.test(typed), { error: "notAnAmount", abort: true })
     .transform(minorTyped);
 
 /** Money as people type it ("1,250,000.50", "HK$4,000,000"), in minor units; refuses what is not a plain amount. */

@@ -3,6 +3,7 @@ import { closeDatabase, openDatabase, reads } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { people } from "#db/schema/identity.ts";
 import { refreshLicensed, startSearch, stopWatchingAlerts, watchAlerts } from "./catalogue/index.ts";
+import { ContentError, contentProblems } from "./content.ts";
 import { refreshProgrammes, stopWatchingSums, watchSums } from "./funding/index.ts";
 import { startMailer, stopMailer } from "./notify/index.ts";
 import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
@@ -11,6 +12,7 @@ import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
 export async function startPortal(): Promise<void> {
   const isProduction = process.env.PORTAL_MODE === "production";
   if (isProduction) refuseUnsafeSettings();
+  refuseBrokenContent();
   await openDatabase();
   if (isProduction) await refuseDemonstrationAccounts();
   else await loadDemonstration();
@@ -40,6 +42,12 @@ export async function isReady(): Promise<boolean> {
       () => true,
       () => false,
     );
+}
+
+/** A broken file would take the pages that read it down later, when nobody looks. */
+function refuseBrokenContent(): void {
+  const problems = contentProblems();
+  if (problems.length > 0) throw new ContentError(problems);
 }
 
 function refuseUnsafeSettings(): void {

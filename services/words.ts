@@ -1,22 +1,19 @@
-import fs from "node:fs";
-import path from "node:path";
 import i18next, { type TFunction } from "i18next";
-import { parse } from "yaml";
-import { contentFolder } from "./content.ts";
+import { z } from "zod";
+import { contentFiles, namesIn } from "./content.ts";
 import { type Language, languages } from "./language.ts";
 
 let ready: Promise<unknown> | undefined;
 const words = i18next.createInstance();
 
-const filesOf = (language: Language): Record<string, unknown> => {
-  const folder = path.join(contentFolder(), "messages", language);
-  return Object.fromEntries(
-    fs
-      .readdirSync(folder)
-      .filter((name) => name.endsWith(".yaml"))
-      .map((name) => [name.slice(0, -5), parse(fs.readFileSync(path.join(folder, name), "utf8"))]),
-  );
-};
+const messages = z.record(z.string(), z.unknown());
+const readers = new Map(languages.map((each) => [each, contentFiles(`messages/${each}`, () => messages)]));
+
+/** One file of `content/messages` in a language. */
+export const messagesOf = (language: Language, context: string) => readers.get(language)!(context);
+
+const filesOf = (language: Language): Record<string, unknown> =>
+  Object.fromEntries(namesIn(`messages/${language}`).map((name) => [name, messagesOf(language, name)]));
 
 /** The portal's words for what is made outside a page: papers and spreadsheets. */
 export async function wordsIn(language: Language): Promise<TFunction> {

@@ -18,6 +18,8 @@ import {
   noteCost,
   noteLetter,
   proposeAbandoning,
+  reopenDeadline,
+  reopenForm,
   setBudget,
   spentByCurrency,
 } from "#services/protection/index.ts";
@@ -50,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     isDemonstration: page.isDemonstration,
     mayFile: page.mayFile,
     filing: { ...filing, isOver: filing.state === "lapsed" || filing.state === "withdrawn" },
+    mark: page.mark,
     isProposedByMe: filing.abandonProposedBy === actor.personId,
     designated: page.designated && {
       id: page.designated.id,
@@ -95,6 +98,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const language = await languageOf(request);
       return input.ok
         ? answer(await addDeadline(actor, caseId, filingId, input.value, language), input.form, back("deadlineAdded"))
+        : badInput(input);
+    }
+    case "reopen": {
+      const input = await parseForm(request, reopenForm);
+      return input.ok
+        ? answer(await reopenDeadline(actor, caseId, input.value), input.form, back("deadlineReopened"))
         : badInput(input);
     }
     case "cost": {
@@ -173,7 +182,7 @@ export default function FilingPage() {
       {view.mayFile && <CostsSection view={view} />}
       {view.mayFile && (
         <Section title={t("protection.file.changes")}>
-          {filing.state !== "withdrawn" && <FilingChange filing={filing} />}
+          {filing.state !== "withdrawn" && <FilingChange view={view} />}
           <AbandonSection view={view} />
         </Section>
       )}

@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     terms: panel.terms,
     typed,
     wrong: {
-      budget: budget && !budget.success ? ["notAnAmount"] : [],
+      budget: budget?.error?.issues.map((each) => each.message) ?? [],
       mark: typed.mark !== "" && mark === undefined ? ["scoreRange"] : [],
     },
     cut: panel.ranked.findLast((each) => each.stands === "funded")?.rank,

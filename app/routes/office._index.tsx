@@ -49,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   const row = (each: (typeof waiting)[number]) => {
     const days = Math.floor((now - each.stateSince) / DAY);
-    const target = targetDays[each.state] ?? null;
+    const target = targetDays()[each.state] ?? null;
     return {
       ...each,
       title: readable(each.title, language, each.original),

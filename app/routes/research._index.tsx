@@ -63,13 +63,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const stand = (
     caseId: string,
     institution: Localised,
-    state?: keyof typeof targetDays,
+    state?: keyof ReturnType<typeof targetDays>,
     since?: number,
     officer?: Named | null,
   ) => {
     const next = moves.get(caseId);
     const isOffices = next?.who === "ttoOfficer";
-    const usual = state ? (targetDays[state] ?? null) : null;
+    const usual = state ? (targetDays()[state] ?? null) : null;
     return {
       next: next && { who: next.who, what: next.what.replace(".", "_") },
       officer: isOffices && officer ? nameIn(officer, language) : null,

@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     state: page.invitation.state,
     isOpen: page.isOpen,
     isSent: page.isSent,
-    until: page.invitation.expiresAt,
+    until: page.until,
     title: readable(page.title, language),
     note: page.note,
     currency: page.currency,
@@ -141,7 +141,9 @@ export default function Sponsor() {
       ) : (
         <p className="mt-6 text-ink2">
           {state === "invited"
-            ? t(`applications.sponsors.${isSent ? "sentMeanwhile" : "over"}`)
+            ? isSent
+              ? t("applications.sponsors.sentMeanwhile")
+              : t("applications.sponsors.overSince", { day: format.day(until) })
             : t(`applications.sponsors.thanks.${state}`)}
           {hasLetter && (
             <>

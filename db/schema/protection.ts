@@ -81,6 +81,8 @@ export const filings = table(
     /** Giving up a filing takes two people: who proposed it, and why. */
     abandonProposedBy: text("abandon_proposed_by").references(() => people.id),
     abandonReason: text("abandon_reason"),
+    /** How it would end: given up, or noted as lapsed at the office before its term was over. */
+    abandonTo: choice("abandon_to", ["withdrawn", "lapsed"]),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ProfileContent } from "#db/schema/catalogue.ts";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 import { foldToSimplified, type Language, type Localised, languages } from "../language.ts";
 
 /** What a reader in industry wants to know; without an answer the reader says no. */
@@ -44,7 +44,8 @@ export interface EmptyWords {
 }
 
 const wordsFile = z.strictObject({ words: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }) });
-export const emptyWords = (): EmptyWords => loadYaml("profiles/empty-words.yaml", wordsFile).words;
+const wordsOnFile = contentFile("profiles/empty-words.yaml", wordsFile);
+export const emptyWords = (): EmptyWords => wordsOnFile().words;
 
 const isSaid = (text: Localised | undefined) => Object.values(text ?? {}).some((each) => each.trim());
 const hasFigure = (text: string) => /\d/.test(text);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadYaml, localised } from "../content.ts";
+import { contentFiles, localised } from "../content.ts";
 
 const share = z.number().int().min(0).max(10_000);
 const policyFile = z.object({
@@ -26,7 +26,7 @@ const policyFile = z.object({
 });
 export type RevenuePolicy = z.output<typeof policyFile>;
 
-export const revenuePolicy = (id: string): RevenuePolicy => loadYaml(`policies/${id}.yaml`, policyFile);
+export const revenuePolicy: (id: string) => RevenuePolicy = contentFiles("policies", () => policyFile);
 
 export interface DistributionCase {
   /** Income of this payment, minor units. */

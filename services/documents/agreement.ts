@@ -1,31 +1,32 @@
 import { z } from "zod";
-import { loadYaml, localised } from "../content.ts";
+import { contentFiles, localised } from "../content.ts";
 import type { Language } from "../language.ts";
 import { Paper } from "./paper.ts";
 
-const templateFile = z.object({
-  id: z.string(),
-  title: localised,
-  note: localised,
-  placeholders: z.array(z.string()),
-  clauses: z.array(z.object({ heading: localised, text: localised })).min(1),
-});
+const hole = /\{\{(\w+)\}\}/g;
+const templateFile = z
+  .object({
+    id: z.string(),
+    title: localised,
+    note: localised,
+    placeholders: z.array(z.string()),
+    clauses: z.array(z.object({ heading: localised, text: localised })).min(1),
+  })
+  .superRefine(({ clauses, placeholders }, context) => {
+    for (const [number, clause] of clauses.entries())
+      for (const [language, text] of Object.entries(clause.text))
+        for (const [, name] of text.matchAll(hole))
+          if (!placeholders.includes(name!))
+            context.addIssue({
+              code: "custom",
+              path: ["clauses", number, "text", language],
+              message: `the placeholder {{${name}}} is not in the list of placeholders`,
+            });
+  });
 export type AgreementTemplate = z.output<typeof templateFile>;
 
-const hole = /\{\{(\w+)\}\}/g;
-
-/** A template of `content/agreements`. Errors: thrown when a clause has a placeholder that the template does not declare. */
-export function agreementTemplate(id: string): AgreementTemplate {
-  const template = loadYaml(`agreements/${id}.yaml`, templateFile);
-  for (const [number, clause] of template.clauses.entries())
-    for (const text of Object.values(clause.text))
-      for (const [, name] of text.matchAll(hole))
-        if (!template.placeholders.includes(name!))
-          throw new Error(
-            `content/agreements/${id}.yaml: clause ${number + 1} has the unknown placeholder {{${name}}}`,
-          );
-  return template;
-}
+/** A template of `content/agreements`, by its name. */
+export const agreementTemplate: (id: string) => AgreementTemplate = contentFiles("agreements", () => templateFile);
 
 /** The clauses with everything filled in: what is signed, and what the seal is made over. */
 export function filledClauses(

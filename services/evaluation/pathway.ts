@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadYaml, localised } from "../content.ts";
+import { contentFile, localised } from "../content.ts";
 import type { Localised } from "../language.ts";
 
 export const pathwayIds = ["licence", "coDevelopment", "spinOff", "openRelease"] as const;
@@ -47,7 +47,7 @@ export type AdviceRules = z.output<typeof adviceFile>;
 type Question = AdviceRules["questions"][number];
 type Answer = Question["answers"][number];
 
-export const adviceRules = (): AdviceRules => loadYaml("pathways/advice.yaml", adviceFile);
+export const adviceRules: () => AdviceRules = contentFile("pathways/advice.yaml", adviceFile);
 
 /** An answer that moved a pathway's score; `weight` says which way and how strongly. */
 export interface Reason {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadYaml, localised } from "../content.ts";
+import { contentFile, localised } from "../content.ts";
 
 export const scales = ["tech", "customer", "business", "ipr", "team", "funding"] as const;
 export type Scale = (typeof scales)[number];
@@ -19,7 +19,7 @@ const levelsFile = z.strictObject({
   targets: z.strictObject({ licence: profile, spinOff: profile }),
 });
 
-export const readinessLevels = () => loadYaml("readiness/levels.yaml", levelsFile);
+export const readinessLevels = contentFile("readiness/levels.yaml", levelsFile);
 
 /** How the assessors see one scale. */
 export interface ScaleComparison {

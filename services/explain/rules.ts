@@ -2,7 +2,15 @@ import { z } from "zod";
 import { distribute, revenuePolicy, royaltyDue } from "../deals/index.ts";
 import { adviceRules, advisePathway } from "../evaluation/index.ts";
 import { disclosureKinds } from "../outputs/index.ts";
-import { deadlineEvents, deadlinesAfter, endOfTerm, noveltyRules, readClock, rights } from "../protection/index.ts";
+import {
+  deadlineEvents,
+  deadlinesAfter,
+  endOfTerm,
+  noveltyRules,
+  offices,
+  readClock,
+  rights,
+} from "../protection/index.ts";
 import { holdingsOf } from "../ventures/index.ts";
 import { fundingRules } from "./funding-rules.ts";
 import { minor, type Rule, rule, share } from "./rule.ts";
@@ -26,7 +34,12 @@ export const rules: Record<string, Rule<unknown>> = {
             `${id} has no answer ${answer}; it has: ${question.answers.map((each) => each.id).join(", ")}`,
           );
       }
-      return advisePathway(asked, answers) ?? null;
+      const advice = advisePathway(asked, answers);
+      if (!advice)
+        throw new Error(
+          `give at least one answer; the questions are: ${asked.questions.map((each) => each.id).join(", ")}`,
+        );
+      return advice;
     },
   }),
   deadlines: rule({
@@ -40,7 +53,14 @@ export const rules: Record<string, Rule<unknown>> = {
       jurisdiction: "CN",
       events: { firstFiling: "2026-03-02", filing: "2026-03-02", priority: "2026-03-02" },
     },
-    explain: (given) => ({ endOfTerm: endOfTerm(given), deadlines: deadlinesAfter(given) }),
+    explain: (given) => {
+      const known = Object.keys(offices());
+      if (given.jurisdiction && !known.includes(given.jurisdiction))
+        throw new Error(
+          `jurisdiction: ${given.jurisdiction} is no office the portal keeps; there are: ${known.join(", ")}`,
+        );
+      return { endOfTerm: endOfTerm(given), deadlines: deadlinesAfter(given) };
+    },
   }),
   clock: rule({
     about: "by when to file, office by office, after an invention was made public (content/deadlines/novelty.yaml)",

@@ -9,7 +9,8 @@ import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import type { callForm } from "./forms.ts";
-import { asProgramme, type Programme, programme, programmeFile } from "./programme.ts";
+import { asProgramme, type Programme, programme } from "./programme.ts";
+import { programmeFile } from "./rules/programme-schema.ts";
 import { refreshProgrammes, versionInForce } from "./versions.ts";
 
 type Call = typeof calls.$inferSelect;
@@ -69,7 +70,7 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
   await refreshProgrammes();
   const rules = programme(input.programmeId);
-  if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["invalid"] } });
+  if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["notInList"] } });
   const opensAt = inHongKong(input.opensOn, "00:00:00");
   const closesAt = inHongKong(input.closesOn, input.closesTime);
   return transact(async (tx) => {

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 import { marks } from "./rules/schema-leaves.ts";
 import { type StackingPair, stackingFile } from "./rules/stacking.ts";
 
+const stackingOnFile = contentFile("stacking.yaml", stackingFile);
+
 /** Which programmes one case may have together: `content/stacking.yaml`. */
-export const stackingTable = (): StackingPair[] => loadYaml("stacking.yaml", stackingFile).pairs;
+export const stackingTable = (): StackingPair[] => stackingOnFile().pairs;
 
 const defaultsFile = z.strictObject({ startWithinMonths: z.number().int().positive(), ...marks });
 
 /** What is taken where a programme's file is silent: `content/funding-defaults.yaml`. */
-export const fundingDefaults = () => loadYaml("funding-defaults.yaml", defaultsFile);
+export const fundingDefaults = contentFile("funding-defaults.yaml", defaultsFile);

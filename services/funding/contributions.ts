@@ -121,7 +121,7 @@ export async function addPledge(
   if (closed) return closed;
   const shares = overShare(matchesOf(known, await countedOf(tx, known)));
   if (!application.stages.some((stage) => stage.id === input.stageId))
-    return fail("unknownStage", { fields: { stageId: ["invalid"] } });
+    return fail("unknownStage", { fields: { stageId: ["notInList"] } });
   const now = Date.now();
   const id = newId();
   await tx.insert(contributions).values({

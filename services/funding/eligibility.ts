@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 import { type Applicant, type LeadAnswer, leads } from "./rules/lead.ts";
 import type { Programme } from "./rules/programme-schema.ts";
 
@@ -9,9 +9,11 @@ const institutesFile = z.strictObject({
   institutes: z.array(z.strictObject({ name: z.string(), organisation: z.string().optional() })),
 });
 
+const designated = contentFile("designated-institutes.yaml", institutesFile);
+
 /** The applicant with whether it is a designated institute, by the list of `content/designated-institutes.yaml`. */
 export function withDesignation<Given extends Applicant>(applicant: Given): Given & Applicant {
-  const { institutes } = loadYaml("designated-institutes.yaml", institutesFile);
+  const { institutes } = designated();
   const isListed = institutes.some((each) => each.organisation !== undefined && each.organisation === applicant.id);
   return { ...applicant, isDesignated: applicant.isDesignated || applicant.isUgcFunded || isListed };
 }

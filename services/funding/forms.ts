@@ -10,7 +10,9 @@ const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
 /** An amount that may be left empty, which is nought. */
 const amount = z.preprocess((typed) => typed || "0", money);
-const some = money.refine((minor) => minor > 0, "notAnAmount");
+const some = money.refine((minor) => minor > 0, "notAboveNought");
+/** What may be left empty, for null; unlike a union it keeps the words for what is wrong with what was typed. */
+const maybe = <T extends z.ZodType>(each: T) => z.preprocess((typed) => typed || null, each.nullable()).default(null);
 const several = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
 /** Chosen files: of a field in which none was chosen a browser sends an empty one without a name, or an empty text. */
@@ -28,7 +30,7 @@ export const callForm = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
       .transform((time) => (time.length === 5 ? `${time}:00` : time))
       .default("23:59:59"),
-    budget: z.union([z.literal("").transform(() => null), money]).default(null),
+    budget: maybe(money),
   })
   .refine((call) => call.opensOn <= call.closesOn, { path: ["closesOn"], message: "endsBeforeItBegins" });
 
@@ -149,8 +151,8 @@ export const evidenceForm = z.object({
 });
 export const receiptForm = z.object({
   subject: line,
-  amount: z.union([z.literal("").transform(() => null), some]).default(null),
-  receivedOn: z.union([z.literal("").transform(() => null), day]).default(null),
+  amount: maybe(some),
+  receivedOn: maybe(day),
   evidence: z.string().trim().max(2000, "tooLong").default(""),
   proof: z.file().optional(),
 });

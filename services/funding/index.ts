@@ -12,7 +12,6 @@ export {
 } from "./applying/declarations.ts";
 export { attachDocuments, downloadDocument, removeDocument, sayPaper } from "./applying/documents.ts";
 export { handOverPart, handsOnForm } from "./applying/hands.ts";
-export { markOf } from "./applying/mark.ts";
 export { packOf, submissionsOf } from "./applying/pack.ts";
 export { papersOf } from "./applying/papers.ts";
 export {
@@ -42,7 +41,7 @@ export { staysOf } from "./assessing/clocks.ts";
 export { decide, tellAll, tellDecision, toPanel } from "./assessing/decisions.ts";
 export { remindOfDeclarations } from "./assessing/declaration-reminders.ts";
 export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.ts";
-export { downloadLetter } from "./assessing/letters.ts";
+export { downloadLetter, lastAppealDay } from "./assessing/letters.ts";
 export { panelOf } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
 export { publishedResults, publishResults, resultsWait } from "./assessing/results.ts";

@@ -3,7 +3,7 @@ import { sum } from "./rules/exact.ts";
 import { type Finding, finding } from "./rules/findings.ts";
 import type { Mark, Programme } from "./rules/programme-schema.ts";
 import { type ChosenRates, ratedFor } from "./rules/rates.ts";
-import { matchStage, type PlannedStageCase, type StageMatch } from "./rules/stage.ts";
+import { aboveNeed, matchStage, type PlannedStageCase, type StageMatch } from "./rules/stage.ts";
 
 export type { OfferedContribution } from "./rules/contributions.ts";
 export type { Finding } from "./rules/findings.ts";
@@ -22,7 +22,10 @@ export interface MatchCase {
 
 export interface Match {
   stages: StageMatch[];
+  /** What is asked for. */
   grant: number;
+  /** What the government could pay of it, stage by stage the lesser of the wanted and the possible grant. */
+  payable: number;
   findings: Finding[];
   isMet: boolean;
 }
@@ -57,7 +60,14 @@ export function computeMatch(given: Programme, plan: MatchCase): Match {
   const grant = sum(stages, (stage) => stage.wanted);
   const findings = planFindings(programme, stages, grant, cap);
   const all = [...findings, ...stages.flatMap((stage) => stage.findings)];
-  return { stages, grant, findings, isMet: stages.length > 0 && all.every((each) => each.severity !== "hard") };
+  const payable = sum(stages, (stage) => stage.segments.government);
+  return {
+    stages,
+    grant,
+    payable,
+    findings,
+    isMet: stages.length > 0 && all.every((each) => each.severity !== "hard"),
+  };
 }
 
 function planFindings(programme: Programme, stages: StageMatch[], grant: number, cap: number): Finding[] {
@@ -68,8 +78,10 @@ function planFindings(programme: Programme, stages: StageMatch[], grant: number,
   const planned = stages.map((stage) => stage.id).join();
   if (entry && stages.length > 0 && !entry.allowed.some((allowed) => allowed.join() === planned))
     about(entry.finding === "stage1_alone" ? "stage1_alone" : "entry_not_offered", entry, { severity: entry.severity });
-  if (programme.grant.min !== null && grant < programme.grant.min)
-    about("grant_below_min", programme.grant, { amount: programme.grant.min - grant });
+  // A grant that the cost has no room for is never paid: what is left of it must reach the least grant.
+  const needed = grant - sum(stages, aboveNeed);
+  if (programme.grant.min !== null && needed < programme.grant.min)
+    about("grant_below_min", programme.grant, { amount: programme.grant.min - needed });
   if (grant > cap) about("grant_above_cap", programme.grant, { amount: grant - cap });
   for (const stage of stages) {
     const most = programme.stages.find((rule) => rule.id === stage.id)?.grantMax;

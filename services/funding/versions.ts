@@ -9,17 +9,7 @@ import { record } from "../audit/index.ts";
 import { readYaml, type YamlProblem } from "../content.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import {
-  asProgramme,
-  filedText,
-  funderIsKnown,
-  type Programme,
-  programme,
-  programmeFile,
-  programmes,
-  putInForce,
-} from "./programme.ts";
-import { otherReading } from "./rules/readings.ts";
+import { asProgramme, filedText, type Programme, programme, programmeOf, programmes, putInForce } from "./programme.ts";
 
 /** Longer than any programme is; keeps a pasted book out of the parser. */
 const LONGEST = 100_000;
@@ -53,7 +43,7 @@ export async function refreshProgrammes(): Promise<void> {
       );
     for (const [id, version] of changed) {
       const row = rows.find((each) => each.programmeId === id && each.version === version)!;
-      const read = row.kind === "edited" ? readYaml(row.rules, programmeFile) : undefined;
+      const read = row.kind === "edited" ? readYaml(row.rules, programmeOf(id)) : undefined;
       known.set(id, { version, rules: read?.ok ? asProgramme(read.value) : undefined });
     }
   }
@@ -75,39 +65,15 @@ export async function programmesInForce(): Promise<Programme[]> {
 export const versionInForce = (id: string): number => known.get(id)?.version ?? 0;
 
 export const programmeTextForm = z.object({
-  rules: z.string("required").min(1, "required").max(LONGEST, "tooLong"),
+  /** A browser sends its lines with carriage returns, which are no change to the text. */
+  rules: z
+    .string("required")
+    .min(1, "required")
+    .max(LONGEST, "tooLong")
+    .transform((text) => text.replaceAll("\r\n", "\n")),
   note: z.string("required").trim().min(1, "required").max(1000, "tooLong"),
   base: z.coerce.number().int().min(0),
 });
-
-/** What is wrong with a programme's text, each with its line and the rule it breaks; or the programme. */
-function checkProgramme(
-  id: string | undefined,
-  text: string,
-): { ok: true; rules: Programme } | { ok: false; problems: YamlProblem[] } {
-  const read = readYaml(text.slice(0, LONGEST), programmeFile);
-  if (!read.ok) return read;
-  const file = read.value;
-  const refuse = (place: string, message: string) => ({
-    ok: false as const,
-    problems: [{ line: lineOf(text, place), place, message }],
-  });
-  if (id !== undefined && file.id !== id) return refuse("id", `the id stays ${id}`);
-  if (!funderIsKnown(file)) return refuse("owner", `there is no ${file.owner} in content/funders.yaml`);
-  const rules = asProgramme(file);
-  for (const unknown of rules.unknowns)
-    try {
-      otherReading(rules, unknown);
-    } catch {
-      return refuse("unknowns", `${unknown.id}: there is no place ${unknown.changes?.at}`);
-    }
-  return { ok: true, rules };
-}
-
-const lineOf = (text: string, key: string) => {
-  const place = text.split("\n").findIndex((line) => line.startsWith(`${key}:`));
-  return place < 0 ? undefined : place + 1;
-};
 
 /**
  * Saves a programme's rules as its next version, in force at once for new calls. Calls that are out keep their own.
@@ -119,9 +85,9 @@ export async function saveProgramme(
   input: z.output<typeof programmeTextForm>,
 ): Promise<Result<{ id: string; version: number }> | (Failure & { problems: YamlProblem[] })> {
   if (!may(actor, "portal.administer")) return forbidden();
-  const checked = checkProgramme(id, input.rules);
-  if (!checked.ok) return { ...fail("programmeBroken"), problems: checked.problems };
-  const programmeId = checked.rules.id;
+  const read = readYaml(input.rules, programmeOf(id));
+  if (!read.ok) return { ...fail("programmeBroken"), problems: read.problems };
+  const programmeId = read.value.id;
   if (id === undefined && (await programmeInForce(programmeId)))
     return fail("programmeExists", { params: { id: programmeId } });
   return keep(actor, programmeId, { ...input, kind: "edited" });
@@ -147,20 +113,29 @@ async function keep(
   const kept = await transact(async (tx) => {
     const latest = await latestVersion(tx, programmeId);
     if ((latest?.version ?? 0) !== input.base) return fail("programmeChanged");
-    if ((latest?.rules ?? filedText(programmeId)) === input.rules && latest?.kind === input.kind)
-      return fail("nothingChanged");
+    const { kind, text } = inForce(latest, filedText(programmeId));
+    // Going back to the file is a change even when the texts are equal: from then on the file's changes count again.
+    if (text === input.rules && (kind === "file" || kind === input.kind)) return fail("nothingChanged");
     const now = Date.now();
     const version = input.base + 1;
-    const { rules, note, kind } = input;
+    const { rules, note, kind: by } = input;
     const id = newId();
     await tx
       .insert(programmeVersions)
-      .values({ id, programmeId, version, rules, note, kind, createdBy: actor.personId, createdAt: now });
-    await record(tx, actor, "programme.changed", { kind: "programme", id: programmeId }, { version, kind, note }, now);
+      .values({ id, programmeId, version, rules, note, kind: by, createdBy: actor.personId, createdAt: now });
+    const said = { version, kind: by, note };
+    await record(tx, actor, "programme.changed", { kind: "programme", id: programmeId }, said, now);
     return ok({ id: programmeId, version });
   });
   if (kept.ok) await refreshProgrammes();
   return kept;
+}
+
+/** The text in force: an edited version, or the file as it stands, which is what a version that went back to it means. */
+function inForce(latest: { kind: "edited" | "file"; rules: string } | undefined, file: string | undefined) {
+  return latest?.kind === "edited"
+    ? { kind: "edited" as const, text: latest.rules }
+    : { kind: "file" as const, text: file ?? latest?.rules };
 }
 
 async function latestVersion(from: Pick<Reader, "select">, programmeId: string) {
@@ -191,7 +166,7 @@ export async function programmeEditor(actor: Actor, id: string, shown?: number) 
   const file = filedText(id);
   if (rows.length === 0 && file === undefined) return undefined;
   const latest = rows[0]?.version;
-  const text = latest?.rules ?? file!;
+  const { text = "" } = inForce(latest, file);
   const wanted = rows.find((row) => row.version.version === shown)?.version;
   const before =
     wanted && (rows.find((row) => row.version.version === wanted.version - 1)?.version.rules ?? file ?? "");

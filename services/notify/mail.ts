@@ -1,13 +1,9 @@
-import fs from "node:fs";
-import path from "node:path";
 import i18next, { type TFunction } from "i18next";
-import { parse } from "yaml";
 import type { Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { outbox } from "#db/schema/notify.ts";
-import { contentFolder } from "../content.ts";
 import { type Language, languages } from "../language.ts";
-import { withDays } from "../words.ts";
+import { messagesOf, withDays } from "../words.ts";
 
 export interface Mail {
   to: string;
@@ -18,9 +14,6 @@ export interface Mail {
   /** Header fields beside the usual ones, such as the way to unsubscribe. */
   headers?: Record<string, string>;
 }
-
-const messagesOf = (language: Language, context: string) =>
-  parse(fs.readFileSync(path.join(contentFolder(), "messages", language, `${context}.yaml`), "utf8"));
 
 let ready: Promise<unknown> | undefined;
 const words = i18next.createInstance();

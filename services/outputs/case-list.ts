@@ -40,7 +40,7 @@ const ofOffice = (actor: Actor) => grounds(actor, "disclosure.read").includes("o
 
 const isOverdue = (now: number): SQL | undefined =>
   or(
-    ...Object.entries(targetDays).map(([state, days]) =>
+    ...Object.entries(targetDays()).map(([state, days]) =>
       and(eq(disclosures.state, state as DisclosureState), lt(disclosures.stateSince, now - days * DAY)),
     ),
   );
@@ -85,7 +85,7 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
     .orderBy(asc(disclosures.stateSince), asc(disclosures.id))
     .limit(PAGE + 1);
   const page = rows.slice(0, PAGE).map((row) => {
-    const target = targetDays[row.state];
+    const target = targetDays()[row.state];
     const days = Math.floor((now - row.stateSince) / DAY);
     return {
       ...row,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Origin } from "#db/schema/outputs.ts";
-import { loadFolder, localised } from "../content.ts";
+import { contentFiles, localised, namesIn } from "../content.ts";
 import type { Localised } from "../language.ts";
 
 const dutyKinds = [
@@ -26,8 +26,10 @@ const obligationFile = z.strictObject({
     .min(1),
 });
 
+const obligationRule = contentFiles("obligations", () => obligationFile);
+
 /** Funders and kinds of agreement with what each asks for: `content/obligations`. */
-export const obligationRules = () => loadFolder("obligations", obligationFile);
+export const obligationRules = () => namesIn("obligations").map(obligationRule);
 
 /** The rule that a funder's name points to, if one does: short names as whole words, long ones anywhere. */
 export function ruleNamed(name: string): string | undefined {

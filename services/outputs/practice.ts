@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { disclosureStates } from "#db/schema/outputs.ts";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 import type { DisclosureState } from "./states.ts";
 
 const confidence = z.enum(["read", "unverified"]);
@@ -10,11 +10,10 @@ const targetsFile = z.strictObject({
   days: z.partialRecord(z.enum(disclosureStates), z.number().int().positive()),
 });
 
+const targets = contentFile("disclosure/targets.yaml", targetsFile);
+
 /** Usual time in a state, in calendar days, by `content/disclosure/targets.yaml`; states without one have no clock. */
-export const targetDays: Partial<Record<DisclosureState, number>> = loadYaml(
-  "disclosure/targets.yaml",
-  targetsFile,
-).days;
+export const targetDays = (): Partial<Record<DisclosureState, number>> => targets().days;
 
 const rule = z.enum(["neededBeforeSubmission", "noted"]);
 const approvalFile = z.strictObject({
@@ -24,8 +23,10 @@ const approvalFile = z.strictObject({
   organisations: z.record(z.string(), rule).default({}),
 });
 
+const approvals = contentFile("disclosure/approval.yaml", approvalFile);
+
 /** Whether the institution wants the head of the unit's signature before submission. */
 export function approvalRule(organisationId: string): z.output<typeof rule> {
-  const { organisations, otherwise } = loadYaml("disclosure/approval.yaml", approvalFile);
+  const { organisations, otherwise } = approvals();
   return organisations[organisationId] ?? otherwise;
 }

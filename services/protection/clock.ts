@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { disclosureKinds } from "#db/schema/outputs.ts";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 import { lastWorkingDay, offices as workingDays } from "./counting.ts";
 
 const groups = ["published", "talk", "exhibition", "fair", "sale", "abuse"] as const;
@@ -24,7 +24,7 @@ const noveltyFile = z.strictObject({
 });
 export type NoveltyRules = z.output<typeof noveltyFile>;
 
-export const noveltyRules = () => loadYaml("deadlines/novelty.yaml", noveltyFile);
+export const noveltyRules = contentFile("deadlines/novelty.yaml", noveltyFile);
 
 /** A making-public of the invention, done or planned. What was told in confidence is not one. */
 export interface MadePublic {

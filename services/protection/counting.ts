@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { loadYaml } from "../content.ts";
+import { contentFile } from "../content.ts";
 
 export const confidence = z.enum(["read", "unverified", "ours"]);
 const officesFile = z.object({
@@ -27,7 +27,8 @@ const officesFile = z.object({
 
 export type Office = z.output<typeof officesFile>["offices"][string];
 
-export const offices = () => loadYaml("deadlines/offices.yaml", officesFile).offices;
+const officesOnFile = contentFile("deadlines/offices.yaml", officesFile);
+export const offices = () => officesOnFile().offices;
 
 /** Offices whose moving holidays are not listed for the year of `today` or the one after, with the last year that is. Pure. */
 export function unlistedCalendars(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rights } from "#db/schema/protection.ts";
-import { loadYaml, localised } from "../content.ts";
+import { contentFile, localised } from "../content.ts";
 import type { Localised } from "../language.ts";
 import {
   confidence,
@@ -152,7 +152,7 @@ export interface DatedFiling {
   letters?: Array<{ id: string; event: LetterEvent; on: string }>;
 }
 
-const rulesOnFile = () => loadYaml("deadlines/rules.yaml", rulesFile);
+const rulesOnFile = contentFile("deadlines/rules.yaml", rulesFile);
 export const deadlineRules = () => rulesOnFile().rules;
 export const recordedRules = () => rulesOnFile().recorded;
 

@@ -8,6 +8,8 @@ import { record } from "../audit/index.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, offices, unlistedCalendars } from "./counting.ts";
+import { filingFor } from "./families.ts";
+import { isOver, redate } from "./redate.ts";
 
 const PAGE = 50;
 
@@ -96,10 +98,46 @@ export async function latestCheck(today: string) {
 export const doneForm = z.object({
   ids: z.preprocess(
     (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.string()).min(1, "required").max(200, "tooMany"),
+    z.array(z.string(), "nothingTicked").min(1, "nothingTicked").max(200, "tooMany"),
   ),
   doneOn: z.iso.date("notADate"),
 });
+
+export const reopenForm = z.object({
+  subject: z.string("required").min(1),
+  reason: z.string("required").trim().min(1, "required").max(500, "tooLong"),
+});
+
+/** Takes back that an act was done, as when the wrong line was ticked: it is due again, and computed anew. */
+export async function reopenDeadline(
+  actor: Actor,
+  caseId: string,
+  { subject, reason }: z.output<typeof reopenForm>,
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const [found] = await tx
+      .select({
+        filingId: deadlines.filingId,
+        familyId: deadlines.familyId,
+        ruleId: deadlines.ruleId,
+        doneOn: deadlines.doneOn,
+      })
+      .from(deadlines)
+      .where(eq(deadlines.id, subject))
+      .limit(1);
+    const about = found && (await filingFor(tx, actor, caseId, found.filingId));
+    if (!about) return notFound();
+    if (!about.mayFile) return forbidden();
+    if (isOver(about.filing)) return fail("filingIsOver");
+    if (found.doneOn === null) return ok({});
+    const now = Date.now();
+    await tx.update(deadlines).set({ doneOn: null, doneBy: null }).where(eq(deadlines.id, subject));
+    await redate(tx, found.familyId, now);
+    const details = { rule: found.ruleId, doneOn: found.doneOn, reason };
+    await record(tx, actor, "deadline.reopened", { kind: "family", id: found.familyId, caseId }, details, now);
+    return ok({});
+  });
+}
 
 /** Notes acts as done on a day, all or none of them. One that somebody else noted meanwhile stops the lot. */
 export async function markDone(actor: Actor, { ids, doneOn }: z.output<typeof doneForm>): Promise<Result<object>> {

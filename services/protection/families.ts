@@ -6,17 +6,16 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { families, filingKinds, filings, rights } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
+import { markOf } from "../mark.ts";
 import { onceKey } from "../once.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, offices } from "./counting.ts";
 import { checkNumber } from "./numbers.ts";
-import { redate } from "./redate.ts";
+import { endOf, redate } from "./redate.ts";
 
-const day = z
-  .string("required")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
+/** No right on record is older: a year of two digits, as a browser's date field lets through, is none of ours. */
+export const day = z.iso.date("notADate").refine((text) => text >= "1900-01-01", "notADate");
 
 const optional = (max: number) => z.string().trim().max(max, "tooLong").optional();
 
@@ -36,6 +35,10 @@ export const filingForm = z
   .refine((filing) => !filing.priorityOn || filing.priorityOn <= filing.filedOn, {
     path: ["priorityOn"],
     message: "afterFiling",
+  })
+  .refine((filing) => filing.kind !== "convention" || filing.right === "hkStandardR" || filing.priorityOn, {
+    path: ["priorityOn"],
+    message: "required",
   })
   .refine((filing) => !filing.right.startsWith("hk") || filing.jurisdiction === "HK", {
     path: ["right"],
@@ -141,6 +144,8 @@ export async function filingFor(tx: Transaction, actor: Actor, caseId: string, f
 
 export const filingChangeForm = z.object({
   subject: z.string("required").min(1),
+  /** The mark of the facts that the page showed. */
+  mark: z.string("required"),
   number: optional(60),
   agent: optional(200),
   agentReference: optional(60),
@@ -157,6 +162,20 @@ export const filingChangeForm = z.object({
   state: z.enum(["pending", "granted", "lapsed"], "required"),
 });
 
+/** What a form may change of a filing. Pure. */
+const factsOf = (filing: typeof filings.$inferSelect) => ({
+  number: filing.number,
+  agent: filing.agent,
+  agentReference: filing.agentReference,
+  filedOn: filing.filedOn,
+  priorityOn: filing.priorityOn,
+  publishedOn: filing.publishedOn,
+  grantedOn: filing.grantedOn,
+  termAdjustmentDays: filing.termAdjustmentDays,
+  state: filing.state,
+});
+export const markOfFiling = (filing: typeof filings.$inferSelect): string => markOf(factsOf(filing));
+
 /** The filings that claim the priority of a first one follow its day, where no other of the family was filed first that day. */
 async function movePriority(tx: Transaction, first: typeof filings.$inferSelect, from: string, to: string) {
   if (first.priorityOn) return;
@@ -168,11 +187,14 @@ async function movePriority(tx: Transaction, first: typeof filings.$inferSelect,
     .where(and(eq(filings.familyId, first.familyId), eq(filings.priorityOn, from)));
 }
 
-/** Notes what became of a filing; its deadlines are computed anew. Giving it up is another act, for two people. */
+/**
+ * Notes what became of a filing; its deadlines are computed anew. Giving it up is another act, for two people, and so is a
+ * lapse before the term is over: either ends every date of it.
+ */
 export async function changeFiling(
   actor: Actor,
   caseId: string,
-  { subject, ...input }: z.output<typeof filingChangeForm>,
+  { subject, mark, ...input }: z.output<typeof filingChangeForm>,
 ): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await filingFor(tx, actor, caseId, subject);
@@ -197,8 +219,9 @@ export async function changeFiling(
     if (input.priorityOn && filedOn && input.priorityOn > filedOn)
       return fail("afterFiling", { fields: { priorityOn: ["afterFiling"] } });
     if (input.state === "granted" && !input.grantedOn) return fail("required", { fields: { grantedOn: ["required"] } });
+    const before = factsOf(filing);
     const changed = {
-      number: input.number ?? filing.number,
+      number: input.number ?? null,
       agent: input.agent ?? null,
       agentReference: input.agentReference ?? null,
       filedOn,
@@ -208,11 +231,24 @@ export async function changeFiling(
       termAdjustmentDays: input.termAdjustmentDays ?? 0,
       state: input.state,
     };
+    const names = (Object.keys(changed) as Array<keyof typeof changed>).filter(
+      (name) => changed[name] !== before[name],
+    );
+    if (names.length === 0) return ok({});
+    if (mark !== markOf(before))
+      return fail("changedMeanwhile", {
+        kept: Object.fromEntries(names.map((name) => [name, String(before[name] ?? "")])),
+      });
+    if (names.includes("state") && input.state === "lapsed") {
+      const end = await endOf(tx, { ...filing, ...changed });
+      if (!end || end >= dayOf(now)) return fail("lapseNeedsTwo", { fields: { state: ["lapseNeedsTwo"] } });
+    }
     await tx.update(filings).set(changed).where(eq(filings.id, subject));
     if (filing.filedOn && filedOn && filing.filedOn !== filedOn)
       await movePriority(tx, filing, filing.filedOn, filedOn);
     await redate(tx, filing.familyId, now);
-    await record(tx, actor, "filing.changed", { kind: "family", id: filing.familyId, caseId }, changed, now);
+    const news = Object.fromEntries(names.map((name) => [name, changed[name]]));
+    await record(tx, actor, "filing.changed", { kind: "family", id: filing.familyId, caseId }, news, now);
     return ok({});
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -13,10 +13,9 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, lastWorkingDay, offices, rolled } from "./counting.ts";
 import { endOfTerm, letterEvents } from "./deadlines.ts";
 import { barsPassed } from "./events.ts";
-import { filingFor } from "./families.ts";
+import { day, filingFor, markOfFiling } from "./families.ts";
 import { eventsIn, type Filing, isOver, MANUAL, redate } from "./redate.ts";
 
-const day = z.iso.date("notADate");
 const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;
 
 export const letterForm = z.object({
@@ -29,16 +28,27 @@ export const manualForm = z.object({
   dueOn: day,
   key: onceKey,
 });
-export const costForm = z.object({
-  kind: z.enum(costKinds, "required"),
-  amount: moneyOfChosenCurrency.refine((minor) => minor > 0, "notAnAmount"),
-  currency: z.enum(costCurrencies, "required"),
-  spentOn: day,
-  note: z.string().trim().max(300, "tooLong").default(""),
-  key: onceKey,
+/** Yen and won have no hundredths, though money of every currency is kept in them. */
+const isWhole = (minor: number, currency: string): boolean =>
+  minor % 100 === 0 ||
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits !== 0;
+export const costForm = z
+  .object({
+    kind: z.enum(costKinds, "required"),
+    amount: moneyOfChosenCurrency.refine((minor) => minor > 0, "notAboveNought"),
+    currency: z.enum(costCurrencies, "required"),
+    spentOn: day,
+    note: z.string().trim().max(300, "tooLong").default(""),
+    key: onceKey,
+  })
+  .refine(({ amount, currency }) => isWhole(amount, currency), { path: ["amount"], message: "noDecimals" });
+export const budgetForm = z
+  .object({ budget: moneyOfChosenCurrency, currency: z.enum(costCurrencies, "required") })
+  .refine(({ budget, currency }) => isWhole(budget, currency), { path: ["budget"], message: "noDecimals" });
+export const abandonForm = z.object({
+  to: z.enum(["withdrawn", "lapsed"], "required"),
+  reason: z.string("required").trim().min(1, "required").max(2000, "tooLong"),
 });
-export const budgetForm = z.object({ budget: moneyOfChosenCurrency, currency: z.enum(costCurrencies, "required") });
-export const abandonForm = z.object({ reason: z.string("required").trim().min(1, "required").max(2000, "tooLong") });
 
 type Work = (
   tx: Parameters<Parameters<typeof transact>[0]>[0],
@@ -156,7 +166,7 @@ export const proposeAbandoning = (
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
     if (isOver(filing)) return fail("filingIsOver");
     if (filing.abandonProposedBy) return fail("abandonIsProposed");
-    const proposal = { abandonProposedBy: actor.personId, abandonReason: input.reason };
+    const proposal = { abandonProposedBy: actor.personId, abandonReason: input.reason, abandonTo: input.to };
     await tx.update(filings).set(proposal).where(eq(filings.id, filingId));
     for (const colleague of await peopleOf("ttoOfficer", actor.organisationId)) {
       if (colleague.id === actor.personId) continue;
@@ -164,24 +174,33 @@ export const proposeAbandoning = (
       const link = `/cases/${caseId}/filings/${filingId}`;
       await noticeLater(tx, { personId: colleague.id, message: "abandonProposed", params, link }, now);
     }
-    return { event: "filing.abandonProposed", details: { reason: input.reason } };
+    return { event: "filing.abandonProposed", details: { reason: input.reason, to: input.to } };
   });
 
-/** Gives the filing up. Refused to whoever proposed it. */
+/** Ends the filing as proposed. Refused to whoever proposed it. What people had added to its dates is kept in the trail. */
 export const agreeAbandoning = (actor: Actor, caseId: string, filingId: string) =>
   actOn(actor, caseId, filingId, async (tx, filing, now) => {
     if (!filing.abandonProposedBy || isOver(filing)) return fail("abandonNotProposed");
     if (filing.abandonProposedBy === actor.personId) return fail("secondPersonNeeded");
-    await tx.update(filings).set({ state: "withdrawn" }).where(eq(filings.id, filingId));
+    const state = filing.abandonTo ?? "withdrawn";
+    await tx.update(filings).set({ state }).where(eq(filings.id, filingId));
+    const added = await tx
+      .select({ act: deadlines.act, on: deadlines.lastOn })
+      .from(deadlines)
+      .where(and(eq(deadlines.filingId, filingId), eq(deadlines.ruleId, MANUAL), isNull(deadlines.doneOn)));
     await redate(tx, filing.familyId, now);
-    return { event: "filing.abandoned", details: { reason: filing.abandonReason } };
+    const dates = added.map(({ act, on }) => `${on} ${Object.values(act).join(" / ")}`).join("; ");
+    return { event: "filing.abandoned", details: { reason: filing.abandonReason, to: state, ...(dates && { dates }) } };
   });
 
 /** Keeps the filing after all: whoever proposed it, or anybody else who keeps the patents, may say so. */
 export const keepFiling = (actor: Actor, caseId: string, filingId: string) =>
   actOn(actor, caseId, filingId, async (tx, filing) => {
     if (!filing.abandonProposedBy || isOver(filing)) return fail("abandonNotProposed");
-    await tx.update(filings).set({ abandonProposedBy: null, abandonReason: null }).where(eq(filings.id, filingId));
+    await tx
+      .update(filings)
+      .set({ abandonProposedBy: null, abandonReason: null, abandonTo: null })
+      .where(eq(filings.id, filingId));
     return { event: "filing.kept", details: {} };
   });
 
@@ -215,6 +234,7 @@ export async function filingPage(actor: Actor, caseId: string, filingId: string)
   const events = eventsIn(siblings, filing, letters);
   return {
     filing,
+    mark: markOfFiling(filing),
     mayFile,
     title: family[0]!.title,
     isDemonstration: family[0]!.isDemonstration,

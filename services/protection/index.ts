@@ -3,7 +3,7 @@ export { calendarOf, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockWithFilings, mostPressing, noveltyRules, readClock } from "./clock.ts";
 export { offices, workingDaysAfter } from "./counting.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
-export { docketOf, doneForm, latestCheck, markDone } from "./docket.ts";
+export { docketOf, doneForm, latestCheck, markDone, reopenDeadline, reopenForm } from "./docket.ts";
 export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
 export {

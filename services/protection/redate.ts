@@ -3,7 +3,7 @@ import type { Reader, Transaction } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { deadlines, filingLetters, filings } from "#db/schema/protection.ts";
 import { dayOf } from "./counting.ts";
-import type { ComputedDeadline } from "./deadlines.ts";
+import { type ComputedDeadline, endOfTerm } from "./deadlines.ts";
 import { baseOf, concerning, eventsOf } from "./events.ts";
 
 /** The id of rules that no content holds: the date was added by a person and is left alone by every computation. */
@@ -20,6 +20,13 @@ export const eventsIn = (family: Filing[], filing: Filing, letters: Array<typeof
     letters: letters.filter((each) => each.filingId === filing.id),
     hasRecord: family.some((each) => each.basedOn === filing.id && each.state !== "withdrawn"),
   });
+
+/** The last day of a filing's term: by the rules, else as the list it came from states it. */
+export async function endOf(tx: Transaction, filing: Filing): Promise<string | null> {
+  const family = await tx.select().from(filings).where(eq(filings.familyId, filing.familyId));
+  const others = family.filter((each) => each.id !== filing.id);
+  return endOfTerm(eventsIn([...others, filing], filing, [])) ?? filing.statedEndOn;
+}
 
 /** The dates that the rules give for filings today, by filing id; linked filings take theirs from one another. */
 export async function datesFor(db: Reader, rows: Filing[]): Promise<Map<string, ComputedDeadline[]>> {

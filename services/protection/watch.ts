@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { disclosures } from "#db/schema/outputs.ts";
@@ -103,9 +103,15 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
           eq(families.isDemonstration, false),
           lte(deadlines.safeOn, dayOf(now + daysBefore * DAY)),
           gte(deadlines.safeOn, dayOf(now + (next + 1) * DAY)),
+          notExists(
+            reads()
+              .select({ one: sql`1` })
+              .from(deadlineReminders)
+              .where(and(eq(deadlineReminders.deadlineId, deadlines.id), eq(deadlineReminders.daysBefore, daysBefore))),
+          ),
         ),
       )
-      .limit(1000);
+      .orderBy(asc(deadlines.safeOn), asc(deadlines.id));
     for (const { deadline, title, caseId, organisationId, officerId } of due) {
       const office = await peopleOf("ttoOfficer", organisationId);
       const own = office.filter((each) => each.id === officerId);

@@ -109,10 +109,10 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       state: page.disclosure.state,
       stateSince: page.disclosure.stateSince,
       dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
-      targetDays: targetDays[page.disclosure.state] ?? null,
+      targetDays: targetDays()[page.disclosure.state] ?? null,
       isOverdue:
-        targetDays[page.disclosure.state] !== undefined &&
-        Date.now() - page.disclosure.stateSince > targetDays[page.disclosure.state]! * 86_400_000,
+        targetDays()[page.disclosure.state] !== undefined &&
+        Date.now() - page.disclosure.stateSince > targetDays()[page.disclosure.state]! * 86_400_000,
       isNew: page.disclosure.submittedAt === null,
       isFiled: page.disclosure.filed !== null,
       reason: typed(page.disclosure.reason),

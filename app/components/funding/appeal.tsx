@@ -11,10 +11,9 @@ import type { ApplicationView } from "./application-view.server.ts";
 export function AppealSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const acts = view.actions.filter(
-    (each) => ["appeal", "uphold", "dismiss"].includes(each) && !(each === "appeal" && view.appeal),
-  );
-  if (acts.length === 0 && !view.appeal) return null;
+  const acts = view.actions.filter((each) => ["appeal", "uphold", "dismiss"].includes(each));
+  if (acts.length === 0 && !view.appeal && view.appealUntil === null) return null;
+  const isOver = view.appealUntil !== null && view.appealUntil < view.today;
   return (
     <Section title={t("applications.appeal.head")}>
       {view.appeal && (
@@ -26,6 +25,14 @@ export function AppealSection({ view }: { view: ApplicationView }) {
           <p className="whitespace-pre-line">{view.appeal.ground}</p>
           {view.appeal.answer && <p className="mt-1 whitespace-pre-line text-ink2">{view.appeal.answer}</p>}
         </div>
+      )}
+      {view.anotherDecidesAppeal && <p className="mb-2 text-ink2">{t("applications.appeal.anotherDecides")}</p>}
+      {view.appealUntil !== null && (
+        <p className="mb-2 text-ink2">
+          {t(isOver ? "applications.appeal.wasUntil" : "applications.appeal.until", {
+            day: format.date(view.appealUntil),
+          })}
+        </p>
       )}
       {acts.length > 0 && (
         <ActForm intents={acts} keepsTyping className="max-w-2xl">

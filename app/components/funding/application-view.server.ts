@@ -13,6 +13,7 @@ import {
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
+  lastAppealDay,
   mayDrop,
   otherFundingOf,
   ownerOf,
@@ -72,6 +73,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isFunder ? signalsAbout(actor, call.id, application.id) : [],
       fundNotesOn(actor, page, "application"),
     ]);
+  const actions = actionsFrom(applicationMachine, application.state, actor.role);
+  const isOwnDecision = application.decidedBy === actor.personId;
+  const appealUntil =
+    actions.includes("appeal") && !page.appeal && application.toldAt !== null
+      ? lastAppealDay(application.toldAt)
+      : null;
   const [payer, shown] = await Promise.all([
     payerNames(page.contributions, language),
     namesShown(
@@ -260,6 +267,10 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       with: [{ id: other, number: otherNumber }],
     })),
     appeal: page.appeal,
+    /** Until when who was refused may object; null where there is nothing to object to, or it was done. */
+    appealUntil,
+    /** An appeal waits, and this officer took the decision that it is about. */
+    anotherDecidesAppeal: actions.includes("uphold") && isOwnDecision,
     letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
     submissions,
     hasAward: page.award !== null,
@@ -275,10 +286,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       state: milestone.state,
       amount: tranche.amount,
     })),
-    actions: actionsFrom(applicationMachine, application.state, actor.role).filter(
+    actions: actions.filter(
       (each) =>
         (each !== "toPanel" || (page.spread?.count ?? 0) >= LEAST_REVIEWS) &&
-        (each !== "withdraw" || (may(actor, "application.withdraw", page.relations) && mayDrop(actor, application))),
+        (each !== "withdraw" || (may(actor, "application.withdraw", page.relations) && mayDrop(actor, application))) &&
+        (each !== "appeal" || (appealUntil !== null && today <= appealUntil)) &&
+        ((each !== "uphold" && each !== "dismiss") || !isOwnDecision),
     ),
     today,
     notes,

@@ -64,7 +64,7 @@ const offerForm = z.object({
 });
 const endForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
-  clawback: z.union([z.literal("").transform(() => 0), money]).default(0),
+  clawback: z.preprocess((typed) => typed || "0", money),
 });
 const milestoneReport = z.object({
   subject: z.string("required").max(80),

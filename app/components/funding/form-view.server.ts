@@ -10,7 +10,6 @@ import {
   declarationsMark,
   handsOnForm,
   LONGEST_ANSWER,
-  markOf,
   otherFundingOf,
   papersOf,
   payerNames,
@@ -22,6 +21,7 @@ import {
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
+import { markOf } from "#services/mark.ts";
 import { amountText, wordsIn } from "#services/words.ts";
 
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */

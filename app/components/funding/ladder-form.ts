@@ -1,5 +1,5 @@
 import type { LadderCase, LadderNeed } from "#services/funding/rules/ladder.ts";
-import { minorOf } from "./plan.ts";
+import { faultOf, minorOf } from "./plan.ts";
 
 /** What the ladder asks with a box to tick; the rest it knows from the figures. */
 export const ladderQuestions = [
@@ -57,7 +57,7 @@ export function readLadder(
   if (values.founded !== "" && founded === undefined) wrong.founded = ["notADate"];
   const money = (name: "cost" | "industry" | "university") => {
     const amount = minorOf(values[name]);
-    if (values[name] !== "" && amount === undefined) wrong[name] = ["notAnAmount"];
+    if (values[name] !== "" && amount === undefined) wrong[name] = [faultOf(values[name])!];
     return amount;
   };
   const [cost, industry, university] = [money("cost"), money("industry"), money("university")];

@@ -43,6 +43,7 @@ export function MatchCalculator({
   const plan = useMemo(() => planOf(rules, typed), [rules, typed]);
   const match = useMemo(() => computeMatch(rules, plan), [rules, plan]);
   const wrong = wrongFields(rules, typed);
+  const isReadable = Object.keys(wrong).length === 0;
   const names = Object.fromEntries(rules.stages.map((stage) => [stage.id, words(stage.name)]));
   const rateWords = (name: string, rate: Rate, stage: StageRule) => {
     const { government, others } = rate.ratio ?? stage.ratio;
@@ -70,7 +71,8 @@ export function MatchCalculator({
     (each) => each.severity !== "hard" && !each.code.startsWith("in_kind_not"),
   );
   const cost = plan.stages.reduce((sum, stage) => sum + stage.cost, 0);
-  const paid = match.stages.reduce((sum, stage) => sum + stage.segments.government, 0);
+  const { payable: paid } = match;
+  const isWhole = paid === match.grant;
   return (
     <div className="grid items-start gap-x-11 lg:grid-cols-[minmax(340px,1fr)_1.15fr]">
       <Form ref={form} onInput={onInput} preventScrollReset>
@@ -111,7 +113,7 @@ export function MatchCalculator({
                         ? millionsOf(plan.stages.find((each) => each.id === stage.id)!.grant)
                         : undefined
                     }
-                    errors={wrong.includes(name) ? ["notAnAmount"] : []}
+                    errors={wrong[name] === undefined ? [] : [wrong[name]]}
                   />
                 );
               })}
@@ -124,11 +126,19 @@ export function MatchCalculator({
         </p>
       </Form>
       <section aria-live="polite" className="max-lg:mt-8">
-        <p className={clsx("mb-1 text-xl font-semibold", match.isMet && wrong.length === 0 && "text-ok")}>
-          {wrong.length > 0
+        <p
+          className={clsx(
+            "mb-1 text-xl font-semibold",
+            match.isMet && isReadable && (isWhole ? "text-ok" : "text-warn"),
+          )}
+        >
+          {!isReadable
             ? t("programmes.figuresWrong")
             : match.isMet
-              ? t("programmes.allMet", { grant: format.money(match.grant, currency) })
+              ? t(isWhole ? "programmes.allMet" : "programmes.metWithLess", {
+                  grant: format.money(paid, currency),
+                  over: format.money(match.grant - paid, currency),
+                })
               : t("programmes.notMet")}
         </p>
         {cost > 0 && (

@@ -38,6 +38,14 @@ export function minorOf(typed: string): number | undefined {
   return match ? Number(match[1]) * MILLION + Number((match[2] ?? "").padEnd(8, "0")) : undefined;
 }
 
+/** What is wrong with millions as typed, in the words that the money fields of forms use; undefined when nothing is. Pure. */
+export function faultOf(typed: string): string | undefined {
+  if (minorOf(typed) !== undefined) return undefined;
+  const text = typed.normalize("NFKC").replaceAll(/[\s,]/g, "");
+  if (/^[-−–]\d/.test(text)) return "negativeAmount";
+  return /^\d{8,}(\.\d*)?$/.test(text) ? "tooLarge" : "notAnAmount";
+}
+
 /** Minor units as millions to show again. */
 export const millionsOf = (minor: number): string => {
   const part = String(minor % MILLION)
@@ -94,15 +102,17 @@ export function planOf(programme: Programme, typed: Typed): MatchCase {
   };
 }
 
-/** Which fields hold something that is no amount. */
-export const wrongFields = (programme: Programme, typed: Typed): string[] =>
-  programme.stages.flatMap((stage) =>
-    fieldsOf(stage)
-      .map((field) => `${stage.id}.${field}`)
-      .filter((name) => {
+/** What is wrong with what was typed, by the name of the field. */
+export const wrongFields = (programme: Programme, typed: Typed): Record<string, string> =>
+  Object.fromEntries(
+    programme.stages.flatMap((stage) =>
+      fieldsOf(stage).flatMap((field) => {
+        const name = `${stage.id}.${field}`;
         const text = typed[name]?.trim() ?? "";
-        return text !== "" && (name.endsWith(".months") ? !/^\d{1,3}$/.test(text) : minorOf(text) === undefined);
+        const fault = field === "months" ? (/^\d{0,3}$/.test(text) ? undefined : "notANumber") : faultOf(text || "0");
+        return fault ? [[name, fault]] : [];
       }),
+    ),
   );
 
 /** Figures to begin with: a plan that just meets the rules, so that one sees what breaks it. */

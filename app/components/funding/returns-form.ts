@@ -1,4 +1,4 @@
-import { minorOf } from "./plan.ts";
+import { faultOf, minorOf } from "./plan.ts";
 
 /** Reads the questions of the returns page from an address; lists are separated by spaces, commas or semicolons. Pure. */
 export function readReturns(search: URLSearchParams, today: string) {
@@ -15,27 +15,32 @@ export function readReturns(search: URLSearchParams, today: string) {
   };
   const list = (text: string) => text.split(/[;\s]+/).filter(Boolean);
   const amounts = list(values.sales).slice(0, 30).map(minorOf);
-  if (amounts.some((each) => each === undefined)) wrong.sales = ["notAnAmount"];
+  const faults = list(values.sales)
+    .slice(0, 30)
+    .flatMap((each) => faultOf(each) ?? []);
+  if (faults.length > 0) wrong.sales = faults.slice(0, 1);
   const rates = list(values.reference)
     .slice(0, 30)
     .map((each) => (/^\d{1,2}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
   if (rates.some((each) => each === undefined)) wrong.reference = ["notAnAmount"];
   const grant = minorOf(values.grant);
-  if (grant === undefined) wrong.grant = ["notAnAmount"];
+  if (grant === undefined) wrong.grant = [faultOf(values.grant)!];
   const stakeValue = values.worth === "" ? undefined : minorOf(values.worth);
-  if (values.worth !== "" && stakeValue === undefined) wrong.worth = ["notAnAmount"];
+  if (values.worth !== "" && stakeValue === undefined) wrong.worth = [faultOf(values.worth)!];
   const day = (name: "invested" | "on") => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(values[name]) && !Number.isNaN(Date.parse(values[name]))) return values[name];
     wrong[name] = ["notADate"];
     return today;
   };
+  const [investedOn, on] = [day("invested"), day("on")];
+  if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
   return {
     values,
     wrong,
     grant: grant ?? 0,
     stakeValue,
-    investedOn: day("invested"),
-    on: day("on"),
+    investedOn,
+    on,
     years: amounts.map((sales, place) => ({
       sales: sales ?? 0,
       referenceBasisPoints: rates[Math.min(place, rates.length - 1)] ?? 0,

@@ -46,7 +46,7 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
   const cases = lists
     .flatMap((list) => list.rows)
     .map((row): Omit<Waiting, "days"> => {
-      const target = new Date(row.stateSince + (targetDays[row.state] ?? 0) * DAY).toISOString().slice(0, 10);
+      const target = new Date(row.stateSince + (targetDays()[row.state] ?? 0) * DAY).toISOString().slice(0, 10);
       const clock = fileSafelyBy(row.publicDisclosures, today);
       const isClock = clock !== null && clock < target;
       return {

@@ -11,6 +11,22 @@ import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
 import { CountedFrom } from "./counted-from.tsx";
 
+/** The wrong line was ticked: the date is due again. */
+function Reopening({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <details className="no-print">
+      <summary className="text-[13px] text-ink2">{t("protection.reopen.title")}</summary>
+      <ActForm intents={["reopen"]} subject={id} className="mt-1">
+        <TextField name="reason" label={t("protection.reopen.reason")} required />
+        <Button name="intent" value="reopen">
+          {t("protection.reopen.button")}
+        </Button>
+      </ActForm>
+    </details>
+  );
+}
+
 /** Every date of the filing, the next first; what is done below. A person's own dates stand beside the rules'. */
 export function DatesSection({ view }: { view: FilingView }) {
   const { t } = useTranslation();
@@ -57,7 +73,15 @@ export function DatesSection({ view }: { view: FilingView }) {
             { head: t("protection.file.lateOn"), cell: (row) => (row.lateOn ? format.date(row.lateOn) : "–") },
             {
               head: t("protection.docket.doneOn"),
-              cell: (row) => (row.doneOn ? <span className="text-ok">✓ {format.date(row.doneOn)}</span> : "–"),
+              cell: (row) =>
+                row.doneOn ? (
+                  <>
+                    <span className="text-ok">✓ {format.date(row.doneOn)}</span>
+                    {view.mayFile && !view.filing.isOver && <Reopening id={row.id} />}
+                  </>
+                ) : (
+                  "–"
+                ),
             },
           ]}
         />

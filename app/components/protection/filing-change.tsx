@@ -5,10 +5,11 @@ import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 
 /** What the office wrote back: number, publication, grant; and who acts for us there. */
-export function FilingChange({ filing }: { filing: FilingView["filing"] }) {
+export function FilingChange({ view: { filing, mark } }: { view: FilingView }) {
   const { t } = useTranslation();
   return (
     <ActForm intents={["changeFiling"]} subject={filing.id} className="mt-2 grid gap-x-4 sm:grid-cols-3">
+      <input type="hidden" name="mark" value={mark} />
       <TextField name="number" label={t("protection.number")} defaultValue={filing.number ?? ""} />
       <TextField name="filedOn" type="date" label={t("protection.filedOn")} defaultValue={filing.filedOn ?? ""} />
       <TextField

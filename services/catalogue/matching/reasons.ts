@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadYaml, localised } from "../../content.ts";
+import { contentFile, localised } from "../../content.ts";
 
 const traits = [
   "trlAtMost",
@@ -26,8 +26,10 @@ const reasonsFile = z.strictObject({
 });
 export type RefusalReason = z.output<typeof reasonsFile>["reasons"][number];
 
+const reasonsOnFile = contentFile("matching/reasons.yaml", reasonsFile);
+
 /** The reasons for a "no", in the order they are offered. */
-export const refusalReasons = (): RefusalReason[] => loadYaml("matching/reasons.yaml", reasonsFile).reasons;
+export const refusalReasons = (): RefusalReason[] => reasonsOnFile().reasons;
 
 const isReason = (code: string): boolean => refusalReasons().some((reason) => reason.code === code);
 
@@ -49,9 +51,10 @@ const serviceFile = z.strictObject({
 });
 
 /** What the portal promises its partners, and the bands that budgets are told in. */
-export const serviceTargets = () => loadYaml("matching/service.yaml", serviceFile);
+export const serviceTargets = contentFile("matching/service.yaml", serviceFile);
 
 const sectorsFile = z.strictObject({
   sectors: z.array(z.strictObject({ code: z.string().length(1), label: localised })).min(1),
 });
-export const sectors = () => loadYaml("matching/sectors.yaml", sectorsFile).sectors;
+const sectorsOnFile = contentFile("matching/sectors.yaml", sectorsFile);
+export const sectors = () => sectorsOnFile().sectors;

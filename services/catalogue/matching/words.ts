@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { loadYaml } from "../../content.ts";
+import { contentFile } from "../../content.ts";
 import { foldToSimplified, type Localised } from "../../language.ts";
 import { glossary, glossaryWords } from "../search/glossary.ts";
 import { stemOf } from "../search/stems.ts";
 
 const list = z.string().transform((words) => new Set(words.split(/\s+/).filter(Boolean)));
 const commonFile = z.strictObject({ en: list, zh: list });
+const commonWords = contentFile("matching/common-words.yaml", commonFile);
 const isCommon = (word: string): boolean => {
-  const { en, zh } = loadYaml("matching/common-words.yaml", commonFile);
+  const { en, zh } = commonWords();
   return en.has(word) || zh.has(word);
 };
 

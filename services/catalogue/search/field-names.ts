@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { loadYaml } from "../../content.ts";
 import { type Localised, languages } from "../../language.ts";
+import { messagesOf } from "../../words.ts";
 
 const words = z.object({ fields: z.record(z.string(), z.string()) });
 let loaded: Map<string, Localised> | undefined;
@@ -10,7 +10,7 @@ export function fieldNames(field: string): Localised | undefined {
   if (!loaded) {
     loaded = new Map();
     for (const language of languages)
-      for (const [each, name] of Object.entries(loadYaml(`messages/${language}/catalogue.yaml`, words).fields))
+      for (const [each, name] of Object.entries(words.parse(messagesOf(language, "catalogue")).fields))
         loaded.set(each, { ...loaded.get(each), [language]: name });
   }
   return loaded.get(field);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { loadYaml } from "../../content.ts";
+import { contentFile } from "../../content.ts";
 import { fold, isHan, runs } from "./fold.ts";
 import { saysNothing, stemOf } from "./stems.ts";
 
@@ -46,13 +46,14 @@ interface Glossary {
   print: string;
 }
 
+const glossaryOnFile = contentFile("glossary.yaml", glossaryFile);
 let loaded: Glossary | undefined;
 
 export function glossary(): Glossary {
   if (loaded) return loaded;
   const byName = new Map<string, Entry[]>();
   const byBeginning = new Map<string, string[]>();
-  const { terms } = loadYaml("glossary.yaml", glossaryFile);
+  const { terms } = glossaryOnFile();
   const entries = terms.map((term): Entry => {
     const entry: Entry = { ...term, kinds: [], all: [...new Set([...term.en, ...term.hans, ...term.hant].map(fold))] };
     for (const name of entry.all) {

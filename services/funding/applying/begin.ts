@@ -63,7 +63,7 @@ export async function beginApplication(
             )
             .limit(1);
     if (isOffice && input.ventureSlug && !venture)
-      return fail("unknownVenture", { fields: { ventureSlug: ["invalid"] } });
+      return fail("unknownVenture", { fields: { ventureSlug: ["notInList"] } });
     const caseId = isOffice ? (venture?.caseId ?? null) : input.caseId;
     const above = aboveCap(rules, input.stages);
     if (above) return above;

@@ -5,13 +5,13 @@ import { newId } from "#db/new-id.ts";
 import { budgetLines, contributions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { markOf } from "../../mark.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
 import type { budgetForm } from "../forms.ts";
 import { termsOf } from "../terms.ts";
 import { touched, writable } from "./answers.ts";
 import type { BudgetCell } from "./check-budget.ts";
-import { markOf } from "./mark.ts";
 
 function cellsFrom(input: z.output<typeof budgetForm>["cells"]): BudgetCell[] {
   return Object.entries(input).flatMap(([stageId, categories]) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Transaction, transact } from "#db/client.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { markOf } from "../../mark.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
@@ -12,7 +13,6 @@ import type { Beside, OtherFunding } from "../rules/other-funding.ts";
 import { stackingOf } from "../rules/stacking.ts";
 import { answersOf, putAnswer, touched, writable } from "./answers.ts";
 import { answersTo, conditionAnswer, conditionNote, needsWords } from "./conditions.ts";
-import { markOf } from "./mark.ts";
 
 type Declared = z.output<typeof declarationDraftForm>;
 type Answers = Record<string, string>;

@@ -5,11 +5,11 @@ import { newId } from "#db/new-id.ts";
 import { milestones, tranches } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { markOf } from "../../mark.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, type Call, subjectOf } from "../access.ts";
 import type { planForm } from "../forms.ts";
 import { touched, writable } from "./answers.ts";
-import { markOf } from "./mark.ts";
 
 /** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
 export function monthsLater(day: string, months: number): string {
@@ -82,7 +82,7 @@ export async function savePlan(
     const order = application.stages.map((stage) => stage.id);
     for (const [place, row] of input.milestones.entries()) {
       if (!order.includes(row.stageId))
-        return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["invalid"] } });
+        return fail("unknownStage", { fields: { [`milestones[${place}].stageId`]: ["notInList"] } });
       if (row.untilMonth > 0 && row.untilMonth < row.fromMonth)
         return fail("milestoneMonths", { fields: { [`milestones[${place}].untilMonth`]: ["endsBeforeItBegins"] } });
     }

@@ -14,9 +14,9 @@ import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText } from "../../words.ts";
-import { type Application, allowed, sidesOf, subjectOf } from "../access.ts";
+import { type Application, allowed, type Call, sidesOf, subjectOf } from "../access.ts";
 import { whyNoPledge } from "../after-sending.ts";
-import { hongKongDay, rulesOf } from "../calls.ts";
+import { hongKongDay, rulesOf, windowOf } from "../calls.ts";
 import { addPledge, contributionsOf, countedOf, matchesOf, tellOfMatch } from "../contributions.ts";
 import type { sponsorAnswerForm, sponsorForm } from "../forms.ts";
 import { matchWords } from "../match-words.ts";
@@ -27,6 +27,13 @@ import { rankSponsors, type SponsorFacts } from "./sponsor-ranking.ts";
 const DAYS = 21;
 const DAY = 86_400_000;
 const FIRMS = 20;
+
+/**
+ * Until when a firm may answer an invitation: three weeks, and while the application is not sent no longer than its call
+ * is open, for a pledge after that would come too late to be sent with it.
+ */
+const answerUntil = (application: Pick<Application, "state">, call: Call, expiresAt: number): number =>
+  application.state === "draft" ? Math.min(expiresAt, windowOf(call).until) : expiresAt;
 
 /** The field of the project's technology: that of its case, or of its venture's technology. */
 async function fieldOf(application: Application): Promise<string | undefined> {
@@ -143,7 +150,7 @@ export async function inviteSponsors(
     if (!known.ok) return known;
     const { application } = known;
     if (!application.stages.some((stage) => stage.id === stageId))
-      return fail("unknownStage", { fields: { stageId: ["invalid"] } });
+      return fail("unknownStage", { fields: { stageId: ["notInList"] } });
     const addressed = [
       ...chosen.flatMap((firm, place) =>
         people[place]!.slice(0, 1).map((person) => ({
@@ -157,6 +164,8 @@ export async function inviteSponsors(
     ];
     if (addressed.length === 0) return fail("firmsHaveNobody");
     const now = Date.now();
+    const until = answerUntil(application, known.call, now + DAYS * DAY);
+    if (until < now) return fail("callClosed");
     const { lead } = await sidesOf(known);
     await tx.update(applications).set({ sponsorNote: note }).where(eq(applications.id, id));
     for (const each of addressed) {
@@ -171,7 +180,7 @@ export async function inviteSponsors(
         hash,
         state: "invited",
         invitedBy: actor.personId,
-        expiresAt: now + DAYS * DAY,
+        expiresAt: until,
         createdAt: now,
       });
       await mailLater(tx, {
@@ -184,7 +193,7 @@ export async function inviteSponsors(
           programme: known.rules.name[each.language],
           note,
           secret,
-          until: hongKongDay(now + DAYS * DAY),
+          until: hongKongDay(until),
         },
       });
     }
@@ -218,6 +227,7 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   if (!row) return undefined;
   const { invitation, application, call, lead } = row;
   const rules = rulesOf(call);
+  const until = answerUntil(application, call, invitation.expiresAt);
   const known = { application, call, rules, relations: [] };
   const isSent = (await whyNoPledge(reads(), application)) !== undefined;
   const stage = matchesOf(known, await countedOf(reads(), known)).promised.stages.find(
@@ -229,7 +239,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
     programmeId: rules.id,
     hasLetter: invitation.contributionId !== null,
     invitation,
-    isOpen: invitation.state === "invited" && now <= invitation.expiresAt && !isSent,
+    until,
+    isOpen: invitation.state === "invited" && now <= until && !isSent,
     /** It was sent meanwhile, and takes nothing more. */
     isSent,
     title: application.title,
@@ -243,7 +254,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
 
 /**
  * Answers an invitation, once. A pledge is signed by name: the portal draws up the letter, seals it and keeps it, so that
- * the contribution is committed. Fails with `linkSpent` when it was answered before or is too old.
+ * the contribution is committed. Fails with `linkSpent` when it was answered before, with
+ * `sponsorTooLate` when its time is over.
  */
 export async function answerAsSponsor(
   secret: string,
@@ -253,7 +265,9 @@ export async function answerAsSponsor(
 ): Promise<Result<object>> {
   const early = await invitationBy(reads(), secret);
   if (!early) return notFound();
-  if (early.invitation.state !== "invited" || now > early.invitation.expiresAt) return fail("linkSpent");
+  if (early.invitation.state !== "invited") return fail("linkSpent");
+  const until = answerUntil(early.application, early.call, early.invitation.expiresAt);
+  if (now > until) return fail("sponsorTooLate", { params: { day: hongKongDay(until) } });
   if (input.word === "pledge" && input.isRelated && !input.relation)
     return fail("form", { params: { count: 1 }, fields: { relation: ["required"] } });
   const letter = input.word === "pledge" ? await drawLetter(early, input, language, now) : undefined;

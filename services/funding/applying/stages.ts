@@ -3,6 +3,7 @@ import { transact } from "#db/client.ts";
 import type { PlannedStage } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { markOf } from "../../mark.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { amountText } from "../../words.ts";
 import { subjectOf } from "../access.ts";
@@ -11,7 +12,6 @@ import type { stagesForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
 import { touched, writable } from "./answers.ts";
 import { completenessOf, factsOf, type Part } from "./facts.ts";
-import { markOf } from "./mark.ts";
 
 const figures = (stages: readonly PlannedStage[]) =>
   stages.map(({ id, months, cost, grant }) => ({ ...{ id, months, cost, grant } }));

@@ -8,11 +8,12 @@ import type { Actor } from "../../identity/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { allowed, subjectOf } from "../access.ts";
+import { hongKongDay } from "../calls.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
-import { APPEAL_DAYS, renderLetter } from "./letters.ts";
+import { lastAppealDay, renderLetter } from "./letters.ts";
 
-/** Objects to a refusal, once, within thirty days of being told. */
+/** Objects to a refusal, once, until the end of the thirtieth day after being told. */
 export async function fileAppeal(actor: Actor, id: string, ground: string, now = Date.now()): Promise<Result<object>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.submit");
@@ -22,8 +23,8 @@ export async function fileAppeal(actor: Actor, id: string, ground: string, now =
     if (!step) return fail("wrongState");
     const [before] = await tx.select({ id: appeals.id }).from(appeals).where(eq(appeals.applicationId, id)).limit(1);
     if (before) return fail("appealedBefore");
-    if (now > (application.toldAt ?? 0) + APPEAL_DAYS * 86_400_000)
-      return fail("appealTooLate", { params: { days: APPEAL_DAYS } });
+    const lastDay = lastAppealDay(application.toldAt ?? 0);
+    if (hongKongDay(now) > lastDay) return fail("appealTooLate", { params: { day: lastDay } });
     await tx.insert(appeals).values({
       id: newId(),
       applicationId: id,

@@ -14,7 +14,10 @@ import { reviewsOf } from "./reviewers.ts";
 import { scoreOf, spreadOf } from "./scores.ts";
 
 /** Days within which a refusal may be appealed: a default of this portal. */
-export const APPEAL_DAYS = 30;
+const APPEAL_DAYS = 30;
+
+/** The last day, in Hong Kong, on which a refusal told at an instant may be appealed. Pure. */
+export const lastAppealDay = (toldAt: number): string => hongKongDay(toldAt + APPEAL_DAYS * 86_400_000);
 
 /** The decision letter in the language of who made the application: the decision, its reason, the figures, what comes next. */
 export async function renderLetter(

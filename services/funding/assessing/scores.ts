@@ -34,7 +34,10 @@ export interface Spread {
   outliers: number[];
 }
 
-/** How far from the mean of the others a score is pointed out: a default of this portal. */
+/**
+ * How far from the middle score a score is pointed out: a default of this portal. The middle stays where most are; a mean
+ * would be drawn to the one that lies apart and make the others look far from it.
+ */
 const FAR: Hundredths = 2_000;
 
 /** The mean and the spread of several scores; those without a score count nowhere. Pure. */
@@ -43,8 +46,9 @@ export function spreadOf(scores: Array<Hundredths | null>): Spread {
   if (known.length === 0) return { mean: null, lowest: null, highest: null, range: 0, count: 0, outliers: [] };
   const sum = known.reduce((total, each) => total + each.score, 0);
   const all = known.map((each) => each.score);
+  const middle = medianOf(all);
   const outliers = known
-    .filter(({ score }) => known.length > 2 && Math.abs(score - (sum - score) / (known.length - 1)) > FAR)
+    .filter(({ score }) => known.length > 2 && Math.abs(score - middle) > FAR)
     .map((each) => each.place);
   return {
     mean: Math.round(sum / known.length),
@@ -54,6 +58,13 @@ export function spreadOf(scores: Array<Hundredths | null>): Spread {
     count: known.length,
     outliers,
   };
+}
+
+/** The middle of the scores, or the mean of the two in the middle. Pure. */
+function medianOf(scores: Hundredths[]): number {
+  const sorted = [...scores].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
 export interface GivenScore {

@@ -29,7 +29,7 @@ export async function beginClaim(actor: Actor, id: string, stageId: string): Pro
     const found = await awardFor(tx, actor, id, "claim.write");
     if (!found.ok) return found;
     if (found.award.state !== "active") return fail("wrongState");
-    if (found.award.grants[stageId] === undefined) return fail("unknownStage", { fields: { stageId: ["invalid"] } });
+    if (found.award.grants[stageId] === undefined) return fail("unknownStage", { fields: { stageId: ["notInList"] } });
     const before = await tx
       .select()
       .from(claims)
@@ -93,8 +93,8 @@ export async function addClaimLine(
 }
 
 function refusalOf({ code, limit = 0 }: ClaimFinding): Failure {
-  if (code === "categoryUnknown") return fail("claimCategoryUnknown", { fields: { category: ["invalid"] } });
-  if (code === "outsidePeriod") return fail("claimOutsidePeriod", { fields: { spentOn: ["invalid"] } });
+  if (code === "categoryUnknown") return fail("claimCategoryUnknown", { fields: { category: ["notInList"] } });
+  if (code === "outsidePeriod") return fail("claimOutsidePeriod", { fields: { spentOn: ["outsideProject"] } });
   const extra = { fields: { amount: ["tooLarge"] }, params: { limit: (limit / 100).toLocaleString("en") } };
   return code === "aboveCategory" ? fail("claimAboveCategory", extra) : fail("claimAboveGrant", extra);
 }

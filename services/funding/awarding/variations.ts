@@ -70,7 +70,7 @@ async function cannotMove(
   const { categories } = termsOf(rules);
   const to = categories.find((each) => each.id === change.to);
   if (!to || !categories.some((each) => each.id === change.from) || change.from === change.to)
-    return fail("unknownCell", { fields: { to: ["invalid"] } });
+    return fail("unknownCell", { fields: { to: [change.from === change.to ? "sameHead" : "notInList"] } });
   if (to.stages && !to.stages.includes(change.stageId)) {
     const paid = rules.stages
       .filter((stage) => to.stages!.includes(stage.id))

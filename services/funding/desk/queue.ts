@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, max, ne, notExists, or } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, max, ne, notExists, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awardReports, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
 import { appeals, applications, calls, questions, reviews } from "#db/schema/funding.ts";
@@ -161,7 +161,13 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
       .from(appeals)
       .innerJoin(applications, eq(applications.id, appeals.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
-      .where(and(own, eq(appeals.state, "open")))
+      .where(
+        and(
+          own,
+          eq(appeals.state, "open"),
+          or(isNull(applications.decidedBy), ne(applications.decidedBy, actor.personId)),
+        ),
+      )
       .limit(MOST),
   ]);
   const within =

@@ -92,19 +92,21 @@ export function matchLines(programme: Programme, plan: MatchCase, match: Match):
         ...marks(grant),
       });
   }
-  if (grant.min !== null || grant.max !== null)
+  if (grant.min !== null || grant.max !== null) {
+    const below = match.findings.find((each) => each.code === "grant_below_min")?.amount;
     lines.push({
       rule: "grantLimits",
       state:
-        has("grant_below_min") || match.findings.some((each) => each.code === "grant_above_cap" && !each.stageId)
+        below !== undefined || match.findings.some((each) => each.code === "grant_above_cap" && !each.stageId)
           ? "broken"
           : "met",
-      have: match.grant,
+      have: below === undefined ? match.grant : (grant.min ?? 0) - below,
       ...(grant.min !== null && { least: grant.min }),
       ...(grant.max !== null && { most: grant.max }),
       unit: "money",
       ...marks(grant),
     });
+  }
   const own = [
     ["costMin", sum(match.stages, (stage) => stage.cost)] as const,
     ["ownMin", sum(match.stages, (stage) => stage.match)] as const,

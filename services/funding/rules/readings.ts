@@ -17,9 +17,9 @@ export interface Reading extends Mark {
 
 /**
  * The programme with one place of its rules changed: `stages.stage-2.inKindMaxShare` names list entries by their id, `*`
- * all of them; a ratio is written `3/2`.
+ * all of them; a ratio is written `3/2`. Undefined when there is no such place. Pure.
  */
-function changed(programme: Programme, at: string, to: unknown): Programme {
+export function readingIn<Rules extends object>(programme: Rules, at: string, to: unknown): Rules | undefined {
   const copy = structuredClone(programme);
   const steps = at.split(".");
   const last = steps.pop()!;
@@ -33,7 +33,7 @@ function changed(programme: Programme, at: string, to: unknown): Programme {
   const holders = nodes.filter(
     (node): node is Record<string, unknown> => node !== null && typeof node === "object" && last in node,
   );
-  if (holders.length === 0) throw new Error(`${programme.id}: there is no place ${at}`);
+  if (holders.length === 0) return undefined;
   for (const holder of holders) {
     const [government, others] = last === "ratio" ? parts(String(to)) : [];
     holder[last] = last === "ratio" ? { ...(holder.ratio as object), government, others } : to;
@@ -41,9 +41,9 @@ function changed(programme: Programme, at: string, to: unknown): Programme {
   return copy;
 }
 
-/** The programme as it would be read if the unknown were answered the other way. Throws when its place does not exist. Pure. */
+/** The programme as it would be read if the unknown were answered the other way; undefined when that changes nothing. Pure. */
 export function otherReading(programme: Programme, unknown: Programme["unknowns"][number]): Programme | undefined {
-  return unknown.changes && changed(programme, unknown.changes.at, unknown.changes.to);
+  return unknown.changes && readingIn(programme, unknown.changes.at, unknown.changes.to);
 }
 
 const outcome = ({ stages, isMet }: Match) => ({

@@ -63,8 +63,17 @@ export const payerKinds = [
 ] as const;
 
 export const amount = z.number().int().min(0).describe("minor units");
-export const basisPoints = z.number().int().min(0).max(100_000);
-export const fraction = z.string().regex(/^\d+\/[1-9]\d*$/, "a fraction such as 1/2");
+/** A share of a whole. */
+export const basisPoints = z.number().int().min(0).max(10_000, "a share is at most the whole, 10000");
+/** A yearly rate of interest, which may be above the sum itself. */
+export const yearlyRate = z.number().int().min(0).max(100_000);
+export const fraction = z
+  .string()
+  .regex(/^\d+\/[1-9]\d*$/, "a fraction such as 1/2")
+  .refine((text) => {
+    const [top, bottom] = text.split("/").map(Number);
+    return top! <= bottom!;
+  }, "a share is at most the whole, 1/1");
 export const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
 export const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
 export const counts = z.strictObject({ counts: z.boolean(), ...marks });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { basisPoints, marks } from "./schema-leaves.ts";
+import { basisPoints, marks, yearlyRate } from "./schema-leaves.ts";
 
 /** How a grant flows back from sales. */
 export const royalty = z.strictObject({
@@ -10,14 +10,16 @@ export const royalty = z.strictObject({
   capBasisPoints: z.number().int().min(0).max(1_000_000),
   interest: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("none") }),
-    z.strictObject({ kind: z.literal("fixed"), basisPoints }),
+    z.strictObject({ kind: z.literal("fixed"), basisPoints: yearlyRate }),
     /** The higher of a reference rate with a margin and a floor. */
-    z.strictObject({ kind: z.literal("reference"), marginBasisPoints: basisPoints, floorBasisPoints: basisPoints }),
+    z.strictObject({ kind: z.literal("reference"), marginBasisPoints: yearlyRate, floorBasisPoints: yearlyRate }),
   ]),
   /** A higher ceiling and rate when production leaves the place. */
   madeElsewhere: z
     .strictObject({
-      bands: z.array(z.strictObject({ overBasisPoints: basisPoints, capBasisPoints: z.number().int() })).min(1),
+      bands: z
+        .array(z.strictObject({ overBasisPoints: basisPoints, capBasisPoints: z.number().int().min(0).max(1_000_000) }))
+        .min(1),
       addedRateBasisPoints: basisPoints,
       ...marks,
     })
@@ -35,7 +37,7 @@ export const buyOut = z.strictObject({
   untilYear: z.number().int().positive().nullable(),
   /** Price: cost with yearly interest, compound from the day of investment, at the rate of the year of exercise. */
   rates: z
-    .array(z.strictObject({ throughYear: z.number().int().positive().nullable(), basisPoints }))
+    .array(z.strictObject({ throughYear: z.number().int().positive().nullable(), basisPoints: yearlyRate }))
     .min(1)
     .refine((rates) => rates.at(-1)!.throughYear === null, "the last rate has throughYear: null"),
   ...marks,

@@ -200,7 +200,17 @@ function stageFindings(
   about("match_short", stage.short);
   if (rule.ratio.kind === "fixed" && stage.short === 0 && stage.match > stage.neededMatch)
     about("ratio_not_exact", stage.match - stage.neededMatch);
-  const surplus = stage.wanted - Math.max(0, stage.cost - stage.match);
-  if (stage.wanted <= stage.matchLimit && surplus > 0) about("grant_above_need", surplus);
+  about("grant_above_need", aboveNeed(stage));
   return [...found.values()];
+}
+
+/** How much of a grant that the match allows the stage's cost leaves no room for, beside match and other public money. */
+export function aboveNeed({
+  wanted,
+  matchLimit,
+  cost,
+  match,
+  segments,
+}: Pick<StageMatch, "wanted" | "matchLimit" | "cost" | "match" | "segments">): number {
+  return wanted > matchLimit ? 0 : Math.max(0, wanted - Math.max(0, cost - match - segments.otherPublic));
 }

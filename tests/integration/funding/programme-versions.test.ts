@@ -10,6 +10,7 @@ import {
   programmeEditor,
   programmeInForce,
   programmes,
+  programmeTextForm,
   publishCall,
   restoreFile,
   rulesOf,
@@ -40,6 +41,13 @@ const publish = async (title: string, opensOn: string, closesOn: string) => {
     .limit(1);
   return call!;
 };
+
+it("a programme saved as it is makes no version, however a browser ends its lines", async () => {
+  const rules = await text();
+  const typed = programmeTextForm.parse({ rules: rules.replaceAll("\n", "\r\n"), note: "Nothing", base: "0" });
+  expect(await saveProgramme(admin, "ess", typed)).toMatchObject({ code: "nothingChanged" });
+  expect((await programmeEditor(admin, "ess"))!.versions).toEqual([]);
+});
 
 it("an administrator's rules are in force at once for new calls; each saving is a version with its difference", async () => {
   const before = await publish("before", "2026-01-01", "2026-02-01");

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { applicationView } from "#app/components/funding/application-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
@@ -12,6 +13,8 @@ import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
+import { markOf } from "#services/mark.ts";
+import { dayText } from "#services/words.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
 import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
@@ -78,7 +81,7 @@ async function complete(application: string) {
   const view = (await funding.applicationPage(office, application))!;
   await good(
     funding.savePlan(office, application, {
-      mark: funding.markOf([]),
+      mark: markOf([]),
       milestones: [
         { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -247,7 +250,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
     funding.savePlan(office, id, {
-      mark: funding.markOf(planned),
+      mark: markOf(planned),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
         { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
@@ -738,7 +741,21 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
   expect(await funding.answerAsSponsor(secret, { ...pledge, relation: "" }, "en")).toMatchObject({
     fields: { relation: ["required"] },
   });
-  await refused(funding.answerAsSponsor(secret, pledge, "en", Date.now() + 30 * DAY), "linkSpent");
+  // The call closes at noon of its twentieth day, a day before the three weeks that a firm has at most.
+  const closes = Date.parse(`${dayAt(20)}T12:00:00.999+08:00`);
+  expect(mail.body).toContain(dayText(dayAt(20), "en"));
+  const pageAt = async (at: number) => {
+    const { until, isOpen } = (await funding.sponsorPage(secret, at))!;
+    return { until, isOpen };
+  };
+  expect([await pageAt(closes), await pageAt(closes + 1)]).toEqual([
+    { until: closes, isOpen: true },
+    { until: closes, isOpen: false },
+  ]);
+  expect(await funding.answerAsSponsor(secret, pledge, "en", closes + 1)).toMatchObject({
+    code: "sponsorTooLate",
+    params: { day: dayAt(20) },
+  });
   const twice = await Promise.all([
     funding.answerAsSponsor(secret, pledge, "en"),
     funding.answerAsSponsor(secret, pledge, "en"),
@@ -772,8 +789,33 @@ it("an appeal goes to another officer, once", async () => {
   expect(await funding.tellAll(funder, its)).toMatchObject({ ok: true, value: { told: 1 } });
   await refused(funding.tellAll(funder, its), "nothingToTell");
   expect(await reads().select().from(awards).where(eq(awards.applicationId, lost))).toEqual([]);
-  await refused(funding.fileAppeal(office, lost, "Late", Date.now() + 31 * DAY), "appealTooLate");
-  await good(funding.fileAppeal(office, lost, "A score was mistyped"));
+  const toldAt = (await funding.applicationPage(office, lost))!.application.toldAt!;
+  const lastDay = funding.hongKongDay(toldAt + 30 * DAY);
+  expect(funding.lastAppealDay(Date.parse("2026-11-01T23:59:59+08:00"))).toBe("2026-12-01");
+  const endOfTerm = Date.parse(`${lastDay}T23:59:59+08:00`);
+  expect(await funding.fileAppeal(office, lost, "Late", endOfTerm + 1000)).toMatchObject({
+    code: "appealTooLate",
+    params: { day: lastDay },
+  });
+  const seenBy = async (person: Actor) => {
+    const { actions, appealUntil, anotherDecidesAppeal } = (await applicationView(person, lost, "en"))!;
+    return { actions: actions.filter((each) => /appeal|uphold|dismiss/.test(each)), appealUntil, anotherDecidesAppeal };
+  };
+  expect(await seenBy(office)).toEqual({ actions: ["appeal"], appealUntil: lastDay, anotherDecidesAppeal: false });
+  const tellAgain = (at: number) =>
+    transact((tx) => tx.update(applications).set({ toldAt: at }).where(eq(applications.id, lost)));
+  await tellAgain(toldAt - 31 * DAY);
+  expect(await seenBy(office)).toEqual({
+    actions: [],
+    appealUntil: funding.hongKongDay(toldAt - DAY),
+    anotherDecidesAppeal: false,
+  });
+  await tellAgain(toldAt);
+  await good(funding.fileAppeal(office, lost, "A score was mistyped", endOfTerm));
+  expect(await seenBy(funder)).toEqual({ actions: [], appealUntil: null, anotherDecidesAppeal: true });
+  expect((await seenBy(second)).actions).toEqual(["uphold", "dismiss"]);
+  const waits = async (person: Actor) => (await funding.deskQueue(person)).some((each) => each.applicationId === lost);
+  expect([await waits(funder), await waits(second)]).toEqual([false, true]);
   await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");
   await good(funding.decideAppeal(second, lost, "dismiss", "The scores stand"));
   await refused(funding.fileAppeal(office, lost, "Again"), "appealedBefore");

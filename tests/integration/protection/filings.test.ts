@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { reads } from "#db/client.ts";
+import { events } from "#db/schema/audit.ts";
 import type { Actor } from "#services/identity/index.ts";
 import {
   abandonmentsToAgree,
@@ -6,11 +9,13 @@ import {
   agreeAbandoning,
   changeFiling,
   checkDocket,
+  costForm,
   docketOf,
   familiesOf,
   filingForm,
   filingPage,
   keepFiling,
+  manualForm,
   markDone,
   noteCost,
   noteLetter,
@@ -44,15 +49,19 @@ async function filed(form: Record<string, string>) {
   expect(await openFamily(officer, CASE, filingForm.parse(form))).toMatchObject({ ok: true });
   return (await familiesOf(CASE)).filings.find((each) => !before.includes(each.id))!.id;
 }
+/** Notes what became of a filing as it stands on the page now. */
+const noted = async (
+  subject: string,
+  fields: Partial<Parameters<typeof changeFiling>[2]>,
+  state: "pending" | "granted" = "pending",
+) => changeFiling(officer, CASE, { subject, mark: (await filingPage(officer, CASE, subject))!.mark, state, ...fields });
 const dates = async (id: string, rule: string) =>
   (await filingPage(officer, CASE, id))!.deadlines.filter((each) => each.ruleId === rule);
 
 it("a Hong Kong standard patent (R) takes its dates from the mainland filing it is based on, whichever changes", async () => {
   const mainland = await filed({ jurisdiction: "CN", kind: "first", filedOn: "2022-05-31" });
-  const change = (subject: string, fields: object) =>
-    changeFiling(officer, CASE, { subject, state: "pending", ...fields });
   const filedOn = "2022-05-31";
-  await change(mainland, { filedOn, publishedOn: "2023-11-30" });
+  await noted(mainland, { filedOn, publishedOn: "2023-11-30" });
   // Six months from the publication had passed on the day of recording: told on the page, no task.
   expect(await dates(mainland, "hk-record")).toHaveLength(0);
   expect((await filingPage(officer, CASE, mainland))!.barsPassed).toContainEqual(
@@ -70,17 +79,17 @@ it("a Hong Kong standard patent (R) takes its dates from the mainland filing it 
     basedOn: mainland,
   });
   expect(await dates(mainland, "hk-record")).toHaveLength(0);
-  await change(record, { filedOn: "2024-01-05", publishedOn: "2024-03-08" });
+  await noted(record, { filedOn: "2024-01-05", publishedOn: "2024-03-08" });
   // First anniversary of 2022-05-31 after 2024-03-08 is 2024-05-31; five years on: 2029-05-31.
   expect((await dates(record, "hk-maintenance"))[0]).toMatchObject({ statutoryOn: "2029-05-31" });
-  await change(mainland, { filedOn, publishedOn: "2023-11-30", grantedOn: "2026-06-26", state: "granted" });
+  await noted(mainland, { filedOn, publishedOn: "2023-11-30", grantedOn: "2026-06-26", state: "granted" });
   expect(await dates(record, "hk-grant-r")).toMatchObject([{ lastOn: "2026-12-28" }]);
   expect(await checkDocket()).toMatchObject({ differing: 0, problem: null });
 });
 
 it("a changed or emptied filing day or priority moves what depends on it, and the terms, through every filing that rests on it", async () => {
   const change = (subject: string, filedOn: string | undefined, fields: object = {}) =>
-    changeFiling(officer, CASE, { subject, state: "pending", filedOn, ...fields });
+    noted(subject, { filedOn, ...fields });
   const first = await filed({ jurisdiction: "CN", kind: "first", filedOn: "2025-06-03" });
   const claiming = { kind: "convention", filedOn: "2026-06-02", priorityOn: "2025-06-03" };
   const singapore = await filed({ jurisdiction: "SG", ...claiming });
@@ -122,7 +131,7 @@ it("a changed or emptied filing day or priority moves what depends on it, and th
 });
 
 it("a letter of the office starts its own reply, once; what a person added is never computed away", async () => {
-  const id = await filed({ jurisdiction: "CN", kind: "convention", filedOn: "2024-06-03" });
+  const id = await filed({ jurisdiction: "CN", kind: "first", filedOn: "2024-06-03" });
   const letter = { event: "officeAction", datedOn: "2025-10-31" } as const;
   expect(await noteLetter(stranger, CASE, id, letter)).toMatchObject({ code: "notFound" });
   expect(await noteLetter(officer, CASE, id, { ...letter, datedOn: "2024-06-02" })).toMatchObject({
@@ -136,12 +145,7 @@ it("a letter of the office starts its own reply, once; what a person added is ne
   const { id: holiday, ...rolls } = (await dates(id, "manual"))[0]!;
   expect(rolls).toMatchObject({ statutoryOn: "2026-10-01", lastOn: "2026-10-08", safeOn: "2026-09-30" });
   await markDone(officer, { ids: [holiday], doneOn: "2026-09-29" });
-  await changeFiling(officer, CASE, {
-    subject: id,
-    state: "pending",
-    filedOn: "2024-06-03",
-    publishedOn: "2025-12-05",
-  });
+  await noted(id, { filedOn: "2024-06-03", publishedOn: "2025-12-05" });
   expect(await dates(id, "cn-reply")).toMatchObject([{ lastOn: "2026-02-28" }]);
   expect((await dates(id, "manual")).slice(1)).toMatchObject([
     { lastOn: "2026-12-01", act: { "zh-Hant": "通知發明人" } },
@@ -153,8 +157,8 @@ it("a letter of the office starts its own reply, once; what a person added is ne
 });
 
 it("giving up a filing takes two people, and either may keep it", async () => {
-  const id = await filed({ jurisdiction: "US", kind: "convention", filedOn: "2025-06-03" });
-  const why = { reason: "No market there" };
+  const id = await filed({ jurisdiction: "US", kind: "first", filedOn: "2025-06-03" });
+  const why = { to: "withdrawn", reason: "No market there" } as const;
   expect(await agreeAbandoning(second, CASE, id)).toMatchObject({ code: "abandonNotProposed" });
   expect(await proposeAbandoning(officer, CASE, id, why)).toMatchObject({ ok: true });
   expect(await agreeAbandoning(officer, CASE, id)).toMatchObject({ code: "secondPersonNeeded" });
@@ -171,12 +175,67 @@ it("giving up a filing takes two people, and either may keep it", async () => {
   await agreeAbandoning(second, CASE, id);
   const page = await filingPage(officer, CASE, id);
   expect(page).toMatchObject({ filing: { state: "withdrawn" }, deadlines: [] });
-  expect(await changeFiling(officer, CASE, { subject: id, state: "pending" })).toMatchObject({ code: "filingIsOver" });
+  expect(await noted(id, {})).toMatchObject({ code: "filingIsOver" });
   expect((await docketOf(officer, { show: "open" })).rows.map((each) => each.caseId)).toContain(CASE);
 });
 
+it("a lapse before the term is over takes two people as well; when it is over, one notes it", async () => {
+  const id = await filed({ jurisdiction: "KR", kind: "first", filedOn: "2020-06-03" });
+  expect(await noted(id, { filedOn: "2020-06-03", state: "lapsed" })).toMatchObject({ code: "lapseNeedsTwo" });
+  await addDeadline(officer, CASE, id, { act: "Tell the sponsor", dueOn: "2027-01-05" }, "en");
+  await proposeAbandoning(officer, CASE, id, { to: "lapsed", reason: "The office wrote that the fee was missed" });
+  expect(await agreeAbandoning(second, CASE, id)).toMatchObject({ ok: true });
+  expect(await filingPage(officer, CASE, id)).toMatchObject({ filing: { state: "lapsed" }, deadlines: [] });
+  const trail = await reads().select().from(events).where(eq(events.action, "filing.abandoned"));
+  expect(JSON.stringify(trail.at(-1)!.details)).toContain("2027-01-05 Tell the sponsor");
+  // Twenty years from 3 June 2005 were over on 3 June 2025.
+  const old = await filed({ jurisdiction: "KR", kind: "first", filedOn: "2005-06-03" });
+  expect(await noted(old, { filedOn: "2005-06-03", state: "lapsed" })).toMatchObject({ ok: true });
+});
+
+it("what somebody else noted meanwhile is not overwritten, and what changes nothing leaves no trace", async () => {
+  const id = await filed({ jurisdiction: "TW", kind: "first", filedOn: "2025-06-03", number: "114123456" });
+  const { mark } = (await filingPage(second, CASE, id))!;
+  expect(await noted(id, { filedOn: "2025-06-03", number: "114123456", agent: "Agent A" })).toMatchObject({ ok: true });
+  const late = { subject: id, mark, state: "pending", filedOn: "2025-06-03", number: "114123456" } as const;
+  expect(await changeFiling(second, CASE, { ...late, agentReference: "B-2" })).toMatchObject({
+    code: "changedMeanwhile",
+    kept: { agent: "Agent A", agentReference: "" },
+  });
+  expect((await filingPage(officer, CASE, id))!.filing).toMatchObject({ agent: "Agent A", agentReference: null });
+  const trail = async () => (await reads().select().from(events)).length;
+  const before = await trail();
+  expect(await changeFiling(second, CASE, { ...late, agent: "Agent A" })).toMatchObject({ ok: true });
+  expect(await trail()).toBe(before);
+  // A number that was wrong can be taken away.
+  await noted(id, { filedOn: "2025-06-03", agent: "Agent A" });
+  expect((await filingPage(officer, CASE, id))!.filing.number).toBeNull();
+});
+
+it("an impossible day, a year of two digits and a claim to priority without its day are told beside the field", () => {
+  const faults = (form: object) =>
+    filingForm
+      .safeParse({ jurisdiction: "KR", kind: "first", ...form })
+      .error?.issues.map((each) => [each.path[0], each.message]);
+  for (const filedOn of ["2026-02-30", "2026-13-01", "0026-09-01", "1899-12-31"])
+    expect(faults({ filedOn })).toEqual([["filedOn", "notADate"]]);
+  expect(faults({ kind: "convention", filedOn: "2026-09-01" })).toEqual([["priorityOn", "required"]]);
+  expect(manualForm.safeParse({ act: "Call", dueOn: "0026-12-04" }).success).toBe(false);
+});
+
+it("yen and won are noted without decimals", () => {
+  const cost = { kind: "official", spentOn: "2026-01-09" };
+  for (const [amount, currency, isGood] of [
+    ["100.5", "JPY", false],
+    ["100.00", "JPY", true],
+    ["100.5", "KRW", false],
+    ["100.5", "HKD", true],
+  ] as const)
+    expect(costForm.safeParse({ ...cost, amount, currency }).success, `${amount} ${currency}`).toBe(isGood);
+});
+
 it("keeps costs in the currency of the bill beside the family's budget, for nobody else's eyes", async () => {
-  const id = await filed({ jurisdiction: "JP", kind: "convention", filedOn: "2025-07-01" });
+  const id = await filed({ jurisdiction: "JP", kind: "first", filedOn: "2025-07-01" });
   const cost = { kind: "official", amount: 14_000_00, currency: "JPY", spentOn: "2026-01-09", note: "" } as const;
   expect(await noteCost(stranger, CASE, id, cost)).toMatchObject({ code: "notFound" });
   await noteCost(officer, CASE, id, cost);

@@ -2,7 +2,14 @@ import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { formOf, parseForm } from "#app/form/parse.server.ts";
-import { documentForm, messageForm } from "#services/funding/forms.ts";
+import {
+  budgetForm,
+  callForm,
+  claimLineForm,
+  documentForm,
+  messageForm,
+  receiptForm,
+} from "#services/funding/forms.ts";
 import { money, moneyOfChosenCurrency } from "#services/money.ts";
 
 const schema = z.object({
@@ -107,6 +114,42 @@ describe("a form", () => {
     expect(money.safeParse("US$4,000").success).toBe(false);
     expect(moneyOfChosenCurrency.safeParse("HK$4,000").success).toBe(false);
     expect(moneyOfChosenCurrency.parse("4,000.5")).toBe(400_050);
+  });
+
+  it("says of an amount whether it is negative, too large, nought or no amount, also where it may be left empty", async () => {
+    const word = (typed: string) => money.safeParse(typed).error?.issues.map((each) => each.message);
+    expect(["-1", "HK$-1", "−2.50", "-"].map(word)).toEqual([
+      ["negativeAmount"],
+      ["negativeAmount"],
+      ["negativeAmount"],
+      ["notAnAmount"],
+    ]);
+    // Thirteen digits are the most that fits; 10^15 has sixteen.
+    expect(["1000000000000000", "10,000,000,000,000", "9,999,999,999,999.99"].map(word)).toEqual([
+      ["amountTooLarge"],
+      ["amountTooLarge"],
+      undefined,
+    ]);
+    const of = async (kind: z.ZodType, fields: Record<string, string>) => {
+      const request = new Request("http://slipway.example", { method: "POST", body: new URLSearchParams(fields) });
+      const answer = await parseForm(request, kind);
+      return answer.ok ? answer.value : answer.fields;
+    };
+    const call = { programmeId: "ess", title: "A call", opensOn: "2026-01-01", closesOn: "2026-02-01" };
+    expect(await of(callForm, { ...call, budget: "-1" })).toEqual({ budget: ["negativeAmount"] });
+    expect(await of(callForm, { ...call, budget: "" })).toMatchObject({ budget: null });
+    expect(await of(receiptForm, { subject: "x", amount: "-1", receivedOn: "2026-02-31" })).toEqual({
+      amount: ["negativeAmount"],
+      receivedOn: ["notADate"],
+    });
+    expect(await of(receiptForm, { subject: "x", amount: "0" })).toEqual({ amount: ["notAboveNought"] });
+    expect(await of(receiptForm, { subject: "x", amount: "" })).toMatchObject({ amount: null, receivedOn: null });
+    const line = { subject: "x", category: "manpower", description: "Pay" };
+    expect(await of(claimLineForm, { ...line, amount: "1000000000000000" })).toMatchObject({
+      spentOn: ["required"],
+      amount: ["amountTooLarge"],
+    });
+    expect(await of(budgetForm, { "cells.a.b.c": "-5" })).toEqual({ "cells.a.b.c": ["negativeAmount"] });
   });
 
   it("comes back with all that was typed, ticked boxes too, but no password", async () => {

@@ -32,6 +32,16 @@ describe("scores", () => {
       outliers: [3],
     });
   });
+  it("only what lies more than 20 points from the middle score is pointed out, never those it lies far from", () => {
+    // Middle 80: distances 0, 1.5 and 50.
+    expect(spreadOf([8000, 8150, 3000]).outliers).toEqual([2]);
+    // Middle (60 + 70) / 2 = 65: distances 35, 5, 5 and 20; twenty is not more than twenty.
+    expect(spreadOf([3000, 6000, 7000, 8500]).outliers).toEqual([0]);
+    // Middle 65: distances 35, 5, 5 and 20.01.
+    expect(spreadOf([3000, 6000, 7000, 8501]).outliers).toEqual([0, 3]);
+    // Of two scores neither is the one that lies apart.
+    expect(spreadOf([9000, 1000]).outliers).toEqual([]);
+  });
   it("calibration compares with who judged the same", () => {
     const given = [
       { applicationId: "x", reviewerId: "r", score: 9000 },

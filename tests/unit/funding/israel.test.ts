@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readReturns } from "#app/components/funding/returns-form.ts";
 import { computeMatch } from "#services/funding/match.ts";
 import { programme } from "#services/funding/programme.ts";
 import { buyOutByYear, buyOutOfParts, buyOutQuote } from "#services/funding/rules/buyout.ts";
@@ -173,4 +174,21 @@ describe("incubators and consortia", () => {
     expect(mostFor(magnet, "institution", M(1))).toMatchObject({ grant: M(0.8), others: M(0.2) });
     expect((1.98 + 0.8) / 4).toBeCloseTo(0.695, 9);
   });
+});
+
+it("the page of returns says beside the day of purchase that it lies before the investment, and which amounts cannot be", () => {
+  const asked = (fields: Record<string, string>) =>
+    readReturns(new URLSearchParams({ grant: "3", reference: "4", ...fields }), "2026-11-24").wrong;
+  const days = (invested: string, on: string) => asked({ invested, on });
+  expect(days("2026-03-01", "2026-02-28")).toEqual({ on: ["beforeInvested"] });
+  expect(days("2026-03-01", "2026-03-01")).toEqual({});
+  expect(days("2026-03-01", "")).toEqual({ on: ["notADate"] });
+  const amounts = {
+    invested: "2026-03-01",
+    on: "2026-03-01",
+    grant: "-3",
+    sales: "1; 1000000000000000",
+    worth: "much",
+  };
+  expect(asked(amounts)).toEqual({ grant: ["negativeAmount"], sales: ["tooLarge"], worth: ["notAnAmount"] });
 });

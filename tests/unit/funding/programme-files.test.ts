@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadYaml, readYaml } from "#services/content.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { contentProblems, loadYaml, readYaml } from "#services/content.ts";
 import { frozen, rulesOf } from "#services/funding/calls.ts";
 import { mayLead, openTo } from "#services/funding/eligibility.ts";
 import { computeMatch } from "#services/funding/match.ts";
@@ -123,14 +123,55 @@ describe("a programme is one file", () => {
   });
 
   it("that breaks a rule is refused with file, line and rule", () => {
-    write(HARBOUR.replace("government: 3", "government: three"));
-    expect(() => programmes()).toThrow(/^content\/programmes\/harbour-fund\.yaml:15: stages\.0\.ratio\.government: /);
-    write(HARBOUR.replace("source: G1, confidence: read }\ngrant", "source: G9, confidence: read }\ngrant"));
-    expect(() => loadYaml("programmes/harbour-fund.yaml", programmeFile)).toThrow(
-      /:10: lead\.source: source G9 is not in the list/,
-    );
-    write(HARBOUR.replace("matchFrom", "matchedFrom"));
-    expect(() => loadYaml("programmes/harbour-fund.yaml", programmeFile)).toThrow(/:13: stages\.0: .*matchedFrom/);
+    const told = (from: string, to: string) => {
+      write(HARBOUR.replace(from, to));
+      return contentProblems().map((each) => each.replace("content/programmes/harbour-fund.yaml:", ""));
+    };
+    expect(told("government: 3", "government: three")).toEqual([
+      expect.stringMatching(/^15: stages\.0\.ratio\.government: /),
+    ]);
+    expect(told("source: G1, confidence: read }\ngrant", "source: G9, confidence: read }\ngrant")).toEqual([
+      "10: lead.source: source G9 is not in the list of sources",
+    ]);
+    // Each unknown key at its own line, beside what is missing for it.
+    expect(told("matchFrom:", "matchedFrom:")).toContain("16: stages.0.matchedFrom: there is no such key here");
+    expect(told("contributions:", "passMrk: 60\ncontributions:")).toEqual(["20: passMrk: there is no such key here"]);
+    expect(told("id: harbour-fund", "id: ess")).toEqual([
+      "2: id: must be harbour-fund, the name under which it is filed",
+    ]);
+    expect(told('inKindMaxShare: "1/4"', 'inKindMaxShare: "3/2"')).toEqual([
+      "17: stages.0.inKindMaxShare: a share is at most the whole, 1/1",
+    ]);
+    expect(told("owner: { en: City of Harbours, zh-Hant: 海港市, zh-Hans: 海港市 }", "owner: harbour-city")).toEqual([
+      "5: owner: there is no harbour-city in content/funders.yaml",
+    ]);
+    const unknown = (at: string, to: string) => `unknowns:
+  - id: q1
+    question: { en: Q, zh-Hant: 問, zh-Hans: 问 }
+    inForce: { en: A, zh-Hant: 答, zh-Hans: 答 }
+    changes:
+      at: ${at}
+      to: ${to}
+    source: G1
+    confidence: unverified
+contributions:`;
+    expect(told("contributions:", unknown("stages.stage-3.inKindMaxShare", '"1/2"'))).toEqual([
+      "25: unknowns.0.changes.at: there is no place stages.stage-3.inKindMaxShare",
+    ]);
+    expect(told("contributions:", unknown("stages.trial.inKindMaxShare", '"3/2"'))).toEqual([
+      "26: unknowns.0.changes.to: stages.0.inKindMaxShare: a share is at most the whole, 1/1",
+    ]);
+    expect(told("contributions:", unknown("stages.trial.inKindMaxShare", '"1/2"'))).toEqual([]);
+  });
+
+  it("that comes broken while the portal runs takes no other programme with it", () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const before = programmes().length;
+    write(HARBOUR.replace("id: harbour-fund", "id: prp"));
+    expect(programme("harbour-fund")).toBeUndefined();
+    expect(programmes()).toHaveLength(before);
+    expect(said.mock.calls.flat()).toEqual([expect.stringContaining("harbour-fund.yaml:2: id: must be harbour-fund")]);
+    said.mockRestore();
   });
 });
 

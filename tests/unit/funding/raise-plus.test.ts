@@ -437,3 +437,42 @@ describe("uncertain rules", () => {
     expect(otherReadings(raisePlus, plan, computeMatch(raisePlus, plan))).toEqual([]);
   });
 });
+
+describe("a grant above what the cost leaves open", () => {
+  // Stage 1 costs 30; cash 12.5 + 0.5 and in kind 5 make a match of 18, which leaves 12 of the 20 asked.
+  const stage1 = {
+    stages: [{ id: "stage-1", cost: M(30), grant: M(20) }],
+    contributions: given("stage-1", [
+      ["industry", "cash", 12.5],
+      ["university", "cash", 0.5],
+      ["industry", "inKind", 5],
+    ]),
+  };
+  const stage2 = (grant: number, cash: number) => ({
+    stages: [{ id: "stage-2", cost: M(40), grant: M(grant) }],
+    contributions: given("stage-2", [["industry", "cash", cash]]),
+  });
+  const both = (grant: number, cash: number) => ({
+    stages: [...stage1.stages, ...stage2(grant, cash).stages],
+    contributions: [...stage1.contributions, ...stage2(grant, cash).contributions],
+  });
+  it("is not promised: 20 + 20 asked, 12 + 20 can be paid", () => {
+    const match = computeMatch(raisePlus, both(20, 20));
+    expect(match).toMatchObject({ isMet: true, grant: M(40), payable: M(32) });
+    expect(match.stages[0]!.findings).toMatchObject([{ code: "grant_above_need", amount: M(8) }]);
+  });
+  it("does not lift a plan over the least grant: 10 asked, 5 left open beside a match of 35", () => {
+    const match = computeMatch(raisePlus, stage2(10, 35));
+    expect(match).toMatchObject({ isMet: false, grant: M(10), payable: M(5) });
+    expect(match.findings).toMatchObject([{ code: "grant_below_min", amount: M(5) }]);
+    const line = evaluate(raisePlus, stage2(10, 35)).lines.find((each) => each.rule === "grantLimits");
+    expect(line).toMatchObject({ state: "broken", have: M(5), least: M(10) });
+  });
+  it("counts other public money as paid: 40 less a match of 20 and 5 from elsewhere leaves 15 of 16 asked", () => {
+    const beside = { ...raisePlus, grant: { ...raisePlus.grant, otherPublicWithinRate: false } };
+    const plan = stage2(16, 20);
+    const match = computeMatch(beside, { ...plan, stages: [{ ...plan.stages[0]!, otherPublic: M(5) }] });
+    expect(match.payable).toBe(M(15));
+    expect(match.stages[0]!.findings).toMatchObject([{ code: "grant_above_need", amount: M(1) }]);
+  });
+});

@@ -181,6 +181,10 @@ describe("patent deadlines", () => {
       { opensOn: "2026-03-30", statutoryOn: "2026-06-30", safeOn: "2026-06-29", lateOn: "2026-12-30" },
     ]);
     expect(short("2026-08-14")).toMatchObject([{ statutoryOn: "2026-11-14" }]);
+    // The mainland's Guidelines, part V chapter 9: filed on 6 September 1999, ten years last to 5 September 2009.
+    expect(endOfTerm({ jurisdiction: "CN", right: "utilityModel", events: { filing: "1999-09-06" } })).toBe(
+      "2009-09-05",
+    );
     expect(endOfTerm({ jurisdiction: "HK", right: "hkShortTerm", events: { filing: "2022-06-30" } })).toBe(
       "2030-06-29",
     );
