@@ -106,7 +106,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
-  ladderCaseOf mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
+  ladderCaseOf lateSince mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk signalsAbout
   signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
 `
