@@ -5,6 +5,8 @@ declare module "@remix-run/server-runtime" {
     nonce: string;
     requestId: string;
     address: string;
+    /** Set when the form that was sent is larger than may be: how many megabytes, and how many may be. */
+    tooLarge?: { sent: number; most: number };
   }
   interface Future {
     v3_singleFetch: true;

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 
-const MAX_BODY = 25 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const MAX_BODY = 25 * MEGABYTE;
 
 /**
  * What is turned away before a page, and so before its messages, is reached: told in all three languages at once.
@@ -60,7 +61,16 @@ function isText(encoded: string): boolean {
 
 /** Holds for bodies that declare their length and for those that stream. */
 export function refuseLargeBodies(request: Request, response: Response, next: NextFunction) {
-  if (Number(request.get("content-length") ?? 0) > MAX_BODY) return refuse(request, response);
+  const declared = Number(request.get("content-length") ?? 0);
+  if (declared > MAX_BODY && isFromOpenPage(request)) {
+    response.locals.tooLarge = { sent: Math.ceil(declared / MEGABYTE), most: MAX_BODY / MEGABYTE };
+    // No page has this address: the route for such answers, within the frame, and reads nothing of the form.
+    request.url = "/too-large.data";
+    request.originalUrl = request.url;
+    response.once("finish", () => drop(request.removeAllListeners("data")));
+    return next();
+  }
+  if (declared > MAX_BODY) return refuse(request, response);
   let received = 0;
   request.on("data", (chunk: Buffer) => {
     received += chunk.length;
@@ -79,9 +89,16 @@ export function refuseLargeBodies(request: Request, response: Response, next: Ne
 /** Answers, then drops what still arrives for a while: a browser that cannot finish sending would not show the answer. */
 function refuse(request: Request, response: Response): void {
   if (!response.headersSent) turnAway(response, 413, "tooLarge");
+  drop(request);
+}
+
+function drop(request: Request): void {
   request.resume();
   setTimeout(() => request.complete || request.destroy(), 10_000).unref();
 }
+
+/** Sent by a page whose script runs, which can show no answer but one of the portal's own kind. */
+const isFromOpenPage = (request: Request) => request.path.endsWith(".data");
 
 /** The last word on what no page could answer: never a stack. An answer that broke off is cut, so that it shows. */
 export function answerBroken(error: unknown, request: Request, response: Response, _next: NextFunction): void {

@@ -1,6 +1,7 @@
 import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -12,6 +13,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { keepLanguage } from "#services/identity/index.ts";
 import { nameIn, plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
@@ -21,8 +23,7 @@ import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
 import { WindowTitle } from "./components/window-title.tsx";
-import { languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
-import { isLanguage } from "./i18n/languages.ts";
+import { askedLanguage, chosenLanguage, languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { useTranslation } from "./i18n/words.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
 import styles from "./styles/app.css?url";
@@ -41,11 +42,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = messagesFor(language);
   const cookies = request.headers.get("Cookie");
   const { viewer, cookie } = await viewerFor(request, context);
+  // Whoever reads in a language is written to in it; /account sets another for mail.
+  const wished = viewer?.language ? askedLanguage(request) : await chosenLanguage(request);
+  if (viewer && wished && wished !== viewer.language) await keepLanguage(viewer, wished);
   const done = await flashCookie.parse(cookies);
   const theme = await themeCookie.parse(cookies);
   const headers = new Headers();
-  if (isLanguage(new URL(request.url).searchParams.get("lang")))
-    headers.append("Set-Cookie", await languageCookie.serialize(language));
+  if (askedLanguage(request)) headers.append("Set-Cookie", await languageCookie.serialize(language));
   if (cookie) headers.append("Set-Cookie", cookie);
   if (done) headers.append("Set-Cookie", await flashCookie.serialize("", { maxAge: 0 }));
   return data(
@@ -57,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       origin: process.env.PORTAL_ORIGIN ?? new URL(request.url).origin,
       now: Date.now(),
       nonce: context.nonce,
-      done: typeof done === "string" && /^[a-zA-Z.]+$/.test(done) ? done : undefined,
+      done: typeof done === "string" && /^[a-zA-Z.]+(\?[a-z]+=\d+(&[a-z]+=\d+)*)?$/.test(done) ? done : undefined,
       isDemo: process.env.PORTAL_MODE !== "production",
       viewer: viewer && {
         id: viewer.personId,
@@ -137,10 +140,11 @@ export function ErrorBoundary() {
   const site = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation();
   const kind = errorKind(error);
+  const told: Record<string, string> = isRouteErrorResponse(error) ? error.data : {};
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
       <h1 className="font-serif text-3xl">{t(`site.error.${kind}.title`)}</h1>
-      <p className="mt-4 text-ink2">{t(`site.error.${kind}.text`)}</p>
+      <p className="mt-4 text-ink2">{t(`site.error.${kind}.text`, { ...told })}</p>
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>
       </p>

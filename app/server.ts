@@ -70,6 +70,7 @@ const handlerOf = (build: ServerBuild | (() => Promise<ServerBuild>)) =>
       nonce: response.locals.nonce as string,
       requestId: response.locals.requestId as string,
       address: request.ip ?? "unknown",
+      tooLarge: response.locals.tooLarge,
     }),
   });
 const whole = handlerOf(vite ? loadBuild : await loadBuild());

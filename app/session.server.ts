@@ -43,6 +43,6 @@ export async function requirePermission(request: Request, context: AppLoadContex
   return actor;
 }
 
-/** What to tell the reader once, on the next page: a message key under `done`. */
+/** What to tell the reader once, on the next page: a message key under `done`, with numbers as `key?count=2` where it has any. */
 export const flashCookie = createCookie("flash", { path: "/", maxAge: 60, sameSite: "lax", httpOnly: true });
 export const themeCookie = createCookie("theme", { path: "/", maxAge: 31_536_000, sameSite: "lax" });

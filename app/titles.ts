@@ -136,8 +136,9 @@ export function titleOf(
 }
 
 /** What went wrong, as the pages of errors tell it. */
-export const errorKind = (error: unknown): "notFound" | "forbidden" | "unreadable" | "broken" =>
-  (isRouteErrorResponse(error) && ({ 404: "notFound", 403: "forbidden", 400: "unreadable" } as const)[error.status]) ||
+export const errorKind = (error: unknown): "notFound" | "forbidden" | "unreadable" | "tooLarge" | "broken" =>
+  (isRouteErrorResponse(error) &&
+    ({ 404: "notFound", 403: "forbidden", 400: "unreadable", 413: "tooLarge" } as const)[error.status]) ||
   "broken";
 
 export const hasTitle = (route: string): boolean => route in titles;

@@ -33,22 +33,36 @@ export function readable(
   return { text: "", lang: original, converted: false };
 }
 
+/** A Chinese sign is about half a word, a Latin letter a sixth of one. */
+const LETTERS_A_SIGN = 3;
+
 /**
- * What somebody typed without saying in which language, as one reader gets it: Chinese in the reader's script. A text with
- * one sign that only traditional writing has is traditional; one that has none in either script is left as it is.
+ * The language in which a text was written: the one in which its author read the portal, unless the text is clearly in
+ * the other script, of which there is then at least twice as much. A term, a name or an abbreviation of the other language
+ * makes no other text of it. Chinese is traditional or simplified by the signs that only one of them has; where no sign
+ * tells, it is the author's, and traditional for who reads in English.
  */
+export function writtenIn(text: string, reading: Language): Language {
+  const han = (text.match(/\p{Script=Han}/gu)?.length ?? 0) * LETTERS_A_SIGN;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (han === 0 && latin === 0) return reading;
+  if (reading === "en" ? han === 0 || han < 2 * latin : latin > 0 && latin >= 2 * han) return "en";
+  const traditional = changedBy(toSimplified, text);
+  const simplified = changedBy(toTraditional, text);
+  if (traditional === simplified) return reading === "en" ? "zh-Hant" : reading;
+  return traditional > simplified ? "zh-Hant" : "zh-Hans";
+}
+
+function changedBy(convert: (text: string) => string, text: string): number {
+  const converted = [...convert(text)];
+  return [...text].filter((sign, place) => sign !== converted[place]).length;
+}
+
+/** What somebody typed without saying in which language, as one reader gets it: Chinese in the reader's script. */
 export function told(text: string, language: Language): ReadableText {
-  if (!/\p{Script=Han}/u.test(text)) return { text, lang: "en", converted: false };
-  const simplified = toSimplified(text);
-  if (simplified !== text)
-    return language === "zh-Hans"
-      ? { text: simplified, lang: "zh-Hans", converted: true }
-      : { text, lang: "zh-Hant", converted: false };
-  const traditional = toTraditional(text);
-  if (traditional === text) return { text, lang: language === "en" ? "zh-Hant" : language, converted: false };
-  return language === "zh-Hant"
-    ? { text: traditional, lang: "zh-Hant", converted: true }
-    : { text, lang: "zh-Hans", converted: false };
+  const lang = writtenIn(text, language);
+  if (lang === "en" || language === "en" || lang === language) return { text, lang, converted: false };
+  return { text: (language === "zh-Hans" ? toSimplified : toTraditional)(text), lang: language, converted: true };
 }
 
 /** The same for what may not have been typed at all. */

@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: ["tests/browser/unpack.ts"],
+          globalSetup: ["tests/browser/prepare.ts"],
           setupFiles: ["tests/browser/what-stood-there.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,

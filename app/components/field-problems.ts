@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 
 /** What is wrong with a field; where it is a limit, with the limit and what was typed. */
 export function problemWords(t: TFunction, code: string, limit: number | undefined, typed = ""): string {
-  const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall"].includes(code);
+  const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall", "fileTooLarge"].includes(code);
   return limit !== undefined && isLimit
     ? t(`problems.limit.${code}`, { limit, typed: [...typed.trim()].length })
     : t(`problems.field.${code}`);

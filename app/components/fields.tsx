@@ -15,6 +15,7 @@ import { useFormAnswer } from "../form/form-answer.ts";
 import { useFormat, withDates } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { fieldId, labelOf, problemWords } from "./field-problems.ts";
+import { useFileLimit } from "./file-limit.ts";
 
 export interface Named {
   name: string;
@@ -22,6 +23,8 @@ export interface Named {
   hint?: ReactNode;
   /** Keys under `problems.field`; taken from the form's answer when left out. */
   errors?: string[];
+  /** The limit that `errors` speak of. */
+  limit?: number;
   className?: string;
 }
 
@@ -49,6 +52,7 @@ export function Framed({
   label,
   hint,
   errors,
+  limit,
   required,
   className,
   children,
@@ -86,7 +90,7 @@ export function Framed({
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
-          {told.map((code) => problemWords(t, code, answer.limits?.[name], answer.values[name])).join(" ")}
+          {told.map((code) => problemWords(t, code, limit ?? answer.limits?.[name], answer.values[name])).join(" ")}
         </p>
       )}
       {kept !== undefined && (
@@ -235,10 +239,18 @@ export function FileField({
   errors,
   className,
   accept,
+  megabytes,
   ...rest
-}: Named & { accept: string[] } & Omit<InputHTMLAttributes<HTMLInputElement>, "accept">) {
+}: Named & { accept: string[]; megabytes?: number } & Omit<InputHTMLAttributes<HTMLInputElement>, "accept">) {
+  const input = useRef<HTMLInputElement>(null);
+  const { isTooLarge, check } = useFileLimit(input, megabytes);
   return (
-    <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
+    <Framed
+      {...{ name, label, hint, className }}
+      errors={isTooLarge ? ["fileTooLarge"] : errors}
+      limit={isTooLarge ? megabytes : undefined}
+      required={rest.required}
+    >
       {({ defaultValue: _typed, ...ids }) => (
         <input
           type="file"
@@ -247,6 +259,11 @@ export function FileField({
           className="w-full text-sm text-ink2 file:mr-3 file:min-h-9 file:rounded-md file:border file:border-line2 file:bg-raised file:px-3 file:font-semibold file:text-ink max-sm:file:min-h-11"
           {...ids}
           {...rest}
+          ref={input}
+          onChange={(event) => {
+            check();
+            rest.onChange?.(event);
+          }}
         />
       )}
     </Framed>

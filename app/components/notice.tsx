@@ -1,4 +1,5 @@
 import { useTranslation } from "../i18n/words.ts";
+import { doneWords } from "./done-words.ts";
 
 /** Says once that something was done. */
 export function Notice({ message }: { message: string }) {
@@ -8,7 +9,7 @@ export function Notice({ message }: { message: string }) {
       role="status"
       className="no-print border-b border-line bg-ok-soft px-5 py-2 text-center text-sm font-semibold text-ok"
     >
-      ✓ {t(`done.${message}`)}
+      ✓ {doneWords(t, message)}
     </div>
   );
 }

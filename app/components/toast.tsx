@@ -8,6 +8,7 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
 import { useTranslation } from "../i18n/words.ts";
+import { doneWords } from "./done-words.ts";
 
 /** What was done, as keys under `done`. */
 const queue = new ToastQueue<string>({ maxVisibleToasts: 4 });
@@ -40,7 +41,7 @@ export function Toasts({ message, at }: { message?: string; at: number }) {
               <span className="text-ok" aria-hidden>
                 ✓
               </span>{" "}
-              {t(`done.${toast.content}`)}
+              {doneWords(t, toast.content)}
             </Text>
           </ToastContent>
           <Button slot="close" aria-label={t("kit.close")} className="min-h-6 min-w-6 rounded text-ink3 hover:text-ink">

@@ -118,11 +118,12 @@ const movedOn = [
 export async function answer<T>(
   result: Result<T>,
   form: FormData | undefined,
-  next: { to: string | ((value: T) => string); done?: string },
+  next: { to: string | ((value: T) => string); done?: string | ((value: T) => string) },
 ) {
   if (!result.ok) return refuse(result, form);
   const to = typeof next.to === "string" ? next.to : next.to(result.value);
-  const headers: Record<string, string> = next.done ? { "Set-Cookie": await flashCookie.serialize(next.done) } : {};
+  const done = typeof next.done === "function" ? next.done(result.value) : next.done;
+  const headers: Record<string, string> = done ? { "Set-Cookie": await flashCookie.serialize(done) } : {};
   return redirect(to, { headers });
 }
 

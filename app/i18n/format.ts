@@ -61,6 +61,12 @@ export function formatsOf(language: Language) {
     /** A month, `YYYY-MM`. */
     month: (month: string) =>
       dates(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
+    /** A date as far as it is told: a year, a month or a day. */
+    partOfDate(told: string): string {
+      if (told.length === "2013".length)
+        return dates(locale, { year: "numeric", timeZone: "UTC" }).format(new Date(`${told}-01-01T00:00:00Z`));
+      return told.length === "2013-05".length ? this.month(told) : this.date(told);
+    },
     weekday: (day: string) => dates(locale, { weekday: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     day: (at: number) => instant(at, { dateStyle: "medium" }),
     clock: (at: number) => instant(at, { timeStyle: "short" }),

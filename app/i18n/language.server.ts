@@ -9,12 +9,22 @@ import { type Words, wordsOf } from "./words.ts";
 
 export const languageCookie = createCookie("lang", { path: "/", maxAge: 31_536_000, sameSite: "lax" });
 
+/** The language that the address asks for, as the switch at the top of every page does. */
+export function askedLanguage(request: Request): Language | undefined {
+  const asked = new URL(request.url).searchParams.get("lang");
+  return isLanguage(asked) ? asked : undefined;
+}
+
+/** The language chosen in this browser, now or before; undefined while nobody chose any. */
+export async function chosenLanguage(request: Request): Promise<Language | undefined> {
+  const kept = await languageCookie.parse(request.headers.get("Cookie"));
+  return askedLanguage(request) ?? (isLanguage(kept) ? kept : undefined);
+}
+
 /** The reader's language: asked for in the address, remembered, or the browser's first that we speak. */
 export async function languageOf(request: Request): Promise<Language> {
-  const asked = new URL(request.url).searchParams.get("lang");
-  if (isLanguage(asked)) return asked;
-  const kept = await languageCookie.parse(request.headers.get("Cookie"));
-  if (isLanguage(kept)) return kept;
+  const chosen = await chosenLanguage(request);
+  if (chosen) return chosen;
   for (const tag of wished(request.headers.get("Accept-Language") ?? "")) {
     if (/^zh-(hant|hk|tw|mo)/.test(tag)) return "zh-Hant";
     if (tag.startsWith("zh")) return "zh-Hans";

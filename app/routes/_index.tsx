@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { browse } from "#services/catalogue/index.ts";
-import { hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
+import { closingOf, hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
 import { pipelineFigures } from "#services/insights/index.ts";
 import { readable } from "#services/language.ts";
 import { LinkButton } from "../components/button.tsx";
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         id: call.id,
         programmeId: call.programmeId,
         title: readable(call.title, language).text,
-        closesOn: call.closesOn,
+        closesOn: closingOf(call) === null ? null : call.closesOn,
       })),
   };
 }
@@ -107,9 +107,15 @@ export default function Landing() {
             <p key={call.id} className="flex justify-between gap-4 border-b border-line py-2">
               <Link to={`/programmes/${call.programmeId}`}>{call.title}</Link>
               <span className="whitespace-nowrap text-right text-[15px] text-ink3">
-                {format.date(call.closesOn)}
-                <br />
-                {t("landing.daysLeft", { count: format.daysUntil(call.closesOn, now) })}
+                {call.closesOn === null ? (
+                  t("applications.openEnded")
+                ) : (
+                  <>
+                    {format.date(call.closesOn)}
+                    <br />
+                    {t("landing.daysLeft", { count: format.daysUntil(call.closesOn, now) })}
+                  </>
+                )}
               </span>
             </p>
           ))}

@@ -6,17 +6,19 @@ import {
   beginSecondFactor,
   confirmSecondFactor,
   endSession,
+  keepLanguage,
   sessionsOf,
   signOutEverywhere,
 } from "#services/identity/index.ts";
-import { plain } from "#services/language.ts";
+import { languages, plain } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
-import { FormProblem, TextField } from "../components/fields.tsx";
+import { FormProblem, Select, TextField } from "../components/fields.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
+import { languageNames } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireViewer } from "../session.server.ts";
 
@@ -25,6 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
   return {
     name: viewer.name,
+    language: viewer.language ?? language,
     needsSecondFactor: viewer.needsSecondFactor,
     hats: viewer.hats.map((hat) => ({
       id: hat.id,
@@ -44,6 +47,7 @@ const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("secondFactor"), code: z.string("required").min(6, "required").max(12) }),
   z.object({ intent: z.literal("endSession"), session: z.string("required").min(8).max(40) }),
   z.object({ intent: z.literal("everywhere") }),
+  z.object({ intent: z.literal("language"), language: z.enum(languages, "required") }),
 ]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,6 +56,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!input.ok) return badInput(input);
   if (input.value.intent === "everywhere")
     return redirect("/sign-in", { headers: { "Set-Cookie": await signOutEverywhere(viewer.personId) } });
+  if (input.value.intent === "language") {
+    await keepLanguage(viewer, input.value.language);
+    return answer({ ok: true, value: null }, undefined, { to: "/account", done: "languageKept" });
+  }
   if (input.value.intent === "endSession") {
     await endSession(viewer.personId, input.value.session);
     return redirect("/account");
@@ -63,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, hats, secondFactor, sessions, needsSecondFactor } = useLoaderData<typeof loader>();
+  const { name, language, hats, secondFactor, sessions, needsSecondFactor } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -81,6 +89,21 @@ export default function Account() {
                 </p>
               ))
             )}
+          </Section>
+          <Section title={t("identity.account.mail")}>
+            <Form method="post" noValidate className="max-w-sm">
+              <Select
+                key={language}
+                name="language"
+                label={t("identity.account.mailLanguage")}
+                hint={t("identity.account.mailHint")}
+                choices={languages.map((each) => ({ value: each, label: languageNames[each].full }))}
+                defaultValue={language}
+              />
+              <Button name="intent" value="language">
+                {t("identity.account.keep")}
+              </Button>
+            </Form>
           </Section>
           <Section title={t("identity.account.sessions")}>
             <Table

@@ -20,6 +20,7 @@ import { Badge, DemoMark } from "../components/badge.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { BeginForm } from "../components/funding/begin-form.tsx";
+import { useClosing } from "../components/funding/closing.ts";
 import { openCallsView } from "../components/funding/open-calls.server.ts";
 import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
 import { SharedApplications } from "../components/funding/shared-applications.tsx";
@@ -124,6 +125,7 @@ export default function Applications() {
   const { isOffice, heading, isApplicant, wanted, shared, waiting, mine, call, calls, ventures, cases } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
+  const closing = useClosing();
   const format = useFormat();
   return (
     <WorkPage>
@@ -192,7 +194,7 @@ export default function Applications() {
                 <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
               </p>
               <p className="mb-2 text-sm text-ink3">
-                {t("applications.closesAt", { at: format.instant(call.closesAt) })} ·{" "}
+                {closing(call.closesAt)} ·{" "}
                 <Link to={`/programmes/${call.programmeId}`} className="underline">
                   {t("funding.rules")}
                 </Link>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { disclosureReport, downloadHeaders } from "#services/documents/index.ts";
-import { plain, readable } from "#services/language.ts";
+import { plain, told as plainlyTold, readable } from "#services/language.ts";
 import { type Disclosure, disclosurePage, obligationRules, obligationsOf, outputFor } from "#services/outputs/index.ts";
 import { caseView } from "../components/cases/view.server.ts";
 import { formatsOf } from "../i18n/format.ts";
@@ -28,9 +28,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const otherTitles = Object.values(filed.title).filter((each) => each !== title);
   const rules = obligationRules();
   const told = (name: string) => filed.answers[name] ?? "";
-  const signed = ({ signedAt, confirmedText }: FiledPerson, word: "confirmedOn" | "signedOn") =>
+  const refusal = ({ at, reason }: NonNullable<FiledPerson["refused"]>) => {
+    const words = plainlyTold(reason, language).text;
+    return at === null
+      ? t("research.refused", { reason: words })
+      : t("research.refusedOn", { on: format.instant(at), reason: words });
+  };
+  const signed = ({ signedAt, confirmedText, refused }: FiledPerson, word: "confirmedOn" | "signedOn") =>
     signedAt === null
-      ? t("research.notSigned")
+      ? refused
+        ? refusal(refused)
+        : t("research.notSigned")
       : [
           t(`research.${word}`, { on: format.instant(signedAt) }),
           confirmedText && confirmedText !== filed.text && t("disclose.earlierText"),

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   callForm,
   callsOf,
+  closingOf,
   deskQueue,
   hongKongDay,
   portfolioByStageAndField,
@@ -17,6 +18,7 @@ import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { FormProblem, MoneyField, Select, TextField } from "../components/fields.tsx";
+import { useClosing } from "../components/funding/closing.ts";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { Judged } from "../components/funding/judged.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -75,7 +77,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       id: call.id,
       title: readable(call.title, language),
       opensOn: call.opensOn,
-      closesAt: windowOf(call).until,
+      closesAt: closingOf(call),
       isOver: windowOf(call).until < Date.now(),
       isPublished: call.resultsPublishedAt !== null,
     })),
@@ -150,6 +152,7 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
 function Officer({ desk }: { desk: OfficerDesk }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const closing = useClosing();
   const now = Date.parse(desk.today);
   return (
     <WorkPage>
@@ -246,8 +249,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             <Link to={`/funding/calls/${call.id}`}>
               <Text value={call.title} />
             </Link>{" "}
-            ·{" "}
-            {t(call.isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(call.closesAt) })}
+            · {closing(call.closesAt, call.isOver)}
             {call.isPublished && (
               <>
                 {" · "}
@@ -262,9 +264,14 @@ function Officer({ desk }: { desk: OfficerDesk }) {
             <FormProblem />
             <TextField name="title" label={t("outputs.title")} required />
             <Select name="programmeId" label={t("funding.programme")} choices={desk.programmes} />
-            <div className="grid gap-x-4 sm:grid-cols-3">
+            <div className="grid items-end gap-x-4 sm:grid-cols-3">
               <TextField name="opensOn" type="date" label={t("funding.opensOn")} required />
-              <TextField name="closesOn" type="date" label={t("funding.closesOn")} required />
+              <TextField
+                name="closesOn"
+                type="date"
+                label={t("funding.closesOn")}
+                hint={t("applications.closesOnHint")}
+              />
               <TextField
                 name="closesTime"
                 label={t("applications.closesTime")}

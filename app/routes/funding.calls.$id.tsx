@@ -1,11 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { panelOf, publishResults, resultsWait, signalsOf, tellAll, windowOf } from "#services/funding/index.ts";
+import {
+  closeCall,
+  closeCallForm,
+  closingOf,
+  hongKongDay,
+  panelOf,
+  publishResults,
+  resultsWait,
+  signalsOf,
+  tellAll,
+  windowOf,
+} from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { money } from "#services/money.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fields.tsx";
+import { useClosing } from "../components/funding/closing.ts";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { Likenesses } from "../components/funding/likenesses.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -40,7 +52,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     id: panel.call.id,
     title: readable(panel.call.title, language),
     programme: readable(panel.rules.name, language),
-    closesAt: windowOf(panel.call).until,
+    closesAt: closingOf(panel.call),
+    today: hongKongDay(Date.now()),
     isOver: windowOf(panel.call).until < Date.now(),
     currency: panel.call.currency,
     resultsPublishedAt: panel.call.resultsPublishedAt,
@@ -76,6 +89,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return runAct(
     {
       tellAll: act(nothing, () => tellAll(actor, id), "decisionsTold"),
+      close: act(closeCallForm, (input) => closeCall(actor, id, input), "callClosed"),
       publishResults: act(nothing, () => publishResults(actor, id), "resultsPublished"),
     },
     request,
@@ -89,16 +103,33 @@ export default function Panel() {
   const view = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const closing = useClosing();
   const money = (amount: number) => format.money(amount, view.currency);
   return (
     <WorkPage>
       <PageHead eyebrow={view.programme.text} title={<Text value={view.title} />}>
-        <p className="text-ink2">
-          {t(view.isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(view.closesAt) })}
-        </p>
+        <p className="text-ink2">{closing(view.closesAt, view.isOver)}</p>
       </PageHead>
       <DeskNav />
       <FormProblem />
+      {view.closesAt === null && (
+        <details className="mb-4">
+          <summary className="font-semibold">{t("applications.closeCall")}</summary>
+          <Form method="post" noValidate className="mt-2 max-w-2xl">
+            <TextField
+              name="closesOn"
+              type="date"
+              label={t("applications.lastDay")}
+              hint={t("applications.lastDayHint")}
+              min={view.today}
+              required
+            />
+            <Button name="intent" value="close">
+              {t("applications.closeCall")}
+            </Button>
+          </Form>
+        </details>
+      )}
       <Section title={t("applications.panel.ranking")}>
         <Form method="get" className="grid items-end gap-x-3 sm:grid-cols-[1fr_120px_auto_auto]">
           <MoneyField

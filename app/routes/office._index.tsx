@@ -179,18 +179,19 @@ function OfficeBoard({ view }: { view: View }) {
 }
 
 function OfficeLists({
-  view: { queue, waiting, settled, deals, enquiries, profiles, objected, applying },
+  view: { queue, waiting, settled, totals, deals, enquiries, profiles, objected, applying },
 }: {
   view: View;
 }) {
   const { t } = useTranslation();
+  const inHand = ["submitted", "inTriage", "evaluating"].reduce((sum, state) => sum + (totals[state] ?? 0), 0);
   return (
     <>
-      <Queue rows={queue} />
+      <Queue {...queue} />
       <WaitingApplications rows={applying} />
       <ProfilesWaiting profiles={objected} act="object" />
       <ProfilesWaiting profiles={profiles} act="publish" />
-      <Section title={t("outputs.office.queue", { count: waiting.length })}>
+      <Section title={t("outputs.office.queue", { count: inHand })}>
         {waiting.length === 0 ? (
           <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.emptyText")}</EmptyState>
         ) : (

@@ -3,7 +3,16 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
 import { readable } from "#services/language.ts";
-import { docketOf, doneForm, latestCheck, markDone, newCalendar, undatedFilings } from "#services/protection/index.ts";
+import {
+  calendarSince,
+  docketOf,
+  doneForm,
+  endCalendar,
+  latestCheck,
+  markDone,
+  newCalendar,
+  undatedFilings,
+} from "#services/protection/index.ts";
 import { ActForm } from "../components/act-form.tsx";
 import { SourceMark } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
@@ -44,7 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const today = hongKongDay(Date.now());
   const { isOverdue, months, ...filter } = known(search);
-  const [docket, { check, unlisted }, officers, undated] = await Promise.all([
+  const [docket, { check, unlisted }, officers, undated, calendarAt] = await Promise.all([
     docketOf(actor, {
       ...filter,
       overdueOn: isOverdue ? today : undefined,
@@ -54,11 +63,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     latestCheck(today),
     peopleOf("ttoOfficer", actor.organisationId),
     undatedFilings(actor),
+    calendarSince(actor),
   ]);
   return {
     today,
     unlisted,
     undated,
+    calendarAt,
     officers: officers.map(({ id, name }) => ({ id, name })),
     check: check && {
       at: check.at,
@@ -80,7 +91,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context, "ttoOfficer");
-  if ((await formOf(request.clone())).get("intent") === "calendar") {
+  const here = `/office/docket${new URL(request.url).search}`;
+  const intent = (await formOf(request.clone())).get("intent");
+  if (intent === "endCalendar") return answer(await endCalendar(actor), undefined, { to: here, done: "calendarEnded" });
+  if (intent === "calendar") {
     const made = await newCalendar(actor);
     if (!made.ok) return refuse(made);
     const origin = process.env.PORTAL_ORIGIN ?? new URL(request.url).origin;
@@ -88,12 +102,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const input = await parseForm(request, doneForm);
   if (!input.ok) return badInput(input);
-  const here = `/office/docket${new URL(request.url).search}`;
   return answer(await markDone(actor, input.value), input.form, { to: here, done: "deadlinesDone" });
 }
 
 export default function Docket() {
-  const { rows, after, check, today, unlisted, undated, officers } = useLoaderData<typeof loader>();
+  const { rows, after, check, today, unlisted, undated, officers, calendarAt } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   const [search] = useSearchParams();
@@ -269,7 +282,7 @@ export default function Docket() {
       )}
       <PageLinks after={after} />
       <div className="no-print">
-        <CalendarSection />
+        <CalendarSection since={calendarAt} />
       </div>
       <p className="mt-6 text-[13px] text-ink3">
         {check
@@ -295,8 +308,9 @@ export default function Docket() {
 }
 
 /** The secret address is shown once: only its hash is kept. */
-function CalendarSection() {
+function CalendarSection({ since }: { since: number | null }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const made = useActionData<{ calendar?: string }>()?.calendar;
   return (
     <Section title={t("protection.calendar.title")}>
@@ -306,10 +320,18 @@ function CalendarSection() {
           <code>{made}</code>
         </p>
       )}
-      <Form method="post" noValidate>
+      {since !== null && !made && (
+        <p className="mb-2">{t("protection.calendar.since", { on: format.instant(since) })}</p>
+      )}
+      <Form method="post" noValidate className="flex flex-wrap gap-3">
         <Button name="intent" value="calendar">
-          {t("protection.calendar.button")}
+          {t(since === null ? "protection.calendar.button" : "protection.calendar.replace")}
         </Button>
+        {since !== null && (
+          <Button name="intent" value="endCalendar">
+            {t("protection.calendar.end")}
+          </Button>
+        )}
       </Form>
     </Section>
   );

@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Actor } from "#services/identity/index.ts";
 import {
   guessReading,
   importPortfolio,
+  LARGEST_PORTFOLIO,
   type ListTable,
   listForm,
   postedTable,
@@ -25,7 +26,7 @@ import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireActor(request, context, "ttoOfficer");
-  return null;
+  return { megabytes: Math.floor(LARGEST_PORTFOLIO / 1_000_000) };
 }
 
 /** Rows shown of those that would come in, and of those to look at; how often each finding stands is told of all. */
@@ -84,6 +85,7 @@ async function previewed(actor: Actor, list: ListTable, reading: Reading, fields
 export default function Portfolio() {
   const { t } = useTranslation();
   const preview = useActionData<PortfolioPreview>();
+  const { megabytes } = useLoaderData<typeof loader>();
   return (
     <WorkPage>
       <PageHead
@@ -98,7 +100,12 @@ export default function Portfolio() {
           <Section title={t("protection.portfolio.in")}>
             <p className="mb-3 max-w-[70ch] text-ink2">{t("protection.portfolio.inText")}</p>
             <Form method="post" noValidate encType="multipart/form-data" className="max-w-2xl">
-              <FileField name="file" label={t("protection.portfolio.file")} accept={["csv", "xlsx"]} />
+              <FileField
+                name="file"
+                label={t("protection.portfolio.file")}
+                accept={["csv", "xlsx"]}
+                megabytes={megabytes}
+              />
               <Button look="primary" name="intent" value="read">
                 {t("protection.portfolio.read")}
               </Button>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
   importForm,
@@ -16,13 +16,14 @@ import { fields } from "../components/field-names.ts";
 import { FileField, FormProblem, TextArea } from "../components/fields.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { answer, badInput, formOf, parseForm, refuse } from "../form/parse.server.ts";
+import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requireActor } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireActor(request, context, "researcher", "ttoOfficer");
-  return null;
+  return { megabytes: LARGEST_LIST / 1024 / 1024 };
 }
 
 const previewForm = z.object({ text: z.string().default(""), file: z.file().optional() });
@@ -40,8 +41,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const picked = form.getAll("places").map(Number);
       return data({ text, rows: rows.value, picked, fields: input.fields, values: {} }, { status: 400 });
     }
-    const added = await importReferences(actor, input.value, await languageOf(request));
-    return answer(added, undefined, { to: "/research", done: "imported" });
+    const imported = await importReferences(actor, input.value, await languageOf(request));
+    return answer(imported, undefined, {
+      to: "/research",
+      done: ({ added, left }) => `imported?count=${added}&left=${left}`,
+    });
   }
   const input = await parseForm(request, previewForm);
   if (!input.ok) return badInput(input);
@@ -77,10 +81,16 @@ export default function ImportOutputs() {
 
 function Source() {
   const { t } = useTranslation();
+  const { megabytes } = useLoaderData<typeof loader>();
   return (
     <Form method="post" noValidate encType="multipart/form-data" className="max-w-3xl">
       <p className="mb-4 text-ink2">{t("outputs.import.intro")}</p>
-      <FileField name="file" label={t("outputs.import.file")} accept={["bib", "ris", "json", "txt"]} />
+      <FileField
+        name="file"
+        label={t("outputs.import.file")}
+        accept={["bib", "ris", "json", "txt"]}
+        megabytes={megabytes}
+      />
       <TextArea name="text" label={t("outputs.import.paste")} rows={10} className="font-mono" spellCheck={false} />
       <Button look="primary">{t("outputs.import.preview")}</Button>
     </Form>
@@ -92,6 +102,7 @@ const tones = { new: "ok", known: "plain", twice: "warn", broken: "bad" } as con
 /** What would come in. Nothing is written before the last button. */
 function Preview({ text, rows, picked }: { text: string; rows: PreviewRow[]; picked: number[] | undefined }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const count = (stand: PreviewRow["stand"]) => rows.filter((row) => row.stand === stand).length;
   return (
     <Form method="post" noValidate>
@@ -126,13 +137,21 @@ function Preview({ text, rows, picked }: { text: string; rows: PreviewRow[]; pic
               ) : (
                 <>
                   <p className="font-semibold break-words">{row.reference.title}</p>
+                  {Object.entries(row.reference.translated?.title ?? {})
+                    .filter(([, title]) => title !== row.reference.title)
+                    .map(([language, title]) => (
+                      <p key={language} lang={language} className="break-words text-ink2">
+                        {title}
+                      </p>
+                    ))}
                   <p className="text-sm text-ink3">
                     {[
+                      t(`outputs.kinds.${row.reference.kind}`),
                       row.reference.contributors
                         .slice(0, 3)
                         .map((each) => each.name)
                         .join(", ") + (row.reference.contributors.length > 3 ? " …" : ""),
-                      row.reference.producedOn?.slice(0, 4),
+                      row.reference.producedOn && format.partOfDate(row.reference.producedOn),
                       row.reference.publishedIn,
                       row.reference.doi,
                     ]

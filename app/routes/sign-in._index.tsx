@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { signIn } from "#services/identity/index.ts";
+import { keepLanguage, signIn } from "#services/identity/index.ts";
 import { Button } from "../components/button.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { ownAddress } from "../form/own-address.ts";
 import { badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { askedLanguage } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { viewerFor } from "../session.server.ts";
 
@@ -31,6 +32,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     userAgent: request.headers.get("user-agent"),
   });
   if (!result.ok) return refuse(result, input.form);
+  // Chosen on this very page: what was chosen in this browser before may have been somebody else's choice.
+  const language = askedLanguage(request);
+  if (language) await keepLanguage(result.value, language);
   return redirect(
     result.value.awaitsSecondFactor ? "/sign-in/second-factor" : ownAddress(input.value.next, "/workspace"),
     {

@@ -82,6 +82,8 @@ export interface FiledPerson {
   contribution: string;
   shareBasisPoints?: number;
   signedAt: number | null;
+  /** When and why they refused to sign, where it was filed nevertheless. */
+  refused?: { at: number | null; reason: string };
   /** The version of the text that was confirmed, where it is known; another than `text` where it was changed after. */
   confirmedText?: string;
 }

@@ -7,8 +7,8 @@ import { calls } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { fail, forbidden, ok, type Result } from "../result.ts";
-import type { callForm } from "./forms.ts";
+import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
+import type { callForm, closeCallForm } from "./forms.ts";
 import { asProgramme, type Programme, programme } from "./programme.ts";
 import { programmeFile } from "./rules/programme-schema.ts";
 import { refreshProgrammes, versionInForce } from "./versions.ts";
@@ -18,6 +18,22 @@ type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
 
 /** A day and a time of day in Hong Kong, as epoch milliseconds. Hong Kong keeps UTC+8 all year. */
 const inHongKong = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
+
+/** Stands as the closing day of a call that is open until it is closed: it comes after every other day. */
+const OPEN_ENDED = "9999-12-31";
+
+/** A call without a closing day, such as one of a scheme that takes applications all year. Pure. */
+const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
+  call.closesAt === null && call.closesOn === OPEN_ENDED;
+
+/** The last millisecond in which a call is open; null while nobody has said when it closes. Pure. */
+export const closingOf = (call: Window): number | null => (isOpenEnded(call) ? null : windowOf(call).until);
+
+/**
+ * Whether applications are decided as they come: where the programme takes them all year they are not weighed against
+ * each other, and no decision waits for a close that may never come. Pure.
+ */
+export const decidesAsTheyCome = ({ status }: Pick<Programme, "status">): boolean => status.value === "openAllYear";
 
 /** The first and the last millisecond in which a call is open. It closes at the end of its last second. Pure. */
 export function windowOf(call: Window): { from: number; until: number } {
@@ -63,8 +79,9 @@ export function frozen(rules: Programme): { rules: Programme; rulesVersion: stri
 }
 
 /**
- * Opens a programme to applications between two seconds and freezes its rules. Fails with `callsOverlap` when another
- * call of the programme is open in a part of that time.
+ * Opens a programme to applications between two seconds, or from one on until it is closed, and freezes its rules. Fails
+ * with `callsOverlap` when another call of the programme is open in a part of that time, with `callOpenEnded` when that
+ * one has no closing day.
  */
 export async function publishCall(actor: Actor, input: z.output<typeof callForm>): Promise<Result<{ id: string }>> {
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
@@ -72,7 +89,9 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
   const rules = programme(input.programmeId);
   if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["notInList"] } });
   const opensAt = inHongKong(input.opensOn, "00:00:00");
-  const closesAt = inHongKong(input.closesOn, input.closesTime);
+  const closesOn = input.closesOn ?? OPEN_ENDED;
+  const closesAt = input.closesOn === null ? null : inHongKong(input.closesOn, input.closesTime);
+  const { until } = windowOf({ opensOn: input.opensOn, opensAt, closesOn, closesAt });
   return transact(async (tx) => {
     const near = await tx
       .select()
@@ -81,14 +100,14 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
         and(
           eq(calls.programmeId, input.programmeId),
           eq(calls.state, "published"),
-          lte(calls.opensOn, input.closesOn),
+          lte(calls.opensOn, closesOn),
           gte(calls.closesOn, input.opensOn),
         ),
       )
       .orderBy(asc(calls.closesOn));
-    const other = near.find((each) => windowOf(each).from <= closesAt + 999 && windowOf(each).until >= opensAt);
+    const other = near.find((each) => windowOf(each).from <= until && windowOf(each).until >= opensAt);
     if (other)
-      return fail("callsOverlap", {
+      return fail(isOpenEnded(other) ? "callOpenEnded" : "callsOverlap", {
         fields: { opensOn: ["overlaps"] },
         params: { title: plain(other.title, actor.language), from: other.opensOn, until: other.closesOn },
       });
@@ -102,7 +121,7 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
       title: { [actor.language]: input.title },
       state: "published",
       opensOn: input.opensOn,
-      closesOn: input.closesOn,
+      closesOn,
       opensAt,
       closesAt,
       ...frozen(rules),
@@ -120,6 +139,34 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
       now,
     );
     return ok({ id });
+  });
+}
+
+/** Gives an open-ended call of the actor's fund its last day, today or later: drafts can be sent until its end. */
+export async function closeCall(
+  actor: Actor,
+  id: string,
+  { closesOn }: z.output<typeof closeCallForm>,
+  now = Date.now(),
+): Promise<Result<object>> {
+  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
+  if (closesOn < hongKongDay(now)) return fail("form", { params: { count: 1 }, fields: { closesOn: ["inThePast"] } });
+  return transact(async (tx) => {
+    const [call] = await tx
+      .select()
+      .from(calls)
+      .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))
+      .limit(1);
+    if (!call) return notFound();
+    if (!isOpenEnded(call)) return fail("wrongState");
+    if (closesOn < call.opensOn)
+      return fail("form", { params: { count: 1 }, fields: { closesOn: ["endsBeforeItBegins"] } });
+    await tx
+      .update(calls)
+      .set({ closesOn, closesAt: inHongKong(closesOn, "23:59:59") })
+      .where(eq(calls.id, id));
+    await record(tx, actor, "call.closed", { kind: "call", id }, { closesOn }, now);
+    return ok({});
   });
 }
 

@@ -24,7 +24,8 @@ export const callForm = z
     programmeId: line,
     title: line,
     opensOn: day,
-    closesOn: day,
+    /** Left empty, the call is open until it is closed. */
+    closesOn: maybe(day),
     closesTime: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
@@ -32,7 +33,12 @@ export const callForm = z
       .default("23:59:59"),
     budget: maybe(money),
   })
-  .refine((call) => call.opensOn <= call.closesOn, { path: ["closesOn"], message: "endsBeforeItBegins" });
+  .refine((call) => call.closesOn === null || call.opensOn <= call.closesOn, {
+    path: ["closesOn"],
+    message: "endsBeforeItBegins",
+  });
+
+export const closeCallForm = z.object({ closesOn: day });
 
 const stageFigures = z.object({
   id: line,

@@ -70,7 +70,18 @@ export { endOf, redateStart } from "./awarding/start.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";
-export { frozen, hongKongDay, isOpen, publishCall, rulesOf, rulesOfCalls, windowOf } from "./calls.ts";
+export {
+  closeCall,
+  closingOf,
+  decidesAsTheyCome,
+  frozen,
+  hongKongDay,
+  isOpen,
+  publishCall,
+  rulesOf,
+  rulesOfCalls,
+  windowOf,
+} from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";
 export {

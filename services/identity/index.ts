@@ -3,6 +3,7 @@ export { type Actor, type Role, thePortal } from "./actor.ts";
 export { spendAttempt } from "./attempts.ts";
 export { namesOfPeople, organisationList, organisationsByIds, peopleOf } from "./directory.ts";
 export { declineForm, declineInvitation, invitationsOf, withdrawInvitation } from "./invitations.ts";
+export { keepLanguage } from "./own-language.ts";
 export {
   accountsWith,
   askOnto,

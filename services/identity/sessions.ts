@@ -32,6 +32,8 @@ export interface Viewer {
   name: string;
   /** The name in several scripts, where it is known. */
   names: Localised | null;
+  /** In which the person is written to; none was ever chosen where it is null. */
+  language: Language | null;
   sessionId: string;
   awaitsSecondFactor: boolean;
   needsSecondFactor: boolean;
@@ -46,7 +48,7 @@ export async function signIn(
   email: string,
   password: string,
   browser: Browser,
-): Promise<Result<{ cookie: string; awaitsSecondFactor: boolean }>> {
+): Promise<Result<{ cookie: string; awaitsSecondFactor: boolean; personId: string; name: string }>> {
   for (const [what, who] of [
     ["signInFromAddress", browser.address],
     ["signIn", email],
@@ -75,7 +77,8 @@ export async function signIn(
       id: person.id,
     }),
   );
-  return ok({ cookie: lucia.createSessionCookie(session.id).serialize(), awaitsSecondFactor });
+  const cookie = lucia.createSessionCookie(session.id).serialize();
+  return ok({ cookie, awaitsSecondFactor, personId: person.id, name: person.name });
 }
 
 /** Who sends this cookie; undefined for a stranger. `cookie` is set when the browser should keep a renewed one. */
@@ -115,6 +118,7 @@ export async function viewerOf(cookieHeader: string | null): Promise<{ viewer?: 
       email: user.email,
       name: user.name,
       names: person?.names ?? null,
+      language: person?.language ?? null,
       sessionId: session.id,
       awaitsSecondFactor: session.awaitsSecondFactor,
       needsSecondFactor,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
@@ -206,6 +206,8 @@ async function askedOn(caseIds: string[]) {
         inArray(disclosures.caseId, caseIds),
         eq(disclosures.state, "awaitingInventors"),
         eq(associates.kind, "approver"),
+        // One who was added after the others and not asked yet is awaited by nobody.
+        or(isNotNull(associates.tokenHash), ne(associates.confirmation, "awaiting")),
       ),
     )
     .limit(2_000);

@@ -16,7 +16,7 @@ import {
 import { record } from "../audit/index.ts";
 import { detachAll } from "../documents/index.ts";
 import { type Actor, forgetParticipants, may } from "../identity/index.ts";
-import { type Language, plain } from "../language.ts";
+import { type Language, plain, writtenIn } from "../language.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { disclosureFor, sharedAs } from "./disclosures.ts";
@@ -114,10 +114,13 @@ const folded = (name: string) =>
     .sort()
     .join(" ");
 
+/** The first day of a date of which only the year or the month is told. */
+const firstDayOf = (date: string | null): string | null => date && `${date}-01-01`.slice(0, "2013-05-06".length);
+
 /** What an output tells of the disclosure that is begun from it. Pure. */
 function carriedOver(output: Output, now: number): Begun {
   // A reference that gives only a year or month counts from its first day: no clock runs too late by it.
-  const on = output.publishedOn ?? (output.publishedIn || output.doi ? output.producedOn : null);
+  const on = output.publishedOn ?? (output.publishedIn || output.doi ? firstDayOf(output.producedOn) : null);
   const originRows: Origin[] = (output.fundings ?? []).map(({ name, award }) => ({
     id: newId(),
     rule: ruleNamed(name) ?? "",
@@ -203,7 +206,7 @@ export async function startCase(
   if (sent?.id && sent.by === actor.personId) return { id: sent.id };
   // A key that names another's record, or one whose draft was deleted, makes a case of its own.
   const caseId = key && !sent ? key : newId();
-  const original: Language = /\p{Script=Han}/u.test(title) ? (language === "en" ? "zh-Hant" : language) : "en";
+  const original = writtenIn([title, novelty, solution, purpose].join("\n"), language);
   const output: typeof outputs.$inferInsert = {
     id: caseId,
     organisationId: actor.organisationId,

@@ -98,6 +98,23 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
   return { rows: page, after: rows.length > PAGE && last ? `${last.stateSince}.${last.id}` : null };
 }
 
+/** How many cases in these states are the officer's own or nobody's yet. */
+export async function countToMove(actor: Actor, inStates: readonly DisclosureState[]): Promise<number> {
+  if (!ofOffice(actor)) return 0;
+  const [row] = await reads()
+    .select({ cases: count() })
+    .from(disclosures)
+    .where(
+      and(
+        eq(disclosures.organisationId, actor.organisationId),
+        isNotNull(disclosures.submittedAt),
+        inArray(disclosures.state, [...inStates]),
+        or(eq(disclosures.officerId, actor.personId), isNull(disclosures.officerId)),
+      ),
+    );
+  return row!.cases;
+}
+
 /**
  * How many open cases each officer has, those overdue among them and since when the oldest stands where it stands; and how many
  * accepted ones, which stay in the officer's care.

@@ -16,6 +16,10 @@ export interface Draft {
   associates: Associate[];
 }
 
+/** Whether a word was asked of somebody on a disclosure: one who was added later has had no mail yet. */
+export const isAsked = ({ confirmation, tokenHash }: Pick<Associate, "confirmation" | "tokenHash">): boolean =>
+  confirmation !== "awaiting" || tokenHash !== null;
+
 /** The rows of one disclosure, each list in its order. The caller has checked that the person may see it. */
 export async function draftOf(tx: Pick<Transaction, "select">, id: string): Promise<Draft | undefined> {
   const [row] = await tx
@@ -91,10 +95,15 @@ export function asFiled(draft: Draft): Draft {
     email: each.email,
     affiliation: each.affiliation,
     contribution: each.contribution,
-    confirmation: each.signedAt === null ? ("awaiting" as const) : ("confirmed" as const),
+    confirmation: each.refused
+      ? ("disputed" as const)
+      : each.signedAt === null
+        ? ("awaiting" as const)
+        : ("confirmed" as const),
     confirmedAt: each.signedAt,
-    disputeReason: null,
-    tokenHash: null,
+    disputeReason: each.refused?.reason ?? null,
+    // Whoever stands in what was filed was asked; by which link is not kept.
+    tokenHash: "",
     kind: each.kind,
     shareBasisPoints: each.shareBasisPoints ?? 0,
   }));

@@ -44,7 +44,8 @@ export const outputForm = z
       .transform((typed) => typed.replace(/^https?:\/\/(dx\.)?doi\.org\//i, "").toLowerCase())
       .refine((typed) => /^10\.\d{4,9}\/\S+$/.test(typed), "invalid")
       .optional(),
-    producedOn: z.iso.date("notADate").optional(),
+    /** A day, or only the month or the year where no more is known. */
+    producedOn: z.union([z.iso.date(), z.string().regex(/^[1-9]\d{3}(-(0[1-9]|1[0-2]))?$/)], "notADate").optional(),
     publishedOn: z.iso.date("notADate").optional(),
     publishedIn: optionalLine,
     contributors: z

@@ -5,7 +5,7 @@ import { newId } from "#db/new-id.ts";
 import { outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
-import { type Language, plain } from "../language.ts";
+import { type Language, type Localised, plain, writtenIn } from "../language.ts";
 import { fail, forbidden, ok, type Result } from "../result.ts";
 import { type Reference, readReferences } from "./read-references.ts";
 
@@ -86,15 +86,19 @@ export const importForm = z.object({
   ),
 });
 
-/** Records the picked references as outputs of the author, all or none. What came in meanwhile is left out. */
+/**
+ * Records the picked references as outputs of the author, all or none. What came in meanwhile is left out; `left` counts
+ * all of the list that was not recorded.
+ */
 export async function importReferences(
   actor: Actor,
   { text, field, places }: z.output<typeof importForm>,
   language: Language,
-): Promise<Result<{ added: number }>> {
+): Promise<Result<{ added: number; left: number }>> {
   if (!may(actor, "output.record")) return forbidden();
   if (text.length > LARGEST_LIST) return fail("listTooLong");
-  const picked = readReferences(text).filter((each) => places.includes(each.place));
+  const read = readReferences(text);
+  const picked = read.filter((each) => places.includes(each.place));
   return transact(async (tx) => {
     const known = await knownTo(tx, actor);
     let added = 0;
@@ -104,18 +108,14 @@ export async function importReferences(
       const { reference } = each;
       if (keysOf(reference).some((key) => known.has(key))) continue;
       const id = newId();
-      const original: Language = /\p{Script=Han}/u.test(reference.title)
-        ? language === "en"
-          ? "zh-Hans"
-          : language
-        : "en";
+      const original = reference.original ?? writtenIn(reference.title, language);
       await tx.insert(outputs).values({
         id,
         organisationId: actor.organisationId,
         kind: reference.kind,
-        title: { [original]: reference.title.slice(0, 300) },
+        title: cut({ ...reference.translated?.title, [original]: reference.title }, 300),
         original,
-        summary: { [original]: (reference.summary || reference.title).slice(0, 20_000) },
+        summary: cut({ ...reference.translated?.summary, [original]: reference.summary || reference.title }, 20_000),
         field,
         doi: reference.doi ?? null,
         producedOn: reference.producedOn ?? null,
@@ -141,6 +141,9 @@ export async function importReferences(
       for (const key of keysOf(reference)) known.set(key, id);
       added++;
     }
-    return ok({ added });
+    return ok({ added, left: read.length - added });
   });
 }
+
+const cut = (text: Localised, most: number): Localised =>
+  Object.fromEntries(Object.entries(text).map(([language, each]) => [language, each.slice(0, most)]));

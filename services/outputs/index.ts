@@ -20,6 +20,7 @@ export {
   assignForm,
   caseFilter,
   caseList,
+  countToMove,
   dropFilter,
   filterForm,
   filtersOf,
@@ -30,7 +31,7 @@ export { commentByLink, commentForm, commentOn, commentsOf } from "./comments.ts
 export { answerByLink, answerSignedIn, askedPerson } from "./confirmations.ts";
 export { type DisclosedText, disclosedPassages, textSeal } from "./disclosed-text.ts";
 export { type Disclosure, disclosureFor } from "./disclosures.ts";
-export { answersOf } from "./draft.ts";
+export { answersOf, isAsked } from "./draft.ts";
 export { attachmentForm, outputForm } from "./forms.ts";
 export { handForm, handOver, handsOn } from "./hands.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";

@@ -69,6 +69,8 @@ export async function draftsOf(actor: Actor, after?: string) {
         eq(associates.disclosureId, disclosures.id),
         eq(associates.kind, "approver"),
         eq(associates.confirmation, "awaiting"),
+        // Added after the others and not asked yet: that is the author's move.
+        isNotNull(associates.tokenHash),
       ),
     );
   const rows = await reads()
@@ -235,6 +237,7 @@ export async function wordsAwaited(actor: Actor) {
           eq(associates.personId, actor.personId),
           eq(associates.kind, "approver"),
           eq(associates.confirmation, "awaiting"),
+          isNotNull(associates.tokenHash),
           eq(disclosures.state, "awaitingInventors"),
         ),
       )

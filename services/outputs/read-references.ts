@@ -2,14 +2,19 @@ import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { Cite } from "@citation-js/core";
 import type { Affiliation, Contributor, Funding, outputKinds } from "#db/schema/outputs.ts";
+import { type Language, type Localised, writtenIn } from "../language.ts";
 import { validRor } from "./identifiers.ts";
 import { licences } from "./lists.ts";
 
 export interface Reference {
   title: string;
+  /** The language that the reference itself says the title is in. */
+  original?: Language;
+  /** Title and summary in the other languages of the portal in which the reference gives them. */
+  translated?: { title: Localised; summary: Localised };
   kind: (typeof outputKinds)[number];
   doi?: string;
-  /** As much of a date as is known, completed to a day: a year stands for its first day. */
+  /** As much of a date as is told: `2013`, `2013-05` or a day. */
   producedOn?: string;
   summary: string;
   publishedIn?: string;
@@ -112,18 +117,26 @@ function fromJson(work: unknown): Reference | undefined {
   return Array.isArray(work.titles) ? fromDataCite(work) : fromCsl(work);
 }
 
+/**
+ * Types of DataCite 4.6 (`resourceTypeGeneral`), CSL 1.0.2 and ORCID 3.0 that are no paper. What is written is a paper,
+ * a data paper and a standard too.
+ */
 const kinds: Array<[RegExp, Reference["kind"]]> = [
-  [/software|computer|program/i, "software"],
-  [/data-?set|data$/i, "dataSet"],
-  [/physical-?object|prototype|invention/i, "prototype"],
+  [/software|computer|program|^(computational-?notebook|interactive-?resource|service)$/i, "software"],
+  [/data-?set|data$|^(collection|image|audiovisual|sound|graphic|figure|map|motion_picture|song)$/i, "dataSet"],
+  [/physical-?object|prototype|invention|^(instrument|research-tool)$/i, "prototype"],
+  [/^(workflow|model|patent)$/i, "knowHow"],
 ];
 const kindOf = (type: string): Reference["kind"] => kinds.find(([pattern]) => pattern.test(type))?.[1] ?? "paper";
+
+/** DataCite's CSL calls software an article; a release number, which no paper has, tells it. */
+const isRelease = (work: Json) => work.type === "article" && /^v?\d+\.\d/.test(words(work.version));
 
 function fromCsl(work: Json): Reference {
   const [year, month, day] = ((at(work, "issued", "date-parts") as unknown[][] | undefined)?.[0] ?? []).map(Number);
   return {
     title: words(work.title),
-    kind: kindOf(words(work.type)),
+    kind: isRelease(work) ? "software" : kindOf(words(work.type)),
     ...dated(year, month, day),
     ...doiOf(words(work.DOI)),
     ...published(year, month, day),
@@ -150,8 +163,13 @@ function fromDataCite(work: Json): Reference {
   const dates = list(work.dates).find((each) => each.dateType === "Issued");
   const [year, month, day] = (words(dates?.date) || String(work.publicationYear ?? "")).split("-").map(Number);
   const doi = list(work.identifiers).find((each) => each.identifierType === "DOI")?.identifier ?? work.doi;
+  const named = list(work.titles).filter((each) => !/^(Alternative|Sub)/.test(words(each.titleType)));
+  const described = list(work.descriptions);
+  const creators = list(work.creators);
   return {
-    title: words(list(work.titles)[0]?.title),
+    title: words((named[0] ?? list(work.titles)[0])?.title),
+    original: languageOf(words(named[0]?.lang), words(named[0]?.title)),
+    translated: { title: inLanguages(named, "title"), summary: inLanguages(described, "description") },
     kind: kindOf(words(at(work, "types", "resourceTypeGeneral"))),
     ...dated(year, month, day),
     ...doiOf(words(doi)),
@@ -160,24 +178,53 @@ function fromDataCite(work: Json): Reference {
       funded(words(each.funderName), [words(each.awardNumber) || words(each.awardTitle)]),
     ),
     affiliations: affiliated(
-      list(work.creators).flatMap((each) =>
-        (Array.isArray(each.affiliation) ? each.affiliation : []).map((home: unknown): [string, string] => [
+      creators.flatMap((each) => [
+        // An organisation among the creators has its own id.
+        ...(idOf(each, /^ror$/i) ? [[words(each.name), idOf(each, /^ror$/i)] as [string, string]] : []),
+        ...(Array.isArray(each.affiliation) ? each.affiliation : []).map((home: unknown): [string, string] => [
           words(home) || words(at(home, "name")),
           words(at(home, "affiliationIdentifier")),
         ]),
-      ),
+      ]),
     ),
     links: linked([words(work.url)]),
     ...licensed(list(work.rightsList).flatMap((each) => [words(each.rightsIdentifier), words(each.rightsUri)])),
-    summary: words(list(work.descriptions)[0]?.description),
-    publishedIn: words(work.publisher) || words(at(work, "publisher", "name")) || undefined,
+    summary: words(described[0]?.description),
+    publishedIn:
+      words(at(work, "container", "title")) ||
+      words(work.publisher) ||
+      words(at(work, "publisher", "name")) ||
+      undefined,
     contributors: people(
-      list(work.creators).map((each) => [
+      creators.map((each) => [
         [words(each.givenName), words(each.familyName)].filter(Boolean).join(" ") || words(each.name),
-        words(list(each.nameIdentifiers).find((id) => /orcid/i.test(words(id.nameIdentifierScheme)))?.nameIdentifier),
+        idOf(each, /orcid/i),
       ]),
     ),
   };
+}
+
+/** A creator's identifier of one scheme. */
+const idOf = (creator: Json, scheme: RegExp): string =>
+  words(list(creator.nameIdentifiers).find((id) => scheme.test(words(id.nameIdentifierScheme)))?.nameIdentifier);
+
+/** The portal's language that a language tag means; a bare `zh` says nothing of the script, its signs do. */
+function languageOf(tag: string, text: string): Language | undefined {
+  if (/^en\b/i.test(tag)) return "en";
+  if (/^zh-(hant|hk|tw|mo)\b/i.test(tag)) return "zh-Hant";
+  if (/^zh-(hans|cn|sg)\b/i.test(tag)) return "zh-Hans";
+  return /^zh\b/i.test(tag) ? writtenIn(text, "zh-Hans") : undefined;
+}
+
+/** What is given in languages of the portal, the first of each. */
+function inLanguages(rows: Json[], member: string): Localised {
+  const texts: Localised = {};
+  for (const row of rows) {
+    const text = words(row[member]);
+    const language = languageOf(words(row.lang), text);
+    if (language && text) texts[language] ??= text;
+  }
+  return texts;
 }
 
 function fromOrcid(work: Json): Reference {
@@ -207,20 +254,19 @@ function fromOrcid(work: Json): Reference {
   };
 }
 
-function dated(year = Number.NaN, month = 1, day = 1): { producedOn?: string } {
+function dated(year = Number.NaN, month = Number.NaN, day = Number.NaN): { producedOn?: string } {
   if (!Number.isInteger(year) || year < 1000 || year > 9999) return {};
-  const [m, d] = [
-    Number.isInteger(month) && month >= 1 && month <= 12 ? month : 1,
-    Number.isInteger(day) && day >= 1 && day <= 31 ? day : 1,
-  ];
-  const on = new Date(Date.UTC(year, m - 1, d)).toISOString().slice(0, 10);
-  return { producedOn: on };
+  if (!Number.isInteger(month) || month < 1 || month > 12) return { producedOn: String(year) };
+  const upToMonth = `${year}-${String(month).padStart(2, "0")}`;
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const isDay = Number.isInteger(day) && day >= 1 && day <= lastDay;
+  return { producedOn: isDay ? `${upToMonth}-${String(day).padStart(2, "0")}` : upToMonth };
 }
 
 /** A year or a month is no day: only a full date says when something was made public. */
-function published(year = Number.NaN, month = Number.NaN, day = Number.NaN): { publishedOn?: string } {
+function published(year?: number, month?: number, day?: number): { publishedOn?: string } {
   const { producedOn } = dated(year, month, day);
-  return Number.isInteger(month) && Number.isInteger(day) && producedOn ? { publishedOn: producedOn } : {};
+  return producedOn?.length === "2013-05-06".length ? { publishedOn: producedOn } : {};
 }
 
 const strings = (value: unknown): string[] =>

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
+import { people } from "#db/schema/identity.ts";
 import { inventors, reassignments } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
@@ -34,15 +35,17 @@ export async function reassign(
     await tx.insert(reassignments).values({ disclosureId: id, on, terms, createdBy: actor.personId, createdAt: now });
     const subject = { kind: "disclosure", id, caseId: disclosure.caseId };
     await record(tx, actor, "disclosure.reassigned", subject, { on, terms }, now);
-    const named = await tx.select({ email: inventors.email }).from(inventors).where(eq(inventors.disclosureId, id));
-    for (const { email } of named)
-      if (email)
-        await mailLater(tx, {
-          to: email,
-          language: disclosure.original,
-          message: "inventionReassigned",
-          params: { number: disclosure.number ?? "", title: plain(disclosure.title, disclosure.original), on, terms },
-        });
+    const named = await tx
+      .select({ email: inventors.email, language: people.language })
+      .from(inventors)
+      .leftJoin(people, eq(people.id, inventors.personId))
+      .where(eq(inventors.disclosureId, id));
+    for (const { email, language: own } of named) {
+      if (!email) continue;
+      const language = own ?? disclosure.original;
+      const params = { number: disclosure.number ?? "", title: plain(disclosure.title, language), on, terms };
+      await mailLater(tx, { to: email, language, message: "inventionReassigned", params });
+    }
     return ok({ id });
   });
 }

@@ -9,6 +9,8 @@ export interface Said {
   text?: string;
   /** The language in which the page was read. */
   language?: Language;
+  /** When they last said no. */
+  refusedAt?: number;
 }
 
 const words = [
@@ -25,11 +27,17 @@ const words = [
  */
 export async function saidOn(from: Pick<Transaction, "select">, disclosureId: string): Promise<Map<string, Said>> {
   const said = new Map<string, Said>();
-  for (const { details } of await eventsAbout(from, "disclosure", disclosureId, words)) {
+  for (const { action, at, details } of await eventsAbout(from, "disclosure", disclosureId, words)) {
     const { person, text, language } = details as { person?: string; text?: string; language?: string };
     if (!person) continue;
     const known = languages.find((each) => each === language);
-    said.set(person, { ...said.get(person), ...(text && { text }), ...(known && { language: known }) });
+    const isNo = action === "approver.refused" || action === "inventor.disputed";
+    said.set(person, {
+      ...said.get(person),
+      ...(text && { text }),
+      ...(known && { language: known }),
+      ...(isNo && { refusedAt: at }),
+    });
   }
   return said;
 }

@@ -93,6 +93,7 @@ function filedOf(
     contribution,
     confirmation,
     confirmedAt,
+    disputeReason,
   }: (typeof inventors | typeof associates)[number]) => ({
     name,
     email,
@@ -100,6 +101,8 @@ function filedOf(
     contribution,
     signedAt: confirmation === "confirmed" ? confirmedAt : null,
     confirmedText: confirmation === "confirmed" ? said.get(id)?.text : undefined,
+    refused:
+      confirmation === "disputed" ? { at: said.get(id)?.refusedAt ?? null, reason: disputeReason ?? "" } : undefined,
   });
   return {
     number,

@@ -3,7 +3,7 @@ import { newId } from "#db/new-id.ts";
 import { disclosures, outputs } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
 import type { Actor } from "../identity/index.ts";
-import type { Language } from "../language.ts";
+import { writtenIn } from "../language.ts";
 
 export interface TakenOver {
   title: string;
@@ -25,11 +25,7 @@ export async function takeOverInvention(
 ): Promise<{ caseId: string; disclosureId: string }> {
   const caseId = newId();
   const disclosureId = newId();
-  const original: Language = /\p{Script=Han}/u.test(title)
-    ? actor.language === "zh-Hant"
-      ? "zh-Hant"
-      : "zh-Hans"
-    : "en";
+  const original = writtenIn(title, actor.language);
   const common = {
     organisationId: actor.organisationId,
     title: { [original]: title },

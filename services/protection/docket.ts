@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
@@ -49,36 +49,44 @@ const row = {
   officer: people.name,
 };
 
-/** The institution's deadlines, the next to fall due first; only for who keeps its patents. */
-export async function docketOf(
-  actor: Actor,
-  { show, jurisdiction, officer: wanted, q, overdueOn, until, after }: DocketQuery,
-) {
-  if (!grounds(actor, "protection.file").includes("organisation")) return { rows: [], after: null };
-  const [on, id] = [after?.slice(0, 10), after?.slice(11)];
+const keepsPatents = (actor: Actor) => grounds(actor, "protection.file").includes("organisation");
+
+/** Whose date it is. A case that changes hands takes only its open dates along. */
+const whoseOf = (show: DocketQuery["show"]) =>
+  show === "open" ? sql`${disclosures.officerId}` : sql`coalesce(${deadlines.doneBy}, ${disclosures.officerId})`;
+
+/** What the docket is narrowed to, on whatever page. */
+function narrowed(actor: Actor, { show, jurisdiction, officer: wanted, q, overdueOn, until }: DocketQuery) {
   const officer = wanted === "me" ? actor.personId : wanted;
-  // A case that changes hands takes only its open dates along.
-  const whose =
-    show === "open" ? sql`${disclosures.officerId}` : sql`coalesce(${deadlines.doneBy}, ${disclosures.officerId})`;
+  const whose = whoseOf(show);
   const words = q && `%${q.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    eq(families.organisationId, actor.organisationId),
+    officer === "nobody" ? isNull(whose) : officer ? eq(whose, officer) : undefined,
+    words
+      ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
+      : undefined,
+    overdueOn ? lt(deadlines.safeOn, overdueOn) : undefined,
+    until ? lte(deadlines.safeOn, until) : undefined,
+    show === "open" ? isNull(deadlines.doneOn) : isNotNull(deadlines.doneOn),
+    jurisdiction ? eq(deadlines.jurisdiction, jurisdiction) : undefined,
+  );
+}
+
+/** The institution's deadlines, the next to fall due first; only for who keeps its patents. */
+export async function docketOf(actor: Actor, { after, ...query }: DocketQuery) {
+  if (!keepsPatents(actor)) return { rows: [], after: null };
+  const [on, id] = [after?.slice(0, 10), after?.slice(11)];
   const rows = await reads()
     .select(row)
     .from(deadlines)
     .innerJoin(families, eq(families.id, deadlines.familyId))
     .innerJoin(filings, eq(filings.id, deadlines.filingId))
     .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
-    .leftJoin(people, eq(people.id, whose))
+    .leftJoin(people, eq(people.id, whoseOf(query.show)))
     .where(
       and(
-        eq(families.organisationId, actor.organisationId),
-        officer === "nobody" ? isNull(whose) : officer ? eq(whose, officer) : undefined,
-        words
-          ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
-          : undefined,
-        overdueOn ? lt(deadlines.safeOn, overdueOn) : undefined,
-        until ? lte(deadlines.safeOn, until) : undefined,
-        show === "open" ? isNull(deadlines.doneOn) : isNotNull(deadlines.doneOn),
-        jurisdiction ? eq(deadlines.jurisdiction, jurisdiction) : undefined,
+        narrowed(actor, query),
         on && id ? or(gt(deadlines.safeOn, on), and(eq(deadlines.safeOn, on), gt(deadlines.id, id))) : undefined,
       ),
     )
@@ -87,6 +95,18 @@ export async function docketOf(
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return { rows: page, after: rows.length > PAGE && last ? `${last.safeOn}.${last.id}` : null };
+}
+
+/** How many deadlines the docket has on all its pages. */
+export async function countDue(actor: Actor, query: DocketQuery): Promise<number> {
+  if (!keepsPatents(actor)) return 0;
+  const [row] = await reads()
+    .select({ dates: count() })
+    .from(deadlines)
+    .innerJoin(families, eq(families.id, deadlines.familyId))
+    .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
+    .where(narrowed(actor, query));
+  return row!.dates;
 }
 
 /** When the rules last ran over every filing, what came of it, and which offices' holidays are not listed far enough. */

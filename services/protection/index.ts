@@ -1,9 +1,9 @@
 export { rights } from "#db/schema/protection.ts";
-export { calendarOf, newCalendar } from "./calendar.ts";
+export { calendarOf, calendarSince, endCalendar, newCalendar } from "./calendar.ts";
 export { type ClockReading, clockWithFilings, mostPressing, noveltyRules, readClock } from "./clock.ts";
 export { offices, workingDaysAfter } from "./counting.ts";
 export { deadlineEvents, deadlinesAfter, endOfTerm } from "./deadlines.ts";
-export { docketOf, doneForm, latestCheck, markDone, reopenDeadline, reopenForm } from "./docket.ts";
+export { countDue, docketOf, doneForm, latestCheck, markDone, reopenDeadline, reopenForm } from "./docket.ts";
 export { datesOf } from "./events.ts";
 export { changeFiling, filingChangeForm, filingForm, openFamily } from "./families.ts";
 export {
@@ -34,7 +34,7 @@ export {
   toLookAt,
 } from "./portfolio/import-portfolio.ts";
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
-export { type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
+export { LARGEST_PORTFOLIO, type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
 export { abandonmentsToAgree, fileSafelyBy, pressedByClock, undatedFilings } from "./waiting.ts";
 export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

@@ -160,3 +160,32 @@ it("keeps the preview of an import that is refused", async () => {
   await office.locator("main [role=alert]").first().waitFor();
   await office.getByText("A hinge that locks").first().waitFor();
 });
+
+it("tells beside the field of a file that is too large, and in its own frame of a form that is", async () => {
+  const office = await signedIn(browser, portal, "tto");
+  const chosen = (megabytes: number) => ({
+    name: "list.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.alloc(megabytes * 1024 * 1024, "a"),
+  });
+  for (const [address, megabytes, button] of [
+    ["/office/portfolio", 5, "Read it"],
+    ["/research/outputs/import", 2, "See what would come in"],
+  ] as const) {
+    await office.goto(address, { waitUntil: "networkidle" });
+    const field = office.locator("input[type=file]");
+    await field.setInputFiles(chosen(26));
+    await office.getByText(`This file is larger than ${megabytes} MB.`).waitFor();
+    await office.getByRole("button", { name: button }).click();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    await field.setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from("nothing") });
+    await office.getByText("This file is larger than").waitFor({ state: "detached" });
+  }
+  await office.locator("textarea[name=text]").evaluate((area: HTMLTextAreaElement) => {
+    area.value = "a".repeat(27 * 1024 * 1024);
+  });
+  await office.locator("input[type=file]").setInputFiles([]);
+  await office.getByRole("button", { name: "See what would come in" }).click();
+  await office.getByRole("heading", { name: "What you sent is too large" }).waitFor();
+  expect(await office.locator("main").textContent()).toContain("At most 25 MB can be sent at once; this was 28 MB.");
+});

@@ -5,6 +5,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import { inject } from "vitest";
 
 const installed = [
   "/usr/bin/chromium",
@@ -38,9 +39,23 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
-/** The built portal in demo mode, with a database of its own. */
+/** The built portal in demo mode, with a database of its own that begins as the demonstration. */
 export async function startPortal(port: number): Promise<Portal> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-browser-"));
+  fs.cpSync(inject("demonstration"), folder, { recursive: true });
+  const { address, stop } = await serve(port, folder);
+  return {
+    address,
+    folder,
+    async stop() {
+      await stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Serves the built portal from a folder; an empty one is filled with the demonstration, which takes its time. */
+export async function serve(port: number, folder: string): Promise<Omit<Portal, "folder">> {
   const server: ChildProcess = spawn(process.execPath, ["app/server.ts"], {
     env: {
       ...process.env,
@@ -59,12 +74,10 @@ export async function startPortal(port: number): Promise<Portal> {
   });
   return {
     address,
-    folder,
     async stop() {
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill("SIGTERM");
       await ended;
-      fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -83,7 +83,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
             t("research.fundings"),
             view.fundings.map((each) => [each.name, each.award].filter(Boolean).join(" · ")).join("\n"),
           ],
-          [t("outputs.new.producedOn"), view.producedOn && format.date(view.producedOn)],
+          [t("outputs.new.producedOn"), view.producedOn && format.partOfDate(view.producedOn)],
           [t("research.publishedOn"), view.publishedOn && format.date(view.publishedOn)],
           [t("research.goals"), view.goals.map(({ goal, name }) => `${goal} ${name}`).join("\n")],
           [t("research.licence"), view.licence],

@@ -182,7 +182,8 @@ export function CaseRailRest({ view }: { view: CaseView }) {
                 <span>{each.name}</span>
                 <span className="whitespace-nowrap text-ink3">
                   {t(`disclose.kinds.${each.kind}`)}
-                  {each.kind === "approver" && ` · ${t(`disclose.word.approver.${each.confirmation}`)}`}
+                  {each.kind === "approver" &&
+                    ` · ${each.isAsked ? t(`disclose.word.approver.${each.confirmation}`) : t("disclose.notAsked")}`}
                   {each.isOfEarlierText && (
                     <span className="block whitespace-normal text-right text-warn">{t("disclose.earlierText")}</span>
                   )}

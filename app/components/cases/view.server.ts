@@ -11,6 +11,7 @@ import {
   countSharing,
   disclosureMachine,
   disclosurePage,
+  isAsked,
   licences,
   notesOf,
   obligationRules,
@@ -149,16 +150,19 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
         disputeReason: typed(disputeReason),
       })) ?? [],
     associates:
-      page?.associates.map(({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason }) => ({
-        id,
-        kind,
-        name: shown(personId, name),
-        affiliation,
-        contribution,
-        confirmation,
-        isOfEarlierText: page.earlierText.includes(id),
-        disputeReason: typed(disputeReason),
-      })) ?? [],
+      page?.associates.map(
+        ({ id, kind, name, personId, affiliation, contribution, confirmation, disputeReason, tokenHash }) => ({
+          id,
+          isAsked: isAsked({ confirmation, tokenHash }),
+          kind,
+          name: shown(personId, name),
+          affiliation,
+          contribution,
+          confirmation,
+          isOfEarlierText: page.earlierText.includes(id),
+          disputeReason: typed(disputeReason),
+        }),
+      ) ?? [],
     origins: (page?.disclosure.originRows ?? []).map(({ rule, name, reference }) => {
       const known = obligationRules().find((each) => each.id === rule);
       return [known && readable(known.name, language).text, name, reference].filter(Boolean).join(" · ");

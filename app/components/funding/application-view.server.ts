@@ -4,9 +4,11 @@ import {
   applicationMachine,
   applicationPage,
   besideProgramme,
+  closingOf,
   commentsOn,
   conditionAnswer,
   conditionNote,
+  decidesAsTheyCome,
   funded,
   fundNotesOn,
   hongKongDay,
@@ -27,7 +29,6 @@ import {
   submissionsOf,
   termsOf,
   trailOf,
-  windowOf,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
@@ -129,8 +130,10 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     call: {
       id: call.id,
       title: readable(call.title, language),
-      closesAt: windowOf(call).until,
+      closesAt: closingOf(call),
       isOpen: isOpen(call, Date.now()),
+      /** Decisions wait until the call has closed. */
+      holdsDecisions: isOpen(call, Date.now()) && !decidesAsTheyCome(rules),
     },
     stages: rules.stages
       .filter((stage) => application.stages.some((each) => each.id === stage.id))

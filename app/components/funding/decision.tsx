@@ -13,10 +13,14 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
   const money = (amount: number) => format.money(amount, view.currency);
   const acts = view.actions.filter((each) => ["approve", "reserve", "decline"].includes(each));
   if (acts.length === 0) return null;
-  if (view.call.isOpen)
+  if (view.call.holdsDecisions)
     return (
       <Section title={t("funding.decide")}>
-        <p>{t("applications.decideAfter", { at: format.instant(view.call.closesAt) })}</p>
+        <p>
+          {view.call.closesAt === null
+            ? t("applications.decideAfterClose")
+            : t("applications.decideAfter", { at: format.instant(view.call.closesAt) })}
+        </p>
       </Section>
     );
   return (

@@ -1,4 +1,4 @@
-import { hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
+import { closingOf, hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
 import { type Language, readable } from "#services/language.ts";
 
 /** The calls that can be applied under, or will be: of one programme, or of all. */
@@ -12,7 +12,7 @@ export async function openCallsView(language: Language, now: number, programmeId
       programmeId: call.programmeId,
       title: readable(call.title, language),
       opensAt: from,
-      closesAt: until,
+      closesAt: closingOf(call),
       isOpen: from <= now,
       isDemonstration: call.isDemonstration,
     };

@@ -4,12 +4,14 @@ import { useTranslation } from "../../i18n/words.ts";
 import { Badge, DemoMark } from "../badge.tsx";
 import { LinkButton } from "../button.tsx";
 import { Text } from "../text.tsx";
+import { useClosing } from "./closing.ts";
 import type { OpenCall } from "./open-calls.server.ts";
 
 /** The calls of a programme that stand open, each with its closing second and the way to apply. */
 export function OpenCalls({ calls }: { calls: OpenCall[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const closing = useClosing();
   return (
     <ul>
       {calls.map((call) => (
@@ -23,9 +25,7 @@ export function OpenCalls({ calls }: { calls: OpenCall[] }) {
             </Link>{" "}
             {call.isDemonstration && <DemoMark />}{" "}
             <span className="text-ink2">
-              {call.isOpen
-                ? t("applications.closesAt", { at: format.instant(call.closesAt) })
-                : t("applications.opensAt", { at: format.instant(call.opensAt) })}
+              {call.isOpen ? closing(call.closesAt) : t("applications.opensAt", { at: format.instant(call.opensAt) })}
             </span>
           </span>
           {call.isOpen && <LinkButton to={`/applications?call=${call.id}`}>{t("funding.apply")}</LinkButton>}

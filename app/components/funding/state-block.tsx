@@ -8,11 +8,13 @@ import { Confirm } from "../dialog.tsx";
 import { TextArea } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
+import { useClosing } from "./closing.ts";
 
 /** State, who has it now, and the acts that need nothing more than a press. */
 export function StateBlock({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const closing = useClosing();
   const asked = view.questions.find((each) => each.state === "withApplicant");
   const { owner } = view;
   const simple = view.isTooLate
@@ -39,15 +41,10 @@ export function StateBlock({ view }: { view: ApplicationView }) {
       )}
       {view.isTooLate ? (
         <p className="mt-1 text-sm text-ink2">
-          {t("applications.closedAt", { at: format.instant(view.call.closesAt) })}
+          {t("applications.closedAt", { at: format.instant(view.call.closesAt ?? 0) })}
         </p>
       ) : (
-        view.mayEdit &&
-        view.call.isOpen && (
-          <p className="mt-1 text-sm text-ink2">
-            {t("applications.closesAt", { at: format.instant(view.call.closesAt) })}
-          </p>
-        )
+        view.mayEdit && view.call.isOpen && <p className="mt-1 text-sm text-ink2">{closing(view.call.closesAt)}</p>
       )}
       <Form method="post" noValidate className="mt-2 flex flex-wrap gap-2">
         {simple.includes("tell") && <input type="hidden" name="seen" value={view.decidedAt} />}

@@ -1,13 +1,18 @@
 import { dueAfter, serviceTargets } from "#services/catalogue/index.ts";
 import { dealsToAnswer, enquiriesOf } from "#services/deals/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { nextMovesOf } from "#services/insights/index.ts";
+import { acceptedCasesOf } from "#services/insights/index.ts";
 import { type Language, type ReadableText, readable } from "#services/language.ts";
-import { caseList, targetDays } from "#services/outputs/index.ts";
-import { abandonmentsToAgree, docketOf, fileSafelyBy } from "#services/protection/index.ts";
+import { caseList, countToMove, hongKongToday, targetDays } from "#services/outputs/index.ts";
+import { abandonmentsToAgree, countDue, docketOf, fileSafelyBy } from "#services/protection/index.ts";
 
 const DAY = 86_400_000;
-type CaseRow = Awaited<ReturnType<typeof caseList>>["rows"][number];
+type CaseRow = Pick<
+  Awaited<ReturnType<typeof caseList>>["rows"][number],
+  "id" | "caseId" | "title" | "original" | "number"
+>;
+/** Rows that the page holds, of what has a day and of what has none. */
+const SHOWN = 60;
 const states = ["submitted", "inTriage", "evaluating"] as const;
 
 /** One thing that waits for an officer: a case to move on, an enquiry or a deal to answer, or a legal act to do. */
@@ -29,24 +34,31 @@ export interface Waiting {
 /**
  * What waits for this officer, by the day it is due: own cases and those that nobody has yet, by the target of their state
  * or the patent clock if that strikes first, what is accepted and not filed yet, filings that a colleague would give up,
- * enquiries and deals, and the docket's dates of own cases within a month.
+ * enquiries and deals, and the docket's dates of own cases within a month. `total` counts what is not shown too.
  */
-export async function queueOf(actor: Actor, language: Language, today: string): Promise<Waiting[]> {
+export async function queueOf(
+  actor: Actor,
+  language: Language,
+  today: string,
+): Promise<{ rows: Waiting[]; total: number }> {
   const until = new Date(Date.parse(today) + 30 * DAY).toISOString().slice(0, 10);
-  const [lists, accepted, enquiries, deals, docket, abandonments] = await Promise.all([
+  const due = { show: "open", officer: "me", until } as const;
+  const [lists, accepted, enquiries, deals, docket, abandonments, toMove, dated] = await Promise.all([
     Promise.all(
       states.flatMap((state) => (["me", "nobody"] as const).map((officer) => caseList(actor, { state, officer }))),
     ),
     acceptedCases(actor),
     enquiriesOf(actor),
     dealsToAnswer(actor),
-    docketOf(actor, { show: "open", officer: "me", until }),
+    docketOf(actor, due),
     abandonmentsToAgree(actor),
+    countToMove(actor, states),
+    countDue(actor, due),
   ]);
   const cases = lists
     .flatMap((list) => list.rows)
     .map((row): Omit<Waiting, "days"> => {
-      const target = new Date(row.stateSince + (targetDays()[row.state] ?? 0) * DAY).toISOString().slice(0, 10);
+      const target = hongKongToday(row.stateSince + (targetDays()[row.state] ?? 0) * DAY);
       const clock = fileSafelyBy(row.publicDisclosures, today);
       const isClock = clock !== null && clock < target;
       return {
@@ -115,10 +127,9 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
   const toFile = accepting.flatMap(({ row, next, clock }): Omit<Waiting, "days">[] =>
     clock ? [{ ...caseOf(row, language), verb: next.what, dueOn: clock, isClock: true }] : [],
   );
-  const due = [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
+  const allDue = [...cases, ...toFile, ...toAgree, ...questions, ...talks, ...acts]
     .map((each) => ({ ...each, days: Math.round((Date.parse(each.dueOn!) - Date.parse(today)) / DAY) }))
-    .sort((a, b) => a.days - b.days)
-    .slice(0, 60);
+    .sort((a, b) => a.days - b.days);
   const undated = accepting
     .filter(({ clock }) => clock === null)
     .map(
@@ -126,10 +137,15 @@ export async function queueOf(actor: Actor, language: Language, today: string): 
         ...caseOf(row, language),
         verb: next.what,
         dueOn: null,
-        days: Math.floor((Date.parse(today) - next.since) / DAY),
+        days: Math.max(0, (Date.parse(today) - Date.parse(hongKongToday(next.since))) / DAY),
       }),
     );
-  return [...due, ...undated];
+  // Lists are read a page at a time: what lies on their later pages is counted, and is due after what is shown.
+  const unread = toMove - cases.length + dated - acts.length;
+  return {
+    rows: [...allDue.slice(0, SHOWN), ...undated.slice(0, SHOWN)],
+    total: allDue.length + undated.length + unread,
+  };
 }
 
 /** A case as the queue shows it, whatever waits there. */
@@ -142,13 +158,8 @@ const caseOf = (row: CaseRow, language: Language) => ({
 });
 
 /** Own accepted cases whose next move is the office's, those that wait longest first. */
-async function acceptedCases(actor: Actor) {
-  const { rows } = await caseList(actor, { state: "accepted", officer: "me" });
-  const moves = await nextMovesOf(rows.map((row) => row.caseId));
-  return rows
-    .flatMap((row) => {
-      const next = moves.get(row.caseId);
-      return next && ["protect", "publish", "findPartner"].includes(next.what) ? [{ row, next }] : [];
-    })
+const acceptedCases = async (actor: Actor) =>
+  (await acceptedCasesOf(actor))
+    .filter(({ next }) => ["protect", "publish", "findPartner"].includes(next.what))
+    .map(({ next, ...row }) => ({ row, next }))
     .sort((a, b) => a.next.since - b.next.since);
-}

@@ -8,11 +8,17 @@ import { Text } from "../text.tsx";
 import type { Waiting } from "./queue.server.ts";
 
 /** What waits for me, the next due first, each row with its one verb. */
-export function Queue({ rows }: { rows: Waiting[] }) {
+export function Queue({ rows, total }: { rows: Waiting[]; total: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Section title={t("outputs.office.mine", { count: rows.length })}>
+    <Section
+      title={
+        rows.length < total
+          ? t("outputs.office.mineOf", { shown: format.number(rows.length), all: format.number(total) })
+          : t("outputs.office.mine", { count: total })
+      }
+    >
       {rows.length === 0 ? (
         <EmptyState title={t("outputs.office.empty")}>{t("outputs.office.mineText")}</EmptyState>
       ) : (

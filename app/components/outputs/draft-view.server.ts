@@ -12,6 +12,7 @@ import {
   handsOn,
   hongKongToday,
   inventionStages,
+  isAsked,
   missingIn,
   obligationRules,
   obligationsOf,
@@ -80,8 +81,9 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
           ...associates.map((each) => ({ share: null, ...each })),
         ]
       : []
-    ).map(({ id, kind, name, affiliation, share, confirmation, disputeReason }) => ({
+    ).map(({ id, kind, name, affiliation, share, confirmation, disputeReason, tokenHash }) => ({
       id,
+      isAsked: isAsked({ confirmation, tokenHash }),
       isOfEarlierText: page.earlierText.includes(id),
       kind,
       name,

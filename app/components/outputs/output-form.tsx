@@ -107,7 +107,8 @@ export function OutputForm({
           <TextField name="trl" label={t("outputs.trl")} hint="1–9" inputMode="numeric" defaultValue={known.trl} />
           <TextField
             name="producedOn"
-            type="date"
+            // A browser's date field has no room for a year alone.
+            type={known.producedOn && known.producedOn.length < "2013-05-06".length ? "text" : "date"}
             label={t("outputs.new.producedOn")}
             defaultValue={known.producedOn}
           />

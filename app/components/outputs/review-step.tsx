@@ -61,7 +61,7 @@ function Confirmations({ view }: { view: DraftView }) {
                 {person.share !== null && <b>{format.percent(person.share)}</b>}
                 {person.kind !== "contributor" && (
                   <Badge tone={tones[person.confirmation]}>
-                    {t(`disclose.word.${person.kind}.${person.confirmation}`)}
+                    {person.isAsked ? t(`disclose.word.${person.kind}.${person.confirmation}`) : t("disclose.notAsked")}
                   </Badge>
                 )}
                 {person.isOfEarlierText && <Badge tone="warn">{t("disclose.earlierText")}</Badge>}
@@ -82,10 +82,18 @@ function Confirmations({ view }: { view: DraftView }) {
   );
 }
 
-/** Answers a dispute, or reminds: the shares stay as they are. */
+/** Asks whoever was added after the others were asked, answers a dispute, or reminds: the shares stay as they are. */
 function AskAgain({ person }: { person: DraftView["people"][number] }) {
   const { t } = useTranslation();
   const isDispute = person.confirmation === "disputed";
+  if (!person.isAsked)
+    return (
+      <ActForm intents={["askAgain"]} subject={person.id} className="mt-1">
+        <Button name="intent" value="askAgain">
+          {t("disclose.askNow")}
+        </Button>
+      </ActForm>
+    );
   return (
     <details className="mt-1 text-sm" open={isDispute}>
       <summary>{t(isDispute ? "disclose.answerDispute" : "disclose.remind")}</summary>

@@ -8,6 +8,7 @@ import type { Actor } from "../../identity/index.ts";
 import { markOf } from "../../mark.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, type Call, subjectOf } from "../access.ts";
+import { closingOf, hongKongDay } from "../calls.ts";
 import type { planForm } from "../forms.ts";
 import { touched, writable } from "./answers.ts";
 
@@ -18,8 +19,8 @@ export function monthsLater(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
-/** Until an award starts, dates are counted from half a year after the call closes. */
-const assumedStart = (call: Pick<Call, "closesOn">): string => monthsLater(call.closesOn, 6);
+/** Until an award starts, dates are counted from half a year after the call closes, or from now if it stays open. */
+const assumedStart = (call: Call, now: number): string => monthsLater(hongKongDay(closingOf(call) ?? now), 6);
 
 /** An application's milestones in their order, with what each earns. */
 export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>
@@ -95,7 +96,7 @@ export async function savePlan(
     const kept = planRows(await milestonesOf(tx, id));
     if (markOf(kept) === markOf(rows)) return ok({ mark: markOf(kept), at: now });
     if (markOf(kept) !== input.mark) return fail("changedMeanwhile");
-    const start = assumedStart(call);
+    const start = assumedStart(call, now);
     await tx.delete(tranches).where(eq(tranches.applicationId, id));
     await tx.delete(milestones).where(eq(milestones.applicationId, id));
     for (const [place, { amount, ...row }] of rows.entries()) {

@@ -4,7 +4,7 @@ import { awardReports, awards, milestones } from "#db/schema/awards.ts";
 import { applications, calls, questions } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
-import { hongKongDay, windowOf } from "../calls.ts";
+import { closingOf, hongKongDay, windowOf } from "../calls.ts";
 import { ownApplications } from "./own.ts";
 
 export interface WaitingForApplicant {
@@ -100,13 +100,16 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
     })),
     ...unsent
       .filter((row) => row.state === "returned" || windowOf(row).until >= now)
-      .map(({ applicationId, number, title, state, about, since, ...call }) => ({
-        ...{ applicationId, number, title, since },
-        what: state === "returned" ? ("returned" as const) : ("draft" as const),
-        about: state === "returned" ? about : null,
-        dueOn: state === "returned" ? null : hongKongDay(windowOf(call).until),
-        path: page(applicationId),
-      })),
+      .map(({ applicationId, number, title, state, about, since, ...call }) => {
+        const closes = closingOf(call);
+        return {
+          ...{ applicationId, number, title, since },
+          what: state === "returned" ? ("returned" as const) : ("draft" as const),
+          about: state === "returned" ? about : null,
+          dueOn: state === "returned" || closes === null ? null : hongKongDay(closes),
+          path: page(applicationId),
+        };
+      }),
     ...offered.map((row) => ({
       ...row,
       what: "offer" as const,

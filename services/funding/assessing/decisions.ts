@@ -12,7 +12,7 @@ import { type Failure, fail, forbidden, ok, type Result } from "../../result.ts"
 import { stepFor } from "../../states.ts";
 import { type Application, allowed, subjectOf } from "../access.ts";
 import { whyPlanShort } from "../applying/plan.ts";
-import { isOpen } from "../calls.ts";
+import { decidesAsTheyCome, isOpen } from "../calls.ts";
 import type { decisionForm } from "../forms.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
@@ -72,7 +72,8 @@ async function decidedMeanwhile(tx: Transaction, application: Application, seen:
 }
 
 /**
- * Decides, with a reason, once the call has closed: applications of one call are weighed against each other. Until it is
+ * Decides, with a reason, once the call has closed, for applications of one call are weighed against each other; or at any
+ * time where the programme takes applications all year. Until it is
  * told the decision may still change, but never over the head of an officer who decided since the page was opened.
  */
 export async function decide(
@@ -90,7 +91,7 @@ export async function decide(
     if (moved) return moved;
     const step = stepFor(applicationMachine, application.state, action, actor.role);
     if (!step) return fail("wrongState");
-    if (isOpen(call, now)) return fail("callIsOpen");
+    if (isOpen(call, now) && !decidesAsTheyCome(known.rules)) return fail("callIsOpen");
     if (action === "approve" && (await reviewsIn(tx, id)) < LEAST_REVIEWS) return fail("reviewsMissing");
     if (action === "approve" && (await isQuestioned(tx, id))) return fail("questionIsOpen");
     const short = action === "approve" ? await whyPlanShort(tx, application) : undefined;

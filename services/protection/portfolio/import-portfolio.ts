@@ -6,7 +6,7 @@ import { disclosures } from "#db/schema/outputs.ts";
 import { families, filings } from "#db/schema/protection.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, grounds } from "../../identity/index.ts";
-import { plain } from "../../language.ts";
+import { plain, writtenIn } from "../../language.ts";
 import { takeOverInvention } from "../../outputs/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { dayOf, offices } from "../counting.ts";
@@ -172,7 +172,7 @@ export async function importPortfolio(
           disclosureId,
           organisationId: actor.organisationId,
           reference,
-          title: { [/\p{Script=Han}/u.test(title) ? "zh-Hans" : "en"]: title },
+          title: { [writtenIn(title, actor.language)]: title },
           createdAt: now,
         });
         if (reference) {

@@ -26,7 +26,7 @@ export function postedTable(text: string): Result<ListTable> {
   }
 }
 
-const MOST_BYTES = 5_000_000;
+export const LARGEST_PORTFOLIO = 5_000_000;
 /** What an Excel file may unfold to: far above any portfolio, far below what fills the memory. */
 const MOST_UNFOLDED = 60_000_000;
 
@@ -38,7 +38,7 @@ const unread = (why: string) => fail("fileUnread", { fields: { file: [why] } });
  */
 export async function readTable(bytes: Uint8Array): Promise<Result<ListTable>> {
   if (bytes.length === 0) return unread("fileOfNothing");
-  if (bytes.length > MOST_BYTES) return unread("portfolioTooLong");
+  if (bytes.length > LARGEST_PORTFOLIO) return unread("portfolioTooLong");
   if (begins(bytes, OLD_EXCEL)) return unread("listInOldExcel");
   const rows = begins(bytes, ZIP) ? await rowsInArchive(bytes) : rowsInText(bytes);
   if (!rows.ok) return rows;

@@ -180,6 +180,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     propertyLeaves: () =>
       funding.propertyLeaves(auditor, id, { price: 1, totalSpending: 1, interest: 0, workStays: undefined }),
     publishCall: () => funding.publishCall(auditor, { title: "x", programmeId: "raise-plus" } as never),
+    closeCall: () => funding.closeCall(auditor, callId, { closesOn: on }),
     publishResults: () => funding.publishResults(auditor, callId),
     questionLine: () => funding.questionLine(auditor, id, { subject: line!.id, text: "x" }),
     remindAwards: () => funding.remindAwards(auditor, [id]),

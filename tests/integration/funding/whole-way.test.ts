@@ -11,6 +11,7 @@ import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
+import { monthsLater } from "#services/funding/applying/plan.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { markOf } from "#services/mark.ts";
@@ -176,6 +177,62 @@ it("a call opens and closes to the second, and two calls of one programme do not
   const noon = Date.parse(`${dayAt(20)}T12:00:00+08:00`);
   expect([noon, noon + 999, noon + 1000].map((at) => funding.isOpen(row!, at))).toEqual([true, true, false]);
   expect(funding.rulesOf(row!).recoupment).toMatchObject({ kind: "royalty" });
+});
+
+it("a call without a closing day is open until it is closed, blocks later ones, and decides as they come", async () => {
+  // The Public Sector Trial Scheme takes applications all year, from universities too.
+  const publish = (opensOn: string, closesOn: string) =>
+    funding.publishCall(
+      funder,
+      funding.callForm.parse({ programmeId: "psts", title: "All year", opensOn, closesOn, budget: "" }),
+    );
+  const made = await publish(dayAt(-3), "");
+  const open = made.ok ? made.value.id : "";
+  const row = async () => (await reads().select().from(calls).where(eq(calls.id, open)))[0]!;
+  const inTenYears = Date.now() + 3650 * DAY;
+  expect([funding.closingOf(await row()), funding.isOpen(await row(), inTenYears)]).toEqual([null, true]);
+  expect((await funding.openCalls(today)).map((each) => each.id)).toContain(open);
+  expect(await publish(dayAt(400), dayAt(410))).toMatchObject({
+    code: "callOpenEnded",
+    params: { title: "All year", from: dayAt(-3) },
+  });
+  await refused(publish(dayAt(400), ""), "callOpenEnded");
+  await good(publish(dayAt(-20), dayAt(-4)));
+
+  const [stage] = funding.programme("psts")!.stages;
+  const begun = await funding.beginApplication(office, {
+    callId: open,
+    ventureSlug: "",
+    caseId: "",
+    title: "A trial",
+    summary: "A summary.",
+    stages: [{ id: stage!.id, months: 12, cost: M / 2, grant: M / 2 }],
+  });
+  const trial = begun.ok ? begun.value.id : "";
+  const due = async () =>
+    (await funding.waitingForApplicant(office)).find((each) => each.applicationId === trial)?.dueOn;
+  expect(await due()).toBeNull();
+  const plan = [{ stageId: stage!.id, title: "Trial", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: M / 2 }];
+  await good(funding.savePlan(office, trial, { mark: markOf([]), milestones: plan }));
+  const [first] = (await funding.applicationPage(office, trial))!.milestones;
+  // Half a year until the start and twelve months, counted from today.
+  expect(first!.milestone.dueOn).toBe(monthsLater(monthsLater(today, 6), 12));
+
+  await refused(funding.closeCall(office, open, { closesOn: today }), "forbidden");
+  expect(await funding.closeCall(funder, open, { closesOn: dayAt(-1) })).toMatchObject({
+    fields: { closesOn: ["inThePast"] },
+  });
+  await good(funding.closeCall(funder, open, { closesOn: dayAt(5) }));
+  await refused(funding.closeCall(funder, open, { closesOn: dayAt(9) }), "wrongState");
+  const end = Date.parse(`${dayAt(5)}T23:59:59.999+08:00`);
+  expect([funding.closingOf(await row()), funding.isOpen(await row(), end + 1)]).toEqual([end, false]);
+  expect(await due()).toBe(dayAt(5));
+  await good(publish(dayAt(400), dayAt(410)));
+
+  await transact((tx) => tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, trial)));
+  const holds = async () => (await applicationView(funder, trial, "en"))!.call.holdsDecisions;
+  expect(await holds()).toBe(false);
+  await good(funding.decide(funder, trial, "decline", { reason: "No place for a trial", conditions: "", seen: 0 }));
 });
 
 it("an application is written by two without losing a word, and sent only when all is there", async () => {

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { transact } from "#db/client.ts";
+import { reads, transact } from "#db/client.ts";
+import { events } from "#db/schema/audit.ts";
 import { invitations, memberships, organisations, people } from "#db/schema/identity.ts";
 import {
   acceptInvitation,
@@ -12,6 +13,7 @@ import {
   hashPassword,
   invitationBySecret,
   invite,
+  keepLanguage,
   requestReset,
   resetPassword,
   sessionsOf,
@@ -81,6 +83,21 @@ it("locks an account's door after ten wrong passwords, even for the right one", 
     ok: false,
     code: "tooManyAttempts",
   });
+});
+
+it("keeps the language that somebody chose, for mail and calendar, and leaves no trace of choosing it again", async () => {
+  const signed = await signIn("bo@example.org", "another long one", browser("10.0.0.9"));
+  const cookie = signed.ok ? signed.value.cookie.split(";")[0]! : "";
+  const bo = async () => (await viewerOf(cookie)).viewer!;
+  const chosen = async () =>
+    (await reads().select().from(events).where(eq(events.action, "person.choseLanguage"))).filter(
+      (each) => each.subjectId === personId,
+    ).length;
+  const { personId } = await bo();
+  await keepLanguage(await bo(), "zh-Hans");
+  await keepLanguage(await bo(), "zh-Hans");
+  expect((await bo()).language).toBe("zh-Hans");
+  expect(await chosen()).toBe(1);
 });
 
 it("signs out everywhere, and asks for the second factor once it is on", async () => {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { queueOf } from "#app/components/office/queue.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { memberships, people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
@@ -163,4 +164,37 @@ it("keeps a person's filters, replaces one of the same name, and lets nobody els
   for (let place = 1; place < 20; place++) await saveFilter(officer, { name: `f${place}`, query: "" });
   expect(await saveFilter(officer, { name: "one more", query: "" })).toMatchObject({ code: "tooManyFilters" });
   expect(await dropFilter(officer, kept!.id)).toMatchObject({ ok: true });
+});
+
+it("the officer's queue tells how much waits beyond what it shows, and counts Hong Kong's days, never below none", async () => {
+  const accepted = (
+    await reads().select().from(disclosures).where(eq(disclosures.organisationId, "lion-rock-institute"))
+  )
+    .filter((each) => each.id.startsWith("list-"))
+    .slice(0, 3);
+  // 01:00 on the 24th in Hong Kong is the 23rd in UTC; 23:00 is the day before in both.
+  const since = ["2026-11-24T03:00:00Z", "2026-11-23T17:00:00Z", "2026-11-23T15:00:00Z"].map((at) => Date.parse(at));
+  await transact(async (tx) => {
+    const [sample] = await tx.select().from(outputs).where(eq(outputs.id, accepted[0]!.caseId));
+    for (const [place, { id }] of accepted.entries()) {
+      await tx.insert(outputs).values({ ...sample!, id: `fresh-${place}` });
+      await tx
+        .update(disclosures)
+        .set({ state: "accepted", officerId: "tto", stateSince: since[place]!, caseId: `fresh-${place}` })
+        .where(eq(disclosures.id, id));
+    }
+  });
+  const { rows, total } = await queueOf(officer, "en", "2026-11-24");
+  const waits = accepted.map(({ id }) => rows.find((row) => row.key === id)?.days);
+  expect(waits).toEqual([0, 0, 1]);
+  const open = (await reads().select().from(disclosures)).filter(
+    (each) =>
+      each.organisationId === "lion-rock-institute" &&
+      each.submittedAt !== null &&
+      ["submitted", "inTriage", "evaluating"].includes(each.state) &&
+      (each.officerId === null || each.officerId === "tto"),
+  ).length;
+  expect(open).toBeGreaterThan(100);
+  expect(rows.length).toBeLessThan(open);
+  expect(total).toBeGreaterThanOrEqual(open + accepted.length);
 });

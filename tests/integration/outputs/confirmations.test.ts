@@ -5,6 +5,7 @@ import { reads, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { wordsOn } from "#services/insights/journey.ts";
 import {
   answerByLink,
   answerSignedIn,
@@ -15,6 +16,7 @@ import {
   discloseFromAnswers,
   disclosurePage,
   firstAnswersForm,
+  isAsked,
   moveDisclosure,
   reassign,
   reassignForm,
@@ -302,6 +304,32 @@ describe("a disclosure", () => {
     expect(await sayByLink(await secretTo("head@unit.example"), { confirms: true })).toMatchObject({ ok: true });
     expect(await submitDisclosure(by, id)).toMatchObject({ ok: true });
     expect(await deleteDraft(by, id)).toMatchObject({ code: "wrongState" });
+  });
+
+  it("asks an approver who was added later at a press, and files when and why the approver refused", async () => {
+    const { id } = await asked("late-approver");
+    await saveAnswers(author, id, [
+      change("approvers.h2.name", "Dean"),
+      change("approvers.h2.email", "dean@unit.example"),
+    ]);
+    const { caseId } = await disclosureOf(id);
+    const dean = async () => (await disclosurePage(author, id))!.associates[0]!;
+    expect(await secretTo("dean@unit.example")).toBe("");
+    expect(isAsked(await dean())).toBe(false);
+    expect((await wordsOn([caseId])).get(caseId)).toEqual({ awaited: 1, disputed: 0 });
+    expect(await askAgain(author, id, { subject: "h2", words: "" })).toMatchObject({ ok: true });
+    expect(isAsked(await dean())).toBe(true);
+    expect((await wordsOn([caseId])).get(caseId)).toEqual({ awaited: 2, disputed: 0 });
+    const before = Date.now();
+    const no = { confirms: false, reason: "The unit was never asked." } as const;
+    expect(await sayByLink(await secretTo("dean@unit.example"), no)).toMatchObject({ ok: true });
+    const inventor = await secretTo("late-approver@outside.example");
+    expect(await sayByLink(inventor, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
+    expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
+    const filed = (await disclosureOf(id)).filed!.people.find((each) => each.name === "Dean")!;
+    expect(filed).toMatchObject({ signedAt: null, refused: { reason: "The unit was never asked." } });
+    expect(filed.refused!.at).toBeGreaterThanOrEqual(before);
+    expect(filed.refused!.at).toBeLessThanOrEqual(Date.now());
   });
 
   it("that is declined goes back to its inventors once, on terms", async () => {

@@ -3,12 +3,17 @@ import { caseView } from "#app/components/cases/view.server.ts";
 import { reads } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { assess, assessmentForm, decidePathway } from "#services/evaluation/index.ts";
+import { keepLanguage } from "#services/identity/index.ts";
 import {
   askInventors,
   beginDisclosure,
+  discloseFromAnswers,
   disclosurePage,
+  firstAnswersForm,
   moveDisclosure,
   outputForm,
+  reassign,
+  reassignForm,
   recordOutput,
   saveAnswers,
   submitDisclosure,
@@ -81,6 +86,23 @@ it("tells the inventors what the office did, and nobody of a step that failed", 
   expect(await submitDisclosure(author, id, "The one that folds.")).toMatchObject({ ok: true });
   expect(await moveDisclosure(author, id, "withdraw", "")).toMatchObject({ ok: true });
   expect((await subjectsTo(officer.email)).at(-1)).toMatch(/ is withdrawn$/);
+});
+
+it("writes of a mixed title in the language its author reads, and of an invention given back in each one's own", async () => {
+  const five = { title: "tendon sensor 肌腱感測器", novelty: "It senses.", solution: "A fibre.", purpose: "Hands." };
+  const begun = await discloseFromAnswers(author, firstAnswersForm.parse({ ...five, isPublic: "no" }), "en");
+  const id = begun.ok ? begun.value.id : "";
+  const page = await disclosurePage(author, id);
+  expect(page?.disclosure).toMatchObject({ original: "en", title: { en: five.title } });
+  await keepLanguage(author, "zh-Hant");
+  expect(await askInventors(author, id)).toMatchObject({ ok: true });
+  expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
+  expect(await moveDisclosure(officer, id, "triage", "")).toMatchObject({ ok: true });
+  expect(await moveDisclosure(officer, id, "decline", "Known.")).toMatchObject({ ok: true });
+  const terms = reassignForm.parse({ on: inDays(-1), terms: "No claim is kept." });
+  expect(await reassign(officer, id, terms)).toMatchObject({ ok: true });
+  const mails = (await reads().select().from(outbox)).filter((mail) => mail.recipient === author.email);
+  expect(mails.at(-1)).toMatchObject({ language: "zh-Hant", body: expect.stringContaining("No claim is kept.") });
 });
 
 it("names who has it: the officer once somebody took it on, before that the office, since when and how long it takes", async () => {

@@ -5,14 +5,17 @@ import { memberships } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { deadlines, families } from "#db/schema/protection.ts";
+import { keepLanguage } from "#services/identity/index.ts";
 import { noticesOf, readNotices, unreadNotices } from "#services/notify/index.ts";
 import { assignCases } from "#services/outputs/index.ts";
 import {
   agreeAbandoning,
   calendarOf,
+  calendarSince,
   changeFiling,
   checkDocket,
   docketOf,
+  endCalendar,
   familiesOf,
   filingPage,
   markDone,
@@ -180,18 +183,61 @@ it("reminds the case's officer by mail and notice, the whole office where there 
   expect(await mails()).toBe(3 + office);
 });
 
+it("writes the calendar in its owner's language, and moves an event whose date is computed anew", async () => {
+  await keepLanguage({ personId: "tto2", name: "Second officer" }, "zh-Hans");
+  const second = officerOf("lion-rock-institute", "tto2");
+  await openFamily(officer, "ultrasound-robot", {
+    jurisdiction: "US",
+    right: "invention",
+    kind: "first",
+    filedOn: "2026-09-07",
+  });
+  const filing = (await familiesOf("ultrasound-robot")).filings.find((each) => each.filedOn === "2026-09-07")!;
+  const made = await newCalendar(second);
+  const secret = made.ok ? made.value.secret : "";
+  /** The days of the filing's events by what each is known by. */
+  const days = async () => {
+    const feed = (await calendarOf(secret, "en", "https://slipway.example"))!.replaceAll("\r\n ", "");
+    return new Map(
+      feed
+        .split("BEGIN:VEVENT")
+        .filter((event) => event.includes(filing.id))
+        .map((event): [string, string] => [/UID:(\S+)/.exec(event)![1]!, /DTSTART;VALUE=DATE:(\d+)/.exec(event)![1]!]),
+    );
+  };
+  const feed = await calendarOf(secret, "en", "https://slipway.example");
+  const act = (await familiesOf("ultrasound-robot")).deadlines.find((each) => each.filingId === filing.id)!.act;
+  expect(feed!.replaceAll("\r\n ", "")).toContain(act["zh-Hans"]);
+  const before = await days();
+  expect(before.size).toBeGreaterThan(0);
+  const { mark } = (await filingPage(officer, "ultrasound-robot", filing.id))!;
+  const change = { subject: filing.id, mark, state: "pending", filedOn: "2026-10-07" } as const;
+  expect(await changeFiling(officer, "ultrasound-robot", change)).toMatchObject({ ok: true });
+  const after = await days();
+  expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+  expect([...after.values()]).not.toEqual([...before.values()]);
+});
+
 it("gives a calendar under a secret address, until a new one is made or the person leaves", async () => {
   const made = await newCalendar(officer);
   const secret = made.ok ? made.value.secret : "";
   const feed = await calendarOf(secret, "zh-Hant", "https://slipway.example");
   expect(feed).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(feed).toMatch(/DTSTART;VALUE=DATE:20\d{6}\r\n/);
-  expect(feed!.match(/BEGIN:VEVENT/g)).toHaveLength((await open()).rows.length);
+  const events = feed!.match(/BEGIN:VEVENT/g)!.length;
+  expect(events).toBe((await open()).rows.length);
+  expect(feed!.match(/TRANSP:TRANSPARENT/g)).toHaveLength(events);
+  expect(feed!.endsWith("END:VCALENDAR\r\n")).toBe(true);
   expect(await calendarOf("guessed", "en", "")).toBeUndefined();
   const again = await newCalendar(officer);
   expect(await calendarOf(secret, "en", "")).toBeUndefined();
+  expect(await calendarSince(officer)).toBeGreaterThan(0);
+  expect(await endCalendar(officer)).toMatchObject({ ok: true });
+  expect(await calendarSince(officer)).toBeNull();
+  expect(await calendarOf(again.ok ? again.value.secret : "", "en", "")).toBeUndefined();
+  const last = await newCalendar(officer);
   await transact(async (tx) => {
     await tx.update(memberships).set({ endedAt: Date.now() }).where(eq(memberships.personId, "tto"));
   });
-  expect(await calendarOf(again.ok ? again.value.secret : "", "en", "")).toBeUndefined();
+  expect(await calendarOf(last.ok ? last.value.secret : "", "en", "")).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import ExcelJS from "exceljs";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Actor } from "#services/identity/index.ts";
+import { acceptedCasesOf } from "#services/insights/index.ts";
 import {
   checkDocket,
   docketOf,
@@ -54,6 +55,8 @@ it("a list is looked at before it is taken over, comes in whole, and a second ti
     ok: true,
     value: { added: 3 },
   });
+  // What the portfolio holds was dealt with before: it is nobody's task to publish it.
+  expect((await acceptedCasesOf(officer)).map((each) => each.title.en)).not.toContain("Valve");
   expect(await stands(officer, csv)).toEqual(["known", "known", "known", "broken", "known"]);
   expect(await importPortfolio(officer, table, guessReading(table), "other")).toMatchObject({
     code: "nothingToImport",

@@ -16,7 +16,7 @@ describe("references", () => {
       reference: {
         title: "Soft Robots",
         kind: "paper",
-        producedOn: "2024-02-01",
+        producedOn: "2024-02",
         doi: "10.1000/abc.1",
         publishedIn: "Journal of X",
         contributors: [{ name: "Tai Man Chan" }, { name: "Na Li" }],
@@ -29,7 +29,7 @@ describe("references", () => {
     const read = readReferences(`@inproceedings{p, title = {A paper}, crossref = {proc}}
 @proceedings{proc, title = {Proceedings of X}, year = 2024}`);
     expect(read).toMatchObject([
-      { reference: { title: "A paper", publishedIn: "Proceedings of X", producedOn: "2024-01-01" } },
+      { reference: { title: "A paper", publishedIn: "Proceedings of X", producedOn: "2024" } },
       { reference: { title: "Proceedings of X" } },
     ]);
   });
@@ -113,5 +113,73 @@ it("references bring funders with their awards, the licence, links and organisat
     fundings: [{ name: "NSFC", award: "62073309" }],
     licence: "CC-BY-4.0",
     affiliations: [{ name: "HKUST", ror: "https://ror.org/00q4vv597" }, { name: "Nowhere" }],
+  });
+});
+
+it("a date is kept as far as it is told, and no further", () => {
+  const at = (...parts: number[]) =>
+    one(JSON.stringify([{ title: "A valve", issued: { "date-parts": [parts] } }])) as object;
+  expect(at(2013)).toMatchObject({ producedOn: "2013" });
+  expect(at(2013, 5)).toMatchObject({ producedOn: "2013-05" });
+  expect(at(2013, 5)).not.toHaveProperty("publishedOn");
+  expect(at(2013, 5, 6)).toMatchObject({ producedOn: "2013-05-06", publishedOn: "2013-05-06" });
+  // 2013 was no leap year, and no year has a thirteenth month.
+  expect(at(2013, 2, 29)).toMatchObject({ producedOn: "2013-02" });
+  expect(at(2013, 13, 1)).toMatchObject({ producedOn: "2013" });
+});
+
+// Types as in DataCite's metadata schema 4.6, appendix 1, table 7.
+it("the kind of an output follows the type that the reference gives", () => {
+  const kindOf = (type: string) =>
+    (one(JSON.stringify({ titles: [{ title: "X" }], types: { resourceTypeGeneral: type } })) as { kind: string }).kind;
+  for (const [kind, types] of Object.entries({
+    paper: ["JournalArticle", "BookChapter", "Preprint", "DataPaper", "Dissertation", "Standard", "Text", "Other"],
+    dataSet: ["Dataset", "Collection", "Image", "Audiovisual", "Sound"],
+    software: ["Software", "ComputationalNotebook", "InteractiveResource", "Service"],
+    prototype: ["PhysicalObject", "Instrument"],
+    knowHow: ["Workflow", "Model"],
+  }))
+    for (const type of types) expect(kindOf(type), type).toBe(kind);
+  // The answer of the DOI registry to a Zenodo deposit of software (10.5281/zenodo.8242099).
+  const deposit = { type: "article", title: "Shield bugs (nymphs)", publisher: "Zenodo", version: "v0.1.1" };
+  expect(one(JSON.stringify([deposit]))).toMatchObject({ kind: "software" });
+  expect(one(JSON.stringify([{ type: "article", title: "A preprint", version: "2" }]))).toMatchObject({
+    kind: "paper",
+  });
+});
+
+// After DataCite's own multilingual example (10.82433/byt7-2g42).
+it("titles and abstracts in other languages of the portal are kept, and an organisation among the creators with its id", () => {
+  const work = {
+    creators: [
+      { name: "Zou, Jing", givenName: "Jing", familyName: "Zou", affiliation: [], nameIdentifiers: [] },
+      {
+        name: "DataCite",
+        nameType: "Organizational",
+        affiliation: [],
+        nameIdentifiers: [{ nameIdentifier: "https://ror.org/04wxnsj81", nameIdentifierScheme: "ROR" }],
+      },
+    ],
+    titles: [
+      { lang: "en", title: "Advances in Chemistry" },
+      { lang: "es", title: "Avances en Química", titleType: "TranslatedTitle" },
+      { lang: "zh", title: "化学进展", titleType: "TranslatedTitle" },
+    ],
+    descriptions: [
+      { lang: "en", description: "This chapter reviews landmarks." },
+      { lang: "zh", description: "本章回顾了一些里程碑式的事件" },
+    ],
+    publicationYear: "2022",
+  };
+  expect(one(JSON.stringify(work))).toMatchObject({
+    title: "Advances in Chemistry",
+    original: "en",
+    translated: {
+      title: { en: "Advances in Chemistry", "zh-Hans": "化学进展" },
+      summary: { "zh-Hans": "本章回顾了一些里程碑式的事件" },
+    },
+    producedOn: "2022",
+    affiliations: [{ name: "DataCite", ror: "https://ror.org/04wxnsj81" }],
+    contributors: [{ name: "Jing Zou" }, { name: "DataCite" }],
   });
 });
