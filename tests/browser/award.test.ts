@@ -187,7 +187,22 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   }
 
   // 6. The call closes; decided, told, signed, started.
+  // Who still writes a draft then is told at the first save that it comes too late.
+  const late = await office.context().newPage();
+  await late.goto("/applications/demonstration-application-6/edit?part=project");
   closeCalls(portal);
+  await late.locator("textarea").first().fill("A word too late.");
+  await late.getByText("this is kept as a draft and was not sent").first().waitFor();
+  await press(late, "Save");
+  await late.getByText("The call has closed: this is kept as a draft").first().waitFor();
+  // On a telephone no number of an application breaks at its hyphen.
+  await late.setViewportSize({ width: 320, height: 700 });
+  await late.goto("/applications");
+  const lines = await late
+    .getByText(/^A-\d{4}-\d{4}$/)
+    .evaluateAll((all) => all.map((each) => each.getClientRects().length));
+  expect(new Set(lines)).toEqual(new Set([1]));
+  await late.close();
   await funder.goto(application);
   await funder.getByText("mean 80.00").waitFor();
   await funder.fill("form:has([name=conditions]) [name=reason]", "Strong.");
