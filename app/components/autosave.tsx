@@ -6,7 +6,7 @@ import { ChangedMeanwhile, type Saving, SavingWords } from "./saving-words.tsx";
 import { useSending } from "./sending.ts";
 
 /** What the address answers: kept, or that something else is kept which this page did not know. */
-type Autosaved = { saved: true; at: number } | { saved: false; kept: string } | { code: string };
+type Autosaved = { saved: true; at: number; closedAt?: number } | { saved: false; kept: string } | { code: string };
 
 /**
  * A long answer that saves itself. What could not be sent stays on this device and is sent when the connection is back,
@@ -49,7 +49,7 @@ export function AutosavedAnswer({
     if (!answer.saved) return setSaving({ is: "changed", kept: answer.kept });
     known.current = sent.get("value") ?? "";
     if (area()?.value === known.current) localStorage.removeItem(place);
-    setSaving({ is: "saved", at: answer.at });
+    setSaving({ is: "saved", at: answer.at, closedAt: answer.closedAt });
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens: what this device still holds

@@ -10,6 +10,8 @@ export interface SavedForm {
   saved: true;
   at: number;
   mark: string;
+  /** When the time for it ended, if it came too late. */
+  closedAt?: number;
   /** The parts of the record that are incomplete since. */
   reopened?: string[];
   /** Who says that the declarations are true, if somebody still does. */
@@ -78,7 +80,7 @@ export function AutosavedForm({
       else if (answer.saved) {
         known.current = answer.mark;
         localStorage.removeItem(place);
-        setStand({ is: "saved", at: answer.at });
+        setStand({ is: "saved", at: answer.at, closedAt: answer.closedAt });
         if (fields) onSaved?.(answer, fields, sent);
       } else if (answer.mark && answer.kept) setStand({ is: "changed", mark: answer.mark, kept: answer.kept });
       else {

@@ -204,11 +204,13 @@ export function Checkbox({
   label,
   value = "on",
   defaultChecked,
+  disabled,
 }: {
   name: string;
   label: ReactNode;
   value?: string;
   defaultChecked?: boolean;
+  disabled?: boolean;
 }) {
   const { values, several } = useFormAnswer();
   // The name of the button alone says nothing of the boxes: another form of the page was sent.
@@ -221,6 +223,7 @@ export function Checkbox({
         name={name}
         value={value}
         defaultChecked={hasComeBack ? isTicked : defaultChecked}
+        disabled={disabled}
         className="mt-1 size-4 shrink-0 accent-accent"
       />
       <span>{label}</span>

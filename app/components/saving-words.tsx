@@ -3,8 +3,12 @@ import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { Button } from "./button.tsx";
 
-/** How what is typed stands: kept, not sent yet, or not taken and why. */
-export type Saving = { is: "idle" } | { is: "saved"; at: number } | { is: "lost" } | { is: "refused"; why: string };
+/** How what is typed stands: kept (perhaps too late to count), not sent yet, or not taken and why. */
+export type Saving =
+  | { is: "idle" }
+  | { is: "saved"; at: number; closedAt?: number }
+  | { is: "lost" }
+  | { is: "refused"; why: string };
 
 /** Says how what is typed stands; what somebody else saved meanwhile is said beside it by the children. */
 export function SavingWords({
@@ -20,7 +24,14 @@ export function SavingWords({
   const format = useFormat();
   return (
     <div role="status" className={`min-h-5 text-[13px] text-ink3 ${className}`}>
-      {saving.is === "saved" && t("kit.autosave.saved", { time: format.clock(saving.at) })}
+      {saving.is === "saved" &&
+        (saving.closedAt === undefined ? (
+          t("kit.autosave.saved", { time: format.clock(saving.at) })
+        ) : (
+          <span className="font-semibold text-warn">
+            {t("kit.autosave.savedLate", { closed: format.instant(saving.closedAt) })}
+          </span>
+        ))}
       {saving.is === "lost" && <span className="text-warn">{t("kit.autosave.lost")}</span>}
       {saving.is === "refused" && <span className="font-semibold text-bad">{saving.why}</span>}
       {children}

@@ -7,6 +7,8 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
   numeric?: boolean;
+  /** A number of a record, which no end of a line breaks at its hyphen. */
+  isUnbroken?: boolean;
   /** A control, left out on paper. */
   forScreen?: boolean;
 }
@@ -58,7 +60,9 @@ export function Table<Row>({
                 )}
               >
                 <span className="shrink-0 text-[13px] text-ink3 sm:hidden">{column.head}</span>
-                <span className="max-sm:text-right">{column.cell(row)}</span>
+                <span className={clsx("max-sm:text-right", column.isUnbroken && "whitespace-nowrap")}>
+                  {column.cell(row)}
+                </span>
               </td>
             ))}
           </tr>

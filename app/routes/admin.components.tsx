@@ -179,7 +179,7 @@ export default function Components() {
               rows={[{ id: "1" }]}
               rowKey={(row) => row.id}
               columns={[
-                { head: t("outputs.number"), cell: (row) => row.id },
+                { head: t("outputs.number"), isUnbroken: true, cell: (row) => row.id },
                 { head: t("deals.amount"), cell: () => "1", numeric: true },
               ]}
             />

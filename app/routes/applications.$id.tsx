@@ -168,7 +168,7 @@ function Application({ view }: { view: ApplicationView }) {
             </span>
           }
         >
-          {view.promised.stages.map((stage) => (
+          {view.pictured.map((stage) => (
             <StageMatch
               key={stage.id}
               name={view.stages.find((each) => each.id === stage.id)?.name ?? stage.id}

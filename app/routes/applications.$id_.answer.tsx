@@ -6,6 +6,7 @@ import {
   declarationDraftForm,
   keepAnswer,
   keepDeclarations,
+  lateSince,
   planForm,
   saveBudget,
   savePlan,
@@ -49,7 +50,7 @@ async function keepPart<S extends z.ZodType>(
   const input = await parseForm(request, form);
   if (!input.ok) return Response.json({ saved: false, code: "form", fields: input.fields }, { status: 400 });
   const saved = await save(actor, id, input.value);
-  if (saved.ok) return Response.json({ saved: true, ...saved.value });
+  if (saved.ok) return Response.json({ saved: true, ...saved.value, closedAt: await lateSince(actor, id) });
   const { code, fields, params } = saved;
   const now = code === "changedMeanwhile" ? await keptOfPart(actor, id, part, language) : undefined;
   return Response.json(

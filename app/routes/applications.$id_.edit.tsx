@@ -12,6 +12,7 @@ import {
   handOverPart,
   keepAnswer,
   LONGEST_ANSWER,
+  lateSince,
   paperForm,
   planForm,
   removeDocument,
@@ -57,25 +58,26 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
   const id = params.id!;
   const part = new URL(request.url).searchParams.get("part") ?? "project";
+  const saved = (await lateSince(actor, id)) === undefined ? "saved" : "savedLate";
   return runAct(
     {
       texts: act(
         texts,
         async ({ names, kept, was }) => {
           for (const name of names.split(",")) {
-            const saved = await keepAnswer(actor, id, { name, value: kept[name] ?? "", was: was[name] ?? "" });
-            if (!saved.ok) return saved;
-            if (!saved.value.saved) return fail("changedMeanwhile");
+            const answered = await keepAnswer(actor, id, { name, value: kept[name] ?? "", was: was[name] ?? "" });
+            if (!answered.ok) return answered;
+            if (!answered.value.saved) return fail("changedMeanwhile");
           }
           return ok({});
         },
-        "saved",
+        saved,
       ),
-      plan: act(planForm, (input) => savePlan(actor, id, input), "saved"),
-      stages: act(stagesForm, (input) => saveStages(actor, id, input), "saved"),
-      budget: act(budgetForm, (input) => saveBudget(actor, id, input), "saved"),
-      attach: act(documentForm, (input) => attachDocuments(actor, id, input), "attached"),
-      sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), "saved"),
+      plan: act(planForm, (input) => savePlan(actor, id, input), saved),
+      stages: act(stagesForm, (input) => saveStages(actor, id, input), saved),
+      budget: act(budgetForm, (input) => saveBudget(actor, id, input), saved),
+      attach: act(documentForm, (input) => attachDocuments(actor, id, input), saved === "saved" ? "attached" : saved),
+      sayPaper: act(paperForm, (input) => sayPaper(actor, id, input), saved),
       removeFile: act(subject, (input) => removeDocument(actor, id, input.subject), "fileRemoved"),
       ...Object.fromEntries(
         (["assign", "markReady", "return", "takeBack"] as const).map((each) => [
@@ -83,7 +85,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
           act(handForm, (input) => handOverPart(actor, id, each, input), "handedOver"),
         ]),
       ),
-      declare: act(declarationForm, (input) => declare(actor, id, input), "declared"),
+      declare: act(declarationForm, (input) => declare(actor, id, input), saved === "saved" ? "declared" : saved),
     },
     request,
     `/applications/${id}/edit?part=${part}`,

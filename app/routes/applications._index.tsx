@@ -146,7 +146,11 @@ export default function Applications() {
             rows={mine}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+              },
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
               {
                 head: t("outputs.state"),

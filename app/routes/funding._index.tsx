@@ -124,7 +124,11 @@ function Reviewer({ desk }: { desk: ReviewerDesk }) {
             rows={desk.reviews}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+              },
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
               {
                 head: t("outputs.state"),
@@ -176,7 +180,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
                   </Link>
                 ),
               },
-              { head: t("outputs.number"), cell: (row) => row.number },
+              { head: t("outputs.number"), isUnbroken: true, cell: (row) => row.number },
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
               {
                 head: t("awards.by"),

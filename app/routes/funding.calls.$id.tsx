@@ -163,7 +163,11 @@ export default function Panel() {
             rowKey={(row) => row.id}
             columns={[
               { head: "#", cell: (row) => row.rank },
-              { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+              },
               { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
               {
                 head: t("applications.panel.score"),

@@ -83,6 +83,7 @@ export default function Money() {
             columns={[
               {
                 head: t("outputs.number"),
+                isUnbroken: true,
                 cell: (row) => (
                   <Link to={`/applications/${row.applicationId}/award`} className="whitespace-nowrap">
                     {row.number}

@@ -97,7 +97,11 @@ export default function Portfolio() {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+            {
+              head: t("outputs.number"),
+              isUnbroken: true,
+              cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+            },
             { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
             { head: t("funding.lead"), cell: (row) => <Text value={row.lead} /> },
             { head: t("funding.grant"), cell: (row) => format.money(row.grant, row.currency), numeric: true },

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { flaggedAwards, remindAwards } from "#services/funding/index.ts";
+import { flaggedAwards, REMINDER_REST, remindAwards } from "#services/funding/index.ts";
 import { readable } from "#services/language.ts";
 import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem } from "../components/fields.tsx";
@@ -20,13 +20,15 @@ const PAGE = 50;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "fundingOfficer");
   const language = await languageOf(request);
-  const flagged = await flaggedAwards(actor);
+  const now = Date.now();
+  const flagged = await flaggedAwards(actor, now);
   const from = Math.max(0, Number(new URL(request.url).searchParams.get("after")) || 0);
   return {
     count: flagged.length,
     after: flagged.length > from + PAGE ? from + PAGE : null,
     flagged: flagged.slice(from, from + PAGE).map((each) => ({
       ...each,
+      isRested: each.remindedAt === null || now - each.remindedAt >= REMINDER_REST,
       title: readable(each.title, language),
       lead: readable(each.lead, language),
     })),
@@ -67,9 +69,10 @@ export default function Risks() {
               <Checkbox
                 name="ids"
                 value={each.id}
+                disabled={!each.isRested}
                 label={
                   <>
-                    <b>{each.number}</b> <Text value={each.title} /> ·{" "}
+                    <b className="whitespace-nowrap">{each.number}</b> <Text value={each.title} /> ·{" "}
                     <span className="text-ink3">
                       <Text value={each.lead} />
                     </span>
@@ -87,6 +90,11 @@ export default function Risks() {
                 ))}
               </ul>
               <p className="ml-6 text-sm">
+                {each.remindedAt !== null && (
+                  <span className="text-ink3">
+                    {t("awards.lastReminded", { at: format.instant(each.remindedAt) })} ·{" "}
+                  </span>
+                )}
                 <Link to={`/applications/${each.id}${each.award ? "/award" : ""}`}>{t("awards.look")}</Link>
               </p>
             </div>

@@ -63,6 +63,7 @@ export default function Sums() {
             columns={[
               {
                 head: t("outputs.number"),
+                isUnbroken: true,
                 cell: (row) => <Link to={`/applications/${row.applicationId}/award`}>{row.number}</Link>,
               },
               { head: t("awards.sumOf"), cell: (row) => `${t(`awards.sums.${row.what}`)} · ${row.of}` },

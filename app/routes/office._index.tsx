@@ -199,7 +199,7 @@ function OfficeLists({
             rows={waiting}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.number"), cell: (row) => row.number },
+              { head: t("outputs.number"), isUnbroken: true, cell: (row) => row.number },
               {
                 head: t("outputs.title"),
                 cell: (row) => (
@@ -237,7 +237,11 @@ function OfficeLists({
             rows={deals}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.number"), cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link> },
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link>,
+              },
               { head: t("deals.technology"), cell: (row) => <Text value={row.title} /> },
               { head: t("deals.partner"), cell: (row) => <Text value={row.partner} /> },
               { head: t("outputs.state"), cell: (row) => <Badge>{t(`deals.states.${row.state}`)}</Badge> },
@@ -250,7 +254,7 @@ function OfficeLists({
           rows={settled.slice(0, 10)}
           rowKey={(row) => row.id}
           columns={[
-            { head: t("outputs.number"), cell: (row) => row.number },
+            { head: t("outputs.number"), isUnbroken: true, cell: (row) => row.number },
             {
               head: t("outputs.title"),
               cell: (row) => (

@@ -159,7 +159,7 @@ export default function OfficeCases() {
                   />
                 ),
               },
-              { head: t("outputs.number"), cell: (row) => row.number ?? "–" },
+              { head: t("outputs.number"), isUnbroken: true, cell: (row) => row.number ?? "–" },
               {
                 head: t("outputs.title"),
                 cell: (row) => (

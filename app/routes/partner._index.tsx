@@ -236,7 +236,11 @@ export default function Partner() {
             rows={deals}
             rowKey={(row) => row.id}
             columns={[
-              { head: t("outputs.number"), cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link> },
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link>,
+              },
               { head: t("deals.technology"), cell: (row) => <Text value={row.title} /> },
               {
                 head: t("outputs.state"),

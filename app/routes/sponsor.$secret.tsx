@@ -23,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     name: page.invitation.name,
     state: page.invitation.state,
     isOpen: page.isOpen,
+    isSent: page.isSent,
     until: page.until,
     title: readable(page.title, language),
     note: page.note,
@@ -52,6 +53,7 @@ export default function Sponsor() {
     name,
     state,
     isOpen,
+    isSent,
     until,
     title,
     note,
@@ -139,7 +141,9 @@ export default function Sponsor() {
       ) : (
         <p className="mt-6 text-ink2">
           {state === "invited"
-            ? t("applications.sponsors.overSince", { day: format.day(until) })
+            ? isSent
+              ? t("applications.sponsors.sentMeanwhile")
+              : t("applications.sponsors.overSince", { day: format.day(until) })
             : t(`applications.sponsors.thanks.${state}`)}
           {hasLetter && (
             <>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, max } from "drizzle-orm";
 import { reads, type Transaction } from "#db/client.ts";
 import { events } from "#db/schema/audit.ts";
 import type { AuditEvent } from "./record.ts";
@@ -29,6 +29,22 @@ export function eventsAbout(
     .where(and(eq(events.subjectKind, kind), eq(events.subjectId, id), inArray(events.action, actions)))
     .orderBy(asc(events.sequence))
     .limit(2_000);
+}
+
+/** When an action was last done to each of several records of a kind, as the caller's transaction sees it. */
+export async function lastDone(
+  from: Pick<Transaction, "select">,
+  kind: string,
+  ids: string[],
+  action: string,
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await from
+    .select({ id: events.subjectId, at: max(events.at) })
+    .from(events)
+    .where(and(eq(events.subjectKind, kind), inArray(events.subjectId, ids), eq(events.action, action)))
+    .groupBy(events.subjectId);
+  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)]])));
 }
 
 /** Everything that happened on one case, oldest first. */

@@ -10,6 +10,7 @@ export interface Subject {
   kind:
     | "disclosure"
     | "contribution"
+    | "receipt"
     | "output"
     | "application"
     | "claimLine"

@@ -47,6 +47,15 @@ export function windowOf(call: Window): { from: number; until: number } {
 export const isOpen = (call: Window & Pick<Call, "state">, now: number): boolean =>
   call.state === "published" && now >= windowOf(call).from && now <= windowOf(call).until;
 
+/** When the call closed before what is saved of a draft now; undefined while that may still be sent. Pure. */
+export const closedBefore = (
+  { application, call }: { application: { state: string }; call: Window },
+  now: number,
+): number | undefined => {
+  const { until } = windowOf(call);
+  return application.state === "draft" && now > until ? until : undefined;
+};
+
 /** The rules a call's applications are held to: those it froze, or, for a call older than that habit, today's. */
 export function rulesOf(call: Pick<Call, "rules" | "rulesVersion" | "programmeId">): Programme {
   if (!call.rules || !call.rulesVersion) return programme(call.programmeId)!;

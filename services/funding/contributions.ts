@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { contributionReceipts, contributions, sponsorInvitations } from "#db/schema/funding.ts";
+import { contributions, sponsorInvitations } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { attach, checkUpload, fileOf, keepBytes, readStoredFile } from "../documents/index.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
@@ -11,19 +11,13 @@ import { mailLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { allowed, type Known, subjectOf } from "./access.ts";
-import { hongKongDay } from "./calls.ts";
-import type { contributionForm, evidenceForm, receiptForm } from "./forms.ts";
+import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
+import type { contributionForm, evidenceForm } from "./forms.ts";
 import { computeMatch, type Match } from "./match.ts";
 import { contributionMachine } from "./states.ts";
 import { tellSide } from "./tell.ts";
 
 export type Contribution = typeof contributions.$inferSelect;
-
-/** A contribution may be added while there is a decision to come, and to an award that runs. */
-const open = ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"];
-
-/** Money for a project comes in once the project is to be funded. */
-export const funded = ["approved", "awarded"];
 
 export const contributionsOf = (tx: Pick<Transaction, "select">, id: string): Promise<Contribution[]> =>
   tx
@@ -32,6 +26,17 @@ export const contributionsOf = (tx: Pick<Transaction, "select">, id: string): Pr
     .where(eq(contributions.applicationId, id))
     .orderBy(contributions.createdAt, contributions.id)
     .limit(100);
+
+/**
+ * The contributions that the match is worked out from: what was sent, or what is being written; for an award all there is,
+ * since what arrives pays for it whenever it was promised.
+ */
+export async function countedOf(tx: Pick<Transaction, "select">, { application }: Pick<Known, "application">) {
+  const given = await contributionsOf(tx, application.id);
+  if (application.state === "awarded") return given;
+  const later = await givenAfterSending(tx, application, given);
+  return given.filter((each) => !later.has(each.id));
+}
 
 /** The match as promised, as signed letters allow, and as money received allows. */
 export function matchesOf({ application, rules }: Known, given: Contribution[]) {
@@ -43,9 +48,17 @@ export function matchesOf({ application, rules }: Known, given: Contribution[]) 
   };
 }
 
+/** What a page pictures: money behind signed letters alone where that carries the match, else all that is promised. */
+export function picturedOf(known: Known, counted: Contribution[]) {
+  const { promised, evidenced } = matchesOf(known, counted);
+  return evidenced.isMet
+    ? { match: evidenced, contributions: counted.filter((each) => each.status !== "pledged") }
+    : { match: promised, contributions: counted };
+}
+
 /** After a change the engine runs again, and both sides hear what it says when that turned. */
 export async function tellOfMatch(tx: Transaction, known: Known, before: Match): Promise<void> {
-  const after = matchesOf(known, await contributionsOf(tx, known.application.id)).evidenced;
+  const after = matchesOf(known, await countedOf(tx, known)).evidenced;
   if (after.isMet === before.isMet) return;
   const about = { application: known.application, funderId: known.call.funderId };
   const message = after.isMet ? "matchIsMet" : "matchFell";
@@ -73,7 +86,7 @@ const overShare = ({ promised }: ReturnType<typeof matchesOf>) =>
 
 /** Warns all partners, the applicant's people and everybody who gives, when a change takes in-kind above its share. */
 async function warnOfShares(tx: Transaction, known: Known, before: string[]): Promise<void> {
-  const given = await contributionsOf(tx, known.application.id);
+  const given = await countedOf(tx, known);
   if (!overShare(matchesOf(known, given)).some((stage) => !before.includes(stage))) return;
   const about = { application: known.application, funderId: known.call.funderId };
   await tellSide(tx, "applicant", about, "share_in_kind_over_cap");
@@ -104,8 +117,9 @@ export async function addPledge(
   input: z.output<typeof contributionForm> & Partial<Contribution>,
 ): Promise<Result<{ id: string }>> {
   const { application } = known;
-  if (!open.includes(application.state)) return fail("wrongState");
-  const shares = overShare(matchesOf(known, await contributionsOf(tx, application.id)));
+  const closed = await whyNoPledge(tx, application);
+  if (closed) return closed;
+  const shares = overShare(matchesOf(known, await countedOf(tx, known)));
   if (!application.stages.some((stage) => stage.id === input.stageId))
     return fail("unknownStage", { fields: { stageId: ["notInList"] } });
   const now = Date.now();
@@ -132,7 +146,7 @@ export async function addPledge(
   return ok({ id });
 }
 
-/** Takes a pledge back that nothing was signed for. */
+/** Takes a pledge back that nothing was signed for; one that was sent stays in what was sent. */
 export async function dropPledge(actor: Actor, id: string, contributionId: string): Promise<Result<object>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
@@ -140,11 +154,19 @@ export async function dropPledge(actor: Actor, id: string, contributionId: strin
     const all = await contributionsOf(tx, id);
     const contribution = all.find((each) => each.id === contributionId);
     if (!contribution) return notFound();
+    const { application } = known;
     if (contribution.status !== "pledged") return fail("wrongState");
+    if (
+      application.state !== "draft" &&
+      application.state !== "returned" &&
+      !(await givenAfterSending(tx, application, all)).has(contributionId)
+    )
+      return fail("sentAsItIs");
+    const shares = overShare(matchesOf(known, await countedOf(tx, known)));
     await tx.delete(contributions).where(eq(contributions.id, contributionId));
     const { payerName: payer, amount } = contribution;
-    await record(tx, actor, "contribution.dropped", subjectOf(known.application), { payer, amount });
-    await warnOfShares(tx, known, overShare(matchesOf(known, all)));
+    await record(tx, actor, "contribution.dropped", subjectOf(application), { payer, amount });
+    await warnOfShares(tx, known, shares);
     return ok({});
   });
 }
@@ -168,7 +190,7 @@ export async function commitContribution(
     if (!contribution) return notFound();
     const step = stepFor(contributionMachine, contribution.status, "commit", actor.role);
     if (!step) return fail("wrongState");
-    const before = matchesOf(known, given).evidenced;
+    const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const now = Date.now();
     const subject = { kind: "contribution", id: contribution.id } as const;
     const { id: evidenceFileId } = await attach(tx, subject, letter, actor.personId, now);
@@ -185,61 +207,6 @@ export async function commitContribution(
       now,
     );
     await tellOfMatch(tx, known, before);
-    return ok({ id });
-  });
-}
-
-/** The funder has seen money, or a piece of in-kind, arrive: a part, or, when no amount is named, all that is still open. */
-export async function confirmReceipt(
-  actor: Actor,
-  id: string,
-  input: z.output<typeof receiptForm>,
-): Promise<Result<{ id: string }>> {
-  return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "contribution.confirm");
-    if (!known.ok) return known;
-    const contribution = (await contributionsOf(tx, id)).find((each) => each.id === input.subject);
-    if (!contribution) return notFound();
-    const step = stepFor(contributionMachine, contribution.status, "receive", actor.role);
-    if (!step) return fail("wrongState");
-    if (!funded.includes(known.application.state)) return fail("notApprovedYet");
-    const open = contribution.amount - contribution.receivedAmount;
-    const amount = input.amount ?? open;
-    if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
-    const now = Date.now();
-    const receivedOn = input.receivedOn ?? hongKongDay(now);
-    if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
-    await tx.insert(contributionReceipts).values({
-      id: newId(),
-      contributionId: contribution.id,
-      amount,
-      receivedOn,
-      evidence: input.evidence,
-      confirmedBy: actor.personId,
-      createdAt: now,
-    });
-    const receivedAmount = contribution.receivedAmount + amount;
-    await tx
-      .update(contributions)
-      .set({ receivedAmount, ...(amount === open && { status: step.to, statusSince: now }) })
-      .where(eq(contributions.id, contribution.id));
-    await record(
-      tx,
-      actor,
-      "contribution.received",
-      subjectOf(known.application),
-      { payer: contribution.payerName, amount, receivedOn },
-      now,
-    );
-    await tellSide(
-      tx,
-      "applicant",
-      { application: known.application, funderId: known.call.funderId },
-      "moneyReceived",
-      {
-        payer: contribution.payerName,
-      },
-    );
     return ok({ id });
   });
 }

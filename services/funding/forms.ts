@@ -160,6 +160,7 @@ export const receiptForm = z.object({
   amount: maybe(some),
   receivedOn: maybe(day),
   evidence: z.string().trim().max(2000, "tooLong").default(""),
+  proof: z.file().optional(),
 });
 
 export const sponsorForm = z.object({

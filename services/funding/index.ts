@@ -1,4 +1,4 @@
-export { keepAnswer, questionsOf as answerNames } from "./applying/answers.ts";
+export { keepAnswer, lateSince, questionsOf as answerNames } from "./applying/answers.ts";
 export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
 export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
@@ -86,10 +86,8 @@ export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
 export { stackingTable } from "./content.ts";
 export {
   commitContribution,
-  confirmReceipt,
   downloadEvidence,
   dropPledge,
-  funded,
   pledgeContribution,
 } from "./contributions.ts";
 export { programmeYear } from "./desk/annual.ts";
@@ -99,13 +97,15 @@ export { moneyView } from "./desk/money.ts";
 export { ownFacts, tellFact } from "./desk/organisation-facts.ts";
 export { portfolioByStageAndField, portfolioCounts, portfolioPage } from "./desk/portfolio.ts";
 export { deskQueue } from "./desk/queue.ts";
-export { flaggedAwards, remindAwards } from "./desk/risks.ts";
+export { flaggedAwards, REMINDER_REST, remindAwards } from "./desk/risks.ts";
 export { signalsAbout, signalsOf } from "./desk/signals.ts";
 export { mayLead, openTo, withDesignation } from "./eligibility.ts";
 export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
+export { payerNames } from "./payer-names.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
+export { confirmReceipt, funded } from "./receipts.ts";
 export { buyOutByYear, buyOutOfParts, buyOutQuote } from "./rules/buyout.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";

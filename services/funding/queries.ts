@@ -6,6 +6,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Application, applicationFor, type Known } from "./access.ts";
+import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { ownApplications } from "./applying/own.ts";
@@ -17,7 +18,8 @@ import { questionsOf } from "./assessing/questions.ts";
 import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
 import { isOpen, windowOf } from "./calls.ts";
-import { contributionsOf, matchesOf } from "./contributions.ts";
+import { contributionsOf, matchesOf, picturedOf } from "./contributions.ts";
+import { receiptsOf } from "./receipts.ts";
 import { awardSeenBy, readsSettledOnly, settledPlan } from "./settled.ts";
 import { stateSeenBy } from "./states.ts";
 import { termsOf } from "./terms.ts";
@@ -134,6 +136,12 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
   const planned = readsSettledOnly(actor) ? settledPlan(says.planned) : says.planned;
   const { application, rules } = known;
   const terms = termsOf(rules);
+  const [later, noPledge, receipts] = await Promise.all([
+    givenAfterSending(reads(), application, given),
+    isWriter ? whyNoPledge(reads(), application) : undefined,
+    may(actor, "award.read", known.relations) ? receiptsOf(id) : [],
+  ]);
+  const counted = given.filter((each) => !later.has(each.id));
   const isOfFund = may(actor, "fundFile.read", known.relations);
   const scored = reviewed.map((each) => ({
     ...each,
@@ -146,8 +154,11 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     venture,
     facts,
     complete: completenessOf(facts, rules),
-    contributions: given,
-    ...matchesOf(known, given),
+    contributions: given.map((each) => ({ ...each, isAfterSending: later.has(each.id) })),
+    ...matchesOf(known, counted),
+    pictured: picturedOf(known, counted),
+    mayPledge: may(actor, "contribution.pledge", known.relations) && noPledge === undefined,
+    receipts,
     reviews: isOfFund ? scored.map(unwritten) : reviewsFor(actor, scored),
     openReviews: reviewed.filter((each) => ["invited", "assigned"].includes(each.review.state)).length,
     spread: isOfFund ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) } : undefined,

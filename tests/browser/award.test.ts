@@ -187,7 +187,22 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   }
 
   // 6. The call closes; decided, told, signed, started.
+  // Who still writes a draft then is told at the first save that it comes too late.
+  const late = await office.context().newPage();
+  await late.goto("/applications/demonstration-application-6/edit?part=project");
   closeCalls(portal);
+  await late.locator("textarea").first().fill("A word too late.");
+  await late.getByText("this is kept as a draft and was not sent").first().waitFor();
+  await press(late, "Save");
+  await late.getByText("The call has closed: this is kept as a draft").first().waitFor();
+  // On a telephone no number of an application breaks at its hyphen.
+  await late.setViewportSize({ width: 320, height: 700 });
+  await late.goto("/applications");
+  const lines = await late
+    .getByText(/^A-\d{4}-\d{4}$/)
+    .evaluateAll((all) => all.map((each) => each.getClientRects().length));
+  expect(new Set(lines)).toEqual(new Set([1]));
+  await late.close();
   await funder.goto(application);
   await funder.getByText("mean 80.00").waitFor();
   await funder.fill("form:has([name=conditions]) [name=reason]", "Strong.");
@@ -216,13 +231,23 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.locator("summary", { hasText: "Report the milestone" }).first().click();
   await office.locator("[name=report]").first().fill("It lifts tofu, 400 times an hour.");
   await press(office, "Report the milestone");
+  await office.getByText("Add what shows it: a document, or a reference or link.").waitFor();
+  await office.locator("[name=reference]").first().fill("https://kitchens.example/run-400");
+  await press(office, "Report the milestone");
   await funder.goto(award);
   await press(funder, "Allow");
   await press(funder, "Accept the milestone");
   await funder.getByText("the match received carries it").first().waitFor({ state: "attached" });
   expect(await funder.getByRole("button", { name: "Propose the release" }).count()).toBe(0);
   await funder.goto(application);
-  for (let left = 2; left > 0; left--) await press(funder, "Money has arrived");
+  for (let left = 2; left > 0; left--) {
+    await funder
+      .locator("[name=proof]")
+      .first()
+      .setInputFiles(letter(`advice ${left}.pdf`));
+    await press(funder, "Money has arrived");
+  }
+  await funder.getByRole("link", { name: "advice 1.pdf" }).waitFor();
   await funder.goto(award);
   await press(funder, "Propose the release");
   await funder.getByText("another officer releases it").first().waitFor();
@@ -237,6 +262,9 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.fill("[name=fromOn]", dayAt(-30));
   await office.fill("[name=untilOn]", dayAt(-1));
   await office.fill("[name=netSales]", "1,000,000");
+  await press(office, "Enter");
+  await office.getByText("Sales of a period that ended before").waitFor();
+  await office.fill("[name=untilOn]", dayAt(0));
   await press(office, "Enter");
   await funder.goto("/funding/money");
   // 3 % of a million, beside what a terminated demonstration award owes.

@@ -418,8 +418,10 @@ it("one case travels the whole pipeline", async () => {
   await officer.goto(award);
   await officer.locator("summary", { hasText: "Report the milestone" }).first().click();
   await officer.locator("[name=report]").first().fill("Ethics approval received.");
+  await officer.locator("[name=reference]").first().fill("Approval 2026/114 of the ethics board");
   await press(officer, "Report the milestone");
   await funder.goto(application);
+  await funder.locator("form:has(button[value=receive]) [name=evidence]").first().fill("Bank advice 0471");
   await press(funder, "Money has arrived");
   await funder.goto(award);
   await press(funder, "Accept the milestone");

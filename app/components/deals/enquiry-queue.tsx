@@ -30,7 +30,11 @@ export function EnquiryQueue({ rows, isOffice }: { rows: WaitingEnquiry[]; isOff
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { head: t("outputs.number"), cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link> },
+          {
+            head: t("outputs.number"),
+            isUnbroken: true,
+            cell: (row) => <Link to={`/deals/${row.id}`}>{row.number}</Link>,
+          },
           {
             head: t("deals.technology"),
             cell: (row) => (

@@ -19,6 +19,7 @@ import {
   mayDrop,
   otherFundingOf,
   ownerOf,
+  payerNames,
   programme,
   reviewerChoices,
   signalsAbout,
@@ -34,7 +35,6 @@ import { type Actor, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { entriesOf, namesShown } from "../history.server.ts";
-import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an application shows to one person; undefined for who may not know of it. */
 export async function applicationView(actor: Actor, id: string, language: Language) {
@@ -43,7 +43,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const { application, rules, call } = page;
   const isApplicant = page.relations.includes("organisation") || page.relations.includes("own");
   const isFunder = actor.role === "fundingOfficer";
-  const maySponsor = actor.role === "ttoOfficer" && (page.mayEdit || application.state === "submitted");
+  const isTooLate = page.mayWrite && !page.mayEdit;
+  const mayPledge = actor.role === "ttoOfficer" && page.mayPledge && !isTooLate;
+  const maySponsor = mayPledge && application.state !== "awarded";
   const today = hongKongDay(Date.now());
   /** What a missing thing is about, by its name on the page. */
   const aboutName = (about: string | undefined) => {
@@ -111,7 +113,13 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     participants: participants.map((each) => ({ ...each, isExpired: each.expiresAt < Date.now() })),
     comments,
     mayEdit: page.mayEdit,
-    isTooLate: page.mayWrite && !page.mayEdit,
+    isTooLate,
+    mayPledge,
+    /** A signed letter for what was promised may come at any time before the end. */
+    mayCommit:
+      actor.role === "ttoOfficer" &&
+      !isTooLate &&
+      ["draft", "returned", "submitted", "underReview", "inPanel", "awarded"].includes(state),
     maySponsor,
     /** A venture or a case says in which field firms are looked for. */
     isLinked: application.caseId !== null || application.ventureId !== null,
@@ -170,10 +178,16 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     signedStages: page.evidenced.stages
       .filter((stage) => stage.short === 0 && stage.missingSides.length === 0)
       .map((stage) => stage.id),
-    lines: matchLines(rules, { stages: application.stages, contributions: page.contributions }, page.promised),
-    softFindings: [...page.promised.stages.flatMap((stage) => stage.findings), ...page.promised.findings].filter(
-      (each) => each.severity !== "hard",
+    pictured: page.pictured.match.stages,
+    lines: matchLines(
+      rules,
+      { stages: application.stages, contributions: page.pictured.contributions },
+      page.pictured.match,
     ),
+    softFindings: [
+      ...page.pictured.match.stages.flatMap((stage) => stage.findings),
+      ...page.pictured.match.findings,
+    ].filter((each) => each.severity !== "hard"),
     /** Limits of the programme that the plan as a whole breaks. */
     limitsBroken: page.promised.findings.filter((each) => each.severity === "hard"),
     evidenced: page.evidenced,
@@ -191,6 +205,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         evidence,
         evidenceFileId,
         relation,
+        isAfterSending,
       }) => ({
         id: key,
         stageId,
@@ -203,6 +218,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         evidence,
         relation,
         hasLetter: evidenceFileId !== null,
+        isAfterSending,
+        mayDrop: status === "pledged" && (page.mayEdit || isAfterSending),
+        receipts: page.receipts.filter((receipt) => receipt.contributionId === key),
       }),
     ),
     budget: page.facts.budget.map((cell) => {

@@ -69,6 +69,7 @@ const endForm = z.object({
 const milestoneReport = z.object({
   subject: z.string("required").max(80),
   report: z.string().max(10_000, "tooLong").default(""),
+  reference: z.string().trim().max(500, "tooLong").default(""),
   evidence: z.file().optional(),
 });
 
@@ -94,7 +95,7 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       gate: act(nothing, () => passGate(actor, id), "stageOpened"),
       milestone: act(
         milestoneReport,
-        (input) => reportMilestone(actor, id, input.subject, input.report, input.evidence),
+        ({ subject: milestone, ...input }) => reportMilestone(actor, id, milestone, input),
         "milestoneReported",
       ),
       acceptMilestone: act(

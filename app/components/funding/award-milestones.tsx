@@ -3,7 +3,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { FileField, TextArea } from "../fields.tsx";
+import { FileField, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
 
@@ -75,7 +75,15 @@ function Judging({ view, milestone }: { view: AwardView; milestone: Milestone })
           className="mt-2 max-w-2xl"
         >
           <TextArea name="report" label={t("funding.report")} rows={2} required />
-          <FileField name="evidence" label={t("awards.evidence")} accept={view.acceptedEndings} />
+          <div className="grid items-start gap-x-4 sm:grid-cols-2">
+            <FileField
+              name="evidence"
+              label={t("awards.evidence")}
+              hint={t("awards.evidenceHint")}
+              accept={view.acceptedEndings}
+            />
+            <TextField name="reference" label={t("awards.evidenceReference")} />
+          </div>
           <Button look="primary" name="intent" value="milestone">
             {t("funding.act.milestone")}
           </Button>

@@ -8,13 +8,13 @@ import {
   buyOutOfParts,
   fundNotesOn,
   hongKongDay,
+  payerNames,
   trailOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, nameIn, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { entriesOf, namesShown } from "../history.server.ts";
-import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the page of an award shows to one of its two sides. */
 export async function awardView(actor: Actor, id: string, language: Language, search: URLSearchParams) {

@@ -11,103 +11,24 @@ import type { ApplicationView } from "./application-view.server.ts";
 /** Who gives what, and how sure it is: pledged, committed by a signed letter, received. */
 export function ContributionsSection({ view }: { view: ApplicationView }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const mayGive =
-    view.role === "ttoOfficer" &&
-    !view.isTooLate &&
-    ["draft", "returned", "submitted", "underReview", "inPanel", "approved", "awarded"].includes(view.state);
+  const sent = view.contributions.filter((each) => !each.isAfterSending);
+  const later = view.contributions.filter((each) => each.isAfterSending);
   return (
     <Section title={t("funding.contributions")} id="match">
-      {view.contributions.map((each) => (
-        <div key={each.id} className="border-b border-line py-2">
-          <div className="flex flex-wrap justify-between gap-x-4">
-            <span>
-              <b>{each.payerName}</b> · {t(`funding.sides.${each.side}`)} · {t(`funding.forms.${each.form}`)} ·{" "}
-              {view.stages.find((stage) => stage.id === each.stageId)?.name}
-            </span>
-            <span>
-              {format.money(each.amount, view.currency)}{" "}
-              <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
-              {each.status === "committed" && each.receivedAmount > 0 && (
-                <span className="ml-1 text-sm text-ink3">
-                  {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, view.currency) })}
-                </span>
-              )}
-            </span>
-          </div>
-          {each.relation && (
-            <p className="text-sm text-warn">
-              {t("applications.sponsors.related")}
-              {t("kit.colon")}
-              {each.relation}
-            </p>
-          )}
-          {each.evidence && (
-            <p className="text-sm text-ink3">
-              {t("funding.evidence")}
-              {t("kit.colon")}
-              {each.evidence}
-              {each.hasLetter && (
-                <>
-                  {" · "}
-                  <a href={`/applications/${view.id}/evidence/${each.id}`}>{t("funding.letter")}</a>
-                </>
-              )}
-            </p>
-          )}
-          {each.status === "pledged" && mayGive && (
-            <ActForm
-              intents={["commit"]}
-              subject={each.id}
-              encType="multipart/form-data"
-              className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
-            >
-              <TextField name="evidence" label={t("funding.evidence")} hint={t("funding.evidenceHint")} required />
-              <FileField
-                name="letter"
-                label={t("funding.letter")}
-                hint={t("funding.letterHint")}
-                accept={view.acceptedEndings}
-                required
-              />
-              <div className="mb-4">
-                <Button name="intent" value="commit">
-                  {t("funding.act.commit")}
-                </Button>
-              </div>
-            </ActForm>
-          )}
-          {each.status === "pledged" && mayGive && (
-            <Form method="post" noValidate>
-              <input type="hidden" name="subject" value={each.id} />
-              <Button look="quiet" name="intent" value="drop">
-                {t("applications.act.drop")}
-              </Button>
-            </Form>
-          )}
-          {each.status === "committed" && view.mayReceive && (
-            <ActForm
-              intents={["receive"]}
-              subject={each.id}
-              className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
-            >
-              <MoneyField
-                name="amount"
-                label={t("applications.receivedNow")}
-                hint={t("applications.receivedHint")}
-                currency={view.currency}
-              />
-              <TextField name="receivedOn" type="date" label={t("applications.receivedOn")} max={view.today} />
-              <div className="mb-4">
-                <Button name="intent" value="receive">
-                  {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
-                </Button>
-              </div>
-            </ActForm>
-          )}
-        </div>
+      {sent.map((each) => (
+        <Given key={each.id} view={view} each={each} />
       ))}
-      {mayGive && (
+      {later.length > 0 && (
+        <>
+          <h3 className="mt-4 font-semibold">{t("funding.afterSending")}</h3>
+          <p className="text-sm text-ink3">{t("funding.afterSendingText")}</p>
+          {later.map((each) => (
+            <Given key={each.id} view={view} each={each} />
+          ))}
+        </>
+      )}
+      {view.mayCommit && !view.mayPledge && <p className="mt-3 text-sm text-ink3">{t("funding.asSentText")}</p>}
+      {view.mayPledge && (
         <details className="mt-3" open={view.state === "draft"}>
           <summary className="font-semibold">{t("funding.pledge")}</summary>
           <ActForm intents={["pledge"]} className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
@@ -148,5 +69,127 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
         </details>
       )}
     </Section>
+  );
+}
+
+/** One contribution with what shows it, and what may be done about it now. */
+function Given({ view, each }: { view: ApplicationView; each: ApplicationView["contributions"][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className="border-b border-line py-2">
+      <div className="flex flex-wrap justify-between gap-x-4">
+        <span>
+          <b>{each.payerName}</b> · {t(`funding.sides.${each.side}`)} · {t(`funding.forms.${each.form}`)} ·{" "}
+          {view.stages.find((stage) => stage.id === each.stageId)?.name}
+        </span>
+        <span>
+          {format.money(each.amount, view.currency)}{" "}
+          <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
+          {each.status === "committed" && each.receivedAmount > 0 && (
+            <span className="ml-1 text-sm text-ink3">
+              {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, view.currency) })}
+            </span>
+          )}
+        </span>
+      </div>
+      {each.relation && (
+        <p className="text-sm text-warn">
+          {t("applications.sponsors.related")}
+          {t("kit.colon")}
+          {each.relation}
+        </p>
+      )}
+      {each.evidence && (
+        <p className="text-sm text-ink3">
+          {t("funding.evidence")}
+          {t("kit.colon")}
+          {each.evidence}
+          {each.hasLetter && (
+            <>
+              {" · "}
+              <a href={`/applications/${view.id}/evidence/${each.id}`}>{t("funding.letter")}</a>
+            </>
+          )}
+        </p>
+      )}
+      {each.receipts.length > 0 && (
+        <ul className="text-sm text-ink3">
+          {each.receipts.map((receipt) => (
+            <li key={receipt.id}>
+              {t("funding.arrived", {
+                amount: format.money(receipt.amount, view.currency),
+                day: format.date(receipt.receivedOn),
+              })}
+              {receipt.evidence && ` · ${receipt.evidence}`}
+              {receipt.papers.map((paper) => (
+                <span key={paper.id}>
+                  {" · "}
+                  <a href={`/applications/${view.id}/files/${paper.id}`}>{paper.name}</a>
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+      {each.status === "pledged" && view.mayCommit && (
+        <ActForm
+          intents={["commit"]}
+          subject={each.id}
+          encType="multipart/form-data"
+          className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
+        >
+          <TextField name="evidence" label={t("funding.evidence")} hint={t("funding.evidenceHint")} required />
+          <FileField
+            name="letter"
+            label={t("funding.letter")}
+            hint={t("funding.letterHint")}
+            accept={view.acceptedEndings}
+            required
+          />
+          <div className="mb-4">
+            <Button name="intent" value="commit">
+              {t("funding.act.commit")}
+            </Button>
+          </div>
+        </ActForm>
+      )}
+      {each.mayDrop && view.mayCommit && (
+        <Form method="post" noValidate>
+          <input type="hidden" name="subject" value={each.id} />
+          <Button look="quiet" name="intent" value="drop">
+            {t("applications.act.drop")}
+          </Button>
+        </Form>
+      )}
+      {each.status === "committed" && view.mayReceive && (
+        <ActForm
+          intents={["receive"]}
+          subject={each.id}
+          encType="multipart/form-data"
+          className="mt-1 grid items-start gap-x-4 sm:grid-cols-2"
+        >
+          <MoneyField
+            name="amount"
+            label={t("applications.receivedNow")}
+            hint={t("applications.receivedHint")}
+            currency={view.currency}
+          />
+          <TextField name="receivedOn" type="date" label={t("applications.receivedOn")} max={view.today} />
+          <TextField name="evidence" label={t("funding.reference")} hint={t("funding.referenceHint")} />
+          <FileField
+            name="proof"
+            label={t("funding.proof")}
+            hint={t("funding.proofHint")}
+            accept={view.acceptedEndings}
+          />
+          <div className="mb-4">
+            <Button name="intent" value="receive">
+              {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
+            </Button>
+          </div>
+        </ActForm>
+      )}
+    </div>
   );
 }

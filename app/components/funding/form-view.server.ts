@@ -12,6 +12,7 @@ import {
   LONGEST_ANSWER,
   otherFundingOf,
   papersOf,
+  payerNames,
   planRows,
   programmes,
   rulesBeside,
@@ -22,7 +23,6 @@ import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { markOf } from "#services/mark.ts";
 import { amountText, wordsIn } from "#services/words.ts";
-import { payerNames } from "./payer-names.server.ts";
 
 /** Everything that the form of an application shows to who may write it now; undefined for anybody else. */
 export async function formView(actor: Actor, id: string, language: Language) {

@@ -135,7 +135,14 @@ export function LedgerSection({ view }: { view: AwardView }) {
             key={view.statements.length}
           >
             <TextField name="fromOn" type="date" label={t("awards.from")} required />
-            <TextField name="untilOn" type="date" label={t("awards.until")} max={view.today} required />
+            <TextField
+              name="untilOn"
+              type="date"
+              label={t("awards.until")}
+              min={view.startsOn ?? undefined}
+              max={view.today}
+              required
+            />
             <MoneyField name="netSales" label={t("awards.netSales")} currency={view.currency} required />
             <div className="mb-4">
               <Button look="primary" name="intent" value="statement">

@@ -16,7 +16,11 @@ export function SharedApplications({ rows }: { rows: Awaited<ReturnType<typeof s
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { head: t("outputs.number"), cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link> },
+          {
+            head: t("outputs.number"),
+            isUnbroken: true,
+            cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+          },
           { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
           { head: t("outputs.state"), cell: (row) => <Badge>{t(`funding.states.${row.state}`)}</Badge> },
           { head: t("disclose.shared.part"), cell: (row) => t(`disclose.shared.parts.${row.part}`) },

@@ -26,7 +26,7 @@ export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
               <Link to={row.path} className="font-semibold break-words">
                 <Text value={row.title} />
               </Link>{" "}
-              <span className="text-ink3">{row.number}</span>
+              <span className="whitespace-nowrap text-ink3">{row.number}</span>
               <br />
               <span>{t(`applications.waiting.what.${row.what}`)}</span>
               {row.about && (

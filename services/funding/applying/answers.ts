@@ -1,18 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { type Transaction, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { applicationAnswers, applications } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, subjectOf } from "../access.ts";
+import { closedBefore } from "../calls.ts";
 import type { answerForm } from "../forms.ts";
 import type { Programme } from "../programme.ts";
 import type { FormPart } from "./form-parts.ts";
 import { partRefusal } from "./hands.ts";
 
-export type Autosaved = { saved: true; at: number; version: number } | { saved: false; kept: string };
+/** `closedAt`: the call had closed by then, so that what is saved stays a draft. */
+export type Autosaved =
+  | { saved: true; at: number; version: number; closedAt?: number }
+  | { saved: false; kept: string };
 
 /** The long answers of a programme's form: the background, one for each criterion, and the intellectual property. Pure. */
 export const questionsOf = (rules: Programme): string[] => [
@@ -59,13 +63,20 @@ export async function keepAnswer(
     if (name !== "summary" && !questionsOf(rules).includes(name)) return fail("unknownQuestion");
     const now = Date.now();
     const kept = name === "summary" ? application.summary : ((await answersOf(tx, id))[name] ?? "");
-    if (kept === value) return ok({ saved: true as const, at: now, version: application.version });
+    const closedAt = closedBefore(known, now);
+    if (kept === value) return ok({ saved: true as const, at: now, version: application.version, closedAt });
     if (kept !== was) return ok({ saved: false as const, kept });
     if (name !== "summary") await putAnswer(tx, actor, id, name, value, now);
     const version = await touched(tx, application, name === "summary" ? { summary: value } : {});
     await record(tx, actor, "application.saved", subjectOf(application), { field: name, version }, now);
-    return ok({ saved: true as const, at: now, version });
+    return ok({ saved: true as const, at: now, version, closedAt });
   });
+}
+
+/** When the call closed without this draft, for who writes it; undefined while there is time, and once it was sent. */
+export async function lateSince(actor: Actor, id: string, now = Date.now()): Promise<number | undefined> {
+  const known = await allowed(reads(), actor, id, "application.write");
+  return known.ok ? closedBefore(known, now) : undefined;
 }
 
 export async function putAnswer(tx: Transaction, actor: Actor, id: string, name: string, value: string, now: number) {

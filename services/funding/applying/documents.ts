@@ -10,6 +10,7 @@ import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
 import type { documentForm, paperForm } from "../forms.ts";
+import { receiptFile } from "../receipts.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { putAnswer, touched, writable } from "./answers.ts";
 import { paperAnswer } from "./papers.ts";
@@ -72,7 +73,7 @@ export async function removeDocument(actor: Actor, id: string, fileId: string): 
 
 /**
  * A file of the application, for who may read it; of an answer also for its reviewers once the question is closed; of a
- * claim's line or a milestone's report, for the two sides only, and for an auditor once that is settled.
+ * claim's line, a milestone's report or money that came in, for the two sides only, and for an auditor once that is settled.
  */
 export async function downloadDocument(actor: Actor, id: string, fileId: string) {
   return transact(async (tx) => {
@@ -83,7 +84,9 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
     const file =
       (await fileOf({ kind: "application", id }, fileId, tx)) ??
       (may(actor, "question.readClosed", known.relations) ? await answerFile(tx, id, fileId, onlyClosed) : undefined) ??
-      (may(actor, "award.read", known.relations) ? await awardFile(tx, id, fileId, onlySettled) : undefined);
+      (may(actor, "award.read", known.relations)
+        ? ((await awardFile(tx, id, fileId, onlySettled)) ?? (await receiptFile(tx, id, fileId)))
+        : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);
     if (!bytes.ok) return bytes;

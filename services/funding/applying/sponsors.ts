@@ -13,10 +13,13 @@ import { type Actor, hashSecret, newSecret, peopleOf } from "../../identity/inde
 import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
+import { amountText } from "../../words.ts";
 import { type Application, allowed, type Call, sidesOf, subjectOf } from "../access.ts";
+import { whyNoPledge } from "../after-sending.ts";
 import { hongKongDay, rulesOf, windowOf } from "../calls.ts";
-import { addPledge, contributionsOf, matchesOf, tellOfMatch } from "../contributions.ts";
+import { addPledge, contributionsOf, countedOf, matchesOf, tellOfMatch } from "../contributions.ts";
 import type { sponsorAnswerForm, sponsorForm } from "../forms.ts";
+import { matchWords } from "../match-words.ts";
 import { tellSide } from "../tell.ts";
 import { pledgeLetter } from "./pledge-letter.ts";
 import { rankSponsors, type SponsorFacts } from "./sponsor-ranking.ts";
@@ -226,7 +229,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   const rules = rulesOf(call);
   const until = answerUntil(application, call, invitation.expiresAt);
   const known = { application, call, rules, relations: [] };
-  const stage = matchesOf(known, await contributionsOf(reads(), application.id)).promised.stages.find(
+  const isSent = (await whyNoPledge(reads(), application)) !== undefined;
+  const stage = matchesOf(known, await countedOf(reads(), known)).promised.stages.find(
     (each) => each.id === invitation.stageId,
   );
   return {
@@ -236,7 +240,9 @@ export async function sponsorPage(secret: string, now = Date.now()) {
     hasLetter: invitation.contributionId !== null,
     invitation,
     until,
-    isOpen: invitation.state === "invited" && now <= until,
+    isOpen: invitation.state === "invited" && now <= until && !isSent,
+    /** It was sent meanwhile, and takes nothing more. */
+    isSent,
     title: application.title,
     note: application.sponsorNote ?? "",
     currency: application.currency,
@@ -285,7 +291,7 @@ export async function answerAsSponsor(
       await tellSide(tx, "applicant", about, "sponsorDeclined", { firm: invitation.name, reason: input.reason });
       return ok({});
     }
-    const before = matchesOf(known, await contributionsOf(tx, application.id)).evidenced;
+    const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const { form, amount, isRedeemable, isRelated, relation, signatory } = input;
     const made = await addPledge(tx, by, known, {
       stageId: invitation.stageId,
@@ -313,7 +319,22 @@ export async function answerAsSponsor(
       now,
     );
     await answered("pledged", { contributionId: made.value.id });
-    await tellSide(tx, "applicant", about, "sponsorPledged", { firm: invitation.name });
+    const stands = matchesOf(known, await countedOf(tx, known)).evidenced;
+    const news = async (to: Language) => ({ firm: invitation.name, match: await matchWords(known, stands, to) });
+    await tellSide(tx, "applicant", about, "sponsorPledged", news);
+    if (application.state !== "draft") await tellSide(tx, "funder", about, "sponsorPledged", news);
+    await mailLater(tx, {
+      to: invitation.email,
+      language,
+      message: "sponsorThanked",
+      params: {
+        number: application.number,
+        title: plain(application.title, language),
+        lead: plain(row.lead, language),
+        amount: amountText(amount, application.currency),
+        secret,
+      },
+    });
     await tellOfMatch(tx, known, before);
     return ok({});
   });

@@ -12,6 +12,7 @@ import { milestonesOf } from "../applying/plan.ts";
 import { renderLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
+import { payerNames } from "../payer-names.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
@@ -31,16 +32,16 @@ export const termsOfAgreement = ({ award, application, rules }: Found) => ({
 });
 
 /**
- * The agreement of an award as a paper: who, how much and for what, what must be met first, how it is paid and accounted
+ * What the agreement of an award says: who, how much and for what, what must be met first, how it is paid and accounted
  * for, and what comes back, all from the rules that the call froze. `signed` names who signed, in which position and when; an offer says that
  * nobody has yet.
  */
-async function renderAgreement(
+export async function agreementOf(
   found: Found,
   language: Language,
   at: number,
   signed?: { name: string; position: string; at: number },
-): Promise<Buffer> {
+): Promise<Articles> {
   const { award, application, call, rules } = found;
   const [{ funder, lead }, planned, given, t] = await Promise.all([
     sidesOf({ application, call }),
@@ -48,6 +49,7 @@ async function renderAgreement(
     contributionsOf(reads(), application.id),
     wordsIn(language),
   ]);
+  const giver = await payerNames(given, language);
   const terms = termsOf(rules);
   const money = (minor: number) => amountText(minor, award.currency);
   const percent = (basisPoints: number) => `${basisPoints / 100}%`;
@@ -63,7 +65,7 @@ async function renderAgreement(
       heading: say("matchHead"),
       text: say("match"),
       rows: given.map((each): [string, string] => [
-        each.payerName,
+        giver(each),
         `${stageName(each.stageId)} · ${t(`funding.forms.${each.form}`)} · ${money(each.amount)}`,
       ]),
     },
@@ -121,7 +123,7 @@ async function renderAgreement(
         : say("noBack"),
     },
   ];
-  return articlesPaper({
+  return {
     title: say("title"),
     lead: `${application.number} · ${rules.name[language]} · ${call.rulesVersion ?? ""}`,
     parties: [
@@ -147,7 +149,7 @@ async function renderAgreement(
     number: application.number,
     language,
     at,
-  });
+  };
 }
 
 /** The offer as it may be signed now; once signed, the signed paper stands among the letters. */
@@ -160,7 +162,7 @@ export async function offeredAgreement(
   if (!found.ok) return found;
   if (readsSettledOnly(actor)) return notFound();
   if (!["offered", "revising"].includes(found.award.state)) return fail("wrongState");
-  const bytes = await renderAgreement(found, language, found.award.stateSince);
+  const bytes = await articlesPaper(await agreementOf(found, language, found.award.stateSince));
   return ok({ name: `${found.application.number}-offer.pdf`, mime: "application/pdf", bytes });
 }
 
@@ -190,10 +192,7 @@ export async function paperOf(
     .where(inArray(people.id, [createdBy, actor.personId]));
   const [writer, signer] = [createdBy, actor.personId].map((one) => known.find((each) => each.id === one));
   const language = writer?.language ?? "en";
-  const bytes = await renderAgreement(found, language, now, {
-    name: signer?.name ?? "",
-    position: position.trim(),
-    at: now,
-  });
+  const signed = { name: signer?.name ?? "", position: position.trim(), at: now };
+  const bytes = await articlesPaper(await agreementOf(found, language, now, signed));
   return ok({ kind: "agreement", language, hash: (await storeFile(bytes)).hash });
 }

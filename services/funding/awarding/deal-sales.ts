@@ -20,13 +20,13 @@ type Told = Pick<typeof salesStatements.$inferSelect, "id" | "source" | "fromOn"
 const statementId = (applicationId: string, reportId: string) => `${applicationId}.${reportId}`;
 
 /**
- * The reports of licensees that an award's ledger still lacks: in its currency, of a period that is over and that the
- * institution has not told itself, so that no sale counts twice. Two licensees may report the same period. Pure.
+ * The reports of licensees that an award's ledger still lacks: in its currency, of a period that is over, not wholly before
+ * the project began, and that the institution has not told itself, so that no sale counts twice. Two licensees may report the same period. Pure.
  */
 export function untaken(
   sold: Sold[],
   told: Told[],
-  { applicationId, currency }: Pick<Award, "applicationId" | "currency">,
+  { applicationId, currency, startsOn }: Pick<Award, "applicationId" | "currency" | "startsOn">,
   today: string,
 ): Sold[] {
   const own = told.filter((each) => each.source === "statement");
@@ -34,6 +34,7 @@ export function untaken(
     (sale) =>
       sale.currency === currency &&
       sale.untilOn <= today &&
+      sale.untilOn >= (startsOn ?? "") &&
       !told.some((each) => each.id === statementId(applicationId, sale.id)) &&
       !own.some((each) => each.fromOn <= sale.untilOn && each.untilOn >= sale.fromOn),
   );

@@ -39,6 +39,9 @@ export async function enterStatement(
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
+    // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
+    if (award.startsOn && input.untilOn < award.startsOn)
+      return fail("salesBeforeStart", { fields: { untilOn: ["outOfRange"] }, params: { start: award.startsOn } });
     const [covering] = await tx
       .select()
       .from(salesStatements)

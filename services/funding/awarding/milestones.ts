@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { milestones } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
-import { attach, checkUpload, keepBytes } from "../../documents/index.ts";
+import { attach, checkUpload, filesOf, keepBytes } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
@@ -20,13 +20,15 @@ async function milestoneFor(tx: Transaction, id: string, milestoneId: string) {
   return milestone;
 }
 
-/** Reports that a milestone is reached, with what shows it. */
+/**
+ * Reports that a milestone is reached, with what shows it: a document, a reference or link, or both. Words alone are no
+ * evidence; a report sent back may stand on the documents that came with it before.
+ */
 export async function reportMilestone(
   actor: Actor,
   id: string,
   milestoneId: string,
-  report: string,
-  evidence?: File,
+  { report, reference = "", evidence }: { report: string; reference?: string; evidence?: File },
 ): Promise<Result<object>> {
   if (!report.trim()) return fail("required", { fields: { report: ["required"] } });
   const early = await awardFor(reads(), actor, id, "milestone.report");
@@ -41,11 +43,17 @@ export async function reportMilestone(
     if (!milestone) return notFound();
     const step = stepFor(milestoneMachine, milestone.state, "report", actor.role);
     if (!step || found.award.state !== "active") return fail("wrongState");
+    if (!kept && !reference && (await filesOf({ kind: "milestone", id: milestoneId }, tx)).length === 0)
+      return fail("milestoneWithoutEvidence", { fields: { evidence: ["required"] } });
     const now = Date.now();
     if (kept) await attach(tx, { kind: "milestone", id: milestoneId }, kept, actor.personId, now);
     await tx
       .update(milestones)
-      .set({ state: step.to, report: report.slice(0, 10_000), stateSince: now })
+      .set({
+        state: step.to,
+        report: [report.slice(0, 10_000), reference].filter(Boolean).join("\n\n"),
+        stateSince: now,
+      })
       .where(eq(milestones.id, milestoneId));
     const { application, call } = found;
     await record(
@@ -53,7 +61,7 @@ export async function reportMilestone(
       actor,
       "milestone.reported",
       subjectOf(application),
-      { milestone: milestone.title, ...(kept && { hash: kept.hash }) },
+      { milestone: milestone.title, ...(reference && { reference }), ...(kept && { hash: kept.hash }) },
       now,
     );
     await tellSide(tx, "funder", { application, funderId: call.funderId }, "milestoneReported", {

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
-import { contributionReceipts, contributions } from "#db/schema/funding.ts";
 import { filesOfEach } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Known } from "../access.ts";
@@ -29,39 +28,19 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const onlySettled = readsSettledOnly(actor);
   if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
-  const [
-    precedents,
-    reports,
-    claims,
-    variations,
-    ledger,
-    checks,
-    receipts,
-    dealSales,
-    evidence,
-    viability,
-    isOpenStart,
-  ] = await Promise.all([
-    onlySettled ? [] : precedentsOf(reads(), found),
-    reportsOf(reads(), application.id, onlySettled),
-    claimsOf(found, onlySettled),
-    variationsOf(application.id, onlySettled),
-    ledgerOf(application.id),
-    onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
-    reads()
-      .select({
-        contributionId: contributionReceipts.contributionId,
-        amount: contributionReceipts.amount,
-        receivedOn: contributionReceipts.receivedOn,
-      })
-      .from(contributionReceipts)
-      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
-      .where(eq(contributions.applicationId, application.id)),
-    onlySettled ? [] : dealSalesOf(application, award),
-    filesOfEach("milestone", milestoneIds),
-    may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
-    award.state === "active" && may(actor, "award.run", known.relations) && mayRedate(reads(), application.id),
-  ]);
+  const [precedents, reports, claims, variations, ledger, checks, dealSales, evidence, viability, isOpenStart] =
+    await Promise.all([
+      onlySettled ? [] : precedentsOf(reads(), found),
+      reportsOf(reads(), application.id, onlySettled),
+      claimsOf(found, onlySettled),
+      variationsOf(application.id, onlySettled),
+      ledgerOf(application.id),
+      onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
+      onlySettled ? [] : dealSalesOf(application, award),
+      filesOfEach("milestone", milestoneIds),
+      may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
+      award.state === "active" && may(actor, "award.run", known.relations) && mayRedate(reads(), application.id),
+    ]);
   const audited = reports.filter((each) => each.kind === "audit" && each.submittedAt !== null);
   const papers = await filesOfEach(
     "report",
@@ -76,7 +55,6 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     variations,
     ledger,
     checks,
-    receipts,
     evidence,
     categories: termsOf(known.rules).categories,
     dealSales,

@@ -6,6 +6,7 @@ import { awards, milestones, type Variation, variations } from "#db/schema/award
 import { budgetLines } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import { type Language, plain } from "../../language.ts";
 import { type Failure, fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { subjectOf } from "../access.ts";
@@ -37,7 +38,7 @@ export async function requestVariation(
       .where(and(eq(variations.applicationId, id), eq(variations.kind, change.kind), eq(variations.state, "requested")))
       .limit(1);
     if (open) return fail("variationIsOpen");
-    const refused = await cannotMove(tx, found, change);
+    const refused = await cannotMove(tx, found, change, actor.language);
     if (refused) return refused;
     const now = Date.now();
     await tx.insert(variations).values({
@@ -58,16 +59,27 @@ export async function requestVariation(
   });
 }
 
-/** Why a budget move cannot be made: an unknown head, or less there than is to be moved. */
+/** Why a budget move cannot be made: a head that is unknown or that this stage does not pay, or less there than is moved. */
 async function cannotMove(
   tx: Pick<Transaction, "select">,
   { award, rules }: Found,
   change: Variation,
+  language: Language,
 ): Promise<Failure | undefined> {
   if (change.kind !== "budgetMove") return undefined;
-  const known = new Set(termsOf(rules).categories.map((each) => each.id));
-  if (!known.has(change.from) || !known.has(change.to) || change.from === change.to)
+  const { categories } = termsOf(rules);
+  const to = categories.find((each) => each.id === change.to);
+  if (!to || !categories.some((each) => each.id === change.from) || change.from === change.to)
     return fail("unknownCell", { fields: { to: [change.from === change.to ? "sameHead" : "notInList"] } });
+  if (to.stages && !to.stages.includes(change.stageId)) {
+    const paid = rules.stages
+      .filter((stage) => to.stages!.includes(stage.id))
+      .map((stage) => plain(stage.name, language));
+    return fail("costOfOtherStage", {
+      fields: { to: ["invalid"] },
+      params: { cost: plain(to.name, language), stages: paid.join(language === "en" ? ", " : "、") },
+    });
+  }
   const there = (await budgetOf(tx, award.applicationId))
     .filter((cell) => cell.stageId === change.stageId && cell.category === change.from && cell.payer === "grant")
     .reduce((sum, cell) => sum + cell.amount, 0);
@@ -97,7 +109,8 @@ export async function judgeVariation(
     const now = Date.now();
     if (action === "approve") {
       const refused =
-        (await cannotMove(tx, found, variation.change)) ?? (await apply(tx, found, variation.change, now));
+        (await cannotMove(tx, found, variation.change, actor.language)) ??
+        (await apply(tx, found, variation.change, now));
       if (refused) return refused;
     }
     await tx

@@ -10,7 +10,7 @@ export interface RiskFacts {
   /** Released, and what the match that came in carries; null where the programme does not tie them. */
   released: number;
   matchCarries: number | null;
-  /** People who left by a variation, asked for or approved. */
+  /** People who leave and whose successor the fund has not approved yet. */
   left: string[];
   questions: Array<{ answerBy: string; state: string; title: string }>;
   dues: Array<{ term: DueTerm; dueOn: string; open: number }>;

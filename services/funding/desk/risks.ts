@@ -1,9 +1,9 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, milestones, tranches, variations } from "#db/schema/awards.ts";
 import { applications, calls, contributions, questions } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
-import { record } from "../../audit/index.ts";
+import { lastDone, record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Language } from "../../language.ts";
 import { mailText } from "../../notify/index.ts";
@@ -19,8 +19,13 @@ import { termsOf } from "../terms.ts";
 import { type Flag, riskFlags } from "./risk-flags.ts";
 
 const MOST = 400;
+/** Nobody is reminded of the same award twice within this time, by whichever officer. */
+export const REMINDER_REST = 86_400_000;
 
-/** Running awards with something to look at, and the reasons. */
+/**
+ * Running awards with something to look at, and the reasons; beside them whoever still owes the fund an answer or money,
+ * which an award's end does not settle. When each was last reminded is said with it.
+ */
 export async function flaggedAwards(actor: Actor, now = Date.now()) {
   if (!may(actor, "award.run", ["party"])) return [];
   const today = hongKongDay(now);
@@ -40,7 +45,8 @@ async function flaggedOf(funderId: string, today: string) {
         state: awardReports.state,
       })
       .from(awardReports)
-      .where(and(inArray(awardReports.state, ["due", "returned"]), lt(awardReports.dueOn, today)))
+      .innerJoin(awards, eq(awards.applicationId, awardReports.applicationId))
+      .where(and(running, inArray(awardReports.state, ["due", "returned"]), lt(awardReports.dueOn, today)))
       .limit(MOST),
     reads()
       .select({
@@ -62,7 +68,8 @@ async function flaggedOf(funderId: string, today: string) {
     reads()
       .select({ id: variations.applicationId, change: variations.change })
       .from(variations)
-      .where(and(eq(variations.kind, "teamChange"), inArray(variations.state, ["requested", "approved"])))
+      .innerJoin(awards, eq(awards.applicationId, variations.applicationId))
+      .where(and(running, eq(variations.kind, "teamChange"), eq(variations.state, "requested")))
       .limit(MOST),
     reads()
       .select({
@@ -72,7 +79,15 @@ async function flaggedOf(funderId: string, today: string) {
         title: questions.title,
       })
       .from(questions)
-      .where(and(eq(questions.state, "withApplicant"), lt(questions.answerBy, today)))
+      .innerJoin(applications, eq(applications.id, questions.applicationId))
+      .leftJoin(awards, eq(awards.applicationId, questions.applicationId))
+      .where(
+        and(
+          eq(questions.state, "withApplicant"),
+          lt(questions.answerBy, today),
+          or(running, inArray(applications.state, ["submitted", "underReview", "inPanel"])),
+        ),
+      )
       .limit(MOST),
     reads()
       .select({
@@ -105,7 +120,15 @@ async function flaggedOf(funderId: string, today: string) {
     .innerJoin(organisations, eq(organisations.id, applications.leadId))
     .leftJoin(awards, eq(awards.applicationId, applications.id))
     .where(and(own, inArray(applications.id, ids.slice(0, 2000))));
-  const rulesOf = await rulesOfCalls(heads.map((each) => each.callId));
+  const [rulesOf, reminded] = await Promise.all([
+    rulesOfCalls(heads.map((each) => each.callId)),
+    lastDone(
+      reads(),
+      "application",
+      heads.map((each) => each.id),
+      "award.reminded",
+    ),
+  ]);
   const given = grouped(
     await reads()
       .select()
@@ -154,7 +177,7 @@ async function flaggedOf(funderId: string, today: string) {
         },
         today,
       );
-      return { id, number, title, currency, lead, award, flags };
+      return { id, number, title, currency, lead, award, flags, remindedAt: reminded.get(id) ?? null };
     })
     .filter((each) => each.flags.length > 0)
     .sort((a, b) => oldestOf(a.flags).localeCompare(oldestOf(b.flags)) || a.number.localeCompare(b.number));
@@ -163,10 +186,17 @@ async function flaggedOf(funderId: string, today: string) {
 /** The day since when the oldest of the flags stands; flags without a day come after those with one. */
 const oldestOf = (flags: Flag[]): string => flags.flatMap((flag) => flag.since ?? []).sort()[0] ?? "9999";
 
-/** Reminds the applicants of several awards at once of what is late; each hears of its own only. */
-export async function remindAwards(actor: Actor, ids: string[]): Promise<Result<{ reminded: number }>> {
+/**
+ * Reminds the applicants of several awards at once of what is late; each hears of its own only, and no more than once a day:
+ * who was reminded a moment ago, by whomever, is left out. Fails with `remindedToday` where that is all of them.
+ */
+export async function remindAwards(
+  actor: Actor,
+  ids: string[],
+  now = Date.now(),
+): Promise<Result<{ reminded: number }>> {
   if (!may(actor, "award.run", ["party"])) return forbidden();
-  const flagged = (await flaggedAwards(actor)).filter((each) => ids.includes(each.id));
+  const flagged = (await flaggedAwards(actor, now)).filter((each) => ids.includes(each.id));
   if (flagged.length === 0) return fail("nobodyToRemind");
   return transact(async (tx) => {
     const rows = await tx
@@ -179,14 +209,22 @@ export async function remindAwards(actor: Actor, ids: string[]): Promise<Result<
           flagged.map((each) => each.id),
         ),
       );
-    for (const row of rows) {
+    const before = await lastDone(
+      tx,
+      "application",
+      rows.map((each) => each.application.id),
+      "award.reminded",
+    );
+    const rested = rows.filter(({ application }) => now - (before.get(application.id) ?? 0) >= REMINDER_REST);
+    if (rested.length === 0) return fail("remindedToday");
+    for (const row of rested) {
       const about = flagged.find((each) => each.id === row.application.id)!;
       await tellSide(tx, "applicant", row, "awardReminder", async (language) => ({
         what: (await Promise.all(about.flags.map((flag) => reminderLine(flag, about.currency, language)))).join("\n"),
       }));
-      await record(tx, actor, "award.reminded", subjectOf(row.application));
+      await record(tx, actor, "award.reminded", subjectOf(row.application), {}, now);
     }
-    return ok({ reminded: rows.length });
+    return ok({ reminded: rested.length });
   });
 }
 

@@ -106,7 +106,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
-  ladderCaseOf mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
+  ladderCaseOf lateSince mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk signalsAbout
   signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
 `
@@ -186,7 +186,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     remindAwards: () => funding.remindAwards(auditor, [id]),
     removeClaimLine: () => funding.removeClaimLine(auditor, id, line!.id),
     removeDocument: () => funding.removeDocument(auditor, id, "x"),
-    reportMilestone: () => funding.reportMilestone(auditor, id, milestone, "x"),
+    reportMilestone: () => funding.reportMilestone(auditor, id, milestone, { report: "x" }),
     requestVariation: () => funding.requestVariation(auditor, id, { kind: "extension", months: 1, reason }),
     restoreFile: () => funding.restoreFile(auditor, "raise-plus", { note: "", base: 0 }),
     saveBudget: () => funding.saveBudget(auditor, id, { mark: "", cells: {} }),

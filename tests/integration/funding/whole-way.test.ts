@@ -252,6 +252,10 @@ it("an application is written by two without losing a word, and sent only when a
   await refused(funding.submitApplication(office, id), "matchNotMet");
   await commitAll(id);
   const late = Date.parse(`${dayAt(20)}T12:00:01+08:00`);
+  expect([await funding.lateSince(office, id, late - 1000), await funding.lateSince(office, id, late)]).toEqual([
+    undefined,
+    late - 1,
+  ]);
   await refused(funding.submitApplication(office, id, late), "callClosedKept");
   expect((await funding.applicationPage(office, id))!.application.state).toBe("draft");
   await good(funding.submitApplication(office, id));
@@ -409,7 +413,7 @@ it("reviewers: conflicts are caught, declarations are needed, scores are blind u
 
 it("a decision is the fund's own until it is told, and then it stands; the award is made once", async () => {
   const approval = { reason: "Strong", conditions: "Ethics approval" };
-  const receipt = { amount: null, receivedOn: null, evidence: "" };
+  const receipt = { amount: null, receivedOn: null, evidence: "Bank advice 1" };
   const [promise] = (await funding.applicationPage(funder, id))!.contributions;
   await refused(funding.confirmReceipt(funder, id, { ...receipt, subject: promise!.id }), "notApprovedYet");
   await refused(funding.decide(funder, id, "approve", { ...approval, seen: 0 }), "callIsOpen");
@@ -562,12 +566,23 @@ it("a tranche is paid once, by two officers, and only when the rule says so", as
   const tranche = first!.tranche.id;
   await refused(funding.redateStart(funder, id, today), "startIsFixed");
   await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
-  await good(funding.reportMilestone(office, id, first!.milestone.id, "It runs.", pdf("log.pdf")));
+  // Words alone are no evidence; a document is, or a reference.
+  const report = (more = {}) =>
+    funding.reportMilestone(office, id, first!.milestone.id, { report: "It runs.", reference: "", ...more });
+  await refused(report(), "milestoneWithoutEvidence");
+  await good(report({ reference: "https://harbour.example/run-7" }));
+  await good(funding.judgeMilestone(funder, id, first!.milestone.id, "return", "The log, please"));
+  await refused(report(), "milestoneWithoutEvidence");
+  await good(report({ evidence: pdf("log.pdf") }));
+  await good(funding.judgeMilestone(funder, id, first!.milestone.id, "return", "Say when"));
+  await good(report());
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
   // Nothing of the match has come in yet: 2 for 1 of nothing.
   await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
   for (const each of known.contributions.filter((one) => one.stageId === "stage-1"))
-    await good(funding.confirmReceipt(funder, id, { subject: each.id, amount: null, receivedOn: null, evidence: "" }));
+    await good(
+      funding.confirmReceipt(funder, id, { subject: each.id, amount: null, receivedOn: null, evidence: "Advice 7" }),
+    );
   await good(funding.moveTranche(funder, id, tranche, "propose"));
   await refused(funding.moveTranche(funder, id, tranche, "release"), "secondOfficerNeeded");
   const third = actor("funder3", "fundingOfficer", "demo-innovation-fund");
@@ -611,6 +626,12 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   );
   const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
   await good(funding.judgeVariation(funder, id, page.variations[0]!.id, "approve"));
+  // The programme pays market access in stage 2 only.
+  expect(
+    await funding.requestVariation(office, id, {
+      ...{ kind: "budgetMove", stageId: "stage-1", from: "manpower", to: "marketAccess", amount: 1, reason: "Shows" },
+    }),
+  ).toMatchObject({ code: "costOfOtherStage", fields: { to: ["invalid"] }, params: { stages: expect.any(String) } });
   await good(funding.requestVariation(office, id, { kind: "extension", months: 6, reason: "Parts are late" }));
   const extension = (await funding.awardPage(
     funder,
@@ -625,6 +646,12 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   expect(after.reports).toHaveLength(5 + 3);
   const statement = { fromOn: dayAt(-15), untilOn: dayAt(-2), netSales: 1_234_567_89 };
   await refused(funding.enterStatement(otherOffice, id, statement), "notFound");
+  // The project began 20 days ago: what was sold before it is no sale of what came of it.
+  const before = { fromOn: dayAt(-60), untilOn: dayAt(-21), netSales: M };
+  expect(await funding.enterStatement(office, id, before)).toMatchObject({
+    code: "salesBeforeStart",
+    params: { start: dayAt(-20) },
+  });
   await good(funding.enterStatement(office, id, statement));
   const [own] = await reads().select().from(salesStatements).where(eq(salesStatements.applicationId, id));
   expect(await funding.enterStatement(office, id, { ...statement, fromOn: dayAt(-4) })).toMatchObject({
@@ -672,7 +699,10 @@ it("what licensees of the case report is counted once, beside what the instituti
   const { id: reportId, caseId } = reported.find((each) => each.currency === "HKD")!;
   await transact(async (tx) => {
     await tx.update(salesReports).set({ netSales: 0 });
-    await tx.update(salesReports).set({ netSales: 100_000_00 }).where(eq(salesReports.id, reportId));
+    await tx
+      .update(salesReports)
+      .set({ netSales: 100_000_00, fromOn: dayAt(-18), untilOn: dayAt(-16) })
+      .where(eq(salesReports.id, reportId));
     await tx.update(applications).set({ caseId }).where(eq(applications.id, id));
   });
   await refused(funding.takeDealSales(otherOffice, id), "notFound");
@@ -789,6 +819,13 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
     funding.answerAsSponsor(secret, pledge, "en"),
   ]);
   expect(twice.filter((each) => each.ok)).toHaveLength(1);
+  // Everybody hears how the match stands now: of 3 million asked for in stage 1 two are missing, and all of stage 2's 2.
+  const mails = await reads().select().from(outbox).where(like(outbox.subject, "%Bay Press%signed a pledge%"));
+  expect(mails.map((each) => each.body).join()).toMatch(/HKD\u00A02,000,000\.00[\s\S]*HKD\u00A02,000,000\.00/);
+  const own = await reads().select().from(outbox).where(eq(outbox.recipient, "ceo@bay.example"));
+  expect(own).toHaveLength(2);
+  expect(own.find((each) => each.id !== mail.id)!.body).toContain(`/sponsor/${secret}`);
+  expect(own.find((each) => each.id !== mail.id)!.body).toContain("HKD\u00A01,000,000.00");
   const [given] = (await funding.applicationPage(office, short))!.contributions;
   expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M, isRelated: true });
   const findings = (await funding.applicationPage(office, short))!.promised.stages[0]!.findings;

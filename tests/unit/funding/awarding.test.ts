@@ -293,8 +293,9 @@ describe("sales that licensees report", () => {
     netSales: 100,
     currency,
   });
-  it("are taken once, in the award's currency, after their period, and not beside the institution's own word", () => {
+  it("are taken once, in the award's currency, after their period, none of before the project, and not beside the institution's own word", () => {
     const sold = [
+      sale("beforeTheProject", "2025-10-01", "2025-12-31"),
       sale("first", "2026-01-01", "2026-03-31"),
       sale("sameTime", "2026-01-01", "2026-03-31"),
       sale("told", "2026-04-01", "2026-06-30"),
@@ -306,7 +307,7 @@ describe("sales that licensees report", () => {
       { id: "own", source: "statement" as const, fromOn: "2026-06-30", untilOn: "2026-06-30" },
       { id: "award.taken", source: "deal" as const, fromOn: "2026-07-01", untilOn: "2026-09-30" },
     ];
-    const award = { applicationId: "award", currency: "HKD" };
+    const award = { applicationId: "award", currency: "HKD", startsOn: "2026-02-01" };
     expect(untaken(sold, told, award, "2026-11-25").map((each) => each.id)).toEqual(["first", "sameTime"]);
   });
 });

@@ -1,7 +1,7 @@
-import { organisationsByIds } from "#services/identity/index.ts";
-import { type Language, readable } from "#services/language.ts";
+import { organisationsByIds } from "../identity/index.ts";
+import { type Language, readable } from "../language.ts";
 
-/** The names of contributors as the reader's language has them, where they are organisations of the portal. */
+/** The names of contributors as a language has them, where they are organisations of the portal. */
 export async function payerNames(
   given: Array<{ payerId: string | null; payerName: string }>,
   language: Language,

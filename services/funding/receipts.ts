@@ -1,0 +1,128 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { reads, type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
+import { files } from "#db/schema/documents.ts";
+import { contributionReceipts, contributions } from "#db/schema/funding.ts";
+import { record } from "../audit/index.ts";
+import { attach, checkUpload, fileOf, filesOfEach, keepBytes } from "../documents/index.ts";
+import type { Actor } from "../identity/index.ts";
+import { fail, notFound, ok, type Result } from "../result.ts";
+import { stepFor } from "../states.ts";
+import { allowed, subjectOf } from "./access.ts";
+import { hongKongDay } from "./calls.ts";
+import { contributionsOf } from "./contributions.ts";
+import type { receiptForm } from "./forms.ts";
+import { contributionMachine } from "./states.ts";
+import { tellSide } from "./tell.ts";
+
+/** Money for a project comes in once the project is to be funded. */
+export const funded = ["approved", "awarded"];
+
+/**
+ * The funder has seen money, or a piece of in-kind, arrive: a part, or, when no amount is named, all that is still open.
+ * Tranches are released on this figure, so it names what shows it: a reference, a document, or both.
+ */
+export async function confirmReceipt(
+  actor: Actor,
+  id: string,
+  input: z.output<typeof receiptForm>,
+): Promise<Result<{ id: string }>> {
+  const early = await allowed(reads(), actor, id, "contribution.confirm");
+  if (!early.ok) return early;
+  const { proof } = input;
+  const checked = proof && proof.size > 0 ? await checkUpload(proof) : undefined;
+  if (checked && !checked.ok) return { ...checked, params: { ...checked.params, name: proof!.name.slice(0, 120) } };
+  if (!checked && !input.evidence) return fail("receiptWithoutProof", { fields: { evidence: ["required"] } });
+  const kept = checked && (await keepBytes(checked.value));
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "contribution.confirm");
+    if (!known.ok) return known;
+    const contribution = (await contributionsOf(tx, id)).find((each) => each.id === input.subject);
+    if (!contribution) return notFound();
+    const step = stepFor(contributionMachine, contribution.status, "receive", actor.role);
+    if (!step) return fail("wrongState");
+    if (!funded.includes(known.application.state)) return fail("notApprovedYet");
+    const open = contribution.amount - contribution.receivedAmount;
+    const amount = input.amount ?? open;
+    if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
+    const now = Date.now();
+    const receivedOn = input.receivedOn ?? hongKongDay(now);
+    if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    const receiptId = newId();
+    await tx.insert(contributionReceipts).values({
+      id: receiptId,
+      contributionId: contribution.id,
+      amount,
+      receivedOn,
+      evidence: input.evidence,
+      confirmedBy: actor.personId,
+      createdAt: now,
+    });
+    if (kept) await attach(tx, { kind: "receipt", id: receiptId }, kept, actor.personId, now);
+    const receivedAmount = contribution.receivedAmount + amount;
+    await tx
+      .update(contributions)
+      .set({ receivedAmount, ...(amount === open && { status: step.to, statusSince: now }) })
+      .where(eq(contributions.id, contribution.id));
+    await record(
+      tx,
+      actor,
+      "contribution.received",
+      subjectOf(known.application),
+      {
+        payer: contribution.payerName,
+        amount,
+        receivedOn,
+        ...(input.evidence && { evidence: input.evidence }),
+        ...(kept && { hash: kept.hash }),
+      },
+      now,
+    );
+    await tellSide(
+      tx,
+      "applicant",
+      { application: known.application, funderId: known.call.funderId },
+      "moneyReceived",
+      { payer: contribution.payerName },
+    );
+    return ok({ id });
+  });
+}
+
+/** What came in for an application's contributions, the first first, each with the papers that show it. */
+export async function receiptsOf(id: string) {
+  const rows = await reads()
+    .select({
+      id: contributionReceipts.id,
+      contributionId: contributionReceipts.contributionId,
+      amount: contributionReceipts.amount,
+      receivedOn: contributionReceipts.receivedOn,
+      evidence: contributionReceipts.evidence,
+    })
+    .from(contributionReceipts)
+    .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+    .where(eq(contributions.applicationId, id))
+    .orderBy(asc(contributionReceipts.receivedOn), asc(contributionReceipts.createdAt))
+    .limit(1000);
+  const papers = await filesOfEach(
+    "receipt",
+    rows.map((each) => each.id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    papers: (papers.get(row.id) ?? []).map((file) => ({ id: file.id, name: file.name })),
+  }));
+}
+
+/** A paper that shows that money came in for a contribution to this application. */
+export async function receiptFile(tx: Transaction, id: string, fileId: string) {
+  const [receipt] = await tx
+    .select({ id: contributionReceipts.id })
+    .from(files)
+    .innerJoin(contributionReceipts, eq(contributionReceipts.id, files.subjectId))
+    .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+    .where(and(eq(files.id, fileId), eq(files.subjectKind, "receipt"), eq(contributions.applicationId, id)))
+    .limit(1);
+  return receipt && fileOf({ kind: "receipt", id: receipt.id }, fileId, tx);
+}
