@@ -25,14 +25,8 @@ export {
   sharedApplication,
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
-export {
-  answerAsSponsor,
-  invitationsOf,
-  inviteSponsors,
-  sponsorLetter,
-  sponsorPage,
-  sponsorsFor,
-} from "./applying/sponsors.ts";
+export { answerAsSponsor, sponsorLetter, sponsorPage } from "./applying/sponsor-answers.ts";
+export { invitationsOf, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";
 export { mayDrop, submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";

@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { milestones } from "#db/schema/awards.ts";
-import { applications, contributions } from "#db/schema/funding.ts";
+import { contributions } from "#db/schema/funding.ts";
 import { awardFor } from "#services/funding/awarding/access.ts";
 import { agreementOf } from "#services/funding/awarding/agreement.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
+import { awardOf, funder, good, officeOf, pdf, refused, reviewer, titled } from "./acts.ts";
 
 // From the sending to the award's end: what stands as it was sent, what shows that money came, whom the fund reminds.
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -17,26 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
-const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
-const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);
 const bay = { stageId: "stage-1", payerName: "Bay Press", side: "industry", form: "cash" } as const;
-
-const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
-const good = async (answer: Promise<{ ok: boolean }>) => expect(await answer).toMatchObject({ ok: true });
-const refused = async (answer: Promise<unknown>, code: string) =>
-  expect(await answer).toMatchObject({ ok: false, code });
-
-async function titled(start: string) {
-  const all = await reads().select().from(applications);
-  return all.find((each) => each.title.en?.startsWith(start))!;
-}
-const awardOf = async (who: Actor, id: string) =>
-  (await funding.awardPage(who, (await funding.applicationPage(who, id))!, []))!;
 
 it("what is judged is what was sent: nothing is added but what the fund asks for, and that stands apart", async () => {
   const id = "demonstration-application-4";
-  const team = office("harbour-university");
+  const team = officeOf("harbour-university");
   const page = async () => (await funding.applicationPage(team, id))!;
   const before = await page();
   expect(before.mayPledge).toBe(false);
@@ -66,7 +51,7 @@ it("what is judged is what was sent: nothing is added but what the fund asks for
   // Beside an award it stands apart from what was applied with, and what arrives of it pays.
   const won = await titled("Three-tonne");
   const now = (await funding.applicationPage(funder, won.id))!.evidenced.stages;
-  await good(funding.pledgeContribution(office(won.leadId), won.id, gift));
+  await good(funding.pledgeContribution(officeOf(won.leadId), won.id, gift));
   const after = (await funding.applicationPage(funder, won.id))!;
   expect([after.contributions.at(-1)!.isAfterSending, after.evidenced.stages]).toEqual([true, now]);
 });
@@ -79,7 +64,7 @@ it("a plot of what is evidenced shows signed money alone", async () => {
       .set({ status: "pledged", createdAt: 1 })
       .where(and(eq(contributions.applicationId, id), eq(contributions.payerName, "Bay Press"))),
   );
-  const { pictured, promised, evidenced } = (await funding.applicationPage(office(leadId), id))!;
+  const { pictured, promised, evidenced } = (await funding.applicationPage(officeOf(leadId), id))!;
   expect(evidenced.isMet).toBe(true);
   expect(promised.stages[0]!.segments.industryCash - evidenced.stages[0]!.segments.industryCash).toBe(500_000_000);
   expect(pictured.match.stages).toEqual(evidenced.stages);
@@ -97,14 +82,14 @@ it("money that has arrived is shown by a reference or a document, which both sid
   await refused(receive({ proof: new File([], "") }), "receiptWithoutProof");
   await good(receive({ evidence: "Advice 0471" }));
   await good(receive({ proof: pdf("advice.pdf") }));
-  const { receipts } = (await funding.applicationPage(office(leadId), id))!;
+  const { receipts } = (await funding.applicationPage(officeOf(leadId), id))!;
   const mine = receipts.filter((each) => each.contributionId === open.id).slice(-2);
   expect(mine.map((each) => [each.evidence, each.papers.map((paper) => paper.name)])).toEqual([
     ["Advice 0471", []],
     ["", ["advice.pdf"]],
   ]);
   const paper = mine[1]!.papers[0]!.id;
-  for (const who of [office(leadId), funder])
+  for (const who of [officeOf(leadId), funder])
     expect(await funding.downloadDocument(who, id, paper)).toMatchObject({ value: { name: "advice.pdf" } });
   await refused(funding.downloadDocument(reviewer, id, paper), "notFound");
   await refused(funding.downloadDocument(funder, "demonstration-application-4", paper), "notFound");
@@ -112,7 +97,7 @@ it("money that has arrived is shown by a reference or a document, which both sid
 
 it("risks are those of running awards; who was reminded is left alone for a day, whoever presses", async () => {
   const { id, leadId } = await titled("Three-tonne");
-  const team = office(leadId);
+  const team = officeOf(leadId);
   const listed = async () => (await funding.flaggedAwards(funder)).find((each) => each.id === id);
   const risks = async () => (await listed())?.flags.map((flag) => flag.risk) ?? [];
   await transact((tx) =>
@@ -146,7 +131,7 @@ it("an agreement names its givers in the language it is in", async () => {
   const [english, chinese] = [await funding.payerNames(given, "en"), await funding.payerNames(given, "zh-Hant")];
   const firm = given.find((each) => each.payerId)!;
   expect(chinese(firm)).not.toBe(english(firm));
-  const found = await awardFor(reads(), office(leadId), id, "award.read");
+  const found = await awardFor(reads(), officeOf(leadId), id, "award.read");
   if (!found.ok) throw new Error(found.code);
   const said = JSON.stringify((await agreementOf(found, "zh-Hant", Date.now())).articles);
   expect(said).toContain(chinese(firm));

@@ -8,6 +8,7 @@ import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
+import { awardOf, funder, good, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
 
 // What the fund and the people it asks may do on the demonstration's own records, act by act.
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -16,26 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
-const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
-const office = (leadId: string) => actor("tto", "ttoOfficer", leadId);
-
-const today = funding.hongKongDay(Date.now());
-const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
-const good = async (answer: Promise<{ ok: boolean }>) => expect(await answer).toMatchObject({ ok: true });
-const refused = async (answer: Promise<unknown>, code: string) =>
-  expect(await answer).toMatchObject({ ok: false, code });
-
-async function titled(start: string) {
-  const all = await reads().select().from(applications);
-  return all.find((each) => each.title.en?.startsWith(start))!;
-}
-const awardOf = async (who: Actor, id: string) =>
-  (await funding.awardPage(who, (await funding.applicationPage(who, id))!, []))!;
-
 it("a cost leaves a claim while it is written; a claim comes back until the fund has taken any of it up", async () => {
   const { id, leadId } = await titled("Three-tonne");
-  const team = office(leadId);
+  const team = officeOf(leadId);
   await good(funding.beginClaim(team, id, "stage-1"));
   const claim = async () => (await awardOf(team, id)).claims[0]!;
   const { award } = await awardOf(team, id);
@@ -63,7 +47,7 @@ it("a cost leaves a claim while it is written; a claim comes back until the fund
 
 it("reports come in order and for periods that are over; asked for twice they are entered once; a sent one keeps its day", async () => {
   const { id, leadId } = await titled("Wind forecasts");
-  const team = office(leadId);
+  const team = officeOf(leadId);
   const known = { ...(await funding.applicationPage(funder, id))!, award: (await awardOf(funder, id)).award };
   const schedule = () => transact((tx) => funding.scheduleReports(tx, known, Date.now()));
   await schedule();
@@ -164,7 +148,7 @@ it("nothing is approved while a question is open; a reviewer sees an application
 
 it("what is approved is the same on the money page, in the portfolio, in what is taken away and in the sums", async () => {
   const { id, leadId } = await titled("Façade tapping");
-  await good(funding.moveAward(office(leadId), id, "sign", { position: "Director of Research" }));
+  await good(funding.moveAward(officeOf(leadId), id, "sign", { position: "Director of Research" }));
   // 1,100 million cents newly awarded beside 1,200 + 1,250 + 950 + 1,800 + 800 + 600 of the demonstration.
   const all = 7_700_000_000;
   const [money] = await funding.moneyView(funder);
@@ -191,7 +175,7 @@ it("a plan that does not earn the whole grant is neither approved nor signed for
     await tx.update(awards).set({ state: "offered" }).where(eq(awards.applicationId, id));
     await tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, id));
   });
-  await refused(funding.moveAward(office(leadId), id, "sign", { position: "Director of Research" }), "planShort");
+  await refused(funding.moveAward(officeOf(leadId), id, "sign", { position: "Director of Research" }), "planShort");
   const { decidedAt } = (await funding.applicationPage(funder, id))!.application;
   const words = { reason: "Strong", conditions: "", seen: decidedAt! };
   await refused(funding.decide(funder, id, "approve", words), "planShort");
@@ -317,7 +301,7 @@ it("points out on the fund's desk what looks alike, with how much: amounts, word
   );
   const [text] = (await about(funder, uniforms.id)).filter((each) => each.likeness === "equalTexts");
   expect(text!.basisPoints).toBeGreaterThan(8_500);
-  expect(await about(office(linen.leadId), linen.id)).toEqual([]);
+  expect(await about(officeOf(linen.leadId), linen.id)).toEqual([]);
 });
 
 it("what is withdrawn under review says why, stops its clock, and its reviewers are told and find a page that says so", async () => {
@@ -337,11 +321,11 @@ it("what is withdrawn under review says why, stops its clock, and its reviewers 
       .where(eq(applications.id, application.id));
   });
   const who = reviewer;
-  await refused(funding.withdrawApplication(office(application.leadId), application.id), "withdrawalReason");
+  await refused(funding.withdrawApplication(officeOf(application.leadId), application.id), "withdrawalReason");
   expect(await funding.withdrawnUnderReview(who, application.id)).toBeUndefined();
-  await good(funding.withdrawApplication(office(application.leadId), application.id, "The sponsor left."));
+  await good(funding.withdrawApplication(officeOf(application.leadId), application.id, "The sponsor left."));
   const page = (await funding.applicationPage(
-    office(application.leadId),
+    officeOf(application.leadId),
     application.id,
     Date.now() + 9 * 86_400_000,
   ))!;

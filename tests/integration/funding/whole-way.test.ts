@@ -11,7 +11,6 @@ import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
-import { monthsLater } from "#services/funding/applying/plan.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { markOf } from "#services/mark.ts";
@@ -19,6 +18,8 @@ import { dayText } from "#services/words.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
 import { actor } from "../actor.ts";
 import { openTestDatabase } from "../database.ts";
+import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, second, today } from "./acts.ts";
+import { commitAll, complete } from "./complete.ts";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-programme-"));
@@ -33,107 +34,13 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-const office = actor("tto", "ttoOfficer", "harbour-university");
-const otherOffice = actor("tto", "ttoOfficer", "lantau-university");
-const funder = actor("funder", "fundingOfficer", "demo-innovation-fund");
-const second = actor("funder2", "fundingOfficer", "demo-innovation-fund");
-const reviewer = actor("reviewer", "reviewer", "demo-innovation-fund");
+const office = officeOf("harbour-university");
+const otherOffice = officeOf("lantau-university");
 const reviewer2 = actor("reviewer2", "reviewer", "demo-innovation-fund");
 const admin = actor("admin", "administrator", "slipway-incubator");
 
-const DAY = 86_400_000;
-const today = funding.hongKongDay(Date.now());
-const dayAt = (days: number) => funding.hongKongDay(Date.now() + days * DAY);
-const M = 100_000_000;
-const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF\n`], name, { type: "application/pdf" });
-const good = async (answer: Promise<{ ok: boolean; code?: string }>) =>
-  expect(await answer).toMatchObject({ ok: true });
-const refused = async (answer: Promise<unknown>, code: string) =>
-  expect(await answer).toMatchObject({ ok: false, code });
-
 let callId = "";
 let id = "";
-
-/** A complete application: answers, plan, budget, declarations, its whole match by signed letters. */
-async function complete(application: string) {
-  const names = [
-    "background",
-    "property",
-    ...funding.programme("raise-plus")!.aspects.map((each) => `aspect:${each.id}`),
-  ];
-  for (const name of names)
-    await good(funding.keepAnswer(office, application, { name, value: `About ${name}.`, was: "" }));
-  for (const [stageId, side, form, amount] of [
-    ["stage-1", "industry", "cash", 2 * M],
-    ["stage-1", "university", "cash", M],
-    ["stage-2", "industry", "capital", 2 * M],
-  ] as const) {
-    await good(
-      funding.pledgeContribution(office, application, {
-        stageId,
-        side,
-        form,
-        amount,
-        payerName: `Giver ${side}`,
-        isRedeemable: false,
-      }),
-    );
-  }
-  const view = (await funding.applicationPage(office, application))!;
-  await good(
-    funding.savePlan(office, application, {
-      mark: markOf([]),
-      milestones: [
-        { stageId: "stage-1", title: "Prototype", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
-        { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
-      ],
-    }),
-  );
-  const cells: Record<string, Record<string, Record<string, number>>> = {
-    "stage-1": { manpower: { grant: 6 * M } },
-    "stage-2": { manpower: { grant: 2 * M } },
-  };
-  for (const each of view.contributions) cells[each.stageId]!.manpower![each.id] = each.amount;
-  await refused(funding.saveBudget(office, application, { mark: "of another day", cells }), "changedMeanwhile");
-  await good(funding.saveBudget(office, application, { mark: funding.budgetMark([]), cells }));
-  const { version } = (await funding.applicationPage(office, application))!.application;
-  await good(funding.saveBudget(office, application, { mark: "of another day", cells }));
-  expect((await funding.applicationPage(office, application))!.application.version).toBe(version);
-  for (const subject of ["structureChart", "deck"])
-    await good(funding.attachDocuments(office, application, { subject, files: [pdf(`${subject}.pdf`)] }));
-  for (const subject of ["supportLetters", "licences"])
-    await good(funding.sayPaper(office, application, { subject, isNone: true }));
-  const conditions = Object.fromEntries(
-    funding
-      .programme("raise-plus")!
-      .conditions.map(({ id: rule }) => [rule, rule === "innohk" ? "notApplicable" : "yes"]),
-  ) as Record<string, "yes" | "notApplicable">;
-  const { facts, rules } = (await funding.applicationPage(office, application))!;
-  await good(
-    funding.declare(office, application, {
-      mark: funding.declarationsMark(facts.answers, rules),
-      others: [],
-      accurateBy: "",
-      conditions,
-      notes: {},
-      otherFunding: "none",
-      otherFundingDetails: "",
-      accurate: "on",
-    }),
-  );
-}
-
-async function commitAll(application: string) {
-  for (const each of (await funding.applicationPage(office, application))!.contributions)
-    if (each.status === "pledged")
-      await good(
-        funding.commitContribution(office, application, {
-          subject: each.id,
-          evidence: `Letter of ${each.payerName}`,
-          letter: pdf(`${each.id}.pdf`),
-        }),
-      );
-}
 
 const begin = async (title: string) => {
   const begun = await funding.beginApplication(office, {
@@ -179,63 +86,6 @@ it("a call opens and closes to the second, and two calls of one programme do not
   expect(funding.rulesOf(row!).recoupment).toMatchObject({ kind: "royalty" });
 });
 
-it("a call without a closing day is open until it is closed, blocks later ones, and decides as they come", async () => {
-  // The Public Sector Trial Scheme takes applications all year, from universities too.
-  const publish = (opensOn: string, closesOn: string) =>
-    funding.publishCall(
-      funder,
-      funding.callForm.parse({ programmeId: "psts", title: "All year", opensOn, closesOn, budget: "" }),
-    );
-  const made = await publish(dayAt(-3), "");
-  const open = made.ok ? made.value.id : "";
-  const row = async () => (await reads().select().from(calls).where(eq(calls.id, open)))[0]!;
-  const inTenYears = Date.now() + 3650 * DAY;
-  expect([funding.closingOf(await row()), funding.isOpen(await row(), inTenYears)]).toEqual([null, true]);
-  expect((await funding.openCalls(today)).map((each) => each.id)).toContain(open);
-  expect(await publish(dayAt(400), dayAt(410))).toMatchObject({
-    code: "callOpenEnded",
-    params: { title: "All year", from: dayAt(-3) },
-  });
-  await refused(publish(dayAt(400), ""), "callOpenEnded");
-  await good(publish(dayAt(-20), dayAt(-4)));
-
-  const [stage] = funding.programme("psts")!.stages;
-  const begun = await funding.beginApplication(office, {
-    callId: open,
-    ventureSlug: "",
-    caseId: "",
-    title: "A trial",
-    summary: "A summary.",
-    stages: [{ id: stage!.id, months: 12, cost: M / 2, grant: M / 2 }],
-  });
-  const trial = begun.ok ? begun.value.id : "";
-  const due = async () =>
-    (await funding.waitingForApplicant(office)).find((each) => each.applicationId === trial)?.dueOn;
-  expect(await due()).toBeNull();
-  const plan = [{ stageId: stage!.id, title: "Trial", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: M / 2 }];
-  await good(funding.savePlan(office, trial, { mark: markOf([]), milestones: plan }));
-  const [first] = (await funding.applicationPage(office, trial))!.milestones;
-  // Half a year until the start and twelve months, counted from today.
-  expect(first!.milestone.dueOn).toBe(monthsLater(monthsLater(today, 6), 12));
-
-  await refused(funding.closeCall(office, open, { closesOn: today }), "forbidden");
-  expect(await funding.closeCall(funder, open, { closesOn: dayAt(-1) })).toMatchObject({
-    fields: { closesOn: ["inThePast"] },
-  });
-  // Decided as they come while there is no last day; with one, they wait for it like those of any other call.
-  const holds = async () => (await applicationView(office, trial, "en"))!.call.holdsDecisions;
-  expect(await holds()).toBe(false);
-  await good(funding.closeCall(funder, open, { closesOn: dayAt(5) }));
-  await refused(funding.closeCall(funder, open, { closesOn: dayAt(9) }), "wrongState");
-  const end = Date.parse(`${dayAt(5)}T23:59:59.999+08:00`);
-  expect([funding.closingOf(await row()), funding.isOpen(await row(), end + 1)]).toEqual([end, false]);
-  expect([await due(), await holds()]).toEqual([dayAt(5), true]);
-  await transact((tx) => tx.update(applications).set({ state: "inPanel" }).where(eq(applications.id, trial)));
-  const decline = { reason: "No place for a trial", conditions: "", seen: 0 };
-  await refused(funding.decide(funder, trial, "decline", decline), "callIsOpen");
-  await good(publish(dayAt(400), dayAt(410)));
-});
-
 it("an application is written by two without losing a word, and sent only when all is there", async () => {
   id = await begin("A project");
   const draft = { name: "background", value: "Mine", was: "" };
@@ -248,9 +98,9 @@ it("an application is written by two without losing a word, and sent only when a
   expect((await funding.applicationPage(office, id))!.application.version).toBe(before);
   await good(funding.keepAnswer(office, id, { name: "background", value: "", was: "Mine" }));
   await refused(funding.submitApplication(office, id), "applicationIncomplete");
-  await complete(id);
+  await complete(office, id);
   await refused(funding.submitApplication(office, id), "matchNotMet");
-  await commitAll(id);
+  await commitAll(office, id);
   const late = Date.parse(`${dayAt(20)}T12:00:01+08:00`);
   expect([await funding.lateSince(office, id, late - 1000), await funding.lateSince(office, id, late)]).toEqual([
     undefined,
