@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
-import { readable } from "#services/language.ts";
+import { nameIn, readable } from "#services/language.ts";
 import {
   calendarSince,
   docketOf,
@@ -70,7 +70,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     unlisted,
     undated,
     calendarAt,
-    officers: officers.map(({ id, name }) => ({ id, name })),
+    officers: officers.map((each) => ({ id: each.id, name: nameIn(each, language) })),
     check: check && {
       at: check.at,
       rules: check.rules,
@@ -80,8 +80,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       isBroken: check.problem !== null,
     },
     after: docket.after,
-    rows: docket.rows.map(({ title, act, ...row }) => ({
+    rows: docket.rows.map(({ title, act, officer, officerNames, ...row }) => ({
       ...row,
+      officer: officer && nameIn({ name: officer, names: officerNames }, language),
       title: readable(title, language),
       act: readable(act, language),
       days: Math.round((Date.parse(row.safeOn) - Date.parse(today)) / 86_400_000),

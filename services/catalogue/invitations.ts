@@ -5,6 +5,7 @@ import { newId } from "#db/new-id.ts";
 import { licenceInvitations, licenceOffers, technologies } from "#db/schema/catalogue.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { sealOf } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import type { Localised } from "../language.ts";
@@ -20,7 +21,7 @@ const LONGEST_DAYS = 366;
 const passage = z.string().trim().max(2000, "tooLong").default("");
 
 export const invitationForm = z.object({
-  closesOn: z.iso.date("notADate"),
+  closesOn: day,
   termsEn: passage,
   termsHant: passage,
   termsHans: passage,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "../day.ts";
 import { emailAddress } from "../identity/index.ts";
 import { money } from "../money.ts";
 
@@ -8,11 +9,6 @@ const percentage = z
   .trim()
   .refine((typed) => /^\d{1,3}(\.\d{1,2})?$/.test(typed) && Number(typed) <= 100, "notAPercentage")
   .transform((typed) => Math.round(Number(typed) * 100));
-
-const day = z
-  .string("required")
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 
 export const enquiryForm = z.object({ question: z.string("required").trim().min(1, "required").max(5000, "tooLong") });
 /** What somebody without an account writes. `website` is for machines: people do not see it. */

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
+import { day } from "../day.ts";
 import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
 
-/** A day that the calendar has: JavaScript's own reading takes 31 February for 3 March. */
-const day = z.string("required").refine((text) => z.iso.date().safeParse(text).success, "notADate");
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
 /** An amount that may be left empty, which is nought. */

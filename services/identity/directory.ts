@@ -36,6 +36,7 @@ export function peopleOf(role: Role, organisationId?: string) {
     .select({
       id: people.id,
       name: people.name,
+      names: people.names,
       email: people.email,
       language: people.language,
       organisationId: memberships.organisationId,

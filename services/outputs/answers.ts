@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
+import { isDay } from "../day.ts";
 import { basisPointsOf, percentOf } from "./shares.ts";
 
 /**
@@ -97,10 +98,6 @@ export type Outcome = { path: string } & (
   | { is: "refused"; code: string }
 );
 
-const isDay = (value: string) => {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-};
 const oneOf = (values: readonly string[]) => (value: string) => (values.includes(value) ? undefined : "invalid");
 
 /** Why a value cannot stand at its place, as a key under `problems.field`; an empty one always can, while it is a draft. */

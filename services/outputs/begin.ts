@@ -14,6 +14,7 @@ import {
   type PublicDisclosure,
 } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
+import { isDay } from "../day.ts";
 import { detachAll } from "../documents/index.ts";
 import { type Actor, forgetParticipants, may } from "../identity/index.ts";
 import { type Language, plain, writtenIn } from "../language.ts";
@@ -161,7 +162,7 @@ export const firstAnswersForm = z
     kind: z.enum(disclosureKinds).optional(),
     on: z
       .string()
-      .refine((day) => day === "" || isRealDay(day), "notADate")
+      .refine((day) => day === "" || isDay(day), "notADate")
       .optional(),
     where: z.string().trim().max(300, "tooLong").default(""),
     key: onceKey,
@@ -170,13 +171,12 @@ export const firstAnswersForm = z
   .refine((input) => input.isPublic !== "made" || !input.on || input.on <= hongKongToday(Date.now()), {
     path: ["on"],
     message: "inTheFuture",
+  })
+  .refine((input) => input.isPublic !== "planned" || !input.on || input.on >= hongKongToday(Date.now()), {
+    path: ["on"],
+    message: "plannedInThePast",
   });
 export type FirstAnswers = z.output<typeof firstAnswersForm>;
-
-const isRealDay = (day: string) => {
-  const at = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
-};
 
 /** Makes an output and a draft of its disclosure from five answers, in one act; twice with one key gives the first. */
 export async function discloseFromAnswers(

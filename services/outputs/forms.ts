@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { outputKinds } from "#db/schema/outputs.ts";
+import { day } from "../day.ts";
 import { onceKey } from "../once.ts";
 import { validRor } from "./identifiers.ts";
 import { licences } from "./lists.ts";
@@ -45,8 +46,8 @@ export const outputForm = z
       .refine((typed) => /^10\.\d{4,9}\/\S+$/.test(typed), "invalid")
       .optional(),
     /** A day, or only the month or the year where no more is known. */
-    producedOn: z.union([z.iso.date(), z.string().regex(/^[1-9]\d{3}(-(0[1-9]|1[0-2]))?$/)], "notADate").optional(),
-    publishedOn: z.iso.date("notADate").optional(),
+    producedOn: z.union([day, z.string().regex(/^[1-9]\d{3}(-(0[1-9]|1[0-2]))?$/)], "notADate").optional(),
+    publishedOn: day.optional(),
     publishedIn: optionalLine,
     contributors: z
       .array(z.object({ name: optionalLine, orcid }))

@@ -4,6 +4,7 @@ import { reads, transact } from "#db/client.ts";
 import { people } from "#db/schema/identity.ts";
 import { inventors, reassignments } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
@@ -12,7 +13,7 @@ import { disclosureFor } from "./disclosures.ts";
 import { hongKongToday } from "./today.ts";
 
 export const reassignForm = z.object({
-  on: z.iso.date("notADate"),
+  on: day,
   terms: z.string("required").trim().min(1, "required").max(5000, "tooLong"),
 });
 

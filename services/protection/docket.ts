@@ -5,6 +5,7 @@ import { people } from "#db/schema/identity.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { deadlines, docketChecks, families, filings } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { type Actor, grounds, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, offices, unlistedCalendars } from "./counting.ts";
@@ -47,6 +48,7 @@ const row = {
   eventOn: deadlines.eventOn,
   period: deadlines.period,
   officer: people.name,
+  officerNames: people.names,
 };
 
 const keepsPatents = (actor: Actor) => grounds(actor, "protection.file").includes("organisation");
@@ -64,7 +66,7 @@ function narrowed(actor: Actor, { show, jurisdiction, officer: wanted, q, overdu
     eq(families.organisationId, actor.organisationId),
     officer === "nobody" ? isNull(whose) : officer ? eq(whose, officer) : undefined,
     words
-      ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, '')) like ${words} escape '\\'`
+      ? sql`lower(cast(${families.title} as text) || ' ' || coalesce(${families.reference}, ${families.id})) like ${words} escape '\\'`
       : undefined,
     overdueOn ? lt(deadlines.safeOn, overdueOn) : undefined,
     until ? lte(deadlines.safeOn, until) : undefined,
@@ -120,7 +122,7 @@ export const doneForm = z.object({
     (value) => (typeof value === "string" ? [value] : value),
     z.array(z.string(), "nothingTicked").min(1, "nothingTicked").max(200, "tooMany"),
   ),
-  doneOn: z.iso.date("notADate"),
+  doneOn: day,
 });
 
 export const reopenForm = z.object({

@@ -5,6 +5,7 @@ import { newId } from "#db/new-id.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { families, filingKinds, filings, rights } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { markOf } from "../mark.ts";
 import { onceKey } from "../once.ts";
@@ -13,9 +14,6 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, offices } from "./counting.ts";
 import { checkNumber } from "./numbers.ts";
 import { endOf, redate } from "./redate.ts";
-
-/** No right on record is older: a year of two digits, as a browser's date field lets through, is none of ours. */
-export const day = z.iso.date("notADate").refine((text) => text >= "1900-01-01", "notADate");
 
 const optional = (max: number) => z.string().trim().max(max, "tooLong").optional();
 

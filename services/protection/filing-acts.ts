@@ -4,6 +4,7 @@ import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { costKinds, deadlines, families, filingCosts, filingLetters, filings } from "#db/schema/protection.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
 import type { Language } from "../language.ts";
 import { moneyOfChosenCurrency } from "../money.ts";
@@ -13,7 +14,7 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayOf, lastWorkingDay, offices, rolled } from "./counting.ts";
 import { endOfTerm, letterEvents } from "./deadlines.ts";
 import { barsPassed } from "./events.ts";
-import { day, filingFor, markOfFiling } from "./families.ts";
+import { filingFor, markOfFiling } from "./families.ts";
 import { eventsIn, type Filing, isOver, MANUAL, redate } from "./redate.ts";
 
 const costCurrencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"] as const;

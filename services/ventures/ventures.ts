@@ -8,6 +8,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { equityEvents, rounds, ventures } from "#db/schema/ventures.ts";
 import { record } from "../audit/index.ts";
+import { day } from "../day.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { disclosureFor } from "../outputs/index.ts";
@@ -19,7 +20,7 @@ const shares = z.coerce.number("notANumber").int("notANumber").min(0, "invalid")
 export const ventureForm = z.object({
   name: z.string("required").trim().min(1, "required").max(120, "tooLong"),
   line: z.string("required").trim().min(1, "required").max(500, "tooLong"),
-  incorporatedOn: z.string("required").regex(/^\d{4}-\d{2}-\d{2}$/, "notADate"),
+  incorporatedOn: day,
   founders: z
     .array(z.object({ name: z.string().trim().max(120, "tooLong").default(""), shares: shares.default(0) }))
     .max(20)

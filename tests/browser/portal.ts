@@ -94,7 +94,7 @@ export function closeCalls({ folder }: Portal): void {
 export async function signedIn(browser: Browser, portal: Portal, account: string, language = "en"): Promise<Page> {
   const context = await browser.newContext({ baseURL: portal.address, locale: "en-GB", acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(`/sign-in?lang=${language}`);
   await signIn(page, account);
   return page;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#services/day.ts";
 import {
   accountForm,
   addClaimLine,
@@ -50,10 +51,10 @@ const withReason = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
 });
 const startForm = z.object({
-  startsOn: z.union([z.literal("").transform(() => undefined), z.iso.date("notADate")]).default(undefined as never),
+  startsOn: z.union([z.literal("").transform(() => undefined), day]).default(undefined as never),
 });
 const signForm = z.object({ position: z.string().trim().max(200, "tooLong").default("") });
-const redateForm = z.object({ startsOn: z.iso.date("notADate") });
+const redateForm = z.object({ startsOn: day });
 const offerForm = z.object({
   reason: z.string().max(5000, "tooLong").default(""),
   conditions: z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { regions } from "#db/schema/identity.ts";
+import { day } from "../../day.ts";
 import { languages } from "../../language.ts";
 import { serviceTargets } from "../matching/reasons.ts";
 
@@ -20,10 +21,6 @@ export function bandOf(cents: number): string {
 
 const isBand = (code: string) => serviceTargets().budgetBands.some((band) => band.code === code);
 const passage = z.string().trim().max(20_000, "tooLong").default("");
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "notADate")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "notADate");
 
 /** A need as it is written, in one of the portal's languages at a time. */
 export const needForm = z.object({

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { filingKinds, rights } from "#db/schema/protection.ts";
+import { isDay } from "../../day.ts";
 import { offices } from "../counting.ts";
 import { checkNumber, toldByNumbers } from "../numbers.ts";
 import { type Column, columns, type Mapping } from "./columns.ts";
@@ -145,7 +146,7 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
     const day = (column: Column) => {
       if (!raw(column)) return null;
       const read = readDay(raw(column), days);
-      if (!read) fault(column, "notADate");
+      if (!read || !isDay(read)) fault(column, "notADate");
       else if (read > today && column !== "endsOn") fault(column, "inTheFuture");
       return read;
     };
@@ -188,6 +189,9 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
     for (const column of ["publishedOn", "grantedOn", "endsOn"] as const)
       if (filedOn && filing[column] && filing[column] < filedOn) fault(column, "order");
     if (filedOn && filing.priorityOn && filing.priorityOn > filedOn) fault("priorityOn", "order");
+    // Whoever claims priority did so from a day, on which nearly all of the filing's dates rest.
+    if (filing.kind === "convention" && filing.right !== "hkStandardR" && !filing.priorityOn)
+      doubt("priorityOn", "required");
     const finding = filing.number && filing.right === "invention" ? checkNumber(office, filing.number) : "ok";
     if (finding === "checkDigit") fault("number", "checkDigit");
     if (finding === "shape") doubt("number", "shape");

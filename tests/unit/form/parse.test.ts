@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { formOf, parseForm } from "#app/form/parse.server.ts";
+import { day } from "#services/day.ts";
 import {
   budgetForm,
   callForm,
@@ -162,4 +163,24 @@ describe("a form", () => {
     expect(answer).toMatchObject({ ok: false, values: { title: "ab", kind: "b" }, several: { kind: ["a", "b"] } });
     expect(answer).not.toHaveProperty("values.password");
   });
+});
+
+it("a day is one that the calendar has, since 1900", () => {
+  for (const good of ["1900-01-01", "2024-02-29", "2026-12-01", "9999-12-31"])
+    expect(day.safeParse(good).success, good).toBe(true);
+  for (const wrong of [
+    "",
+    "0026-01-01",
+    "0001-01-01",
+    "1899-12-31",
+    "2026-02-29",
+    "2026-02-30",
+    "2026-13-01",
+    "2026-2-1",
+    "+12026-01-01",
+  ])
+    expect(
+      day.safeParse(wrong).error?.issues.map((each) => each.message),
+      wrong,
+    ).toEqual(["notADate"]);
 });

@@ -104,6 +104,18 @@ describe("a portfolio's list", () => {
     expect(rows.map((row) => row.faults.map((each) => each.column))).toEqual([[], [], ["right"]]);
   });
 
+  it("is doubted where priority is claimed from no day, and stopped by a year of two digits", async () => {
+    const rows = await planned(
+      "title,country,kind,filing date\nValve,KR,convention,2026-01-01\nPump,KR,first,0026-01-01\n",
+    );
+    expect(
+      rows.map(({ faults, doubts }) => [faults, doubts].map((all) => all.map((each) => `${each.column} ${each.code}`))),
+    ).toEqual([
+      [[], ["priorityOn required"]],
+      [["filedOn notADate"], []],
+    ]);
+  });
+
   // The Chinese check digit by hand: 2·2+1·4+7·5+2·6+6·8+1·2+8·3+6·4+2·5 = 163 = 14·11 + 9.
   it("has each right that its numbers tell of, unless it names one, and says so", async () => {
     const rows = await planned(
