@@ -146,7 +146,10 @@ export async function addPledge(
   return ok({ id });
 }
 
-/** Takes a pledge back that nothing was signed for; one that was sent stays in what was sent. */
+/**
+ * Takes a contribution back: a pledge, and while the application is written also one with its letter, as when the letter
+ * was wrong or the giver pulled out. What was sent stays in what was sent.
+ */
 export async function dropPledge(actor: Actor, id: string, contributionId: string): Promise<Result<object>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
@@ -155,13 +158,10 @@ export async function dropPledge(actor: Actor, id: string, contributionId: strin
     const contribution = all.find((each) => each.id === contributionId);
     if (!contribution) return notFound();
     const { application } = known;
-    if (contribution.status !== "pledged") return fail("wrongState");
-    if (
-      application.state !== "draft" &&
-      application.state !== "returned" &&
-      !(await givenAfterSending(tx, application, all)).has(contributionId)
-    )
-      return fail("sentAsItIs");
+    const isWritten = application.state === "draft" || application.state === "returned";
+    if (contribution.status !== "pledged" && !(isWritten && contribution.status === "committed"))
+      return fail("wrongState");
+    if (!isWritten && !(await givenAfterSending(tx, application, all)).has(contributionId)) return fail("sentAsItIs");
     const shares = overShare(matchesOf(known, await countedOf(tx, known)));
     await tx.delete(contributions).where(eq(contributions.id, contributionId));
     const { payerName: payer, amount } = contribution;

@@ -219,7 +219,9 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         relation,
         hasLetter: evidenceFileId !== null,
         isAfterSending,
-        mayDrop: status === "pledged" && (page.mayEdit || isAfterSending),
+        mayDrop:
+          (page.mayEdit && (status === "pledged" || status === "committed")) ||
+          (status === "pledged" && isAfterSending),
         receipts: page.receipts.filter((receipt) => receipt.contributionId === key),
       }),
     ),

@@ -114,7 +114,13 @@ function ReportForm({ report }: { report: Report }) {
 function AccountForm({ view, report }: { view: AwardView; report: Report }) {
   const { t } = useTranslation();
   return (
-    <ActForm intents={["account"]} keepsTyping subject={report.id} className="mt-2 max-w-2xl">
+    <ActForm
+      intents={["account"]}
+      keepsTyping
+      subject={report.id}
+      encType="multipart/form-data"
+      className="mt-2 max-w-2xl"
+    >
       <TextField
         name="auditor"
         label={t("awards.reportParts.auditor")}
@@ -128,7 +134,7 @@ function AccountForm({ view, report }: { view: AwardView; report: Report }) {
         defaultValue={report.answers.opinion ?? ""}
         required
       />
-      <FileField name="account" label={t("awards.reportKinds.audit")} accept={view.acceptedEndings} />
+      <FileField name="account" label={t("awards.reportKinds.audit")} accept={view.acceptedEndings} required />
       <Button look="primary" name="intent" value="account">
         {t("awards.act.account")}
       </Button>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -99,10 +99,12 @@ export async function oweRoyalty(
       .from(tranches)
       .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
     tx
-      .select({ amount: dues.amount })
+      .select({ term: dues.term, amount: dues.amount })
       .from(dues)
-      .where(and(eq(dues.applicationId, id), eq(dues.term, "recoupment"))),
+      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["recoupment", "intellectualPropertyLeft"]))),
   ]);
+  // What is paid when the property leaves takes the place of all later royalties: its cap is the most that ever comes back.
+  if (owed.some((each) => each.term === "intellectualPropertyLeft")) return 0;
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
   const due = royaltyDue(terms, { granted: sum(paid), statements, before: sum(owed) });
   if (due.amount === 0) return 0;
@@ -139,15 +141,19 @@ export async function propertyLeaves(
         .select({ amount: tranches.amount })
         .from(tranches)
         .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
-      tx.select({ term: dues.term, paidAmount: dues.paidAmount }).from(dues).where(eq(dues.applicationId, id)),
+      tx
+        .select({ term: dues.term, amount: dues.amount, waived: dues.waivedAmount })
+        .from(dues)
+        .where(eq(dues.applicationId, id)),
     ]);
     if (owed.some((each) => each.term === "intellectualPropertyLeft")) return fail("wrongState");
     const grants = paid.reduce((sum, each) => sum + each.amount, 0);
     if (grants === 0 || totalSpending < grants)
       return fail("spendingBelowGrant", { fields: { totalSpending: ["tooSmall"] } });
+    // What is owed and not paid yet counts too: it stays due beside this payment.
     const royaltiesPaid = owed
       .filter((each) => each.term === "recoupment")
-      .reduce((sum, each) => sum + each.paidAmount, 0);
+      .reduce((sum, each) => sum + each.amount - each.waived, 0);
     const due =
       terms &&
       leavingPayment(terms, {

@@ -98,7 +98,12 @@ export async function judgeMilestone(
       actor,
       action === "accept" ? "milestone.accepted" : "milestone.returned",
       subjectOf(application),
-      { milestone: milestone.title, ...(answer && { answer }) },
+      {
+        milestone: milestone.title,
+        ...(answer && { answer }),
+        // The next report takes this one's place: what was sent back stays in the trail.
+        ...(action === "return" && { report: milestone.report }),
+      },
       now,
     );
     await tellSide(

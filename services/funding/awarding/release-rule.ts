@@ -19,11 +19,14 @@ export interface ReleaseFacts {
   disallowed: number;
   holdbackBasisPoints: number;
   isFinalAccepted: boolean;
+  /** Sold out of the place: what is due for that was reckoned on the grants paid by then. */
+  hasPropertyLeft: boolean;
 }
 
 export interface ReleaseCheck {
   rule:
     | "active"
+    | "propertyStays"
     | "stageReached"
     | "milestoneAccepted"
     | "reportsIn"
@@ -49,6 +52,7 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
     { rule: "milestoneAccepted", isMet: facts.milestoneState === "accepted" },
     { rule: "reportsIn", isMet: facts.lateReports.length === 0 },
   ];
+  if (facts.hasPropertyLeft) checks.push({ rule: "propertyStays", isMet: false });
   if (facts.matchAllows !== null) {
     const is = facts.releasedInStage + facts.amount;
     checks.push({ rule: "matchReceived", isMet: is <= facts.matchAllows, is, limit: facts.matchAllows });

@@ -50,7 +50,7 @@ export async function datedFrom(
   for (const each of planned)
     await tx
       .update(milestones)
-      .set({ dueOn: monthsLater(on, each.untilMonth) })
+      .set({ dueOn: endOf(on, each.untilMonth) })
       .where(eq(milestones.id, each.id));
   return { startsOn: on, endsOn: endOf(on, months) };
 }

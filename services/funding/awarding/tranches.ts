@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { claimLines, claims, milestones, tranches } from "#db/schema/awards.ts";
+import { claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
 import { questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
@@ -24,7 +24,7 @@ type Found = Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
 /** What the release of each of an award's tranches turns on, read once. */
 async function standing(tx: Pick<Transaction, "select">, { award, application, rules }: Omit<Found, "ok">) {
   const id = award.applicationId;
-  const [paid, given, reports, lines, asked] = await Promise.all([
+  const [paid, given, reports, lines, asked, left] = await Promise.all([
     tx.select().from(tranches).where(eq(tranches.applicationId, id)),
     contributionsOf(tx, id),
     reportsOf(tx, id),
@@ -34,6 +34,11 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
       .innerJoin(claims, eq(claims.id, claimLines.claimId))
       .where(eq(claims.applicationId, id)),
     tx.select({ held: questions.heldAmount }).from(questions).where(eq(questions.applicationId, id)),
+    tx
+      .select({ id: dues.id })
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), eq(dues.term, "intellectualPropertyLeft")))
+      .limit(1),
   ]);
   // The engine on what has come in: what it allows of each stage's grant.
   const received = computeMatch(rules, {
@@ -45,6 +50,7 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
     received,
     reports,
     disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
+    hasPropertyLeft: left.length > 0,
     held: asked.reduce((sum, each) => sum + each.held, 0),
   };
 }
@@ -80,6 +86,7 @@ function checksFor(
     held: stand.held,
     disallowed: stand.disallowed,
     holdbackBasisPoints: terms.holdbackBasisPoints,
+    hasPropertyLeft: stand.hasPropertyLeft,
     isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   });
 }

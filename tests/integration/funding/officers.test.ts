@@ -203,7 +203,8 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
       term: "recoupment",
       explanation: "",
       amount: 0.15 * M,
-      paidAmount: 0.15 * M,
+      // Part of it is still open, and stays due beside the payment for the sale.
+      paidAmount: 0.05 * M,
       currency: "HKD",
       dueOn: today,
       createdAt: 1,
@@ -218,6 +219,12 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
   // 30,000,000 × 2,200,000 ÷ 10,000,000 = 6,600,000; less 150,000 of royalties; between 2,050,000 and 12,200,000.
   const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(owed.find((each) => each.term === "intellectualPropertyLeft")).toMatchObject({ amount: 6.45 * M });
+  // The payment takes the place of all later royalties, and no grant is paid that it was not reckoned on.
+  const statement = { fromOn: today, untilOn: today, netSales: 100 * M };
+  await good(funding.enterStatement(officeOf((await titled("Three-tonne")).leadId), id, statement));
+  expect((await reads().select().from(dues).where(eq(dues.applicationId, id))).length).toBe(owed.length);
+  const { checks } = await awardOf(funder, id);
+  expect([...checks.values()].flat().filter((each) => each.rule === "propertyStays")).not.toEqual([]);
 });
 
 it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {

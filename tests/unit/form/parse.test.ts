@@ -184,3 +184,12 @@ it("a day is one that the calendar has, since 1900", () => {
       wrong,
     ).toEqual(["notADate"]);
 });
+
+it("a form with a field for a file sends the file, not only its name", () => {
+  const forms = fs
+    .globSync("app/**/*.tsx")
+    .flatMap((file) => fs.readFileSync(file, "utf8").match(/<(ActForm|Form)\b[\s\S]*?<\/\1>/g) ?? [])
+    .filter((form) => /<(FileField|input[^>]*type="file")/.test(form));
+  expect(forms.length).toBeGreaterThan(5);
+  expect(forms.filter((form) => !form.includes('encType="multipart/form-data"'))).toEqual([]);
+});

@@ -28,6 +28,7 @@ describe("the release of a tranche", () => {
     disallowed: 0,
     holdbackBasisPoints: 1_000,
     isFinalAccepted: false,
+    hasPropertyLeft: false,
   };
   const open = (more: Partial<ReleaseFacts>) =>
     releaseChecks({ ...facts, ...more })
