@@ -23,6 +23,7 @@ import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
 import { WindowTitle } from "./components/window-title.tsx";
+import { wasNotSent } from "./form/form-answer.ts";
 import { askedLanguage, chosenLanguage, languageCookie, languageOf, messagesFor } from "./i18n/language.server.ts";
 import { useTranslation } from "./i18n/words.ts";
 import { flashCookie, themeCookie, viewerFor } from "./session.server.ts";
@@ -87,8 +88,10 @@ export function shouldRevalidate({
   currentUrl,
   nextUrl,
   formMethod,
+  actionResult,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
+  if (wasNotSent(actionResult)) return false;
   const [from, to] = [new URL(currentUrl), new URL(nextUrl)];
   const isStepOnly = !formMethod && from.searchParams.get("step") !== to.searchParams.get("step");
   for (const url of [from, to]) url.searchParams.delete("step");

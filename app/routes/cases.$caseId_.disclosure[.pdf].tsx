@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { disclosureReport, downloadHeaders } from "#services/documents/index.ts";
-import { plain, told as plainlyTold, readable } from "#services/language.ts";
+import { plain, readable } from "#services/language.ts";
 import { type Disclosure, disclosurePage, obligationRules, obligationsOf, outputFor } from "#services/outputs/index.ts";
 import { caseView } from "../components/cases/view.server.ts";
 import { formatsOf } from "../i18n/format.ts";
@@ -28,11 +28,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const otherTitles = Object.values(filed.title).filter((each) => each !== title);
   const rules = obligationRules();
   const told = (name: string) => filed.answers[name] ?? "";
+  // Under a seal words stand as they were typed, in no other script.
   const refusal = ({ at, reason }: NonNullable<FiledPerson["refused"]>) => {
-    const words = plainlyTold(reason, language).text;
     return at === null
-      ? t("research.refused", { reason: words })
-      : t("research.refusedOn", { on: format.instant(at), reason: words });
+      ? t("research.refused", { reason })
+      : t("research.refusedOn", { on: format.instant(at), reason });
   };
   const signed = ({ signedAt, confirmedText, refused }: FiledPerson, word: "confirmedOn" | "signedOn") =>
     signedAt === null

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { useEffect } from "react";
 import { plain } from "#services/language.ts";
 import {
@@ -13,7 +20,8 @@ import {
 } from "#services/outputs/index.ts";
 import { FIRST_ANSWERS, FirstScreen } from "../components/outputs/first-screen.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
-import { answer, badInput, parseForm, refuse } from "../form/parse.server.ts";
+import { NO_CONNECTION, wasNotSent } from "../form/form-answer.ts";
+import { answer, type BadInput, badInput, parseForm, refuse } from "../form/parse.server.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { loader as rootLoader } from "../root.tsx";
@@ -47,6 +55,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!input.ok) return badInput(input);
   const left = await leaveAnswers(input.value, input.value, language, context.address);
   return left.ok ? data({ isSent: true, email: input.value.email }) : refuse(left, input.form);
+}
+
+export const shouldRevalidate = ({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  !wasNotSent(actionResult) && defaultShouldRevalidate;
+
+/** Without a connection the form stays, with what was typed: the device keeps it too. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction();
+  } catch (problem) {
+    // What a browser throws when nothing can be reached; an answer of the portal is no such error.
+    if (!(problem instanceof TypeError)) throw problem;
+    return { problem: { code: NO_CONNECTION }, fields: {}, values: {} } satisfies BadInput;
+  }
 }
 
 /** The way in for whoever has an invention: no account first, nobody's approval, five questions. */

@@ -129,8 +129,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "askAgain": {
       const input = await parseForm(request, askAgainForm);
       if (!input.ok) return badInput(input);
-      const done = { to: `/research/disclosures/${id}?step=review`, done: "askedAgain" };
-      return answer(await askAgain(actor, id, input.value), input.form, done);
+      return answer(await askAgain(actor, id, input.value), input.form, {
+        to: `/research/disclosures/${id}?step=review`,
+        done: ({ isFirst }) => (isFirst ? "personAsked" : "askedAgain"),
+      });
     }
   }
   const changes = changesOf(form);

@@ -1,11 +1,10 @@
-import { and, asc, eq, exists, not, or } from "drizzle-orm";
+import { and, asc, eq, not } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { technologies } from "#db/schema/catalogue.ts";
 import { disclosures } from "#db/schema/outputs.ts";
-import { families, filings } from "#db/schema/protection.ts";
 import { type Actor, grounds } from "../identity/index.ts";
 import type { NextMove } from "./journey.ts";
 import { nextMovesOf } from "./next-moves.ts";
+import { restsAsTakenOver } from "./taken-over.ts";
 
 /** More accepted inventions than one officer moves; those of a portfolio that was taken over are not among them. */
 const MOST = 500;
@@ -16,15 +15,6 @@ const MOST = 500;
  */
 export async function acceptedCasesOf(actor: Actor) {
   if (!grounds(actor, "disclosure.read").includes("organisation")) return [];
-  const takenOver = reads()
-    .select({ id: filings.id })
-    .from(filings)
-    .innerJoin(families, eq(families.id, filings.familyId))
-    .where(and(eq(families.disclosureId, disclosures.id), eq(filings.isTakenOver, true)));
-  const profile = reads()
-    .select({ id: technologies.id })
-    .from(technologies)
-    .where(eq(technologies.caseId, disclosures.caseId));
   const rows = await reads()
     .select({
       id: disclosures.id,
@@ -40,7 +30,7 @@ export async function acceptedCasesOf(actor: Actor) {
         eq(disclosures.organisationId, actor.organisationId),
         eq(disclosures.state, "accepted"),
         eq(disclosures.officerId, actor.personId),
-        or(not(exists(takenOver)), exists(profile)),
+        not(restsAsTakenOver()),
       ),
     )
     .orderBy(asc(disclosures.stateSince), asc(disclosures.id))

@@ -6,6 +6,7 @@ import { people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { type AuditEvent, caseEvents } from "../audit/index.ts";
 import type { Localised } from "../language.ts";
+import { restingOf } from "./taken-over.ts";
 
 export type Lane = "origination" | "maturation" | "funding";
 export interface Step {
@@ -47,7 +48,7 @@ export function stepsFrom(events: Pick<AuditEvent, "action" | "at">[]): Step[] {
 
 /** Who has to act next on a case: `who` is a message key, `what` the act, `since` when it became theirs. */
 export interface NextMove {
-  who: "researcher" | "inventors" | "ttoOfficer" | "partner" | "fundingOfficer" | "reviewer" | "nobody";
+  who: "researcher" | "inventors" | "ttoOfficer" | "partner" | "fundingOfficer" | "reviewer" | "nobody" | "nobodyYet";
   what: string;
   since: number;
 }
@@ -56,13 +57,15 @@ interface Standing {
   disclosure?: { state: string; stateSince: number };
   /** Of inventors and approvers who were asked: how many have said nothing yet, and how many do not agree. */
   words?: { awaited: number; disputed: number } | undefined;
+  /** Taken over from before the portal, and its public profile not begun. */
+  isResting?: boolean;
   events: Pick<AuditEvent, "action" | "at">[];
   deal?: { state: string; stateSince: number; lastProposal?: "licensor" | "partner" };
   application?: { state: string; stateSince: number };
 }
 
 /** The single owner of the next move, from the states of the case's records; the latest record of the case decides. Pure. */
-export function nextMove({ disclosure, words, events, deal, application }: Standing): NextMove {
+export function nextMove({ disclosure, words, isResting, events, deal, application }: Standing): NextMove {
   const since = (at: number | undefined) => at ?? events.at(-1)?.at ?? 0;
   const open: NextMove[] = [];
   if (application) {
@@ -98,6 +101,7 @@ export function nextMove({ disclosure, words, events, deal, application }: Stand
   if (!disclosure) return { who: "researcher", what: "disclosure.none", since: since(undefined) };
   const times = (action: string) => events.filter((event) => event.action === action).length;
   if (disclosure.state === "accepted") {
+    if (isResting) return { who: "nobodyYet", what: "takenOver", since: disclosure.stateSince };
     const isFiled = times("filing.recorded") > times("filing.abandoned");
     if (times("technology.published") === 0)
       return { who: "ttoOfficer", what: isFiled ? "publish" : "protect", since: disclosure.stateSince };
@@ -158,9 +162,11 @@ export async function journeyOf(caseId: string) {
           .limit(1)
       : [];
   const words = disclosure?.state === "awaitingInventors" ? (await wordsOn([caseId])).get(caseId) : undefined;
+  const resting = await restingOf([caseId]);
   const next = nextMove({
     disclosure,
     words,
+    isResting: resting.has(caseId),
     events,
     deal: deal && { ...deal, lastProposal: proposal?.side },
     application,

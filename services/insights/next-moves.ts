@@ -5,6 +5,7 @@ import { deals, termSheets } from "#db/schema/deals.ts";
 import { applications } from "#db/schema/funding.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { type NextMove, nextMove, wordsOn } from "./journey.ts";
+import { restingOf } from "./taken-over.ts";
 
 /** The events that the next move follows from. */
 const telling = ["output.recorded", "filing.recorded", "filing.abandoned", "technology.published"];
@@ -12,12 +13,13 @@ const telling = ["output.recorded", "filing.recorded", "filing.abandoned", "tech
 /** Who has the next move on each of many cases, in a handful of queries. The caller has checked that the person may see them. */
 export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMove>> {
   if (caseIds.length === 0) return new Map();
-  const [states, words, happened, dealt, applied] = await Promise.all([
+  const [states, words, resting, happened, dealt, applied] = await Promise.all([
     reads()
       .select({ caseId: disclosures.caseId, state: disclosures.state, stateSince: disclosures.stateSince })
       .from(disclosures)
       .where(inArray(disclosures.caseId, caseIds)),
     wordsOn(caseIds),
+    restingOf(caseIds),
     reads()
       .select({ caseId: auditEvents.caseId, action: auditEvents.action, at: auditEvents.at })
       .from(auditEvents)
@@ -55,6 +57,7 @@ export async function nextMovesOf(caseIds: string[]): Promise<Map<string, NextMo
         nextMove({
           disclosure: states.find((each) => each.caseId === caseId),
           words: words.get(caseId),
+          isResting: resting.has(caseId),
           events: happened.filter((event) => event.caseId === caseId),
           deal: deal && { ...deal, lastProposal: proposals.find((each) => each.dealId === deal.id)?.side },
           application: applied.find((each) => each.caseId === caseId),

@@ -11,8 +11,8 @@ import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { textSeal } from "./disclosed-text.ts";
 import { disclosureFor } from "./disclosures.ts";
-import { type Associate, type Disclosure, draftOf, type Inventor } from "./draft.ts";
-import { missingIn } from "./missing.ts";
+import { type Associate, type Disclosure, draftOf, type Inventor, isAsked } from "./draft.ts";
+import { missingIn, refusedFor } from "./missing.ts";
 import { approvalRule } from "./practice.ts";
 import { saidOn } from "./said.ts";
 import { percentOf } from "./shares.ts";
@@ -29,10 +29,8 @@ export async function askInventors(actor: Actor, id: string): Promise<Result<{ i
     if (!stepFor(disclosureMachine, disclosure.state, "askInventors", actor.role)) return fail("wrongState");
     const draft = (await draftOf(tx, id))!;
     const now = Date.now();
-    const missing = missingIn(draft, approvalRule(disclosure.organisationId), hongKongToday(now));
-    const shares = missing.find((each) => each.what === "sharesMissing" || each.what === "sharesOver");
-    if (shares) return fail(shares.what, { params: shares.params });
-    if (missing.length > 0) return fail("disclosureIncomplete");
+    const refused = refusedFor(missingIn(draft, approvalRule(disclosure.organisationId), hongKongToday(now)), id);
+    if (refused) return refused;
     // To ask is to stand by the text as it is now, also for whoever confirmed the share before.
     const asker = draft.inventors.find((each) => each.personId === actor.personId);
     for (const inventor of draft.inventors) {
@@ -118,13 +116,14 @@ export const askAgainForm = z.object({
 
 /**
  * Answers an inventor's dispute, or reminds somebody who has not answered: a new link goes out with the words, and the
- * one before leads nowhere. Shares stay as they are; to change them is another act.
+ * one before leads nowhere. Who was added after the others is asked for the first time. Shares stay as they are; to
+ * change them is another act.
  */
 export async function askAgain(
   actor: Actor,
   id: string,
   { subject, words }: z.output<typeof askAgainForm>,
-): Promise<Result<{ id: string }>> {
+): Promise<Result<{ id: string; isFirst: boolean }>> {
   return transact(async (tx) => {
     const found = await disclosureFor(tx, actor, id);
     if (!found) return notFound();
@@ -137,11 +136,15 @@ export async function askAgain(
     const asked = inventor ?? approver;
     if (!asked) return notFound();
     if (asked.confirmation === "confirmed") return fail("confirmedMeanwhile");
+    if (!asked.email)
+      return fail("askedWithoutMail", { params: { name: asked.name }, see: `/research/disclosures/${id}?step=people` });
     if (asked.confirmation === "disputed" && !words) return fail("answerNeeded", { fields: { words: ["required"] } });
+    const isFirst = !isAsked(asked);
     if (inventor) await askInventor(tx, actor, disclosure, inventor, words);
     else if (approver) await askApprover(tx, actor, disclosure, approver, words);
     const event = { kind: "disclosure", id, caseId: disclosure.caseId };
-    await record(tx, actor, "disclosure.askedAgain", event, { who: asked.name, ...(words && { words }) });
-    return ok({ id });
+    const act = isFirst ? "disclosure.personAsked" : "disclosure.askedAgain";
+    await record(tx, actor, act, event, { who: asked.name, ...(words && { words }) });
+    return ok({ id, isFirst });
   });
 }

@@ -181,12 +181,14 @@ async function take(
     },
     now,
   );
-  if (!word.confirms) await tellAuthor(tx, disclosure, asked.person.name, word.reason);
+  if (!word.confirms) await tellAuthor(tx, disclosure, asked, word.reason);
   return ok(undefined);
 }
 
-/** The author hears of a dispute at once, with its reason: only the author can answer it. */
-async function tellAuthor(tx: Transaction, disclosure: Shown, name: string, reason: string): Promise<void> {
+/** The author hears of a dispute or a refusal at once, with its reason: only the author can answer it. */
+async function tellAuthor(tx: Transaction, disclosure: Shown, { kind, person }: Asked, reason: string): Promise<void> {
+  const { name } = person;
+  const message = kind === "inventor" ? "inventorDisputes" : "approverRefuses";
   const [author] = await tx
     .select({ email: people.email, language: people.language })
     .from(people)
@@ -197,12 +199,12 @@ async function tellAuthor(tx: Transaction, disclosure: Shown, name: string, reas
   await mailLater(tx, {
     to: author.email,
     language,
-    message: "inventorDisputes",
+    message,
     params: { name, reason, title: plain(disclosure.title, language), caseId: disclosure.caseId },
   });
   await noticeLater(tx, {
     personId: disclosure.createdBy,
-    message: "inventorDisputes",
+    message,
     params: { name, title: disclosure.title },
     link: `/cases/${disclosure.caseId}`,
   });

@@ -1,3 +1,4 @@
+import { type Failure, fail } from "../result.ts";
 import type { Draft } from "./draft.ts";
 import { missingOf, WHOLE } from "./shares.ts";
 
@@ -53,6 +54,16 @@ export function missingIn(
       found.push({ step: "made", what: "madeInFuture", params: { where: row.where, on: row.on } });
   }
   return found;
+}
+
+/** What a disclosure is refused for: the first thing that is missing by its name, and where it is put right. Pure. */
+export function refusedFor(missing: Missing[], id: string): Failure | undefined {
+  const first = missing.find((each) => each.what === "sharesMissing" || each.what === "sharesOver") ?? missing[0];
+  if (!first) return undefined;
+  const { what, step, params } = first;
+  const see = `/research/disclosures/${id}?step=${step}`;
+  if (what === "sharesMissing" || what === "sharesOver") return fail(what, { params, see });
+  return fail("disclosureMissing", { params: { ...params, what, count: missing.length }, see });
 }
 
 const decimal = (points: number) => String((points * 100) / WHOLE);

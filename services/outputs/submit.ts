@@ -11,11 +11,11 @@ import { passages } from "./answers.ts";
 import { textSeal } from "./disclosed-text.ts";
 import { disclosureFor, nextNumber } from "./disclosures.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { missingIn } from "./missing.ts";
+import { missingIn, refusedFor } from "./missing.ts";
 import { approvalRule } from "./practice.ts";
 import { type Said, saidOn } from "./said.ts";
 import { disclosureMachine } from "./states.ts";
-import { tellOffice } from "./tell.ts";
+import { tellOfAnswer, tellOffice } from "./tell.ts";
 import { hongKongToday } from "./today.ts";
 
 export const replyForm = z.object({ reply: z.string().trim().max(10_000, "tooLong").default("") });
@@ -36,8 +36,8 @@ export async function submitDisclosure(actor: Actor, id: string, reply = ""): Pr
     const now = Date.now();
     const approval = approvalRule(disclosure.organisationId);
     // Facts may have been edited since the inventors were asked.
-    const missing = missingIn(draft, approval, hongKongToday(now));
-    if (missing.length > 0) return fail("disclosureIncomplete");
+    const refused = refusedFor(missingIn(draft, approval, hongKongToday(now)), id);
+    if (refused) return refused;
     const open = draft.inventors.filter((inventor) => inventor.confirmation !== "confirmed");
     if (open.length > 0)
       return fail("inventorsOpen", { params: { names: open.map((inventor) => inventor.name).join(", ") } });
@@ -75,7 +75,8 @@ async function fileIt(
     })
     .where(eq(disclosures.id, id));
   await record(tx, actor, "disclosure.submitted", { kind: "disclosure", id, caseId }, { number, seal }, now);
-  await tellOffice(tx, disclosure, number, now);
+  if (disclosure.submittedAt === null) await tellOffice(tx, disclosure, number, now);
+  else await tellOfAnswer(tx, actor, disclosure, reply, now);
   return ok({ id });
 }
 

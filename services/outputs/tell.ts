@@ -13,14 +13,25 @@ const DAY = 86_400_000;
 /** A talk or paper so near that the office must hear of it before its turn in the queue. */
 const SOON = 60;
 
-/** Tells the office of a new disclosure, and first of all when something is to be made public within 60 days. */
-export async function tellOffice(tx: Transaction, disclosure: Disclosure, number: string, now: number): Promise<void> {
-  const planned = disclosure.publicDisclosures
+/** The days soon to come on which something is planned to be made public, the next first. */
+const soonPublic = (made: Disclosure["publicDisclosures"], now: number): string[] =>
+  made
     .filter(
       (each) => each.isPlanned && each.on && Date.parse(each.on) - now <= SOON * DAY && Date.parse(each.on) > now - DAY,
     )
     .map((each) => each.on)
-    .sort()[0];
+    .sort();
+
+/** The case's officer, or all of the office while it has none. */
+async function officersFor(disclosure: Disclosure) {
+  const officers = await peopleOf("ttoOfficer", disclosure.organisationId);
+  const mine = officers.filter((officer) => officer.id === disclosure.officerId);
+  return mine.length > 0 ? mine : officers;
+}
+
+/** Tells the office of a new disclosure, and first of all when something is to be made public within 60 days. */
+export async function tellOffice(tx: Transaction, disclosure: Disclosure, number: string, now: number): Promise<void> {
+  const planned = soonPublic(disclosure.publicDisclosures, now)[0];
   for (const officer of await peopleOf("ttoOfficer", disclosure.organisationId)) {
     const language = officer.language ?? "en";
     await mailLater(
@@ -36,12 +47,39 @@ export async function tellOffice(tx: Transaction, disclosure: Disclosure, number
   }
 }
 
+/**
+ * Tells that what the office returned has come back, with the answer to its questions, and of a day soon to come on which
+ * something is to be made public where the office has not read of that day before.
+ */
+export async function tellOfAnswer(
+  tx: Transaction,
+  actor: Actor,
+  disclosure: Disclosure,
+  reply: string,
+  now: number,
+): Promise<void> {
+  const known = soonPublic(disclosure.filed?.made ?? [], now);
+  const planned = soonPublic(disclosure.publicDisclosures, now).find((on) => !known.includes(on));
+  for (const officer of await officersFor(disclosure)) {
+    const language = officer.language ?? "en";
+    const to = { to: officer.email, language };
+    const params = {
+      number: disclosure.number ?? "",
+      name: actor.name,
+      reply,
+      title: plain(disclosure.title, language),
+      on: planned ?? "",
+      caseId: disclosure.caseId,
+    };
+    if (planned) await mailLater(tx, { ...to, message: "disclosureUrgent", params }, now);
+    await mailLater(tx, { ...to, message: reply ? "disclosureAnswered" : "disclosureBack", params }, now);
+  }
+}
+
 /** Tells the case's officer, or all while it has none, that the inventors have withdrawn what was submitted. */
 export async function tellOfWithdrawal(tx: Transaction, actor: Actor, disclosure: Disclosure): Promise<void> {
   if (disclosure.submittedAt === null) return;
-  const officers = await peopleOf("ttoOfficer", disclosure.organisationId);
-  const mine = officers.filter((officer) => officer.id === disclosure.officerId);
-  for (const officer of mine.length > 0 ? mine : officers) {
+  for (const officer of await officersFor(disclosure)) {
     const language = officer.language ?? "en";
     await mailLater(tx, {
       to: officer.email,

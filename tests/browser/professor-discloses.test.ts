@@ -53,6 +53,11 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await page.fill("[name=on]", inDays(30));
   await page.fill("[name=where]", "國際機械人會議");
   await picture(page, "1-first");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "開始披露" }).click();
+  await page.getByText("未能連線，尚未送出。").waitFor();
+  expect(await page.inputValue("[name=novelty]")).toBe("鏡身可在半秒內由軟變硬。");
+  await page.context().setOffline(false);
   await page.getByRole("button", { name: "開始披露" }).click();
   await page.waitForURL(/\/research\/disclosures\/.+step=people/);
   await page.waitForLoadState("networkidle");
@@ -65,6 +70,14 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
   await row(page, "inventors", 1, "contribution").fill("控制電路");
   await page.getByText("此地址已在披露中").waitFor();
   await page.getByText("請輸入 0 至 100% 之間的份額").waitFor();
+  // What is typed last is counted as it is typed, not called saved, and stands there again after the page was closed.
+  await row(page, "inventors", 1, "share").fill("12.5");
+  await page.getByText("超出 12.5%").waitFor();
+  await page.getByText("已保留在此裝置上；離開欄位後儲存。").waitFor();
+  expect(await page.getByText(/^已於 .+ 儲存$/).count()).toBe(0);
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  expect(await row(page, "inventors", 1, "share").inputValue()).toBe("12.5");
   await row(page, "inventors", 1, "email").fill("chan@outside-lab.example");
   await page.getByRole("button", { name: "平均分配" }).click();
   await page.getByText("合共 100%", { exact: true }).waitFor();

@@ -91,9 +91,9 @@ export function CaseRail({ view }: { view: CaseView }) {
           {view.next.people.length > 0 ? (
             <>
               {view.next.people.map((each, place) => (
-                <b key={each.text}>
+                <b key={each}>
                   {place > 0 && ", "}
-                  <Text value={each} />
+                  {each}
                 </b>
               ))}
               <span className="text-ink2"> · {t(`journey.who.${view.next.who}`)}</span>
@@ -108,8 +108,7 @@ export function CaseRail({ view }: { view: CaseView }) {
           {view.next.since > 0 && (
             <span className="text-ink3">
               {" "}
-              · {t("journey.since", { day: format.day(view.next.since) })} ·{" "}
-              {t("outputs.office.daysOnly", { count: view.next.days })}
+              · {t("outputs.sinceDay", { day: format.day(view.next.since), count: view.next.day })}
             </span>
           )}
         </p>

@@ -6,7 +6,7 @@ import { evaluationOf } from "#services/evaluation/index.ts";
 import { caseLadder, hongKongDay } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { journeyOf } from "#services/insights/index.ts";
-import { type Language, readable, told, toldIf } from "#services/language.ts";
+import { type Language, plain, readable, told, toldIf } from "#services/language.ts";
 import {
   countSharing,
   disclosureMachine,
@@ -27,6 +27,9 @@ import { actionsFrom, stepFor } from "#services/states.ts";
 import { ventureOfCase } from "#services/ventures/index.ts";
 import { entriesOf, namesShown } from "../history.server.ts";
 import { evaluationView } from "./evaluation-view.server.ts";
+
+/** Which day it is since something began: that on which it began is the first. */
+const dayFrom = (since: number) => Math.floor((Date.now() - since) / 86_400_000) + 1;
 
 /** Everything the case page shows one actor, or undefined when the actor may not know of the case. */
 export async function caseView(actor: Actor, caseId: string, language: Language) {
@@ -109,7 +112,7 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       id: page.disclosure.id,
       state: page.disclosure.state,
       stateSince: page.disclosure.stateSince,
-      dayInState: Math.floor((Date.now() - page.disclosure.stateSince) / 86_400_000) + 1,
+      dayInState: dayFrom(page.disclosure.stateSince),
       targetDays: targetDays()[page.disclosure.state] ?? null,
       isOverdue:
         targetDays()[page.disclosure.state] !== undefined &&
@@ -245,8 +248,8 @@ export async function caseView(actor: Actor, caseId: string, language: Language)
       who: journey.next.who,
       what: journey.next.what,
       since: journey.next.since,
-      days: Math.floor((Date.now() - journey.next.since) / 86_400_000),
-      people: journey.next.people.map((each) => readable(each, language)),
+      day: dayFrom(journey.next.since),
+      people: journey.next.people.map((each) => plain(each, language)),
       /** While no officer has it by name: whose office it is. */
       office:
         journey.next.who === "ttoOfficer" && journey.next.people.length === 0

@@ -60,7 +60,10 @@ function useField(path: string) {
 
 type Plain<Props> = Omit<Props, "name" | "errors" | "defaultValue"> & { path: string };
 
-/** A line that saves itself: words after a pause, what is only right as a whole (a mail, a share, a date) when left. */
+/**
+ * A line that saves itself: words after a pause, what is only right as a whole (a mail, a share, a date) when left. On
+ * the device each key is kept.
+ */
 export function DraftText({
   path,
   isWhole,
@@ -68,16 +71,22 @@ export function DraftText({
   ...rest
 }: Plain<Parameters<typeof TextField>[0]> & { isWhole?: boolean }) {
   const { store, key, ...field } = useField(path);
-  const take = (value: string, isNow: boolean) => value !== store.value(path) && store.set(path, value, isNow);
+  const take = (input: HTMLInputElement) => {
+    if (input.value === store.value(path)) return;
+    if (isWhole && !isPickedDay(input)) store.type(path, input.value);
+    else store.set(path, input.value, isWhole);
+  };
   return (
     <div className={className}>
       <TextField
         key={key}
         {...field}
         {...rest}
-        onInput={(event) => isWhole || take(event.currentTarget.value, false)}
-        onBlur={(event) => take(event.currentTarget.value, false)}
-        onChange={(event) => isPickedDay(event.currentTarget) && take(event.currentTarget.value, true)}
+        onInput={(event) => take(event.currentTarget)}
+        onBlur={(event) => {
+          take(event.currentTarget);
+          store.leave(path);
+        }}
       />
       <Stand path={path} />
     </div>
@@ -113,10 +122,14 @@ export function SaveLine() {
   const { t } = useTranslation();
   const format = useFormat();
   const { saveState } = store;
+  const waiting = store.waiting();
+  const isSound = saveState.is === "saved" || saveState.is === "idle";
   return (
     <p role="status" className="min-h-5 text-[13px] text-ink3">
-      {saveState.is === "saving" && t("disclose.saving")}
+      {(saveState.is === "saving" || (isSound && waiting === "toBeSent")) && t("disclose.saving")}
+      {isSound && waiting === "forTheRest" && t("disclose.typing")}
       {saveState.is === "saved" &&
+        !waiting &&
         (store.refused() > 0 ? (
           <span className="font-semibold text-bad">{t("disclose.notTaken", { count: store.refused() })}</span>
         ) : (
@@ -131,7 +144,7 @@ export function SaveLine() {
           </a>
         </span>
       )}
-      {saveState.is === "idle" && t("disclose.savesItself")}
+      {saveState.is === "idle" && !waiting && t("disclose.savesItself")}
     </p>
   );
 }

@@ -37,6 +37,8 @@ export class DraftStore {
   private readonly stands = new Map<string, Stand>();
   /** Paths on their way, oldest first. */
   private readonly pending = new Set<string>();
+  /** Those of them that are still being typed, and right only as a whole: an address, a share. They wait until left. */
+  private readonly half = new Set<string>();
   private readonly epochs = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +76,7 @@ export class DraftStore {
       this.renew(path);
     }
     if (left.length > 0) void this.flush();
-    const again = () => void this.flush();
+    const again = () => void this.sendWhole();
     window.addEventListener("online", again);
     this.changed();
     return () => {
@@ -87,6 +89,9 @@ export class DraftStore {
   stand = (path: string): Stand | undefined => this.stands.get(path);
   /** How many answers the server has not taken. */
   refused = (): number => this.stands.size;
+  /** Whether something typed waits on this device until its field is left, or is on its way. */
+  waiting = (): "forTheRest" | "toBeSent" | undefined =>
+    this.sendable().length > 0 ? "toBeSent" : this.half.size > 0 ? "forTheRest" : undefined;
   /** Changes when a field must show another value than what was typed into it. */
   epoch = (path: string): number => this.epochs.get(path) ?? 0;
   all = (): Record<string, string> => this.values;
@@ -108,12 +113,27 @@ export class DraftStore {
    * until the server has answered: a line that goes while somebody presses a button would move it away under the finger.
    */
   set(path: string, value: string, isSentNow = false): void {
+    this.half.delete(path);
+    this.hold(path, value);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.sendWhole(), isSentNow ? 0 : PAUSE);
+  }
+
+  /** Takes what is right only as a whole, key by key: kept on the device, and sent once its field is left. */
+  type(path: string, value: string): void {
+    this.half.add(path);
+    this.hold(path, value);
+  }
+
+  leave(path: string): void {
+    if (this.half.has(path)) this.set(path, this.value(path));
+  }
+
+  private hold(path: string, value: string): void {
     this.values[path] = value;
     this.pending.add(path);
     this.write();
     this.changed();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), isSentNow ? 0 : PAUSE);
   }
 
   /** Sets a value that the field does not show by itself. */
@@ -134,7 +154,7 @@ export class DraftStore {
     this.pending.add(path);
     this.write();
     this.changed();
-    void this.flush();
+    void this.sendWhole();
   }
 
   private dropValues(path: string): void {
@@ -142,6 +162,7 @@ export class DraftStore {
       if (each.startsWith(`${path}.`)) {
         delete this.values[each];
         this.pending.delete(each);
+        this.half.delete(each);
         this.stands.delete(each);
       }
   }
@@ -158,6 +179,7 @@ export class DraftStore {
     }
     this.values[path] = stand.kept;
     this.pending.delete(path);
+    this.half.delete(path);
     this.renew(path);
     this.write();
     this.changed();
@@ -179,11 +201,12 @@ export class DraftStore {
     this.isMeant = isGiven;
     this.write();
     this.changed();
-    if (isGiven) void this.flush();
+    if (isGiven) void this.sendWhole();
   }
 
   private takeBack(path: string): void {
     this.pending.delete(path);
+    this.half.delete(path);
     for (const [each, value] of Object.entries(this.known))
       if (each === path || each.startsWith(`${path}.`)) {
         this.values[each] = value;
@@ -196,34 +219,35 @@ export class DraftStore {
     this.epochs.set(path, this.epoch(path) + 1);
   }
 
-  private changes(): Change[] {
-    return [...this.pending].map((path) => ({ path, value: this.value(path), was: this.known[path] ?? "" }));
-  }
+  private sendable = (): string[] => [...this.pending].filter((path) => !this.half.has(path));
+  private change = (path: string): Change => ({ path, value: this.value(path), was: this.known[path] ?? "" });
 
   private write(): void {
-    const held = [...this.stands].flatMap(([path]) =>
-      this.pending.has(path) ? [] : [{ path, value: this.value(path), was: this.known[path] ?? "" }],
-    );
-    const left = [...this.changes(), ...held];
+    const left = [...new Set([...this.pending, ...this.stands.keys()])].map(this.change);
     if (left.length === 0) localStorage.removeItem(this.place);
     else localStorage.setItem(this.place, JSON.stringify(left));
   }
 
-  /** Sends what is on its way. True when nothing is left to send. */
-  async flush(): Promise<boolean> {
+  /** Sends all there is: whoever goes on has typed to the end. True when nothing is left to send. */
+  flush(): Promise<boolean> {
+    this.half.clear();
+    return this.sendWhole();
+  }
+
+  private async sendWhole(): Promise<boolean> {
     clearTimeout(this.timer);
     if (this.flight) await this.flight;
-    if (this.pending.size === 0) return true;
+    if (this.sendable().length === 0) return true;
     this.flight = this.send();
     const isDone = await this.flight;
     this.flight = undefined;
     // What was typed while the rest was on its way.
-    if (isDone && this.pending.size > 0) this.timer = setTimeout(() => void this.flush(), PAUSE);
+    if (isDone && this.sendable().length > 0) this.timer = setTimeout(() => void this.sendWhole(), PAUSE);
     return isDone;
   }
 
   private async send(): Promise<boolean> {
-    const changes = this.changes();
+    const changes = this.sendable().map(this.change);
     this.saveState = { is: "saving" };
     this.changed();
     const body = JSON.stringify({ changes, isMeant: this.isMeant });
@@ -243,7 +267,7 @@ export class DraftStore {
       this.saveState = { is: response?.redirected ? "signedOut" : "lost" };
       this.changed();
       // Refused as a whole, such as after signing out: to ask again by itself would be of no use.
-      if (!response || response.status >= 500) this.timer = setTimeout(() => void this.flush(), RETRY);
+      if (!response || response.status >= 500) this.timer = setTimeout(() => void this.sendWhole(), RETRY);
       return false;
     }
     for (const outcome of answer.outcomes) this.settle(outcome, changes);

@@ -81,8 +81,9 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
           ...associates.map((each) => ({ share: null, ...each })),
         ]
       : []
-    ).map(({ id, kind, name, affiliation, share, confirmation, disputeReason, tokenHash }) => ({
+    ).map(({ id, kind, name, email, affiliation, share, confirmation, disputeReason, tokenHash }) => ({
       id,
+      hasMail: email !== "",
       isAsked: isAsked({ confirmation, tokenHash }),
       isOfEarlierText: page.earlierText.includes(id),
       kind,

@@ -129,7 +129,7 @@ export function OutputForm({
         <Rows list="contributors" label={t("outputs.contributors")} rows={known.contributors ?? []}>
           {(row, at) => (
             <>
-              <TextField name={at("name")} label={t("identity.name")} defaultValue={row?.name} />
+              <TextField name={at("name")} label={t("outputs.personName")} defaultValue={row?.name} />
               <TextField name={at("orcid")} label="ORCID iD" hint={t("research.orcidHint")} defaultValue={row?.orcid} />
             </>
           )}

@@ -86,6 +86,12 @@ function Confirmations({ view }: { view: DraftView }) {
 function AskAgain({ person }: { person: DraftView["people"][number] }) {
   const { t } = useTranslation();
   const isDispute = person.confirmation === "disputed";
+  if (!person.hasMail)
+    return (
+      <p className="mt-1 text-sm text-warn">
+        {t("disclose.noMail")} <Link to="?step=people">{t("disclose.addMail")}</Link>
+      </p>
+    );
   if (!person.isAsked)
     return (
       <ActForm intents={["askAgain"]} subject={person.id} className="mt-1">

@@ -296,7 +296,11 @@ describe("a disclosure", () => {
   it("goes nowhere without the approver where the institution asks for one, who never has a share", async () => {
     const by = actor("researcher", "researcher", "harbour-university");
     const { id } = await draft(by);
-    expect(await askInventors(by, id)).toMatchObject({ code: "disclosureIncomplete" });
+    expect(await askInventors(by, id)).toMatchObject({
+      code: "disclosureMissing",
+      params: { what: "approver" },
+      see: `/research/disclosures/${id}?step=people`,
+    });
     await saveAnswers(by, id, [change("approvers.h1.name", "Head"), change("approvers.h1.email", "head@unit.example")]);
     expect(await outcomesOf(by, id, [change("approvers.h1.share", "10")])).toEqual(["invalid"]);
     expect(await askInventors(by, id)).toMatchObject({ ok: true });
@@ -308,21 +312,35 @@ describe("a disclosure", () => {
 
   it("asks an approver who was added later at a press, and files when and why the approver refused", async () => {
     const { id } = await asked("late-approver");
-    await saveAnswers(author, id, [
-      change("approvers.h2.name", "Dean"),
-      change("approvers.h2.email", "dean@unit.example"),
-    ]);
+    await saveAnswers(author, id, [change("approvers.h2.name", "Dean")]);
+    // Nobody is mailed without an address, and what is missing is named.
+    const mails = (await reads().select().from(outbox)).length;
+    const noMail = { code: "askedWithoutMail", params: { name: "Dean" } };
+    expect(await askAgain(author, id, { subject: "h2", words: "" })).toMatchObject(noMail);
+    expect((await reads().select().from(outbox)).length).toBe(mails);
+    expect(await submitDisclosure(author, id)).toMatchObject({
+      code: "disclosureMissing",
+      params: { what: "approverWithoutMail", name: "Dean", count: 1 },
+    });
+    await saveAnswers(author, id, [change("approvers.h2.email", "dean@unit.example")]);
     const { caseId } = await disclosureOf(id);
     const dean = async () => (await disclosurePage(author, id))!.associates[0]!;
     expect(await secretTo("dean@unit.example")).toBe("");
     expect(isAsked(await dean())).toBe(false);
     expect((await wordsOn([caseId])).get(caseId)).toEqual({ awaited: 1, disputed: 0 });
-    expect(await askAgain(author, id, { subject: "h2", words: "" })).toMatchObject({ ok: true });
+    expect(await askAgain(author, id, { subject: "h2", words: "" })).toMatchObject({ value: { isFirst: true } });
     expect(isAsked(await dean())).toBe(true);
+    expect(await askAgain(author, id, { subject: "h2", words: "Please." })).toMatchObject({
+      value: { isFirst: false },
+    });
     expect((await wordsOn([caseId])).get(caseId)).toEqual({ awaited: 2, disputed: 0 });
     const before = Date.now();
     const no = { confirms: false, reason: "The unit was never asked." } as const;
     expect(await sayByLink(await secretTo("dean@unit.example"), no)).toMatchObject({ ok: true });
+    const told = (await reads().select().from(outbox)).filter((mail) => mail.recipient === author.email).at(-1)!;
+    expect(told.subject).toBe("Dean refuses to sign: “A valve”");
+    expect(told.body).toMatch(/^The unit was never asked\./);
+    expect(told.body).not.toContain("share");
     const inventor = await secretTo("late-approver@outside.example");
     expect(await sayByLink(inventor, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
     expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });

@@ -1,8 +1,10 @@
 import ExcelJS from "exceljs";
 import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { reads } from "#db/client.ts";
+import { outputs } from "#db/schema/outputs.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { acceptedCasesOf } from "#services/insights/index.ts";
+import { acceptedCasesOf, nextMovesOf } from "#services/insights/index.ts";
 import {
   checkDocket,
   docketOf,
@@ -57,6 +59,9 @@ it("a list is looked at before it is taken over, comes in whole, and a second ti
   });
   // What the portfolio holds was dealt with before: it is nobody's task to publish it.
   expect((await acceptedCasesOf(officer)).map((each) => each.title.en)).not.toContain("Valve");
+  const cases = (await reads().select().from(outputs)).filter((each) => ["Wire"].includes(each.title.en ?? ""));
+  const moves = await nextMovesOf(cases.map((each) => each.id));
+  expect([...moves.values()].map((each) => each.what)).toEqual(["takenOver"]);
   expect(await stands(officer, csv)).toEqual(["known", "known", "known", "broken", "known"]);
   expect(await importPortfolio(officer, table, guessReading(table), "other")).toMatchObject({
     code: "nothingToImport",

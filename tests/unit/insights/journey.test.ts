@@ -38,6 +38,11 @@ describe("the journey of a case", () => {
         application: { state: "submitted", stateSince: 8 },
       }).who,
     ).toBe("fundingOfficer");
+    // Taken over, it is nobody's until its profile is begun, whether its filing stands or has lapsed.
+    const takenOver = (...actions: string[]) =>
+      nextMove({ disclosure, isResting: true, events: actions.map((action, at) => event(action, at)) });
+    for (const events of [["filing.recorded"], ["filing.recorded", "filing.abandoned"]])
+      expect(takenOver(...events)).toMatchObject({ who: "nobodyYet", what: "takenOver" });
     const asked = { state: "awaitingInventors", stateSince: 4 };
     const move = (awaited: number, disputed: number) =>
       nextMove({ disclosure: asked, events: [], words: { awaited, disputed } });
