@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gte, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
-import { reads, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { disclosures } from "#db/schema/outputs.ts";
 import { deadlineReminders, deadlines, docketChecks, families, filings } from "#db/schema/protection.ts";
@@ -83,82 +83,106 @@ async function compare(
  * the case. Each reminder goes out once, whatever restarts.
  */
 export async function remindOfDeadlines(now = Date.now()): Promise<number> {
+  const offices = new Map<string, ReturnType<typeof peopleOf>>();
+  const officeOf = (organisationId: string) => {
+    const known = offices.get(organisationId) ?? peopleOf("ttoOfficer", organisationId);
+    offices.set(organisationId, known);
+    return known;
+  };
   let sent = 0;
   for (const [place, daysBefore] of REMIND_AT.entries()) {
-    const next = REMIND_AT[place + 1] ?? -1;
-    const due = await reads()
-      .select({
-        deadline: deadlines,
-        title: families.title,
-        caseId: families.caseId,
-        organisationId: families.organisationId,
-        officerId: disclosures.officerId,
-      })
-      .from(deadlines)
-      .innerJoin(families, eq(families.id, deadlines.familyId))
-      .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
-      .where(
-        and(
-          isNull(deadlines.doneOn),
-          eq(families.isDemonstration, false),
-          lte(deadlines.safeOn, dayOf(now + daysBefore * DAY)),
-          gte(deadlines.safeOn, dayOf(now + (next + 1) * DAY)),
-          notExists(
-            reads()
-              .select({ one: sql`1` })
-              .from(deadlineReminders)
-              .where(and(eq(deadlineReminders.deadlineId, deadlines.id), eq(deadlineReminders.daysBefore, daysBefore))),
-          ),
-        ),
-      )
-      .orderBy(asc(deadlines.safeOn), asc(deadlines.id));
-    for (const { deadline, title, caseId, organisationId, officerId } of due) {
-      const office = await peopleOf("ttoOfficer", organisationId);
-      const own = office.filter((each) => each.id === officerId);
-      const officers = own.length > 0 ? own : office;
-      sent += await transact(async (tx) => {
-        const [known] = await tx
-          .select({ sentAt: deadlineReminders.sentAt })
-          .from(deadlineReminders)
-          .where(and(eq(deadlineReminders.deadlineId, deadline.id), eq(deadlineReminders.daysBefore, daysBefore)))
-          .limit(1);
-        if (known) return 0;
-        await tx.insert(deadlineReminders).values({ deadlineId: deadline.id, daysBefore, sentAt: now });
-        for (const officer of officers) {
-          await noticeLater(
-            tx,
-            {
-              personId: officer.id,
-              message: "deadlineDue",
-              params: { act: deadline.act, title, jurisdiction: deadline.jurisdiction, on: deadline.safeOn },
-              link: `/cases/${caseId}/filings/${deadline.filingId}`,
-            },
-            now,
-          );
-          const language = officer.language ?? "en";
-          await mailLater(
-            tx,
-            {
-              to: officer.email,
-              language,
-              message: "deadlineDue",
-              params: {
-                act: plain(deadline.act, language),
-                title: plain(title, language),
-                jurisdiction: deadline.jurisdiction,
-                safeOn: deadline.safeOn,
-                lastOn: deadline.lastOn,
-                caseId,
-              },
-            },
-            now,
-          );
-        }
-        return officers.length;
-      });
+    const days = { from: dayOf(now + ((REMIND_AT[place + 1] ?? -1) + 1) * DAY), until: dayOf(now + daysBefore * DAY) };
+    for (;;) {
+      const due = await notRemindedOf(daysBefore, days);
+      for (const { organisationId } of due) await officeOf(organisationId);
+      if (due.length > 0)
+        sent += await transact(async (tx) => {
+          let told = 0;
+          for (const each of due) told += await remind(tx, each, daysBefore, await officeOf(each.organisationId), now);
+          return told;
+        });
+      if (due.length < BATCH) break;
+      await setImmediate();
     }
   }
   return sent;
+}
+
+const notRemindedOf = (daysBefore: number, { from, until }: { from: string; until: string }) =>
+  reads()
+    .select({
+      deadline: deadlines,
+      title: families.title,
+      caseId: families.caseId,
+      organisationId: families.organisationId,
+      officerId: disclosures.officerId,
+    })
+    .from(deadlines)
+    .innerJoin(families, eq(families.id, deadlines.familyId))
+    .leftJoin(disclosures, eq(disclosures.id, families.disclosureId))
+    .where(
+      and(
+        isNull(deadlines.doneOn),
+        eq(families.isDemonstration, false),
+        lte(deadlines.safeOn, until),
+        gte(deadlines.safeOn, from),
+        notExists(
+          reads()
+            .select({ one: sql`1` })
+            .from(deadlineReminders)
+            .where(and(eq(deadlineReminders.deadlineId, deadlines.id), eq(deadlineReminders.daysBefore, daysBefore))),
+        ),
+      ),
+    )
+    .orderBy(asc(deadlines.safeOn), asc(deadlines.id))
+    .limit(BATCH);
+
+async function remind(
+  tx: Transaction,
+  { deadline, title, caseId, officerId }: Awaited<ReturnType<typeof notRemindedOf>>[number],
+  daysBefore: number,
+  office: Awaited<ReturnType<typeof peopleOf>>,
+  now: number,
+): Promise<number> {
+  const [first] = await tx
+    .insert(deadlineReminders)
+    .values({ deadlineId: deadline.id, daysBefore, sentAt: now })
+    .onConflictDoNothing()
+    .returning({ id: deadlineReminders.deadlineId });
+  if (!first) return 0;
+  const own = office.filter((each) => each.id === officerId);
+  const officers = own.length > 0 ? own : office;
+  for (const officer of officers) {
+    await noticeLater(
+      tx,
+      {
+        personId: officer.id,
+        message: "deadlineDue",
+        params: { act: deadline.act, title, jurisdiction: deadline.jurisdiction, on: deadline.safeOn },
+        link: `/cases/${caseId}/filings/${deadline.filingId}`,
+      },
+      now,
+    );
+    const language = officer.language ?? "en";
+    await mailLater(
+      tx,
+      {
+        to: officer.email,
+        language,
+        message: "deadlineDue",
+        params: {
+          act: plain(deadline.act, language),
+          title: plain(title, language),
+          jurisdiction: deadline.jurisdiction,
+          safeOn: deadline.safeOn,
+          lastOn: deadline.lastOn,
+          caseId,
+        },
+      },
+      now,
+    );
+  }
+  return officers.length;
 }
 
 let timer: NodeJS.Timeout | undefined;
