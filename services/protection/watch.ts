@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { and, asc, eq, gte, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -15,6 +15,8 @@ import { datesFor } from "./redate.ts";
 const REMIND_AT = [90, 30, 7, 1];
 const DAY = 86_400_000;
 const BATCH = 50;
+/** Milliseconds between batches, in which whoever waits for a page gets it: a large portfolio takes minutes. */
+const REST = 100;
 
 /**
  * Runs the rules over every filing and notes what came of it: how many dates they give, and how many stored ones differ
@@ -33,8 +35,7 @@ export async function checkDocket(now = Date.now()) {
       const rows = batch.slice(0, BATCH);
       await compare(rows, tally);
       if (batch.length <= BATCH) break;
-      // Between batches whoever waits for a page gets it: a large portfolio takes many seconds.
-      await setImmediate();
+      await setTimeout(REST);
       after = batch[BATCH]!.id;
     }
   } catch (error) {
@@ -102,7 +103,7 @@ export async function remindOfDeadlines(now = Date.now()): Promise<number> {
           return told;
         });
       if (due.length < BATCH) break;
-      await setImmediate();
+      await setTimeout(REST);
     }
   }
   return sent;
