@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 
 /**
  * Whether a file is chosen that is larger than may be sent. Its form is then not sent: the answer would come only after
@@ -6,13 +6,16 @@ import { type RefObject, useEffect, useState } from "react";
  */
 export function useFileLimit(input: RefObject<HTMLInputElement>, megabytes: number | undefined) {
   const [isTooLarge, setTooLarge] = useState(false);
-  const check = () =>
-    setTooLarge(
-      megabytes !== undefined && [...(input.current?.files ?? [])].some((file) => file.size > megabytes * 1024 * 1024),
-    );
+  const check = useCallback(
+    () =>
+      setTooLarge(
+        megabytes !== undefined &&
+          [...(input.current?.files ?? [])].some((file) => file.size > megabytes * 1024 * 1024),
+      ),
+    [input, megabytes],
+  );
   // A file may be chosen before the page's script runs.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what is there already
-  useEffect(check, []);
+  useEffect(check, [check]);
   useEffect(() => {
     const form = input.current?.form;
     if (!isTooLarge || !form) return;

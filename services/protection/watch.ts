@@ -84,24 +84,18 @@ async function compare(
  * the case. Each reminder goes out once, whatever restarts.
  */
 export async function remindOfDeadlines(now = Date.now()): Promise<number> {
-  const offices = new Map<string, ReturnType<typeof peopleOf>>();
-  const officeOf = (organisationId: string) => {
-    const known = offices.get(organisationId) ?? peopleOf("ttoOfficer", organisationId);
-    offices.set(organisationId, known);
-    return known;
-  };
+  const offices = new Map<string, Awaited<ReturnType<typeof peopleOf>>>();
   let sent = 0;
   for (const [place, daysBefore] of REMIND_AT.entries()) {
     const days = { from: dayOf(now + ((REMIND_AT[place + 1] ?? -1) + 1) * DAY), until: dayOf(now + daysBefore * DAY) };
     for (;;) {
       const due = await notRemindedOf(daysBefore, days);
-      for (const { organisationId } of due) await officeOf(organisationId);
-      if (due.length > 0)
-        sent += await transact(async (tx) => {
-          let told = 0;
-          for (const each of due) told += await remind(tx, each, daysBefore, await officeOf(each.organisationId), now);
-          return told;
-        });
+      for (const { organisationId: id } of due) if (!offices.has(id)) offices.set(id, await peopleOf("ttoOfficer", id));
+      sent += await transact(async (tx) => {
+        let told = 0;
+        for (const each of due) told += await remind(tx, each, daysBefore, offices.get(each.organisationId)!, now);
+        return told;
+      });
       if (due.length < BATCH) break;
       await setTimeout(REST);
     }

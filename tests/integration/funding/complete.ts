@@ -84,3 +84,19 @@ export async function commitAll(office: Actor, application: string): Promise<voi
         }),
       );
 }
+
+/** A draft under a call, with two stages and nothing else. */
+export async function beginIn(callId: string, office: Actor, title: string): Promise<string> {
+  const begun = await funding.beginApplication(office, {
+    callId,
+    ventureSlug: "",
+    caseId: "",
+    title,
+    summary: "A summary.",
+    stages: [
+      { id: "stage-1", months: 12, cost: 9 * M, grant: 6 * M },
+      { id: "stage-2", months: 12, cost: 4 * M, grant: 2 * M },
+    ],
+  });
+  return begun.ok ? begun.value.id : Promise.reject(new Error(begun.code));
+}

@@ -1,0 +1,181 @@
+import { eq, like } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { applicationView } from "#app/components/funding/application-view.server.ts";
+import { reads, transact } from "#db/client.ts";
+import { awards } from "#db/schema/awards.ts";
+import { applications, calls } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
+import { historyOf } from "#services/audit/index.ts";
+import * as funding from "#services/funding/index.ts";
+import type { Actor } from "#services/identity/index.ts";
+import { dayText } from "#services/words.ts";
+import { DAY, dayAt, funder, good, M, officeOf, refused, second } from "./acts.ts";
+import { beginIn } from "./complete.ts";
+import { type OwnFund, openOwnFund } from "./own-fund.ts";
+
+const office = officeOf("harbour-university");
+let fund: OwnFund;
+let callId = "";
+beforeAll(async () => {
+  fund = await openOwnFund();
+  const call = await funding.publishCall(funder, {
+    programmeId: "harbour-lift",
+    title: "A call",
+    opensOn: dayAt(-1),
+    closesOn: dayAt(20),
+    closesTime: "12:00:00",
+    budget: null,
+  });
+  expect(call.ok).toBe(true);
+  if (call.ok) callId = call.value.id;
+});
+afterAll(() => fund.close());
+
+const begin = (title: string) => beginIn(callId, office, title);
+
+it("a firm is asked with the applicant's words only, and signs its pledge once, without an account", async () => {
+  const short = await begin("Short of money");
+  await good(
+    funding.inviteSponsors(office, short, {
+      note: "A press for brackets",
+      firms: [],
+      name: "Bay Press",
+      email: "ceo@bay.example",
+      stageId: "stage-1",
+    }),
+  );
+  const mail = (await reads().select().from(outbox).where(eq(outbox.recipient, "ceo@bay.example")))[0]!;
+  const secret = /sponsor\/([\w-]+)/.exec(mail.body)![1]!;
+  expect(mail.body).toContain("A press for brackets");
+  expect(mail.body).not.toContain("A summary.");
+  const pledge = {
+    word: "pledge",
+    signatory: "Bay Ng, CEO",
+    form: "cash",
+    amount: M,
+    isRedeemable: false,
+    isRelated: true,
+    relation: "Our chairman sits on the university's council",
+    authority: "on",
+  } as const;
+  // Grant 6 of the stage asks for 3 of match at 2 : 1; nobody gives yet.
+  expect((await funding.sponsorPage(secret))!.gap).toEqual({
+    missingSides: ["industry", "university"],
+    short: 3 * M,
+    leastNewCash: 3 * M,
+  });
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ code: "notFound" });
+  expect(await funding.answerAsSponsor(secret, { ...pledge, relation: "" }, "en")).toMatchObject({
+    fields: { relation: ["required"] },
+  });
+  // The call closes at noon of its twentieth day, a day before the three weeks that a firm has at most.
+  const closes = Date.parse(`${dayAt(20)}T12:00:00.999+08:00`);
+  expect(mail.body).toContain(dayText(dayAt(20), "en"));
+  const pageAt = async (at: number) => {
+    const { until, isOpen } = (await funding.sponsorPage(secret, at))!;
+    return { until, isOpen };
+  };
+  expect([await pageAt(closes), await pageAt(closes + 1)]).toEqual([
+    { until: closes, isOpen: true },
+    { until: closes, isOpen: false },
+  ]);
+  expect(await funding.answerAsSponsor(secret, pledge, "en", closes + 1)).toMatchObject({
+    code: "sponsorTooLate",
+    params: { day: dayAt(20) },
+  });
+  const twice = await Promise.all([
+    funding.answerAsSponsor(secret, pledge, "en"),
+    funding.answerAsSponsor(secret, pledge, "en"),
+  ]);
+  expect(twice.filter((each) => each.ok)).toHaveLength(1);
+  // Everybody hears how the match stands now: of 3 million asked for in stage 1 two are missing, and all of stage 2's 2.
+  const mails = await reads().select().from(outbox).where(like(outbox.subject, "%Bay Press%signed a pledge%"));
+  expect(mails.map((each) => each.body).join()).toMatch(/HKD\u00A02,000,000\.00[\s\S]*HKD\u00A02,000,000\.00/);
+  const own = await reads().select().from(outbox).where(eq(outbox.recipient, "ceo@bay.example"));
+  expect(own).toHaveLength(2);
+  expect(own.find((each) => each.id !== mail.id)!.body).toContain(`/sponsor/${secret}`);
+  expect(own.find((each) => each.id !== mail.id)!.body).toContain("HKD\u00A01,000,000.00");
+  const [given] = (await funding.applicationPage(office, short))!.contributions;
+  expect(given).toMatchObject({ payerName: "Bay Press", status: "committed", amount: M, isRelated: true });
+  const findings = (await funding.applicationPage(office, short))!.promised.stages[0]!.findings;
+  expect(findings.map((each) => each.code)).toContain("related_party_unexplained");
+  expect(await funding.sponsorLetter(secret)).toMatchObject({ ok: true, value: { mime: "application/pdf" } });
+  expect(await funding.downloadEvidence(office, short, given!.id)).toMatchObject({ ok: true });
+  expect(await funding.sponsorPage("forged")).toBeUndefined();
+});
+
+it("an appeal goes to another officer, once", async () => {
+  const lost = await begin("To be refused");
+  await transact((tx) =>
+    tx
+      .update(applications)
+      .set({ state: "declined", decidedBy: "funder", decidedAt: 1, reason: "No" })
+      .where(eq(applications.id, lost)),
+  );
+  const { callId: its } = (await funding.applicationPage(funder, lost))!.application;
+  expect(await funding.tellAll(funder, its)).toMatchObject({ ok: true, value: { told: 1 } });
+  await refused(funding.tellAll(funder, its), "nothingToTell");
+  expect(await reads().select().from(awards).where(eq(awards.applicationId, lost))).toEqual([]);
+  const toldAt = (await funding.applicationPage(office, lost))!.application.toldAt!;
+  const lastDay = funding.hongKongDay(toldAt + 30 * DAY);
+  expect(funding.lastAppealDay(Date.parse("2026-11-01T23:59:59+08:00"))).toBe("2026-12-01");
+  const endOfTerm = Date.parse(`${lastDay}T23:59:59+08:00`);
+  expect(await funding.fileAppeal(office, lost, "Late", endOfTerm + 1000)).toMatchObject({
+    code: "appealTooLate",
+    params: { day: lastDay },
+  });
+  const seenBy = async (person: Actor) => {
+    const { actions, appealUntil, anotherDecidesAppeal } = (await applicationView(person, lost, "en"))!;
+    return { actions: actions.filter((each) => /appeal|uphold|dismiss/.test(each)), appealUntil, anotherDecidesAppeal };
+  };
+  expect(await seenBy(office)).toEqual({ actions: ["appeal"], appealUntil: lastDay, anotherDecidesAppeal: false });
+  const tellAgain = (at: number) =>
+    transact((tx) => tx.update(applications).set({ toldAt: at }).where(eq(applications.id, lost)));
+  await tellAgain(toldAt - 31 * DAY);
+  expect(await seenBy(office)).toEqual({
+    actions: [],
+    appealUntil: funding.hongKongDay(toldAt - DAY),
+    anotherDecidesAppeal: false,
+  });
+  await tellAgain(toldAt);
+  await good(funding.fileAppeal(office, lost, "A score was mistyped", endOfTerm));
+  expect(await seenBy(funder)).toEqual({ actions: [], appealUntil: null, anotherDecidesAppeal: true });
+  expect((await seenBy(second)).actions).toEqual(["uphold", "dismiss"]);
+  const waits = async (person: Actor) => (await funding.deskQueue(person)).some((each) => each.applicationId === lost);
+  expect([await waits(funder), await waits(second)]).toEqual([false, true]);
+  await refused(funding.decideAppeal(funder, lost, "dismiss", "No"), "anotherOfficerNeeded");
+  await good(funding.decideAppeal(second, lost, "dismiss", "The scores stand"));
+  await refused(funding.fileAppeal(office, lost, "Again"), "appealedBefore");
+});
+
+it("published results stay as they were published; an appeal that is upheld afterwards amends them", async () => {
+  const won = await begin("Refused and won on appeal");
+  const [old] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const own = { ...old!, id: "published-call", resultsPublishedAt: null, closesAt: 1, closesOn: "2026-01-01" };
+  await transact(async (tx) => {
+    await tx.insert(calls).values(own);
+    await tx
+      .update(applications)
+      .set({ callId: own.id, state: "refused", submittedAt: 1, decidedBy: "funder", decidedAt: 2, toldAt: Date.now() })
+      .where(eq(applications.id, won));
+  });
+  await good(funding.publishResults(funder, own.id));
+  await good(funding.fileAppeal(office, won, "A score was mistyped"));
+  await good(funding.decideAppeal(second, won, "uphold", "It was"));
+  expect(await funding.publishedResults(own.id)).toMatchObject({ received: 1, funded: [], amendments: [] });
+  await transact((tx) =>
+    tx
+      .update(applications)
+      .set({ state: "approved", decidedBy: "funder2", decidedAt: 3 })
+      .where(eq(applications.id, won)),
+  );
+  await good(funding.tellDecision(second, won, 3));
+  const { number } = (await funding.applicationPage(funder, won))!.application;
+  const after = (await funding.publishedResults(own.id))!;
+  expect([after.received, after.funded]).toEqual([1, []]);
+  expect(after.amendments).toMatchObject([{ why: "appealUpheld", funded: { number } }]);
+  expect((await historyOf("call", own.id)).map((each) => each.action)).toEqual([
+    "call.resultsPublished",
+    "call.resultsAmended",
+  ]);
+});
