@@ -12,7 +12,9 @@ export function FundLetters({ id, letters }: Pick<ApplicationView, "id" | "lette
     <RailBlock title={t("applications.fundLetters")}>
       {letters.map((letter) => (
         <p key={letter.id}>
-          <a href={`/applications/${id}/letters/${letter.id}`}>{t(`applications.letter.${letter.kind}.title`)}</a>{" "}
+          <a className="underline" href={`/applications/${id}/letters/${letter.id}`}>
+            {t(`applications.letter.${letter.kind}.title`)}
+          </a>{" "}
           <span className="text-sm text-ink3">{format.day(letter.createdAt)}</span>
         </p>
       ))}
