@@ -17,6 +17,7 @@ import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { approvedOf } from "./award-money.ts";
+import { heldBackOf } from "./release-rule.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 
@@ -85,7 +86,10 @@ export async function agreementOf(
         say("payment"),
         terms.heldToReceivedMatch ? say("heldToMatch") : "",
         terms.holdbackBasisPoints > 0
-          ? say(terms.audit ? "holdbackAudit" : "holdback", { percent: percent(terms.holdbackBasisPoints) })
+          ? say(terms.audit ? "holdbackAudit" : "holdback", {
+              percent: percent(terms.holdbackBasisPoints),
+              amount: money(heldBackOf({ approved: approvedOf(award), ...terms })),
+            })
           : "",
       ]
         .filter(Boolean)
