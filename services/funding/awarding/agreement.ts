@@ -17,6 +17,7 @@ import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { approvedOf } from "./award-money.ts";
+import { heldBackOf } from "./release-rule.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 
@@ -61,6 +62,8 @@ export async function agreementOf(
   const terms = termsOf(rules);
   const money = (minor: number) => amountText(minor, award.currency);
   const percent = (basisPoints: number) => `${basisPoints / 100}%`;
+  // Chinese sets no space between sentences.
+  const between = language === "en" ? " " : "";
   const stageName = (id: string) => rules.stages.find((each) => each.id === id)?.name[language] ?? id;
   const say = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
     filledIn(texts[key], language, values);
@@ -94,11 +97,14 @@ export async function agreementOf(
         say("payment"),
         terms.heldToReceivedMatch ? say("heldToMatch") : "",
         terms.holdbackBasisPoints > 0
-          ? say(terms.audit ? "holdbackAudit" : "holdback", { percent: percent(terms.holdbackBasisPoints) })
+          ? say(terms.audit ? "holdbackAudit" : "holdback", {
+              percent: percent(terms.holdbackBasisPoints),
+              amount: money(heldBackOf({ approved: approvedOf(award), ...terms })),
+            })
           : "",
       ]
         .filter(Boolean)
-        .join(" "),
+        .join(between),
       rows: planned.map(({ milestone, tranche }): [string, string] => [
         money(tranche.amount),
         [stageName(milestone.stageId), milestone.title, milestone.measure].filter(Boolean).join(" · "),
@@ -116,7 +122,7 @@ export async function agreementOf(
         terms.audit ? say("audit", { every: terms.audit.everyMonths, within: terms.audit.dueMonths }) : "",
       ]
         .filter(Boolean)
-        .join(" "),
+        .join(between),
     },
     { heading: say("changeHead"), text: say("change") },
     { heading: say("endHead"), text: say("end") },

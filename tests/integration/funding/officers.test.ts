@@ -154,6 +154,7 @@ it("what is approved is the same on the money page, in the portfolio, in what is
   const [money] = await funding.moneyView(funder);
   expect(money!.approved).toBe(all);
   expect(money!.released + money!.remaining + money!.lapsed).toBe(all);
+  expect(money!.quarters.at(-1)!.plannedSoFar).toBe(money!.released + money!.remaining);
   const { rows } = await funding.portfolioPage(funder, { state: "awarded" });
   expect(rows.reduce((sum, each) => sum + each.grant, 0)).toBe(all);
   const file = await funding.exportPortfolio(funder, "csv", "en", { state: "awarded" });
@@ -223,8 +224,10 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
   const statement = { fromOn: today, untilOn: today, netSales: 100 * M };
   await good(funding.enterStatement(officeOf((await titled("Three-tonne")).leadId), id, statement));
   expect((await reads().select().from(dues).where(eq(dues.applicationId, id))).length).toBe(owed.length);
-  const { checks } = await awardOf(funder, id);
-  expect([...checks.values()].flat().filter((each) => each.rule === "propertyStays")).not.toEqual([]);
+  const { releases } = await awardOf(funder, id);
+  expect(
+    [...releases.values()].flatMap((each) => each.checks).filter((each) => each.rule === "propertyStays"),
+  ).not.toEqual([]);
 });
 
 it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {

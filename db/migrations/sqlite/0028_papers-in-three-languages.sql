@@ -1,2 +1,0 @@
-ALTER TABLE `letters` ADD `texts` text;--> statement-breakpoint
-ALTER TABLE `sponsor_invitations` ADD `language` text;
