@@ -74,16 +74,28 @@ async function compare(
 }
 
 let timer: NodeJS.Timeout | undefined;
+let running: Promise<unknown> = Promise.resolve();
+
+const run = () => {
+  running = running
+    .then(() => checkDocket())
+    .then(() => remindOfDeadlines())
+    .catch((error) => console.error("deadlines:", error));
+};
 
 /** Checks and reminds now and every six hours. */
 export function watchDeadlines(): void {
-  const run = () =>
-    checkDocket()
-      .then(() => remindOfDeadlines())
-      .catch((error) => console.error("deadlines:", error));
-  void run();
+  run();
   timer = setInterval(run, DAY / 4);
   timer.unref();
 }
 
-export const stopWatchingDeadlines = (): void => clearInterval(timer);
+/** Checks and reminds anew where a list came in: its filings would stand unchecked for hours. Only in a running portal. */
+export const checkAnew = (): void => {
+  if (timer) run();
+};
+
+export function stopWatchingDeadlines(): void {
+  clearInterval(timer);
+  timer = undefined;
+}

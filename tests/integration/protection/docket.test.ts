@@ -44,6 +44,11 @@ it("lists the own institution's deadlines, the next first, and lets two officers
   expect(rows.map((row) => row.safeOn)).toEqual(rows.map((row) => row.safeOn).sort());
   const [first] = rows;
   const wish = { ids: [first!.id], doneOn: "2026-11-20" };
+  // No filing of the demonstration is as old as this.
+  expect(await markDone(officer, { ...wish, doneOn: "1999-12-31" })).toMatchObject({
+    code: "doneBeforeFiling",
+    fields: { doneOn: ["beforeFiling"] },
+  });
   expect(await markDone(officerOf("harbour-university"), wish)).toMatchObject({ code: "notFound" });
   expect(await markDone({ ...officer, role: "partner" }, wish)).toMatchObject({ code: "forbidden" });
   const both = await Promise.all([
