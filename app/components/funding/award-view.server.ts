@@ -84,7 +84,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
         confirmedAt: check.confirmedAt,
       },
     })),
-    letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
+    letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
     stages,
     holdback: found.holdback,
     money: stages.map((stage) => {
