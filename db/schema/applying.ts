@@ -1,5 +1,5 @@
 import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
-import type { Localised } from "../localised.ts";
+import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
 
 /** `approved`, `declined` and `reserve` are decisions not told yet; `awarded` and `refused` are told, for good. */
@@ -265,6 +265,8 @@ export const sponsorInvitations = table(
     organisationId: text("organisation_id").references(() => organisations.id),
     name: text("name").notNull(),
     email: text("email").notNull(),
+    /** In which it was written to, or answered: mails that follow are in it. Null for those asked before it was kept. */
+    language: text("language").$type<Language>(),
     hash: text("hash").notNull(),
     state: choice("state", ["invited", "pledged", "declined"]).notNull(),
     reason: text("reason"),

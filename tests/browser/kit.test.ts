@@ -113,6 +113,20 @@ it("a file goes up, is listed, comes back as it was sent, and a wrong one is tol
   expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
 });
 
+it("beside a refusal nothing says any longer that what was sent before it is done", async () => {
+  const page = await signedIn(browser, portal, "funder");
+  await page.goto("/applications/demonstration-application-1/award");
+  await page.waitForLoadState("networkidle");
+  const note = page.getByRole("button", { name: "Add the note" });
+  await page.locator("[name=text]").last().fill("Visit them in spring.");
+  await note.click();
+  const done = page.getByText("The note is added.");
+  await done.waitFor();
+  await note.click();
+  await page.getByRole("alert").waitFor();
+  await done.waitFor({ state: "detached", timeout: 1_500 });
+});
+
 it("an answer saves itself, survives a lost connection, and never silently overwrites another window's", async () => {
   let page = await signedIn(browser, portal, "researcher");
   await page.goto("/research/outputs/new");
