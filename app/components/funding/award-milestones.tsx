@@ -6,6 +6,7 @@ import { Button } from "../button.tsx";
 import { FileField, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { Returned } from "./returned.tsx";
 
 type Milestone = AwardView["milestones"][number];
 
@@ -49,6 +50,7 @@ export function AwardMilestones({ view }: { view: AwardView }) {
             </p>
           ))}
           {each.answer && <p className="text-sm text-warn">{each.answer}</p>}
+          <Returned times={each.returned} />
           <Judging view={view} milestone={each} />
           {each.payments.map((payment) => (
             <Releasing key={payment.id} view={view} payment={payment} />
@@ -70,7 +72,9 @@ export function AwardMilestones({ view }: { view: AwardView }) {
 function Judging({ view, milestone }: { view: AwardView; milestone: Milestone }) {
   const { t } = useTranslation();
   const isTeam = view.role === "ttoOfficer" || view.role === "researcher";
-  if (isTeam && view.state === "active" && ["planned", "returned"].includes(milestone.state))
+  const isAwaited = isTeam && view.state === "active" && ["planned", "returned"].includes(milestone.state);
+  if (isAwaited && !milestone.isOpen) return <p className="text-sm text-ink2">{t("awards.stageClosed")}</p>;
+  if (isAwaited)
     return (
       <details className="mt-1" open={milestone.state === "returned"}>
         <summary className="text-sm">{t("funding.act.milestone")}</summary>

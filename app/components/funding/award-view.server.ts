@@ -9,6 +9,7 @@ import {
   fundNotesOn,
   hongKongDay,
   payerNames,
+  returnedOf,
   trailOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
@@ -43,6 +44,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     id: stage.id,
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
+  const order = stages.map((each) => each.id);
+  // An auditor reads of a milestone what is settled.
+  const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
   const tranches = page.milestones.flatMap((each) => each.payments);
   return {
@@ -114,8 +118,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       measure: milestone.measure,
       dueOn: milestone.dueOn,
       state: milestone.state,
+      isOpen: order.indexOf(milestone.stageId) <= order.indexOf(award.stageId),
       report: milestone.report,
-      answer: milestone.answer,
+      answer: milestone.state === "accepted" ? milestone.answer : null,
+      returned: seesReturned(milestone) ? returnedOf(trail, "milestone", milestone) : [],
       evidence: (found.evidence.get(milestone.id) ?? []).map(({ id: key, name }) => ({ id: key, name })),
       amount: tranche.amount,
       payments: payments.map((each) => ({
@@ -134,7 +140,8 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       dueOn,
       state,
       answers,
-      answer,
+      answer: state === "accepted" ? answer : null,
+      returned: returnedOf(trail, "report", { id: key, dueOn }),
       papers: (found.papers.get(key) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     claims: claims.map((claim) => ({

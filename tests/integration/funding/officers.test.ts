@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
+import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
@@ -81,6 +82,11 @@ it("reports come in order and for periods that are over; asked for twice they ar
     ok: true,
     value: { name: "account.pdf" },
   });
+  // What was sent back stands on its page: when, why and what had been sent, also once another took its place.
+  await good(funding.judgeReport(funder, id, open[0]!.id, "return", "Which stations?"));
+  await good(funding.submitReport(team, id, { subject: open[0]!.id, ...words, progress: "All twelve" }));
+  const back = funding.returnedOf(await historyOf("application", id), "report", open[0]!);
+  expect(back).toEqual([{ at: expect.any(Number), why: "Which stations?", sent: ["a", "b", "c"] }]);
   await good(funding.requestVariation(team, id, { kind: "extension", months: 3, reason: "Stations came late" }));
   const asked = (await awardOf(funder, id)).variations[0]!;
   await good(funding.judgeVariation(funder, id, asked.id, "approve"));

@@ -398,6 +398,17 @@ it("a tranche is paid once, by two officers, and only when the rule says so", as
   await refused(report(), "milestoneWithoutEvidence");
   await good(report({ evidence: pdf("log.pdf") }));
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "return", "Say when"));
+  const back = funding.returnedOf(await historyOf("application", id), "milestone", first!.milestone);
+  expect(back.map(({ why, sent }) => [why, sent])).toEqual([
+    ["Say when", ["It runs."]],
+    ["The log, please", ["It runs.\n\nhttps://harbour.example/run-7"]],
+  ]);
+  // A milestone of a stage that is not open yet is no report's business.
+  const later = known.milestones[1]!.milestone.id;
+  await refused(
+    funding.reportMilestone(office, id, later, { report: "Already", reference: "Invoice 0" }),
+    "stageNotOpen",
+  );
   await good(report());
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
   // Nothing of the match has come in yet: 2 for 1 of nothing.
@@ -449,6 +460,10 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   );
   const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
   await good(funding.judgeVariation(funder, id, page.variations[0]!.id, "approve"));
+  const itself = { from: "manpower", to: "manpower", amount: 1, reason: "None" };
+  expect(
+    await funding.requestVariation(office, id, { kind: "budgetMove", stageId: "stage-2", ...itself }),
+  ).toMatchObject({ code: "moveOntoItself", fields: { to: ["sameHead"] } });
   // The programme pays market access in stage 2 only.
   expect(
     await funding.requestVariation(office, id, {
@@ -493,6 +508,10 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   expect(back.map((each) => each.dueOn)).toEqual([...back.map((each) => each.dueOn)].sort());
   await good(pay(37_037_04));
   expect(await reads().select().from(duePayments).where(eq(duePayments.dueId, due!.id))).toHaveLength(1);
+  const settled = await reads().select().from(outbox).where(like(outbox.subject, "%the money due is settled%"));
+  expect(settled.map((each) => each.body)).toEqual([
+    expect.stringMatching(/share of sales: nothing is open of HKD\s37,037\.04/),
+  ]);
 });
 
 it("a tranche that reaches into the holdback goes up to it; the rest waits for the final report and the last account", async () => {
