@@ -77,7 +77,9 @@ export default function AdminProgrammes() {
             head: t("programmes.admin.version"),
             cell: (row) =>
               row.version === 0
-                ? t(isUnused(row.id) ? "programmes.setAside.fileInstead" : "programmes.admin.file")
+                ? isUnused(row.id)
+                  ? t("programmes.setAside.fileInstead")
+                  : t("programmes.admin.file")
                 : row.version,
             numeric: true,
           },

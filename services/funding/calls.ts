@@ -78,9 +78,9 @@ export const isKnownVersion = (rulesVersion: string): boolean => known.has(rules
 
 /** Nothing is ever put in the place of what a call froze: what today's rules would refuse is kept as it was, and told. */
 function read({ rules, rulesVersion }: Frozen): Bound | undefined {
-  if (!rules || !rulesVersion) return undefined;
+  if (!rulesVersion) return undefined;
   const before = known.get(rulesVersion);
-  if (before) return before;
+  if (before || !rules) return before;
   const given = withoutSideShares(rules as Programme);
   const checked = programmeFile.safeParse(given);
   const bound: Bound = {

@@ -47,7 +47,7 @@ async function callsWithOldRules(funderId?: string) {
   const found = new Map(texts.map((each) => [each.rulesVersion, each.rules]));
   return out.flatMap(
     ({ id, title, rulesVersion }): Array<{ id: string; title: Localised; problems: YamlProblem[] }> => {
-      const problems = brokenSince({ rulesVersion, rules: found.get(rulesVersion) ?? {} });
+      const problems = brokenSince({ rulesVersion, rules: found.get(rulesVersion) });
       return problems.length > 0 ? [{ id, title, problems }] : [];
     },
   );
