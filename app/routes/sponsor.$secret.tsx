@@ -28,6 +28,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: readable(page.title, language),
     note: page.note,
     currency: page.currency,
+    currencies: page.currencies,
+    heldBackBasisPoints: page.heldBackBasisPoints,
     lead: readable(page.lead, language),
     programme: readable(page.programme, language),
     stage: page.stage ? readable(page.stage, language) : undefined,
@@ -58,6 +60,8 @@ export default function Sponsor() {
     title,
     note,
     currency,
+    currencies,
+    heldBackBasisPoints,
     lead,
     programme,
     stage,
@@ -102,7 +106,16 @@ export default function Sponsor() {
                   label: t(`funding.forms.${form}`),
                 }))}
               />
-              <MoneyField name="amount" label={t("applications.amount")} currency={currency} required />
+              <MoneyField name="amount" label={t("applications.amount")} currency="" required />
+              <Select
+                name="currency"
+                label={t("funding.exchange.currency")}
+                hint={t("applications.sponsors.currencyHint", {
+                  own: currency,
+                  share: format.percent(heldBackBasisPoints),
+                })}
+                choices={[{ value: "", label: currency }, ...currencies.map((each) => ({ value: each, label: each }))]}
+              />
               <Select
                 name="isRedeemable"
                 label={t("funding.redeemable")}

@@ -244,7 +244,7 @@ export const duePayments = table(
 
 export interface Difference {
   applicationId: string;
-  /** `stage`, `party` or `audit`: which sum does not hold. */
+  /** `stage`, `party`, `counted`, `due` or `audit`: which sum does not hold. */
   what: string;
   of: string;
   currency: string;

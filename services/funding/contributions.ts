@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { contributions, sponsorInvitations } from "#db/schema/funding.ts";
+import { contributions, type StatedRate, sponsorInvitations } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { attach, checkUpload, fileOf, keepBytes, readStoredFile } from "../documents/index.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
@@ -12,8 +12,11 @@ import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { allowed, type Known, subjectOf } from "./access.ts";
 import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
+import { hongKongDay } from "./calls.ts";
 import type { contributionForm, evidenceForm } from "./forms.ts";
 import { computeMatch, type Match } from "./match.ts";
+import { asArrived, asItStands } from "./rules/on-record.ts";
+import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { contributionMachine } from "./states.ts";
 import { tellSide } from "./tell.ts";
 
@@ -41,19 +44,24 @@ export async function countedOf(tx: Pick<Transaction, "select">, { application }
 /** The match as promised, as signed letters allow, and as money received allows. */
 export function matchesOf({ application, rules }: Known, given: Contribution[]) {
   const match = (counted: Contribution[]): Match =>
-    computeMatch(rules, { stages: application.stages, contributions: counted });
+    computeMatch(rules, { stages: application.stages, contributions: counted.map(asItStands) });
   return {
     promised: match(given),
     evidenced: match(given.filter((each) => each.status !== "pledged")),
   };
 }
 
+/** The match as what has come in makes it. */
+export const receivedMatchOf = ({ application, rules }: Pick<Known, "application" | "rules">, given: Contribution[]) =>
+  computeMatch(rules, { stages: application.stages, contributions: given.map(asArrived) });
+
 /** What a page pictures: money behind signed letters alone where that carries the match, else all that is promised. */
 export function picturedOf(known: Known, counted: Contribution[]) {
   const { promised, evidenced } = matchesOf(known, counted);
+  const stand = counted.map(asItStands);
   return evidenced.isMet
-    ? { match: evidenced, contributions: counted.filter((each) => each.status !== "pledged") }
-    : { match: promised, contributions: counted };
+    ? { match: evidenced, contributions: stand.filter((each) => each.status !== "pledged") }
+    : { match: promised, contributions: stand };
 }
 
 /** After a change the engine runs again, and both sides hear what it says when that turned. */
@@ -69,12 +77,14 @@ export async function tellOfMatch(tx: Transaction, known: Known, before: Match):
 export async function pledgeContribution(
   actor: Actor,
   id: string,
-  input: z.output<typeof contributionForm>,
+  { rate, rateSource, rateOn, ...input }: z.output<typeof contributionForm>,
 ): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
-    return addPledge(tx, actor, known, input);
+    const stated = statedRate(known, input.currency, { rate, rateSource, rateOn }, { isOf: null });
+    if (!stated.ok) return stated;
+    return addPledge(tx, actor, known, { ...input, rate: stated.value });
   });
 }
 
@@ -114,7 +124,7 @@ export async function addPledge(
   tx: Transaction,
   by: Parameters<typeof record>[1],
   known: Known,
-  input: z.output<typeof contributionForm> & Partial<Contribution>,
+  input: Omit<z.output<typeof contributionForm>, keyof TypedRate> & Partial<Contribution>,
 ): Promise<Result<{ id: string }>> {
   const { application } = known;
   const closed = await whyNoPledge(tx, application);
@@ -129,7 +139,7 @@ export async function addPledge(
     ...input,
     id,
     applicationId: application.id,
-    currency: application.currency,
+    currency: input.currency || application.currency,
     createdBy: by.personId ?? application.createdBy,
     createdAt: now,
     statusSince: now,
@@ -139,7 +149,7 @@ export async function addPledge(
     by,
     "contribution.pledged",
     subjectOf(application),
-    { payer: input.payerName, amount: input.amount, form: input.form },
+    { payer: input.payerName, ...inCurrency(application, input), form: input.form },
     now,
   );
   await warnOfShares(tx, known, shares);
@@ -164,8 +174,8 @@ export async function dropPledge(actor: Actor, id: string, contributionId: strin
     if (!isWritten && !(await givenAfterSending(tx, application, all)).has(contributionId)) return fail("sentAsItIs");
     const shares = overShare(matchesOf(known, await countedOf(tx, known)));
     await tx.delete(contributions).where(eq(contributions.id, contributionId));
-    const { payerName: payer, amount } = contribution;
-    await record(tx, actor, "contribution.dropped", subjectOf(application), { payer, amount });
+    const told = { payer: contribution.payerName, ...inCurrency(application, contribution) };
+    await record(tx, actor, "contribution.dropped", subjectOf(application), told);
     await warnOfShares(tx, known, shares);
     return ok({});
   });
@@ -190,26 +200,60 @@ export async function commitContribution(
     if (!contribution) return notFound();
     const step = stepFor(contributionMachine, contribution.status, "commit", actor.role);
     if (!step) return fail("wrongState");
-    const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const now = Date.now();
+    const signed = signedRate(known, contribution, input, now);
+    if (!signed.ok) return signed;
+    const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const subject = { kind: "contribution", id: contribution.id } as const;
     const { id: evidenceFileId } = await attach(tx, subject, letter, actor.personId, now);
     await tx
       .update(contributions)
-      .set({ status: step.to, evidence: input.evidence, evidenceFileId, statusSince: now })
+      .set({ ...signed.value, status: step.to, evidence: input.evidence, evidenceFileId, statusSince: now })
       .where(eq(contributions.id, contribution.id));
     await record(
       tx,
       actor,
       "contribution.committed",
       subjectOf(known.application),
-      { payer: contribution.payerName, amount: contribution.amount, evidence: input.evidence, hash: letter.hash },
+      {
+        payer: contribution.payerName,
+        ...inCurrency(known.application, contribution),
+        ...rateTold(signed.value.rate),
+        evidence: input.evidence,
+        hash: letter.hash,
+      },
       now,
     );
     await tellOfMatch(tx, known, before);
     return ok({ id });
   });
 }
+
+/** The day of a signed letter and, where it names another currency, the rate of that day: `contributions.otherCurrencies`. */
+export function signedRate(
+  known: Known,
+  { currency }: Pick<Contribution, "currency">,
+  input: TypedRate & { letterOn?: string },
+  now: number,
+): Result<{ letterOn: string | null; rate: StatedRate | null }> {
+  const letterOn = input.letterOn ?? null;
+  if (letterOn !== null && letterOn > hongKongDay(now))
+    return fail("letterInTheFuture", { fields: { letterOn: ["inTheFuture"] } });
+  if (currency !== known.application.currency && letterOn === null)
+    return fail("letterDayNeeded", { fields: { letterOn: ["required"] } });
+  const rate = statedRate(known, currency, input, { isOf: letterOn, now });
+  return rate.ok ? ok({ letterOn, rate: rate.value }) : rate;
+}
+
+/** An amount as the trail tells it: with its currency where that is not the programme's. */
+export const inCurrency = (
+  { currency: own }: Pick<Known["application"], "currency">,
+  { amount, currency }: { amount: number; currency?: string },
+) => ({ amount, ...(currency && currency !== own && { currency }) });
+
+/** A rate as the trail tells it. */
+export const rateTold = (rate: StatedRate | null) =>
+  rate ? { rate: rate.rate, rateSource: rate.source, rateOn: rate.on } : {};
 
 /** The letter behind a contribution, for who may read the application. Every download is on record. */
 export async function downloadEvidence(actor: Actor, id: string, contributionId: string) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
-import { money } from "../money.ts";
+import { isWhole, money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
 
@@ -141,22 +141,50 @@ export const declarationForm = declarationDraftForm.superRefine((form, check) =>
   }
 });
 
-export const contributionForm = z.object({
-  stageId: line,
-  payerName: line,
-  side: z.enum(["industry", "university", "other"], "required"),
-  form: z.enum(["cash", "capital", "inKind"], "required"),
-  amount: some,
-  isRedeemable: z.stringbool().default(false),
-});
+/** A day that may be left empty. */
+const maybeDay = z.preprocess((typed) => typed || undefined, day.optional());
+/** Left empty, the programme's own. */
+const currency = z
+  .string()
+  .regex(/^([A-Z]{3})?$/, "invalid")
+  .optional();
+/** Typed where an amount is in another currency than the programme's. */
+const rateFields = {
+  rate: z.string().trim().max(20, "tooLong").optional(),
+  rateSource: z.string().trim().max(300, "tooLong").optional(),
+  rateOn: maybeDay,
+};
+const isWholeIn = ({ amount, currency }: { amount: number; currency?: string }) =>
+  !currency || isWhole(amount, currency);
+
+export const contributionForm = z
+  .object({
+    stageId: line,
+    payerName: line,
+    side: z.enum(["industry", "university", "other"], "required"),
+    form: z.enum(["cash", "capital", "inKind"], "required"),
+    amount: some,
+    currency,
+    ...rateFields,
+    isRedeemable: z.stringbool().default(false),
+  })
+  .refine(isWholeIn, { path: ["amount"], message: "noDecimals" });
 export const evidenceForm = z.object({
   subject: line,
   evidence: text(2000),
   letter: z.file("required"),
+  letterOn: maybeDay,
+  ...rateFields,
 });
+export const rateForm = z.object({ subject: line, letterOn: maybeDay, ...rateFields });
 export const receiptForm = z.object({
   subject: line,
+  /** Of the promise, in its currency. */
   amount: maybe(some),
+  /** What arrived, where that is another currency than was promised. */
+  arrivedCurrency: currency,
+  arrivedAmount: z.preprocess((typed) => typed || undefined, some.optional()),
+  ...rateFields,
   receivedOn: maybe(day),
   evidence: z.string().trim().max(2000, "tooLong").default(""),
   proof: z.file().optional(),
@@ -175,6 +203,7 @@ export const sponsorAnswerForm = z.discriminatedUnion("word", [
     signatory: line,
     form: z.enum(["cash", "capital", "inKind"], "required"),
     amount: some,
+    currency,
     isRedeemable: z.stringbool().default(false),
     isRelated: z.stringbool("required"),
     relation: z.string().trim().max(2000, "tooLong").default(""),

@@ -10,6 +10,13 @@ export function AwardMoney({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
+  type Sum = "required" | "received" | "outstanding";
+  /** Promises are summed in the currency of each; never across them. */
+  const inEach = (promises: AwardView["money"][number]["promises"], sum: Sum) =>
+    promises.length === 0
+      ? money(0)
+      : promises.map((each) => <div key={each.currency}>{format.money(each[sum], each.currency)}</div>);
+  const isMixed = view.parties.some((each) => each.currency !== view.currency);
   return (
     <Section title={t("awards.money")} aside={<span className="text-sm text-ink3">{view.currency}</span>}>
       <Table
@@ -30,9 +37,22 @@ export function AwardMoney({ view }: { view: AwardView }) {
                 },
               ]
             : []),
-          { head: t("awards.column.promised"), cell: (row) => money(row.required), numeric: true },
-          { head: t("awards.column.received"), cell: (row) => money(row.received), numeric: true },
-          { head: t("awards.column.outstanding"), cell: (row) => money(row.outstanding), numeric: true },
+          { head: t("awards.column.promised"), cell: (row) => inEach(row.promises, "required"), numeric: true },
+          { head: t("awards.column.received"), cell: (row) => inEach(row.promises, "received"), numeric: true },
+          {
+            head: t("awards.column.outstanding"),
+            cell: (row) => inEach(row.promises, "outstanding"),
+            numeric: true,
+          },
+          ...(isMixed
+            ? [
+                {
+                  head: t("awards.column.counted"),
+                  cell: (row: AwardView["money"][number]) => money(row.receivedCounted),
+                  numeric: true,
+                },
+              ]
+            : []),
         ]}
       />
       <details className="mt-3">
@@ -46,15 +66,29 @@ export function AwardMoney({ view }: { view: AwardView }) {
               head: t("funding.stage"),
               cell: (row) => view.stages.find((each) => each.id === row.stageId)?.name ?? row.stageId,
             },
-            { head: t("awards.column.promised"), cell: (row) => money(row.amount), numeric: true },
+            {
+              head: t("awards.column.promised"),
+              cell: (row) => format.money(row.required, row.currency),
+              numeric: true,
+            },
             {
               head: t("awards.column.received"),
               cell: (row) => (
                 <>
-                  {money(row.receivedAmount)}{" "}
-                  <Meter label={t("awards.column.received")} value={row.receivedAmount} of={row.amount} />
+                  {format.money(row.received, row.currency)}{" "}
+                  {row.currency !== view.currency && row.received > 0 && (
+                    <span className="text-ink3">
+                      {t("funding.exchange.counts", { counted: money(row.receivedCounted) })}{" "}
+                    </span>
+                  )}
+                  <Meter label={t("awards.column.received")} value={row.received} of={row.required} />
                 </>
               ),
+              numeric: true,
+            },
+            {
+              head: t("awards.column.outstanding"),
+              cell: (row) => format.money(row.outstanding, row.currency),
               numeric: true,
             },
           ]}

@@ -9,6 +9,8 @@ import {
   fundNotesOn,
   hongKongDay,
   payerNames,
+  promiseOf,
+  promisesByStage,
   trailOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
@@ -44,6 +46,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const promises = promisesByStage(page.contributions);
   const tranches = page.milestones.map((each) => each.tranche);
   return {
     id,
@@ -84,27 +87,28 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     stages,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);
-      const given = page.contributions.filter((each) => each.stageId === stage.id);
       const released = sum(here.filter((each) => each.state === "released"));
-      const received = given.reduce((total, each) => total + each.receivedAmount, 0);
       return {
         ...stage,
         approved: award.grants[stage.id] ?? 0,
         released,
         remaining: sum(here.filter((each) => each.state === "planned" || each.state === "proposed")),
         lapsed: sum(here.filter((each) => each.state === "lapsed")),
-        required: sum(given),
-        received,
-        outstanding: sum(given) - received,
+        promises: promises.filter((each) => each.stageId === stage.id),
+        receivedCounted: page.contributions
+          .filter((each) => each.stageId === stage.id)
+          .reduce((total, each) => total + each.receivedCounted, 0),
       };
     }),
-    parties: page.contributions.map(({ id: key, payerId, payerName, stageId, amount, receivedAmount, status }) => ({
-      id: key,
-      payerName: payer({ payerId, payerName }),
-      stageId,
-      amount,
-      receivedAmount,
-      status,
+    parties: page.contributions.map((each) => ({
+      id: each.id,
+      payerName: payer(each),
+      stageId: each.stageId,
+      currency: each.currency,
+      ...promiseOf(each),
+      receivedCounted: each.receivedCounted,
+      status: each.status,
+      fellAwayOn: each.fellAwayOn,
     })),
     milestones: page.milestones.map(({ milestone, tranche }) => ({
       id: milestone.id,

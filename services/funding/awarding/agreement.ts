@@ -12,6 +12,7 @@ import { milestonesOf } from "../applying/plan.ts";
 import { renderLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
+import { givenText } from "../exchange-words.ts";
 import { payerNames } from "../payer-names.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
@@ -64,10 +65,12 @@ export async function agreementOf(
     {
       heading: say("matchHead"),
       text: say("match"),
-      rows: given.map((each): [string, string] => [
-        giver(each),
-        `${stageName(each.stageId)} · ${t(`funding.forms.${each.form}`)} · ${money(each.amount)}`,
-      ]),
+      rows: given
+        .filter((each) => each.status !== "fellAway")
+        .map((each): [string, string] => [
+          giver(each),
+          `${stageName(each.stageId)} · ${t(`funding.forms.${each.form}`)} · ${givenText(t, rules, each, language)}`,
+        ]),
     },
     {
       heading: say("firstHead"),

@@ -90,7 +90,11 @@ async function moneyOf(actor: Actor, today: string) {
     reads()
       .select({
         currency: contributions.currency,
-        promised: sql<number>`sum(${contributions.amount})`.mapWith(Number),
+        // Of what fell away nothing more is to come.
+        promised:
+          sql<number>`sum(case when ${contributions.status} = 'fellAway' then ${contributions.receivedAmount} else ${contributions.amount} end)`.mapWith(
+            Number,
+          ),
         received: sql<number>`sum(${contributions.receivedAmount})`.mapWith(Number),
       })
       .from(contributions)

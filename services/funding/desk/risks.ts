@@ -14,6 +14,7 @@ import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { kept } from "../kept.ts";
 import { computeMatch } from "../match.ts";
+import { asArrived } from "../rules/on-record.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Flag, riskFlags } from "./risk-flags.ts";
@@ -152,10 +153,7 @@ async function flaggedOf(funderId: string, today: string) {
       const isHeld = termsOf(rules).heldToReceivedMatch && released.length > 0;
       const received = !isHeld
         ? []
-        : computeMatch(rules, {
-            stages,
-            contributions: (given.get(id) ?? []).map((each) => ({ ...each, amount: each.receivedAmount })),
-          }).stages;
+        : computeMatch(rules, { stages, contributions: (given.get(id) ?? []).map(asArrived) }).stages;
       const carries = received.reduce((sum, stage) => {
         const ratio = rules.stages.find((each) => each.id === stage.id)?.ratio;
         const paidHere = released

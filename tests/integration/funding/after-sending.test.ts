@@ -1,14 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { milestones } from "#db/schema/awards.ts";
 import { contributions } from "#db/schema/funding.ts";
 import { awardFor } from "#services/funding/awarding/access.ts";
 import { agreementOf } from "#services/funding/awarding/agreement.ts";
+import { promiseOf } from "#services/funding/awarding/sums.ts";
 import * as funding from "#services/funding/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
-import { awardOf, funder, good, officeOf, pdf, refused, reviewer, titled } from "./acts.ts";
+import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
 
 // From the sending to the award's end: what stands as it was sent, what shows that money came, whom the fund reminds.
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -93,6 +95,50 @@ it("money that has arrived is shown by a reference or a document, which both sid
     expect(await funding.downloadDocument(who, id, paper)).toMatchObject({ value: { name: "advice.pdf" } });
   await refused(funding.downloadDocument(reviewer, id, paper), "notFound");
   await refused(funding.downloadDocument(funder, "demonstration-application-4", paper), "notFound");
+});
+
+it("money arrives in the currency it is in, counts at the rate of that day, and is outstanding in the promise's", async () => {
+  const { id, leadId } = await titled("Three-tonne");
+  const team = officeOf(leadId);
+  const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
+  const gift = { ...bay, payerName: "Qianhai Robots", amount: M, isRedeemable: false, currency: "CNY", ...stated };
+  await good(funding.pledgeContribution(team, id, gift));
+  const given = async () => (await funding.applicationPage(funder, id))!.contributions.at(-1)!;
+  const { id: subject } = await given();
+  const letter = { subject, evidence: "Letter", letter: pdf("letter.pdf"), letterOn: today };
+  await good(funding.commitContribution(team, id, { ...letter, ...stated }));
+  const before = (await awardOf(funder, id)).checks;
+  const receive = (more: object) =>
+    funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
+  await refused(receive({ amount: M / 2 }), "rateNeeded");
+  await refused(receive({ amount: M / 2, ...stated, rateOn: dayAt(-8) }), "rateOfAnotherDay");
+  await good(receive({ amount: M / 2, ...stated }));
+  // Half a million yuan at 1.1 are 550,000; a twentieth is held back: 522,500.
+  expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 52_250_000, status: "committed" });
+  expect(promiseOf(await given())).toEqual({ required: M, received: M / 2, outstanding: M / 2 });
+  // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
+  await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
+  await good(receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount: 54_000_000 }));
+  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 106_250_000, status: "received" });
+  const receipts = (await funding.applicationPage(team, id))!.receipts.filter(
+    (each) => each.contributionId === subject,
+  );
+  expect(receipts.map((each) => [each.amount, each.arrived, each.rate?.rate, each.counted])).toEqual([
+    [M / 2, null, "1.1", 52_250_000],
+    [M / 2, { amount: 54_000_000, currency: "HKD" }, undefined, 54_000_000],
+  ]);
+  // The release rule is held to what counts: 2 for 1 in the first stage.
+  const limit = (checks: typeof before) =>
+    [...checks.values()].flat().find((each) => each.rule === "matchReceived")!.limit!;
+  expect(limit((await awardOf(funder, id)).checks) - limit(before)).toBe(2 * 106_250_000);
+  expect((await funding.checkSums()).differences).toEqual([]);
+  const yuan = (await funding.moneyView(funder)).find((each) => each.currency === "CNY")!;
+  expect([yuan.promised, yuan.received, yuan.outstanding]).toEqual([M, M, 0]);
+  const view = (await awardView(team, id, "en", new URLSearchParams()))!;
+  expect(view.money[0]!.promises.find((each) => each.currency === "CNY")).toMatchObject({
+    received: M,
+    outstanding: 0,
+  });
 });
 
 it("risks are those of running awards; who was reminded is left alone for a day, whoever presses", async () => {

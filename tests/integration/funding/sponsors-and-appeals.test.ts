@@ -9,7 +9,7 @@ import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { dayText } from "#services/words.ts";
-import { DAY, dayAt, funder, good, M, officeOf, refused, second } from "./acts.ts";
+import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, second, today } from "./acts.ts";
 import { beginIn } from "./complete.ts";
 import { type OwnFund, openOwnFund } from "./own-fund.ts";
 
@@ -102,6 +102,86 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
   expect(await funding.sponsorLetter(secret)).toMatchObject({ ok: true, value: { mime: "application/pdf" } });
   expect(await funding.downloadEvidence(office, short, given!.id)).toMatchObject({ ok: true });
   expect(await funding.sponsorPage("forged")).toBeUndefined();
+});
+
+const stageOne = async (who: Actor, id: string) => {
+  const { promised, evidenced } = (await funding.applicationPage(who, id))!;
+  return [promised.stages[0]!.industry, evidenced.stages[0]!.industry];
+};
+
+it("a pledge in yuan keeps its currency, and counts at the rate of its letter's day less what is held back", async () => {
+  const id = await begin("In yuan");
+  const gift = {
+    ...({ stageId: "stage-1", payerName: "Qianhai Robots", side: "industry", form: "cash" } as const),
+    ...{ isRedeemable: false, amount: 2 * M, currency: "CNY" },
+  };
+  const pledge = (more: object) => funding.pledgeContribution(office, id, { ...gift, ...more });
+  expect(await pledge({})).toMatchObject({ code: "rateNeeded", fields: { rate: ["required"], rateOn: ["required"] } });
+  await refused(pledge({ currency: "XAU" }), "currencyNotTaken");
+  const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
+  await refused(pledge({ ...stated, rate: "-1" }), "rateUnreadable");
+  await refused(pledge({ ...stated, rateOn: dayAt(1) }), "rateInTheFuture");
+  await good(pledge(stated));
+  // 2 million at 1.1 are 2.2 million; a twentieth, 0.11 million, is held back; nothing of it is signed.
+  expect(await stageOne(office, id)).toEqual([2.09 * M, 0]);
+  const page = (await funding.applicationPage(office, id))!;
+  expect(page.promised.stages[0]!.findings.map((each) => each.code)).toContain("rate_indicative");
+  const subject = page.contributions[0]!.id;
+  const sign = (more: object) =>
+    funding.commitContribution(office, id, { subject, evidence: "Letter", letter: pdf("letter.pdf"), ...more });
+  await refused(sign(stated), "letterDayNeeded");
+  await refused(sign({ ...stated, letterOn: dayAt(1) }), "letterInTheFuture");
+  await refused(sign({ ...stated, letterOn: dayAt(-3) }), "rateOfAnotherDay");
+  await refused(sign({ ...stated, letterOn: dayAt(-3), rateOn: dayAt(-11) }), "rateOfAnotherDay");
+  await good(sign({ letterOn: dayAt(-3), rate: "1.2", rateSource: "A bank's table", rateOn: dayAt(-4) }));
+  expect(await stageOne(office, id)).toEqual([228_000_000, 228_000_000]);
+  const { facts } = (await funding.applicationPage(office, id))!;
+  expect(facts.contributions).toMatchObject([
+    { amount: 2 * M, currency: "CNY", letterOn: dayAt(-3), rate: { rate: "1.2", on: dayAt(-4) } },
+  ]);
+  // What it counts is what it can pay of the cost.
+  const cells = { "stage-1": { manpower: { [subject]: 228_000_001 } } };
+  await good(funding.saveBudget(office, id, { mark: funding.budgetMark([]), cells }));
+  expect((await funding.applicationPage(office, id))!.complete.budget).toContainEqual(
+    expect.objectContaining({ code: "payerAboveOffer", wanted: 228_000_000 }),
+  );
+});
+
+it("a sponsor signs in its own currency; the office states the rate of that day, the fund checks or corrects it", async () => {
+  const id = await begin("A sponsor in shekels");
+  const asked = { note: "A press", firms: [], name: "Haifa Optics", email: "cfo@haifa.example", stageId: "stage-1" };
+  await good(funding.inviteSponsors(office, id, asked));
+  const [mail] = await reads().select().from(outbox).where(eq(outbox.recipient, "cfo@haifa.example"));
+  const secret = /sponsor\/([\w-]+)/.exec(mail!.body)![1]!;
+  const pledge = {
+    ...({ word: "pledge", signatory: "Noa Levi", form: "cash", amount: 3 * M, isRedeemable: false } as const),
+    ...({ isRelated: false, relation: "", authority: "on" } as const),
+  };
+  expect((await funding.sponsorPage(secret))!.currencies).toContain("ILS");
+  await refused(funding.answerAsSponsor(secret, { ...pledge, currency: "XAU" }, "en"), "currencyNotTaken");
+  await good(funding.answerAsSponsor(secret, { ...pledge, currency: "ILS" }, "en"));
+  const news = await reads().select().from(outbox).where(like(outbox.subject, "%Haifa Optics signed a pledge%"));
+  expect(news[0]!.body).toContain("ILS\u00A03,000,000.00");
+  const given = async () => (await funding.applicationPage(office, id))!.contributions[0]!;
+  const { id: subject, letterOn, rate } = await given();
+  expect([letterOn, rate, await stageOne(office, id)]).toEqual([today, null, [0, 0]]);
+  const state = (who: Actor, value: string) =>
+    funding.stateRate(who, id, { subject, rate: value, rateSource: "A bank's table", rateOn: today });
+  await refused(state(officeOf("delta-polytechnic"), "2"), "notFound");
+  await good(state(office, "2"));
+  expect(await stageOne(office, id)).toEqual([5.7 * M, 5.7 * M]);
+  await transact((tx) =>
+    tx.update(applications).set({ state: "submitted", submittedAt: Date.now() }).where(eq(applications.id, id)),
+  );
+  await refused(state(office, "3"), "wrongState");
+  await refused(funding.checkRate(office, id, subject), "forbidden");
+  await good(funding.checkRate(funder, id, subject));
+  await refused(funding.checkRate(funder, id, subject), "wrongState");
+  await good(state(funder, "1.9"));
+  expect([(await given()).rateCheckedBy, await stageOne(office, id)]).toEqual(["funder", [5.415 * M, 5.415 * M]]);
+  expect(
+    await reads().select().from(outbox).where(like(outbox.subject, "%stated a rate for Haifa Optics%")),
+  ).not.toEqual([]);
 });
 
 it("an appeal goes to another officer, once", async () => {
