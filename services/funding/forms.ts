@@ -2,6 +2,7 @@ import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
 import { isWhole, money } from "../money.ts";
+import { bareAmount } from "../typed-amount.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
 
@@ -154,21 +155,30 @@ const rateFields = {
   rateSource: z.string().trim().max(300, "tooLong").optional(),
   rateOn: maybeDay,
 };
+/** Refuses an amount marked as Hong Kong dollars where another currency is chosen: the one contradicts the other. */
+const beside = <Form extends z.ZodType>(form: Form) =>
+  z.preprocess((sent) => {
+    const { amount, currency: chosen } = sent as { amount?: unknown; currency?: unknown };
+    const isMarked = typeof amount === "string" && bareAmount(amount) !== bareAmount(amount, false);
+    return isMarked && chosen && chosen !== "HKD" ? { ...(sent as object), amount: "HKD" } : sent;
+  }, form);
 const isWholeIn = ({ amount, currency }: { amount: number; currency?: string }) =>
   !currency || isWhole(amount, currency);
 
-export const contributionForm = z
-  .object({
-    stageId: line,
-    payerName: line,
-    side: z.enum(["industry", "university", "other"], "required"),
-    form: z.enum(["cash", "capital", "inKind"], "required"),
-    amount: some,
-    currency,
-    ...rateFields,
-    isRedeemable: z.stringbool().default(false),
-  })
-  .refine(isWholeIn, { path: ["amount"], message: "noDecimals" });
+export const contributionForm = beside(
+  z
+    .object({
+      stageId: line,
+      payerName: line,
+      side: z.enum(["industry", "university", "other"], "required"),
+      form: z.enum(["cash", "capital", "inKind"], "required"),
+      amount: some,
+      currency,
+      ...rateFields,
+      isRedeemable: z.stringbool().default(false),
+    })
+    .refine(isWholeIn, { path: ["amount"], message: "noDecimals" }),
+);
 export const evidenceForm = z.object({
   subject: line,
   evidence: text(2000),
@@ -197,20 +207,22 @@ export const sponsorForm = z.object({
   email: z.union([z.literal(""), z.email("invalid")]).default(""),
   stageId: line,
 });
-export const sponsorAnswerForm = z.discriminatedUnion("word", [
-  z.object({
-    word: z.literal("pledge"),
-    signatory: line,
-    form: z.enum(["cash", "capital", "inKind"], "required"),
-    amount: some,
-    currency,
-    isRedeemable: z.stringbool().default(false),
-    isRelated: z.stringbool("required"),
-    relation: z.string().trim().max(2000, "tooLong").default(""),
-    authority: z.literal("on", "required"),
-  }),
-  z.object({ word: z.literal("decline"), reason: text(2000) }),
-]);
+export const sponsorAnswerForm = beside(
+  z.discriminatedUnion("word", [
+    z.object({
+      word: z.literal("pledge"),
+      signatory: line,
+      form: z.enum(["cash", "capital", "inKind"], "required"),
+      amount: some,
+      currency,
+      isRedeemable: z.stringbool().default(false),
+      isRelated: z.stringbool("required"),
+      relation: z.string().trim().max(2000, "tooLong").default(""),
+      authority: z.literal("on", "required"),
+    }),
+    z.object({ word: z.literal("decline"), reason: text(2000) }),
+  ]),
+);
 
 export const questionForm = z.object({ title: line, text: text(5000) });
 export const messageForm = z.object({

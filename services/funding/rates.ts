@@ -56,7 +56,9 @@ export async function stateRate(
     const { known, contribution } = found;
     if (!mayStateRate(actor, known, contribution)) return fail("wrongState");
     const isPledged = contribution.status === "pledged";
-    const letterOn = input.letterOn ?? contribution.letterOn ?? undefined;
+    const isOfFund = may(actor, "contribution.confirm", known.relations);
+    // The office says once when the letter was signed: another day would be another rate to choose from.
+    const letterOn = (isOfFund && input.letterOn) || (contribution.letterOn ?? input.letterOn);
     const stated = isPledged
       ? statedRate(known, contribution.currency, input, { isOf: null, now })
       : signedRate(known, contribution, { ...input, letterOn }, now);
@@ -65,7 +67,6 @@ export async function stateRate(
       ? { rate: stated.value as Contribution["rate"], letterOn: null }
       : (stated.value as Pick<Contribution, "rate" | "letterOn">);
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
-    const isOfFund = may(actor, "contribution.confirm", known.relations);
     const checked = isOfFund
       ? { rateCheckedBy: actor.personId, rateCheckedAt: now }
       : { rateCheckedBy: null, rateCheckedAt: null };

@@ -276,7 +276,7 @@ function RateForm({ view, each }: { view: ApplicationView; each: ApplicationView
     <details className="mt-1" open={each.counted?.standing === "missing" && !isPledged}>
       <summary>{t(`funding.exchange.${each.counted?.rate ? "correct" : "state"}`)}</summary>
       <ActForm intents={["rate"]} subject={each.id} className="mt-2">
-        {!isPledged && (
+        {!isPledged && (view.role === "fundingOfficer" || !each.letterOn) && (
           <TextField
             name="letterOn"
             type="date"

@@ -36,7 +36,7 @@ export function Counted({ as, own, isChecked }: { as: CountedAs; own: string; is
           {t(`funding.exchange.${isChecked ? "isChecked" : "isUnchecked"}`)}
         </Badge>
       )}{" "}
-      <span className="text-ink3">{t("funding.exchange.heldBack")}</span> <FactMark {...as} />
+      {counts && <span className="text-ink3">{t("funding.exchange.heldBack")}</span>} <FactMark {...as} />
     </p>
   );
 }

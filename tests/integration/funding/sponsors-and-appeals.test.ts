@@ -109,6 +109,16 @@ const stageOne = async (who: Actor, id: string) => {
   return [promised.stages[0]!.industry, evidenced.stages[0]!.industry];
 };
 
+it("an amount marked as Hong Kong dollars contradicts another currency beside it, and yen have no decimals", () => {
+  const typed = { stageId: "stage-1", payerName: "Firm", side: "industry", form: "cash" };
+  const read = (amount: string, currency: string) => {
+    const form = funding.contributionForm.safeParse({ ...typed, amount, currency });
+    return form.success ? form.data.amount : form.error.issues.map((issue) => issue.message);
+  };
+  expect([read("HK$5,000", ""), read("HK$5,000", "HKD"), read("5,000", "CNY")]).toEqual([500_000, 500_000, 500_000]);
+  expect([read("HK$5,000", "CNY"), read("5,000.50", "JPY")]).toEqual([["notAnAmount"], ["noDecimals"]]);
+});
+
 it("a pledge in yuan keeps its currency, and counts at the rate of its letter's day less what is held back", async () => {
   const id = await begin("In yuan");
   const gift = {
@@ -168,6 +178,9 @@ it("a sponsor signs in its own currency; the office states the rate of that day,
   const state = (who: Actor, value: string) =>
     funding.stateRate(who, id, { subject, rate: value, rateSource: "A bank's table", rateOn: today });
   await refused(state(officeOf("delta-polytechnic"), "2"), "notFound");
+  // The letter was signed today: the office cannot choose another day, and so another rate.
+  const yesterday = { subject, rate: "9", rateSource: "A bank's table", rateOn: dayAt(-9), letterOn: dayAt(-8) };
+  await refused(funding.stateRate(office, id, yesterday), "rateOfAnotherDay");
   await good(state(office, "2"));
   expect(await stageOne(office, id)).toEqual([5.7 * M, 5.7 * M]);
   await transact((tx) =>
