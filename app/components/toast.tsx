@@ -1,3 +1,4 @@
+import { useNavigation } from "@remix-run/react";
 import { useEffect } from "react";
 import {
   Button,
@@ -25,6 +26,12 @@ export function Toasts({ message, at }: { message?: string; at: number }) {
   useEffect(() => {
     if (message) say(message);
   }, [message, at]);
+  // What was done before is no answer to what is sent now: beside a refusal it would read as one.
+  const { formMethod } = useNavigation();
+  const isSending = formMethod !== undefined && formMethod !== "GET";
+  useEffect(() => {
+    if (isSending) queue.clear();
+  }, [isSending]);
   return (
     <ToastRegion
       queue={queue}

@@ -1,5 +1,5 @@
 import { choice, flag, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
-import type { Localised } from "../localised.ts";
+import type { Language, Localised } from "../localised.ts";
 import { organisations, people } from "./identity.ts";
 
 /** `approved`, `declined` and `reserve` are decisions not told yet; `awarded` and `refused` are told, for good. */
@@ -246,6 +246,8 @@ export const contributions = table(
     /** The day on which its giver said, or it showed, that the rest will not come, and why. */
     fellAwayOn: text("fell_away_on"),
     fellAwayReason: text("fell_away_reason"),
+    /** What showed it, where the fund's officer recorded it. */
+    fellAwayEvidence: text("fell_away_evidence"),
     evidenceFileId: text("evidence_file_id"),
     evidence: text("evidence").notNull().default(""),
     createdBy: text("created_by")
@@ -292,6 +294,8 @@ export const sponsorInvitations = table(
     organisationId: text("organisation_id").references(() => organisations.id),
     name: text("name").notNull(),
     email: text("email").notNull(),
+    /** In which it was written to, or answered: mails that follow are in it. Null for those asked before it was kept. */
+    language: text("language").$type<Language>(),
     hash: text("hash").notNull(),
     state: choice("state", ["invited", "pledged", "declined"]).notNull(),
     reason: text("reason"),

@@ -119,8 +119,11 @@ export const letters = table(
       .notNull()
       .references(() => applications.id),
     kind: choice("kind", ["award", "refusal", "appeal", "agreement"]).notNull(),
+    /** The language of the text that prevails, and its file. */
     language: text("language").$type<Language>().notNull(),
     hash: text("hash").notNull(),
+    /** The file of each language; of a letter from before there were three, null: it is in its one language. */
+    texts: json<Record<Language, string>>("texts"),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("letters_application").on(row.applicationId)],

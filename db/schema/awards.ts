@@ -83,7 +83,10 @@ export const milestones = table(
 
 export const trancheStates = ["planned", "proposed", "released", "lapsed"] as const;
 
-/** A payment of a grant, earned by a milestone: one officer proposes it, another releases it. */
+/**
+ * A payment of a grant, earned by a milestone: one officer proposes it, another releases it. What a holdback keeps of one
+ * is a payment of its own from the day the rest is released: a milestone's parts are numbered, and only the last is open.
+ */
 export const tranches = table(
   "tranches",
   {
@@ -93,15 +96,21 @@ export const tranches = table(
     milestoneId: text("milestone_id")
       .notNull()
       .references(() => milestones.id),
+    part: integer("part").notNull().default(1),
     amount: integer("amount").notNull(),
     currency: text("currency").notNull(),
     state: choice("state", trancheStates).notNull(),
+    /** How much of it is proposed: less than all where a holdback reaches into it. */
+    proposedAmount: integer("proposed_amount"),
     proposedBy: text("proposed_by").references(() => people.id),
     proposedAt: integer("proposed_at"),
     releasedBy: text("released_by").references(() => people.id),
     releasedAt: integer("released_at"),
   },
-  (row) => [uniqueIndex("tranches_milestone").on(row.milestoneId), index("tranches_application").on(row.applicationId)],
+  (row) => [
+    uniqueIndex("tranches_milestone_part").on(row.milestoneId, row.part),
+    index("tranches_application").on(row.applicationId),
+  ],
 );
 
 /** `audit` is an account that an auditor has certified. */
@@ -186,6 +195,16 @@ export const variations = table(
   (row) => [index("variations_application").on(row.applicationId, row.state)],
 );
 
+/** Of sales in another currency: what was reported, and the rate it was taken at, whose and of which day. */
+export interface Conversion {
+  netSales: number;
+  currency: string;
+  /** How much of the award's currency one unit is, as it was typed. */
+  rate: string;
+  rateSource: string;
+  rateOn: string;
+}
+
 /** Sales under an award: told by the applicant, one statement a period, and reported by licensees, of whom several may report one. */
 export const salesStatements = table(
   "sales_statements",
@@ -197,6 +216,8 @@ export const salesStatements = table(
     netSales: integer("net_sales").notNull(),
     currency: text("currency").notNull(),
     source: choice("source", ["statement", "deal"]).notNull(),
+    /** Where they were reported in another currency than the award's. */
+    conversion: json<Conversion>("conversion"),
     enteredBy: text("entered_by").notNull(),
     createdAt: integer("created_at").notNull(),
   },
@@ -244,7 +265,7 @@ export const duePayments = table(
 
 export interface Difference {
   applicationId: string;
-  /** `stage`, `party`, `counted`, `due` or `audit`: which sum does not hold. */
+  /** `stage`, `party`, `counted`, `due`, `audit` or `sales`: which sum does not hold. */
   what: string;
   of: string;
   currency: string;

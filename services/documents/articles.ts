@@ -7,8 +7,8 @@ export interface Articles {
   parties: Array<[string, string]>;
   articles: Array<{ heading: string; text: string; rows?: Array<[string, string]>; lines?: string[] }>;
   signatures: Array<[string, string]>;
-  /** Set under the signatures; nothing when empty. */
-  note: string;
+  /** Set under the signatures. */
+  notes: string[];
   seal: string;
   number: string;
   language: Language;
@@ -17,7 +17,7 @@ export interface Articles {
 
 /** An agreement made of the facts of a record: numbered articles with their tables, signatures, and its seal in the foot. */
 export async function articlesPaper(agreement: Articles): Promise<Buffer> {
-  const { title, lead, parties, articles, signatures, note, seal, number, language, at } = agreement;
+  const { title, lead, parties, articles, signatures, notes, seal, number, language, at } = agreement;
   const paper = new Paper({
     title: `${title} ${number}`,
     language,
@@ -31,6 +31,7 @@ export async function articlesPaper(agreement: Articles): Promise<Buffer> {
     if (rows?.length) paper.rows(rows);
   }
   paper.rule().rows(signatures);
-  if (note) paper.rule().paragraph(note);
+  if (notes.length > 0) paper.rule();
+  for (const note of notes) paper.paragraph(note);
   return paper.finish();
 }

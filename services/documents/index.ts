@@ -16,7 +16,7 @@ export {
   keepUploads,
 } from "./files.ts";
 export { type Flyer, technologyFlyer } from "./flyer.ts";
-export { letterPaper } from "./letter.ts";
+export { type Letter, letterPaper } from "./letter.ts";
 export { readPicture } from "./picture.ts";
 export { sealOf } from "./seal.ts";
 export { type SharePicture, sharePicture } from "./share-picture.ts";

@@ -103,11 +103,11 @@ async function warnOfShares(tx: Transaction, known: Known, before: string[]): Pr
   const payers = [...new Set(given.flatMap((each) => each.payerId ?? []))];
   const people = (await Promise.all(payers.map((payer) => peopleOf("partner", payer)))).flat();
   const links = await tx
-    .select({ email: sponsorInvitations.email })
+    .select({ email: sponsorInvitations.email, language: sponsorInvitations.language })
     .from(sponsorInvitations)
     .where(and(eq(sponsorInvitations.applicationId, known.application.id), eq(sponsorInvitations.state, "pledged")))
     .limit(100);
-  const told = new Map<string, Language>(links.map(({ email }) => [email, "en"]));
+  const told = new Map<string, Language>(links.map(({ email, language }) => [email, language ?? "en"]));
   for (const { email, language } of people) told.set(email, language ?? "en");
   const { id, number, title } = known.application;
   for (const [to, language] of told)

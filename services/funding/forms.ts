@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "#db/localised.ts";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
 import { isWhole, money } from "../money.ts";
@@ -205,6 +206,8 @@ export const sponsorForm = z.object({
   firms: several(z.string().max(80)),
   name: z.string().trim().max(300, "tooLong").default(""),
   email: z.union([z.literal(""), z.email("invalid")]).default(""),
+  /** Of the mail, to whom has not chosen one in the portal. */
+  language: z.enum(languages).optional(),
   stageId: line,
 });
 export const sponsorAnswerForm = beside(

@@ -60,6 +60,7 @@ export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
 export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
+export { returnedOf } from "./awarding/returned.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
 export { promiseOf, promisesByStage } from "./awarding/sums.ts";
 export { moveTranche } from "./awarding/tranches.ts";

@@ -25,9 +25,13 @@ type Planned = Awaited<ReturnType<typeof milestonesOf>>;
 
 /** A plan with what is settled of it: a report that nobody has accepted and a release that one officer proposed are not. Pure. */
 export const settledPlan = (planned: Planned): Planned =>
-  planned.map(({ milestone, tranche }) => ({
+  planned.map(({ milestone, tranche, payments }) => ({
     milestone:
       milestone.state === "accepted" ? milestone : { ...milestone, state: "planned", report: "", answer: null },
-    tranche:
-      tranche.state === "proposed" ? { ...tranche, state: "planned", proposedBy: null, proposedAt: null } : tranche,
+    tranche,
+    payments: payments.map((each) =>
+      each.state === "proposed"
+        ? { ...each, state: "planned", proposedBy: null, proposedAt: null, proposedAmount: null }
+        : each,
+    ),
   }));

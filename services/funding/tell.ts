@@ -20,13 +20,21 @@ const teamNews = [
   "reportReturned",
   "share_in_kind_over_cap",
 ];
+/** What is about an award, and is read and answered on its page. */
+const awardNews = [
+  ...["agreementSigned", "offerRefused", "offerMadeAgain"],
+  ...["awardStarted", "awardRedated", "awardSuspended", "awardResumed", "awardTerminated", "awardCompleted"],
+  ...["awardReminder", "stageOpened", "reportIn", "reportReturned"],
+  ...["milestoneReported", "milestoneAccepted", "milestoneReturned", "trancheReleased"],
+  ...["claimIn", "claimBack", "claimSettled", "variationRequested", "variationDecided", "moneyDue", "dueSettled"],
+];
 /** What the office is told of by a notice as well. */
 const officeNews = [...teamNews, "sponsorPledged", "sponsorDeclined", "stageOpened", "trancheReleased", "moneyDue"];
 
 /**
  * Mails the people of one side, each in their language; `message` is a key of the mail file, what it says of this case
  * may depend on the language. On the applicant's side what
- * waits for them or was decided is a notice, too.
+ * waits for them or was decided is a notice, too. Both lead to the page that it is `about`.
  */
 export async function tellSide(
   tx: Transaction,
@@ -35,6 +43,7 @@ export async function tellSide(
   message: string,
   given: Params | ((language: Language) => Promise<Params>) = {},
   now = Date.now(),
+  about: "application" | "award" = awardNews.includes(message) ? "award" : "application",
 ): Promise<void> {
   const officers =
     side === "applicant"
@@ -45,6 +54,7 @@ export async function tellSide(
   for (const person of told) {
     const language = person.language ?? "en";
     const params = typeof given === "function" ? await given(language) : given;
+    const path = `applications/${application.id}${about === "award" ? "/award" : ""}`;
     await mailLater(
       tx,
       {
@@ -54,7 +64,7 @@ export async function tellSide(
         params: {
           number: application.number,
           title: plain(application.title, language),
-          id: application.id,
+          path,
           ...params,
         },
       },
@@ -67,7 +77,7 @@ export async function tellSide(
           personId: person.id,
           message,
           params: { number: application.number, title: application.title, ...params },
-          link: `/applications/${application.id}`,
+          link: `/${path}`,
         },
         now,
       );

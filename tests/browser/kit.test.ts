@@ -113,6 +113,20 @@ it("a file goes up, is listed, comes back as it was sent, and a wrong one is tol
   expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
 });
 
+it("beside a refusal nothing says any longer that what was sent before it is done", async () => {
+  const page = await signedIn(browser, portal, "funder");
+  await page.goto("/applications/demonstration-application-1/award");
+  await page.waitForLoadState("networkidle");
+  const note = page.getByRole("button", { name: "Add the note" });
+  await page.locator("[name=text]").last().fill("Visit them in spring.");
+  await note.click();
+  const done = page.getByText("The note is added.");
+  await done.waitFor();
+  await note.click();
+  await page.getByRole("alert").waitFor();
+  await done.waitFor({ state: "detached", timeout: 1_500 });
+});
+
 it("an answer saves itself, survives a lost connection, and never silently overwrites another window's", async () => {
   let page = await signedIn(browser, portal, "researcher");
   await page.goto("/research/outputs/new");
@@ -123,6 +137,11 @@ it("an answer saves itself, survives a lost connection, and never silently overw
   await field.press("ArrowDown");
   await field.press("Enter");
   await page.fill("[name=summary]", "A valve.");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Record it" }).click();
+  await page.getByRole("alert").getByText("No connection: nothing was sent.").waitFor();
+  expect(await page.inputValue("[name=summary]")).toBe("A valve.");
+  await page.context().setOffline(false);
   await page.getByRole("button", { name: "Record it" }).click();
   await page.getByRole("button", { name: "Disclose the invention" }).click();
   await page.waitForURL(/research\/disclosures/);

@@ -287,7 +287,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     appealUntil,
     /** An appeal waits, and this officer took the decision that it is about. */
     anotherDecidesAppeal: actions.includes("uphold") && isOwnDecision,
-    letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
+    letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
     submissions,
     hasAward: page.award !== null,
     hasPack: submissions.length > 0 || application.isDemonstration || page.mayEdit,

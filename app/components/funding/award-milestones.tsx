@@ -6,6 +6,7 @@ import { Button } from "../button.tsx";
 import { FileField, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { Returned } from "./returned.tsx";
 
 type Milestone = AwardView["milestones"][number];
 
@@ -25,13 +26,17 @@ export function AwardMilestones({ view }: { view: AwardView }) {
                 {t(`funding.milestoneStates.${each.state}`)}
               </Badge>
             </span>
-            <span>
-              {format.money(each.tranche.amount, view.currency)}{" "}
-              <Badge
-                tone={each.tranche.state === "released" ? "ok" : each.tranche.state === "proposed" ? "warn" : "plain"}
-              >
-                {t(`funding.trancheStates.${each.tranche.state}`)}
-              </Badge>
+            <span className="text-right">
+              {format.money(each.amount, view.currency)}
+              {each.payments.map((payment) => (
+                <span key={payment.id} className={each.payments.length > 1 ? "block text-sm" : undefined}>
+                  {" "}
+                  {each.payments.length > 1 && format.money(payment.amount, view.currency)}{" "}
+                  <Badge tone={payment.state === "released" ? "ok" : payment.state === "proposed" ? "warn" : "plain"}>
+                    {t(`funding.trancheStates.${payment.state}`)}
+                  </Badge>
+                </span>
+              ))}
             </span>
           </div>
           <p className="text-sm text-ink3">
@@ -45,8 +50,11 @@ export function AwardMilestones({ view }: { view: AwardView }) {
             </p>
           ))}
           {each.answer && <p className="text-sm text-warn">{each.answer}</p>}
+          <Returned times={each.returned} />
           <Judging view={view} milestone={each} />
-          <Releasing view={view} milestone={each} />
+          {each.payments.map((payment) => (
+            <Releasing key={payment.id} view={view} payment={payment} />
+          ))}
         </article>
       ))}
       {next && view.role === "fundingOfficer" && view.state === "active" && (
@@ -64,7 +72,9 @@ export function AwardMilestones({ view }: { view: AwardView }) {
 function Judging({ view, milestone }: { view: AwardView; milestone: Milestone }) {
   const { t } = useTranslation();
   const isTeam = view.role === "ttoOfficer" || view.role === "researcher";
-  if (isTeam && view.state === "active" && ["planned", "returned"].includes(milestone.state))
+  const isAwaited = isTeam && view.state === "active" && ["planned", "returned"].includes(milestone.state);
+  if (isAwaited && !milestone.isOpen) return <p className="text-sm text-ink2">{t("awards.stageClosed")}</p>;
+  if (isAwaited)
     return (
       <details className="mt-1" open={milestone.state === "returned"}>
         <summary className="text-sm">{t("funding.act.milestone")}</summary>
@@ -112,14 +122,24 @@ function Judging({ view, milestone }: { view: AwardView; milestone: Milestone })
   return null;
 }
 
-function Releasing({ view, milestone: { tranche } }: { view: AwardView; milestone: Milestone }) {
+function Releasing({ view, payment }: { view: AwardView; payment: Milestone["payments"][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (tranche.checks.length === 0) return null;
-  const open = tranche.checks.filter((check) => !check.isMet);
+  const { release } = payment;
+  if (!release) return null;
+  const open = release.checks.filter((check) => !check.isMet);
   const isOfficer = view.role === "fundingOfficer";
   return (
     <div className="mt-1">
+      {release.waits > 0 && view.holdback && (
+        <p className="text-sm text-ink2">
+          {t(release.now > 0 ? "awards.goesInPart" : "awards.waitsWhole", {
+            now: format.money(release.now, view.currency),
+            waits: format.money(release.waits, view.currency),
+            until: t(view.holdback.isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+          })}
+        </p>
+      )}
       <details>
         <summary className="text-sm">
           {open.length === 0 ? (
@@ -129,7 +149,7 @@ function Releasing({ view, milestone: { tranche } }: { view: AwardView; mileston
           )}
         </summary>
         <ul className="mt-1 text-sm">
-          {tranche.checks.map((check) => (
+          {release.checks.map((check) => (
             <li key={check.rule} className="border-b border-line py-0.5">
               <span className={check.isMet ? "text-ok" : "text-bad"}>{check.isMet ? "✓" : "✗"}</span>{" "}
               {t(`awards.rule.${check.rule}`)}
@@ -143,24 +163,28 @@ function Releasing({ view, milestone: { tranche } }: { view: AwardView; mileston
           ))}
         </ul>
       </details>
-      {isOfficer && open.length === 0 && tranche.state === "planned" && (
-        <ActForm intents={["propose"]} subject={tranche.id} className="mt-1">
+      {isOfficer && open.length === 0 && payment.state === "planned" && (
+        <ActForm intents={["propose"]} subject={payment.id} className="mt-1">
           <Button look="primary" name="intent" value="propose">
-            {t("awards.act.propose")}
+            {release.waits > 0
+              ? t("awards.proposePart", { amount: format.money(release.now, view.currency) })
+              : t("awards.act.propose")}
           </Button>
         </ActForm>
       )}
-      {isOfficer && tranche.state === "proposed" && (
+      {isOfficer && payment.state === "proposed" && (
         <ActForm
           intents={["release", "recall"]}
-          subject={tranche.id}
+          subject={payment.id}
           className="mt-1 flex flex-wrap items-center gap-2"
         >
-          {tranche.isMine ? (
+          {payment.isMine ? (
             <span className="text-sm text-ink2">{t("awards.waitsForSecond")}</span>
           ) : (
             <Button look="primary" name="intent" value="release">
-              {t("awards.act.release")}
+              {release.waits > 0
+                ? t("awards.releasePart", { amount: format.money(release.now, view.currency) })
+                : t("awards.act.release")}
             </Button>
           )}
           <Button look="quiet" name="intent" value="recall">

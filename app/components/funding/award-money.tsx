@@ -55,6 +55,15 @@ export function AwardMoney({ view }: { view: AwardView }) {
             : []),
         ]}
       />
+      {view.holdback && view.holdback.waits > 0 && (
+        <p className="mt-2 text-sm text-ink2">
+          {t("awards.heldBack", {
+            amount: money(view.holdback.waits),
+            percent: view.holdback.basisPoints / 100,
+            until: t(view.holdback.isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+          })}
+        </p>
+      )}
       <details className="mt-3">
         <summary>{t("awards.byParty")}</summary>
         <Table

@@ -1,10 +1,12 @@
 import { useFormat } from "../../i18n/format.ts";
+import { languages } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { MoneyField, TextArea, TextField } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { PaperLanguages } from "./paper-languages.tsx";
 
 /** Where the award stands, and the acts that move it on. */
 export function AwardState({ view }: { view: AwardView }) {
@@ -30,7 +32,12 @@ export function AwardState({ view }: { view: AwardView }) {
       {view.signed && <p className="mt-1 text-sm text-ink2">{t("awards.signedAs", view.signed)}</p>}
       <div className="mt-2 flex flex-col items-start gap-2">
         {["offered", "revising"].includes(view.state) && (
-          <a href={`/applications/${view.id}/offer.pdf`}>{t("awards.readOffer")}</a>
+          <div>
+            <a className="underline" href={`/applications/${view.id}/offer.pdf`}>
+              {t("awards.readOffer")}
+            </a>
+            <PaperLanguages href={`/applications/${view.id}/offer.pdf`} languages={languages} />
+          </div>
         )}
         {may("offerAgain") && (
           <ActForm intents={["offerAgain"]} className="w-full">

@@ -11,6 +11,7 @@ import {
   payerNames,
   promiseOf,
   promisesByStage,
+  returnedOf,
   trailOf,
 } from "#services/funding/index.ts";
 import { type Actor, may } from "#services/identity/index.ts";
@@ -40,14 +41,17 @@ export async function awardView(actor: Actor, id: string, language: Language, se
   const partyNames = new Map(page.contributions.map((each) => [each.payerName, payer(each)]));
   const signature = trail.findLast((each) => each.action === "award.signed" && each.details.position);
   const { application, rules } = page;
-  const { award, checks, claims, ledger } = found;
+  const { award, releases, claims, ledger } = found;
   const stages = application.stages.map((stage) => ({
     id: stage.id,
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
+  const order = stages.map((each) => each.id);
+  // An auditor reads of a milestone what is settled.
+  const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
   const promises = promisesByStage(page.contributions);
-  const tranches = page.milestones.map((each) => each.tranche);
+  const tranches = page.milestones.flatMap((each) => each.payments);
   return {
     id,
     number: application.number,
@@ -83,8 +87,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
         confirmedAt: check.confirmedAt,
       },
     })),
-    letters: page.letters.map(({ id: key, kind, createdAt }) => ({ id: key, kind, createdAt })),
+    letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
     stages,
+    holdback: found.holdback,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);
       const released = sum(here.filter((each) => each.state === "released"));
@@ -110,24 +115,26 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       status: each.status,
       fellAwayOn: each.fellAwayOn,
     })),
-    milestones: page.milestones.map(({ milestone, tranche }) => ({
+    milestones: page.milestones.map(({ milestone, tranche, payments }) => ({
       id: milestone.id,
       stageId: milestone.stageId,
       title: milestone.title,
       measure: milestone.measure,
       dueOn: milestone.dueOn,
       state: milestone.state,
+      isOpen: order.indexOf(milestone.stageId) <= order.indexOf(award.stageId),
       report: milestone.report,
-      answer: milestone.answer,
+      answer: milestone.state === "accepted" ? milestone.answer : null,
+      returned: seesReturned(milestone) ? returnedOf(trail, "milestone", milestone) : [],
       evidence: (found.evidence.get(milestone.id) ?? []).map(({ id: key, name }) => ({ id: key, name })),
-      tranche: {
-        id: tranche.id,
-        amount: tranche.amount,
-        state: tranche.state,
-        isMine: tranche.proposedBy === actor.personId,
-        releasedAt: tranche.releasedAt,
-        checks: checks.get(tranche.id) ?? [],
-      },
+      amount: tranche.amount,
+      payments: payments.map((each) => ({
+        id: each.id,
+        amount: each.amount,
+        state: each.state,
+        isMine: each.proposedBy === actor.personId,
+        release: releases.get(each.id),
+      })),
     })),
     reports: found.reports.map(({ id: key, kind, fromOn, untilOn, dueOn, state, answers, answer }) => ({
       id: key,
@@ -137,7 +144,8 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       dueOn,
       state,
       answers,
-      answer,
+      answer: state === "accepted" ? answer : null,
+      returned: returnedOf(trail, "report", { id: key, dueOn }),
       papers: (found.papers.get(key) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     claims: claims.map((claim) => ({

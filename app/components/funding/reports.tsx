@@ -6,6 +6,7 @@ import { Button } from "../button.tsx";
 import { FileField, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { Returned } from "./returned.tsx";
 
 const parts = {
   progress: ["progress", "deviations", "next"],
@@ -40,6 +41,7 @@ export function ReportsSection({ view }: { view: AwardView }) {
               </span>
             </p>
             {report.answer && <p className="text-sm text-warn">{report.answer}</p>}
+            <Returned times={report.returned} />
             {["submitted", "accepted"].includes(report.state) && (
               <details>
                 <summary className="text-sm">{t("awards.readReport")}</summary>

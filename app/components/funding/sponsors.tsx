@@ -1,4 +1,5 @@
 import { useFormat } from "../../i18n/format.ts";
+import { languageNames, languages } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
@@ -10,7 +11,7 @@ import type { ApplicationView } from "./application-view.server.ts";
 
 /** Finding the match: firms that might give, asked with the applicant's own words and nothing else. */
 export function SponsorsSection({ view }: { view: ApplicationView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const isShort = view.maySponsor && !view.promised.isMet;
   if (!isShort && view.invitations.length === 0) return null;
@@ -66,6 +67,14 @@ export function SponsorsSection({ view }: { view: ApplicationView }) {
             <TextField name="name" label={t("applications.sponsors.otherName")} />
             <TextField name="email" label={t("applications.sponsors.otherEmail")} inputMode="email" />
           </div>
+          <Select
+            name="language"
+            label={t("disclose.shared.language")}
+            hint={t("applications.sponsors.languageHint")}
+            defaultValue={i18n.language}
+            choices={languages.map((each) => ({ value: each, label: languageNames[each].full }))}
+            className="max-w-sm"
+          />
           <Select
             name="stageId"
             label={t("funding.stage")}

@@ -41,6 +41,7 @@ export async function asSent(now: Says): Promise<Says> {
       return slot
         ? [
             {
+              ...slot,
               milestone: { ...slot.milestone, ...then, id: `sent-${place}` },
               tranche: { ...slot.tranche, amount },
             },

@@ -10,6 +10,7 @@ import { type Failure, fail, ok, type Result } from "../../result.ts";
 import { type Application, type Call, subjectOf } from "../access.ts";
 import { closingOf, hongKongDay } from "../calls.ts";
 import type { planForm } from "../forms.ts";
+import { grouped } from "../grouped.ts";
 import { touched, writable } from "./answers.ts";
 
 /** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
@@ -22,15 +23,30 @@ export function monthsLater(day: string, months: number): string {
 /** Until an award starts, dates are counted from half a year after the call closes, or from now if it stays open. */
 const assumedStart = (call: Call, now: number): string => monthsLater(hongKongDay(closingOf(call) ?? now), 6);
 
-/** An application's milestones in their order, with what each earns. */
-export const milestonesOf = (tx: Pick<Transaction, "select">, id: string) =>
-  tx
-    .select({ milestone: milestones, tranche: tranches })
+/** An application's milestones in their order, with the tranche that each earns in all, and its payments. */
+export async function milestonesOf(tx: Pick<Transaction, "select">, id: string) {
+  const rows = await tx
+    .select({ milestone: milestones, payment: tranches })
     .from(milestones)
     .innerJoin(tranches, eq(tranches.milestoneId, milestones.id))
     .where(eq(milestones.applicationId, id))
-    .orderBy(asc(milestones.position))
-    .limit(60);
+    .orderBy(asc(milestones.position), asc(tranches.part))
+    .limit(240);
+  const paymentsOf = grouped(
+    rows.map((each) => each.payment),
+    (each) => each.milestoneId,
+  );
+  return rows
+    .filter((each) => each.payment.part === 1)
+    .map(({ milestone, payment: { stageId } }) => {
+      const payments = paymentsOf.get(milestone.id) ?? [];
+      return {
+        milestone,
+        tranche: { stageId, amount: payments.reduce((sum, each) => sum + each.amount, 0) },
+        payments,
+      };
+    });
+}
 
 /**
  * The stages whose milestones do not earn exactly what the stage is granted: money that no milestone earns could never be

@@ -111,7 +111,7 @@ export async function answerAsSponsor(
     const answered = (state: "pledged" | "declined", more = {}) =>
       tx
         .update(sponsorInvitations)
-        .set({ state, answeredAt: now, ...more })
+        .set({ state, language, answeredAt: now, ...more })
         .where(eq(sponsorInvitations.id, invitation.id));
     if (input.word === "decline") {
       await answered("declined", { reason: input.reason });

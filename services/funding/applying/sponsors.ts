@@ -5,11 +5,11 @@ import { newId } from "#db/new-id.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
 import { deals } from "#db/schema/deals.ts";
 import { applications, contributions, sponsorInvitations } from "#db/schema/funding.ts";
-import { organisations } from "#db/schema/identity.ts";
+import { organisations, people } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
 import { type Actor, newSecret, peopleOf } from "../../identity/index.ts";
-import { plain } from "../../language.ts";
+import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, sidesOf, subjectOf } from "../access.ts";
@@ -120,11 +120,24 @@ export const invitationsOf = (id: string) =>
     .orderBy(desc(sponsorInvitations.createdAt))
     .limit(100);
 
-/** Asks firms for money. What they are told is what the applicant wrote for them, and nothing else of the application. */
+/** The language that whoever has an address reads the portal in; undefined for who has no account or never chose. */
+async function languageAt(email: string): Promise<Language | undefined> {
+  const [person] = await reads()
+    .select({ language: people.language })
+    .from(people)
+    .where(eq(people.email, email.toLowerCase()))
+    .limit(1);
+  return person?.language ?? undefined;
+}
+
+/**
+ * Asks firms for money. What they are told is what the applicant wrote for them, and nothing else of the application; each
+ * in the language that its person last chose in the portal, else in the one that the sender chose for the mail.
+ */
 export async function inviteSponsors(
   actor: Actor,
   id: string,
-  { note, firms, name, email, stageId }: z.output<typeof sponsorForm>,
+  { note, firms, name, email, stageId, language = actor.language }: z.output<typeof sponsorForm>,
 ): Promise<Result<object>> {
   const early = await allowed(reads(), actor, id, "contribution.pledge");
   if (!early.ok) return early;
@@ -132,7 +145,10 @@ export async function inviteSponsors(
   const chosen = ranked.filter((each) => firms.includes(each.organisationId));
   if (chosen.length === 0 && !email) return fail("nobodyToAsk", { fields: { email: ["required"] } });
   if (email && !name) return fail("nobodyToAsk", { fields: { name: ["required"] } });
-  const people = await Promise.all(chosen.map((each) => peopleOf("partner", each.organisationId)));
+  const [there, own] = await Promise.all([
+    Promise.all(chosen.map((each) => peopleOf("partner", each.organisationId))),
+    languageAt(email),
+  ]);
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
@@ -141,14 +157,14 @@ export async function inviteSponsors(
       return fail("unknownStage", { fields: { stageId: ["notInList"] } });
     const addressed = [
       ...chosen.flatMap((firm, place) =>
-        people[place]!.slice(0, 1).map((person) => ({
+        there[place]!.slice(0, 1).map((person) => ({
           organisationId: firm.organisationId as string | null,
-          name: plain(firm.name, person.language ?? actor.language),
+          name: plain(firm.name, person.language ?? language),
           email: person.email,
-          language: person.language ?? actor.language,
+          language: person.language ?? language,
         })),
       ),
-      ...(email ? [{ organisationId: null, name, email, language: actor.language }] : []),
+      ...(email ? [{ organisationId: null, name, email, language: own ?? language }] : []),
     ];
     if (addressed.length === 0) return fail("firmsHaveNobody");
     const now = Date.now();
@@ -165,6 +181,7 @@ export async function inviteSponsors(
         organisationId: each.organisationId,
         name: each.name,
         email: each.email,
+        language: each.language,
         hash,
         state: "invited",
         invitedBy: actor.personId,

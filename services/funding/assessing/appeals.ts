@@ -3,7 +3,6 @@ import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { appeals, applications, letters } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
-import { storeFile } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
@@ -11,7 +10,7 @@ import { allowed, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
-import { lastAppealDay, renderLetter } from "./letters.ts";
+import { drawLetter, lastAppealDay } from "./letters.ts";
 
 /** Objects to a refusal, once, until the end of the thirtieth day after being told. */
 export async function fileAppeal(actor: Actor, id: string, ground: string, now = Date.now()): Promise<Result<object>> {
@@ -51,8 +50,7 @@ export async function decideAppeal(
   if (!early.ok) return early;
   const now = Date.now();
   const kind = action === "uphold" ? "appealUpheld" : "appealDismissed";
-  const letter = await renderLetter(early, kind, now, { answer, officer: actor.personId });
-  const kept = await storeFile(letter.bytes);
+  const { seal, ...letter } = await drawLetter(early, kind, now, { answer, officer: actor.personId });
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.decide");
     if (!known.ok) return known;
@@ -77,8 +75,7 @@ export async function decideAppeal(
       id: newId(),
       applicationId: id,
       kind: "appeal",
-      language: letter.language,
-      hash: kept.hash,
+      ...letter,
       createdAt: now,
     });
     await record(
@@ -86,7 +83,7 @@ export async function decideAppeal(
       actor,
       action === "uphold" ? "appeal.upheld" : "appeal.dismissed",
       subjectOf(application),
-      { answer },
+      { answer, letter: letter.hash, texts: letter.texts, seal },
       now,
     );
     await tellSide(tx, "applicant", { application, funderId: call.funderId }, "appealDecided");

@@ -6,7 +6,6 @@ import { awards, milestones } from "#db/schema/awards.ts";
 import { applications, calls, letters, questions, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
-import { storeFile } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { type Failure, fail, forbidden, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
@@ -16,7 +15,7 @@ import { decidesAsTheyCome, isOpen } from "../calls.ts";
 import type { decisionForm } from "../forms.ts";
 import { applicationMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
-import { renderLetter } from "./letters.ts";
+import { drawLetter } from "./letters.ts";
 import { amendResults } from "./results.ts";
 import { LEAST_REVIEWS } from "./reviewers.ts";
 
@@ -126,8 +125,7 @@ export async function tellDecision(actor: Actor, id: string, seen: number, now =
   const { state } = early.application;
   if (state !== "approved" && state !== "declined") return fail("wrongState");
   const kind = state === "approved" ? ("award" as const) : ("refusal" as const);
-  const letter = await renderLetter(early, kind, now);
-  const kept = await storeFile(letter.bytes);
+  const { seal, ...letter } = await drawLetter(early, kind, now);
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.decide");
     if (!known.ok) return known;
@@ -139,9 +137,7 @@ export async function tellDecision(actor: Actor, id: string, seen: number, now =
     if (rules.secondOfficerTells && application.decidedBy === actor.personId) return fail("anotherOfficerTells");
     if (application.decidedAt !== early.application.decidedAt) return fail("changedMeanwhile");
     await tx.update(applications).set({ state: step.to, stateSince: now, toldAt: now }).where(eq(applications.id, id));
-    await tx
-      .insert(letters)
-      .values({ id: newId(), applicationId: id, kind, language: letter.language, hash: kept.hash, createdAt: now });
+    await tx.insert(letters).values({ id: newId(), applicationId: id, kind, ...letter, createdAt: now });
     if (step.to === "awarded") {
       await openAward(tx, application, now);
       await amendResults(tx, actor, call, application, now);
@@ -151,10 +147,12 @@ export async function tellDecision(actor: Actor, id: string, seen: number, now =
       actor,
       step.to === "awarded" ? "application.awarded" : "application.refused",
       subjectOf(application),
-      { letter: kept.hash },
+      { letter: letter.hash, texts: letter.texts, seal },
       now,
     );
-    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "decisionTold", {}, now);
+    // What was approved is signed or refused on the award's page.
+    const about = step.to === "awarded" ? "award" : "application";
+    await tellSide(tx, "applicant", { application, funderId: call.funderId }, "decisionTold", {}, now, about);
     return ok({});
   });
 }

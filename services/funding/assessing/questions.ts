@@ -20,6 +20,10 @@ import { termsOf } from "../terms.ts";
 const DAY = 86_400_000;
 const askable = ["submitted", "underReview", "inPanel"];
 
+/** A question on a line of a claim is answered on the award's page. */
+const pageOf = ({ subject }: { subject: "application" | "claimLine" }) =>
+  subject === "claimLine" ? "award" : "application";
+
 async function open(
   tx: Transaction,
   actor: Actor,
@@ -56,10 +60,15 @@ async function open(
     { title: about.title, held: about.heldAmount },
     now,
   );
-  await tellSide(tx, "applicant", { application, funderId: call.funderId }, "questionAsked", {
-    question: about.title,
-    until: answerBy,
-  });
+  await tellSide(
+    tx,
+    "applicant",
+    { application, funderId: call.funderId },
+    "questionAsked",
+    { question: about.title, until: answerBy },
+    now,
+    pageOf(about),
+  );
 }
 
 /** Asks the applicant for a clarification; from now on the clarification clock runs and the decision clock stands. */
@@ -154,9 +163,9 @@ export async function answerQuestion(
       isFunder ? "applicant" : "funder",
       { application, funderId: call.funderId },
       "questionAnswered",
-      {
-        question: question.title,
-      },
+      { question: question.title },
+      Date.now(),
+      pageOf(question),
     );
     return ok({});
   });
@@ -189,7 +198,8 @@ export async function closeQuestion(
       now,
     );
     const about = { application: known.application, funderId: known.call.funderId };
-    await tellSide(tx, "applicant", about, "questionClosed", { question: question.title, outcome });
+    const said = { question: question.title, outcome };
+    await tellSide(tx, "applicant", about, "questionClosed", said, Date.now(), pageOf(question));
     return ok({});
   });
 }

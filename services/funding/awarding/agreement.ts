@@ -1,27 +1,28 @@
-import { inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import type { letters } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
-import { type Articles, articlesPaper, sealOf, storeFile } from "../../documents/index.ts";
+import { type Articles, articlesPaper, sealOf } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
-import { type Language, plain } from "../../language.ts";
+import { type Language, type Localised, nameIn, plain } from "../../language.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText, dayText, wordsIn } from "../../words.ts";
 import { type Known, sidesOf } from "../access.ts";
 import { milestonesOf } from "../applying/plan.ts";
-import { renderLetter } from "../assessing/letters.ts";
+import { type Drawn, drawEach, drawLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
 import { givenText } from "../exchange-words.ts";
+import { filledIn, fundPapers, inEach, prevailingIn } from "../fund-papers.ts";
 import { payerNames } from "../payer-names.ts";
 import { readsSettledOnly } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { approvedOf } from "./award-money.ts";
+import { heldBackOf } from "./release-rule.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 
-/** What an award's agreement says: sealed when it is signed. */
+/** The facts that an award's agreement is made of. */
 export const termsOfAgreement = ({ award, application, rules }: Found) => ({
   number: application.number,
   programme: rules.id,
@@ -32,6 +33,13 @@ export const termsOfAgreement = ({ award, application, rules }: Found) => ({
   conditions: award.conditions.map((each) => each.text),
 });
 
+interface Signature {
+  name: string;
+  names: Localised | null;
+  position: string;
+  at: number;
+}
+
 /**
  * What the agreement of an award says: who, how much and for what, what must be met first, how it is paid and accounted
  * for, and what comes back, all from the rules that the call froze. `signed` names who signed, in which position and when; an offer says that
@@ -41,9 +49,10 @@ export async function agreementOf(
   found: Found,
   language: Language,
   at: number,
-  signed?: { name: string; position: string; at: number },
-): Promise<Articles> {
+  signed?: Signature,
+): Promise<Omit<Articles, "seal">> {
   const { award, application, call, rules } = found;
+  const { agreement: texts, demonstration } = fundPapers();
   const [{ funder, lead }, planned, given, t] = await Promise.all([
     sidesOf({ application, call }),
     milestonesOf(reads(), application.id),
@@ -54,8 +63,11 @@ export async function agreementOf(
   const terms = termsOf(rules);
   const money = (minor: number) => amountText(minor, award.currency);
   const percent = (basisPoints: number) => `${basisPoints / 100}%`;
+  // Chinese sets no space between sentences.
+  const between = language === "en" ? " " : "";
   const stageName = (id: string) => rules.stages.find((each) => each.id === id)?.name[language] ?? id;
-  const say = (key: string, values: Record<string, string | number> = {}) => t(`awards.agreement.${key}`, values);
+  const say = (key: keyof typeof texts, values: Record<string, string | number> = {}) =>
+    filledIn(texts[key], language, values);
   const articles: Articles["articles"] = [
     {
       heading: say("grantHead"),
@@ -88,11 +100,14 @@ export async function agreementOf(
         say("payment"),
         terms.heldToReceivedMatch ? say("heldToMatch") : "",
         terms.holdbackBasisPoints > 0
-          ? say(terms.audit ? "holdbackAudit" : "holdback", { percent: percent(terms.holdbackBasisPoints) })
+          ? say(terms.audit ? "holdbackAudit" : "holdback", {
+              percent: percent(terms.holdbackBasisPoints),
+              amount: money(heldBackOf({ approved: approvedOf(award), ...terms })),
+            })
           : "",
       ]
         .filter(Boolean)
-        .join(" "),
+        .join(between),
       rows: planned.map(({ milestone, tranche }): [string, string] => [
         money(tranche.amount),
         [stageName(milestone.stageId), milestone.title, milestone.measure].filter(Boolean).join(" · "),
@@ -110,7 +125,7 @@ export async function agreementOf(
         terms.audit ? say("audit", { every: terms.audit.everyMonths, within: terms.audit.dueMonths }) : "",
       ]
         .filter(Boolean)
-        .join(" "),
+        .join(between),
     },
     { heading: say("changeHead"), text: say("change") },
     { heading: say("endHead"), text: say("end") },
@@ -140,19 +155,33 @@ export async function agreementOf(
         say("recipient"),
         signed
           ? say("signed", {
-              name: signed.name,
+              name: nameIn(signed, language),
               position: signed.position,
               on: dayText(hongKongDay(signed.at), language),
             })
           : say("unsigned"),
       ],
     ],
-    note: application.isDemonstration ? say("demonstration") : "",
-    seal: sealOf(termsOfAgreement(found)),
+    notes: [prevailingIn(language), ...(application.isDemonstration ? [filledIn(demonstration, language)] : [])],
     number: application.number,
     language,
     at,
   };
+}
+
+/**
+ * The agreement in each language under one seal: over its facts and over all the texts but the signatures and the day, so
+ * that what is signed bears the seal of the offer that was read. (An agreement signed before there were three languages has
+ * the seal of its facts.)
+ */
+async function agreementsOf(found: Found, at: number, signed?: Signature) {
+  const all = await inEach((language) => agreementOf(found, language, at, signed));
+  const texts = await inEach(async (language) => {
+    const { signatures: _, at: __, ...text } = all[language];
+    return text;
+  });
+  const seal = sealOf({ facts: termsOfAgreement(found), prevails: fundPapers().prevails, texts });
+  return { all, seal };
 }
 
 /** The offer as it may be signed now; once signed, the signed paper stands among the letters. */
@@ -165,13 +194,14 @@ export async function offeredAgreement(
   if (!found.ok) return found;
   if (readsSettledOnly(actor)) return notFound();
   if (!["offered", "revising"].includes(found.award.state)) return fail("wrongState");
-  const bytes = await articlesPaper(await agreementOf(found, language, found.award.stateSince));
-  return ok({ name: `${found.application.number}-offer.pdf`, mime: "application/pdf", bytes });
+  const { all, seal } = await agreementsOf(found, found.award.stateSince);
+  const bytes = await articlesPaper({ ...all[language], seal });
+  return ok({ name: `${found.application.number}-offer-${language}.pdf`, mime: "application/pdf", bytes });
 }
 
 /**
  * The paper that an act on an offer leaves behind, drawn before the record is written: the agreement with its signature, or
- * the letter of an offer that is made again.
+ * the letter of an offer that is made again. `facts` is the seal of the facts that it was drawn from.
  */
 export async function paperOf(
   actor: Actor,
@@ -179,23 +209,22 @@ export async function paperOf(
   action: "sign" | "offerAgain",
   { reason = "", position = "", conditions }: { reason?: string; position?: string; conditions?: string[] },
   now: number,
-): Promise<Result<Pick<typeof letters.$inferInsert, "kind" | "language" | "hash">>> {
+): Promise<Result<Drawn & { kind: "award" | "agreement"; facts: string }>> {
   const found = await awardFor(reads(), actor, id, action === "sign" ? "award.sign" : "award.run");
   if (!found.ok) return found;
+  const facts = sealOf(termsOfAgreement(found));
   if (action === "offerAgain") {
     const asked = conditions ?? found.award.conditions.map((each) => each.text);
     const offer = { ...found, application: { ...found.application, conditions: asked } };
-    const { bytes, language } = await renderLetter(offer, "award", now, { answer: reason, officer: actor.personId });
-    return ok({ kind: "award", language, hash: (await storeFile(bytes)).hash });
+    const letter = await drawLetter(offer, "award", now, { answer: reason, officer: actor.personId });
+    return ok({ kind: "award", facts, ...letter });
   }
-  const { createdBy } = found.application;
-  const known = await reads()
-    .select({ id: people.id, name: people.name, language: people.language })
+  const [signer] = await reads()
+    .select({ name: people.name, names: people.names })
     .from(people)
-    .where(inArray(people.id, [createdBy, actor.personId]));
-  const [writer, signer] = [createdBy, actor.personId].map((one) => known.find((each) => each.id === one));
-  const language = writer?.language ?? "en";
-  const signed = { name: signer?.name ?? "", position: position.trim(), at: now };
-  const bytes = await articlesPaper(await agreementOf(found, language, now, signed));
-  return ok({ kind: "agreement", language, hash: (await storeFile(bytes)).hash });
+    .where(eq(people.id, actor.personId))
+    .limit(1);
+  const { all, seal } = await agreementsOf(found, now, { ...signer!, position: position.trim(), at: now });
+  const papers = await inEach((language) => articlesPaper({ ...all[language], seal }));
+  return ok({ kind: "agreement", facts, ...(await drawEach(papers, seal)) });
 }

@@ -24,3 +24,26 @@ export function moneyOfAward(award: Grants, tranches: Paid[]) {
     lapsed: of("lapsed"),
   };
 }
+
+interface Dated {
+  dueOn: string;
+  releasedOn: string | null;
+  amount: number;
+}
+
+/**
+ * When the payments of one award fall due: the part of them that a holdback keeps is due with the last account, not with
+ * the milestone that earns it; it is taken from those that are open, the latest first. Pure.
+ */
+export function dueWithHoldback<Row extends Dated>(payments: Row[], waits: number, until: string | undefined): Row[] {
+  if (waits === 0 || until === undefined) return payments;
+  const open = payments.filter((each) => each.releasedOn === null).sort((a, b) => b.dueOn.localeCompare(a.dueOn));
+  let left = waits;
+  const dated = open.flatMap((each) => {
+    const kept = Math.min(left, each.amount);
+    left -= kept;
+    const later = { ...each, amount: kept, dueOn: each.dueOn > until ? each.dueOn : until };
+    return [{ ...each, amount: each.amount - kept }, later].filter((part) => part.amount > 0);
+  });
+  return [...payments.filter((each) => each.releasedOn !== null), ...dated];
+}

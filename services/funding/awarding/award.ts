@@ -126,9 +126,9 @@ export async function moveAward(
       const short = await whyPlanShort(tx, application);
       if (short) return short;
     }
+    if (paper && paper.value.facts !== sealOf(termsOfAgreement(found))) return fail("changedMeanwhile");
     let more: Partial<Award> = reason ? { reason } : {};
-    if (action === "sign")
-      more = { agreementSeal: sealOf(termsOfAgreement(found)), signedBy: actor.personId, signedAt: now };
+    if (paper && action === "sign") more = { agreementSeal: paper.value.seal, signedBy: actor.personId, signedAt: now };
     if (action === "offerAgain" && conditions)
       more = { ...more, conditions: conditions.map((text) => ({ text, metOn: null })) };
     if (action === "start") {
@@ -151,7 +151,10 @@ export async function moveAward(
       .update(awards)
       .set({ ...more, state: step.to, stateSince: now })
       .where(eq(awards.applicationId, id));
-    if (paper) await tx.insert(letters).values({ id: newId(), applicationId: id, ...paper.value, createdAt: now });
+    if (paper) {
+      const { kind, language, hash, texts } = paper.value;
+      await tx.insert(letters).values({ id: newId(), applicationId: id, kind, language, hash, texts, createdAt: now });
+    }
     if (action === "start") await scheduleReports(tx, { ...found, award: { ...award, ...more } }, now);
     if (action === "terminate" || action === "complete") await close(tx, actor, found, action, now);
     const events: Record<AwardAction, string> = {
@@ -169,7 +172,11 @@ export async function moveAward(
       actor,
       events[action],
       subjectOf(application),
-      { ...(reason && { reason }), ...(action === "sign" && { seal: more.agreementSeal, position: position.trim() }) },
+      {
+        ...(reason && { reason }),
+        ...(paper && { letter: paper.value.hash, texts: paper.value.texts, seal: paper.value.seal }),
+        ...(action === "sign" && { position: position.trim() }),
+      },
       now,
     );
     await tellSide(

@@ -239,7 +239,11 @@ export async function settleDue(
       { amount, term: due.term, receivedOn, ...(note && { note }) },
       now,
     );
-    if (amount === open) await tellSide(tx, "applicant", { application, funderId: call.funderId }, "dueSettled");
+    if (amount === open)
+      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "dueSettled", async (language) => ({
+        term: (await wordsIn(language))(`awards.terms.${due.term}`),
+        amount: amountText(due.amount, due.currency),
+      }));
     return ok({});
   });
 }

@@ -43,6 +43,8 @@ export async function reportMilestone(
     if (!milestone) return notFound();
     const step = stepFor(milestoneMachine, milestone.state, "report", actor.role);
     if (!step || found.award.state !== "active") return fail("wrongState");
+    const order = found.application.stages.map((stage) => stage.id);
+    if (order.indexOf(milestone.stageId) > order.indexOf(found.award.stageId)) return fail("stageNotOpen");
     if (!kept && !reference && (await filesOf({ kind: "milestone", id: milestoneId }, tx)).length === 0)
       return fail("milestoneWithoutEvidence", { fields: { evidence: ["required"] } });
     const now = Date.now();
@@ -101,8 +103,8 @@ export async function judgeMilestone(
       {
         milestone: milestone.title,
         ...(answer && { answer }),
-        // The next report takes this one's place: what was sent back stays in the trail.
-        ...(action === "return" && { report: milestone.report }),
+        // The next report takes this one's place: what was sent back is kept here, and its page shows it.
+        ...(action === "return" && { of: milestone.id, report: milestone.report }),
       },
       now,
     );

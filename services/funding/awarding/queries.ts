@@ -10,10 +10,9 @@ import { precedentsOf } from "./award.ts";
 import { claimsOf } from "./claims.ts";
 import { dealSalesOf } from "./deal-sales.ts";
 import { ledgerOf } from "./ledger.ts";
-import type { ReleaseCheck } from "./release-rule.ts";
 import { reportsOf } from "./reports.ts";
 import { mayRedate, windowOfStart } from "./start.ts";
-import { releaseChecksOf } from "./tranches.ts";
+import { holdbackOf, type Releasable, releasableOf } from "./tranches.ts";
 import { variationsOf } from "./variations.ts";
 import { viabilityOf } from "./viability.ts";
 
@@ -28,14 +27,14 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const onlySettled = readsSettledOnly(actor);
   if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
-  const [precedents, reports, claims, variations, ledger, checks, dealSales, evidence, viability, isOpenStart] =
+  const [precedents, reports, claims, variations, ledger, releases, dealSales, evidence, viability, isOpenStart] =
     await Promise.all([
       onlySettled ? [] : precedentsOf(reads(), found),
       reportsOf(reads(), application.id, onlySettled),
       claimsOf(found, onlySettled),
       variationsOf(application.id, onlySettled),
       ledgerOf(application.id),
-      onlySettled ? new Map<string, ReleaseCheck[]>() : releaseChecksOf(found),
+      onlySettled ? new Map<string, Releasable>() : releasableOf(found),
       onlySettled ? [] : dealSalesOf(application, award),
       filesOfEach("milestone", milestoneIds),
       may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
@@ -54,8 +53,9 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     claims,
     variations,
     ledger,
-    checks,
+    releases,
     evidence,
+    holdback: await holdbackOf(found),
     categories: termsOf(known.rules).categories,
     dealSales,
     viability,

@@ -17,6 +17,8 @@ export interface ReleaseFacts {
   /** Held by open questions, and disallowed. */
   held: number;
   disallowed: number;
+  /** Proposed by officers for other payments, and not released yet: it takes its place before the holdback. */
+  proposed: number;
   holdbackBasisPoints: number;
   isFinalAccepted: boolean;
   /** Sold out of the place: what is due for that was reckoned on the grants paid by then. */
@@ -61,8 +63,29 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
   checks.push({ rule: "withinGrant", isMet: paid <= facts.approved, is: paid, limit: facts.approved });
   if (facts.held + facts.disallowed > 0) checks.push({ rule: "nothingHeld", isMet: paid <= limit, is: paid, limit });
   if (facts.holdbackBasisPoints > 0) {
-    const before = facts.approved - Number((BigInt(facts.approved) * BigInt(facts.holdbackBasisPoints)) / 10_000n);
-    checks.push({ rule: "holdback", isMet: paid <= before || facts.isFinalAccepted, is: paid, limit: before });
+    const limit = facts.approved - heldBackOf(facts);
+    const is = paid + facts.proposed;
+    checks.push({ rule: "holdback", isMet: is <= limit || facts.isFinalAccepted, is, limit });
   }
   return checks;
+}
+
+/** The last part of a grant, which waits: in full minor units, rounded up so that nothing of it is paid early. Pure. */
+export const heldBackOf = ({ approved, holdbackBasisPoints }: Pick<ReleaseFacts, "approved" | "holdbackBasisPoints">) =>
+  Number((BigInt(approved) * BigInt(holdbackBasisPoints) + 9_999n) / 10_000n);
+
+/**
+ * What of an open payment can go now and what of it waits: it goes up to the holdback, the rest is released when the
+ * condition is met. What is released or proposed already takes its place first, in whichever order. Pure.
+ */
+export function partsOf(
+  facts: Pick<
+    ReleaseFacts,
+    "amount" | "approved" | "released" | "proposed" | "holdbackBasisPoints" | "isFinalAccepted"
+  >,
+): { now: number; waits: number } {
+  const { amount, approved, released, proposed, isFinalAccepted } = facts;
+  if (isFinalAccepted || facts.holdbackBasisPoints === 0) return { now: amount, waits: 0 };
+  const now = Math.max(0, Math.min(amount, approved - heldBackOf(facts) - released - proposed));
+  return { now, waits: amount - now };
 }

@@ -163,7 +163,12 @@ export async function judgeReport(
       actor,
       action === "accept" ? "report.accepted" : "report.returned",
       subjectOf(application),
-      { dueOn: report.dueOn, ...(answer && { answer }) },
+      {
+        dueOn: report.dueOn,
+        ...(answer && { answer }),
+        // The next report takes this one's place: what was sent back is kept here, and its page shows it.
+        ...(action === "return" && { of: report.id, sent: report.answers }),
+      },
       now,
     );
     if (action === "return")

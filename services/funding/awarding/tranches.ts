@@ -1,11 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
+import { newId } from "#db/new-id.ts";
 import { claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
 import { questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
+import type { Language } from "../../language.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
+import { amountText, wordsIn } from "../../words.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf, receivedMatchOf } from "../contributions.ts";
@@ -13,8 +16,8 @@ import { trancheMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
-import { approvedOf } from "./award-money.ts";
-import { type ReleaseCheck, releaseChecks } from "./release-rule.ts";
+import { approvedOf, moneyOfAward } from "./award-money.ts";
+import { partsOf, type ReleaseCheck, releaseChecks } from "./release-rule.ts";
 import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
 
@@ -43,6 +46,7 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
   const received = receivedMatchOf({ application, rules }, given);
   return {
     paid: paid.filter((each) => each.state === "released"),
+    proposed: paid.filter((each) => each.state === "proposed"),
     received,
     reports,
     disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
@@ -51,19 +55,26 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
   };
 }
 
-function checksFor(
+/** An open payment: what of it can go now, what waits for the end, and what must hold before the first goes. */
+export interface Releasable {
+  now: number;
+  waits: number;
+  checks: ReleaseCheck[];
+}
+
+function releasable(
   { award, application, rules }: Omit<Found, "ok">,
   stand: Awaited<ReturnType<typeof standing>>,
-  tranche: { amount: number; stageId: string },
+  tranche: Pick<typeof tranches.$inferSelect, "id" | "amount" | "stageId" | "proposedAmount">,
   milestoneState: string,
   today: string,
-): ReleaseCheck[] {
+): Releasable {
   const terms = termsOf(rules);
   const order = application.stages.map((stage) => stage.id);
   const stage = stand.received.stages.find((each) => each.id === tranche.stageId);
   const rule = rules.stages.find((each) => each.id === tranche.stageId);
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  return releaseChecks({
+  const facts = {
     awardState: award.state,
     amount: tranche.amount,
     stage: order.indexOf(tranche.stageId),
@@ -81,17 +92,20 @@ function checksFor(
         : null,
     held: stand.held,
     disallowed: stand.disallowed,
+    proposed: stand.proposed
+      .filter((each) => each.id !== tranche.id)
+      .reduce((total, each) => total + (each.proposedAmount ?? each.amount), 0),
     holdbackBasisPoints: terms.holdbackBasisPoints,
     hasPropertyLeft: stand.hasPropertyLeft,
     isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
-  });
+  };
+  // What one officer proposed is what another releases, also where more could go by now.
+  const now = tranche.proposedAmount ?? partsOf(facts).now;
+  return { now, waits: tranche.amount - now, checks: releaseChecks({ ...facts, amount: now || tranche.amount }) };
 }
 
-/** For each tranche, by id, what must hold before it is paid and whether it does. */
-export async function releaseChecksOf(
-  found: Omit<Found, "ok">,
-  now = Date.now(),
-): Promise<Map<string, ReleaseCheck[]>> {
+/** For each open payment, by id, how much of it can go, and what must hold before it does. */
+export async function releasableOf(found: Omit<Found, "ok">, now = Date.now()): Promise<Map<string, Releasable>> {
   const rows = await reads()
     .select({ tranche: tranches, milestone: milestones.state })
     .from(tranches)
@@ -101,13 +115,34 @@ export async function releaseChecksOf(
   return new Map(
     rows
       .filter(({ tranche }) => tranche.state === "planned" || tranche.state === "proposed")
-      .map(({ tranche, milestone }) => [tranche.id, checksFor(found, stand, tranche, milestone, hongKongDay(now))]),
+      .map(({ tranche, milestone }) => [tranche.id, releasable(found, stand, tranche, milestone, hongKongDay(now))]),
   );
 }
 
 /**
+ * How much of what is still to be released waits for the end, and for what: for the final report, and where the programme
+ * asks for audited accounts, the last one. Undefined where the programme holds nothing back.
+ */
+export async function holdbackOf({ award, rules }: Pick<Found, "award" | "rules">) {
+  const { holdbackBasisPoints, audit } = termsOf(rules);
+  if (holdbackBasisPoints === 0) return undefined;
+  const id = award.applicationId;
+  const [paid, reports] = await Promise.all([
+    reads().select().from(tranches).where(eq(tranches.applicationId, id)),
+    reportsOf(reads(), id),
+  ]);
+  const { approved, released, remaining } = moneyOfAward(award, paid);
+  const isFinalAccepted = isAccountedFor(reports, award.endsOn);
+  const { waits } = partsOf({
+    ...{ amount: remaining, proposed: 0, approved, released, holdbackBasisPoints, isFinalAccepted },
+  });
+  return { basisPoints: holdbackBasisPoints, isAudited: audit !== undefined, waits };
+}
+
+/**
  * Proposes, takes back or releases a tranche. Proposing and releasing need every check of the rule; releasing needs
- * another officer than the one who proposed. Two who press at once pay once: the second finds it released.
+ * another officer than the one who proposed. Two who press at once pay once: the second finds it released. What a holdback
+ * keeps of it stays behind as a payment of its own.
  */
 export async function moveTranche(
   actor: Actor,
@@ -129,21 +164,20 @@ export async function moveTranche(
     const step = stepFor(trancheMachine, tranche.state, action, actor.role);
     if (!step) return fail(tranche.state === "released" ? "alreadyReleased" : "wrongState");
     const now = Date.now();
-    if (action !== "recall") {
-      const checks = checksFor(found, await standing(tx, found), tranche, milestone.state, hongKongDay(now));
-      if (checks.some((each) => !each.isMet)) return fail("releaseRuleOpen");
-    }
+    const part = releasable(found, await standing(tx, found), tranche, milestone.state, hongKongDay(now));
+    if (action !== "recall" && part.checks.some((each) => !each.isMet)) return fail("releaseRuleOpen");
     if (action === "release" && tranche.proposedBy === actor.personId) return fail("secondOfficerNeeded");
     const change: Partial<typeof tranches.$inferInsert> =
       action === "propose"
-        ? { proposedBy: actor.personId, proposedAt: now }
+        ? { proposedBy: actor.personId, proposedAt: now, proposedAmount: part.now }
         : action === "recall"
-          ? { proposedBy: null, proposedAt: null }
-          : { releasedBy: actor.personId, releasedAt: now };
+          ? { proposedBy: null, proposedAt: null, proposedAmount: null }
+          : { releasedBy: actor.personId, releasedAt: now, amount: part.now };
     await tx
       .update(tranches)
       .set({ ...change, state: step.to })
       .where(and(eq(tranches.id, trancheId), eq(tranches.state, tranche.state)));
+    if (action === "release" && part.waits > 0) await leaveRest(tx, tranche, part.waits);
     const { application, call } = found;
     const event = { propose: "tranche.proposed", recall: "tranche.recalled", release: "tranche.released" }[action];
     await record(
@@ -151,13 +185,50 @@ export async function moveTranche(
       actor,
       event,
       subjectOf(application),
-      { milestone: milestone.title, amount: tranche.amount, stage: tranche.stageId },
+      {
+        ...{ milestone: milestone.title, amount: part.now, stage: tranche.stageId },
+        ...(part.waits > 0 && { waits: part.waits }),
+      },
       now,
     );
     if (action === "release")
-      await tellSide(tx, "applicant", { application, funderId: call.funderId }, "trancheReleased", {
-        milestone: milestone.title,
-      });
+      await tellSide(
+        tx,
+        "applicant",
+        { application, funderId: call.funderId },
+        "trancheReleased",
+        async (language) => ({
+          milestone: milestone.title,
+          paid: await paidText(part, tranche.currency, termsOf(found.rules).audit !== undefined, language),
+        }),
+      );
     return ok({});
   });
 }
+
+/** What was paid, and what of it waits for the end. */
+async function paidText(
+  { now, waits }: Releasable,
+  currency: string,
+  isAudited: boolean,
+  language: Language,
+): Promise<string> {
+  if (waits === 0) return amountText(now, currency);
+  const t = await wordsIn(language);
+  return t("awards.paidInPart", {
+    now: amountText(now, currency),
+    waits: amountText(waits, currency),
+    until: t(isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+  });
+}
+
+/** What is not paid yet of a tranche that was released in part: planned again, for two officers as ever. */
+const leaveRest = (tx: Transaction, { part, ...tranche }: typeof tranches.$inferSelect, amount: number) =>
+  tx.insert(tranches).values({
+    ...tranche,
+    id: newId(),
+    part: part + 1,
+    amount,
+    state: "planned",
+    ...{ proposedBy: null, proposedAt: null, proposedAmount: null, releasedBy: null, releasedAt: null },
+  });

@@ -69,8 +69,9 @@ async function cannotMove(
   if (change.kind !== "budgetMove") return undefined;
   const { categories } = termsOf(rules);
   const to = categories.find((each) => each.id === change.to);
-  if (!to || !categories.some((each) => each.id === change.from) || change.from === change.to)
-    return fail("unknownCell", { fields: { to: [change.from === change.to ? "sameHead" : "notInList"] } });
+  if (!to || !categories.some((each) => each.id === change.from))
+    return fail("unknownCell", { fields: { to: ["notInList"] } });
+  if (change.from === change.to) return fail("moveOntoItself", { fields: { to: ["sameHead"] } });
   if (to.stages && !to.stages.includes(change.stageId)) {
     const paid = rules.stages
       .filter((stage) => to.stages!.includes(stage.id))

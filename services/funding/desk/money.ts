@@ -1,12 +1,15 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, max, ne, or, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { awards, milestones, tranches } from "#db/schema/awards.ts";
+import { awardReports, awards, milestones, tranches } from "#db/schema/awards.ts";
 import { applications, calls, contributions } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { awardsOfFund } from "../access.ts";
-import { approvedOf, moneyOfAward } from "../awarding/award-money.ts";
-import { hongKongDay } from "../calls.ts";
+import { approvedOf, dueWithHoldback, moneyOfAward } from "../awarding/award-money.ts";
+import { partsOf } from "../awarding/release-rule.ts";
+import { hongKongDay, rulesOfCalls } from "../calls.ts";
+import { grouped } from "../grouped.ts";
 import { kept } from "../kept.ts";
+import { termsOf } from "../terms.ts";
 
 export interface Quarter {
   /** Such as 2026-Q4. */
@@ -67,7 +70,7 @@ export async function moneyView(actor: Actor, now = Date.now()) {
 
 async function moneyOf(actor: Actor, today: string) {
   const own = awardsOfFund(actor);
-  const [agreed, given, matched, dated] = await Promise.all([
+  const [agreed, given, matched, dated, accounts] = await Promise.all([
     reads()
       .select({ currency: awards.currency, grants: awards.grants })
       .from(awards)
@@ -105,6 +108,9 @@ async function moneyOf(actor: Actor, today: string) {
       .groupBy(contributions.currency),
     reads()
       .select({
+        id: tranches.applicationId,
+        callId: applications.callId,
+        grants: awards.grants,
         currency: tranches.currency,
         dueOn: milestones.dueOn,
         releasedAt: tranches.releasedAt,
@@ -117,7 +123,46 @@ async function moneyOf(actor: Actor, today: string) {
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(and(own, ne(tranches.state, "lapsed")))
       .limit(50_000),
+    // What a holdback waits for: the final report and the last audited account, as long as they are not accepted.
+    reads()
+      .select({ id: awardReports.applicationId, dueOn: max(awardReports.dueOn) })
+      .from(awardReports)
+      .innerJoin(awards, eq(awards.applicationId, awardReports.applicationId))
+      .innerJoin(applications, eq(applications.id, awardReports.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        and(
+          own,
+          ne(awardReports.state, "accepted"),
+          or(
+            eq(awardReports.kind, "final"),
+            and(eq(awardReports.kind, "audit"), eq(awardReports.untilOn, awards.endsOn)),
+          ),
+        ),
+      )
+      .groupBy(awardReports.applicationId)
+      .limit(50_000),
   ]);
+  const rules = await rulesOfCalls([...new Set(dated.map((each) => each.callId))]);
+  const endOf = new Map(accounts.map((each) => [each.id, each.dueOn ?? undefined]));
+  const payments = [...grouped(dated, (each) => each.id)].flatMap(([id, rows]) => {
+    const { callId, grants } = rows[0]!;
+    const parts = rows.map(({ releasedAt, ...each }) => ({
+      ...each,
+      releasedOn: releasedAt === null ? null : hongKongDay(releasedAt),
+    }));
+    const sum = (isPaid: boolean) =>
+      parts.reduce((total, each) => ((each.releasedOn !== null) === isPaid ? total + each.amount : total), 0);
+    const { waits } = partsOf({
+      amount: sum(false),
+      approved: approvedOf({ grants }),
+      released: sum(true),
+      proposed: 0,
+      holdbackBasisPoints: termsOf(rules.get(callId)!).holdbackBasisPoints,
+      isFinalAccepted: false,
+    });
+    return dueWithHoldback(parts, waits, endOf.get(id));
+  });
   const currencies = [...new Set([...agreed, ...given, ...matched].map((each) => each.currency))].sort();
   return currencies.map((currency) => {
     const mine = agreed.filter((each) => each.currency === currency);
@@ -134,13 +179,7 @@ async function moneyOf(actor: Actor, today: string) {
       received: match?.received ?? 0,
       outstanding: (match?.promised ?? 0) - (match?.received ?? 0),
       quarters: quartersOf(
-        dated
-          .filter((each) => each.currency === currency)
-          .map(({ dueOn, releasedAt, amount }) => ({
-            dueOn,
-            releasedOn: releasedAt === null ? null : hongKongDay(releasedAt),
-            amount,
-          })),
+        payments.filter((each) => each.currency === currency),
         today,
       ),
     };

@@ -107,7 +107,7 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   const { id: subject } = await given();
   const letter = { subject, evidence: "Letter", letter: pdf("letter.pdf"), letterOn: today };
   await good(funding.commitContribution(team, id, { ...letter, ...stated }));
-  const before = (await awardOf(funder, id)).checks;
+  const before = (await awardOf(funder, id)).releases;
   const receive = (more: object) =>
     funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
   await refused(receive({ amount: M / 2 }), "rateNeeded");
@@ -128,9 +128,9 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
     [M / 2, { amount: 54_000_000, currency: "HKD" }, undefined, 54_000_000],
   ]);
   // The release rule is held to what counts: 2 for 1 in the first stage.
-  const limit = (checks: typeof before) =>
-    [...checks.values()].flat().find((each) => each.rule === "matchReceived")!.limit!;
-  expect(limit((await awardOf(funder, id)).checks) - limit(before)).toBe(2 * 106_250_000);
+  const limit = (releases: typeof before) =>
+    [...releases.values()].flatMap((each) => each.checks).find((each) => each.rule === "matchReceived")!.limit!;
+  expect(limit((await awardOf(funder, id)).releases) - limit(before)).toBe(2 * 106_250_000);
   expect((await funding.checkSums()).differences).toEqual([]);
   const yuan = (await funding.moneyView(funder)).find((each) => each.currency === "CNY")!;
   expect([yuan.promised, yuan.received, yuan.outstanding]).toEqual([M, M, 0]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
+import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
@@ -81,6 +82,11 @@ it("reports come in order and for periods that are over; asked for twice they ar
     ok: true,
     value: { name: "account.pdf" },
   });
+  // What was sent back stands on its page: when, why and what had been sent, also once another took its place.
+  await good(funding.judgeReport(funder, id, open[0]!.id, "return", "Which stations?"));
+  await good(funding.submitReport(team, id, { subject: open[0]!.id, ...words, progress: "All twelve" }));
+  const back = funding.returnedOf(await historyOf("application", id), "report", open[0]!);
+  expect(back).toEqual([{ at: expect.any(Number), why: "Which stations?", sent: ["a", "b", "c"] }]);
   await good(funding.requestVariation(team, id, { kind: "extension", months: 3, reason: "Stations came late" }));
   const asked = (await awardOf(funder, id)).variations[0]!;
   await good(funding.judgeVariation(funder, id, asked.id, "approve"));
@@ -154,6 +160,7 @@ it("what is approved is the same on the money page, in the portfolio, in what is
   const [money] = await funding.moneyView(funder);
   expect(money!.approved).toBe(all);
   expect(money!.released + money!.remaining + money!.lapsed).toBe(all);
+  expect(money!.quarters.at(-1)!.plannedSoFar).toBe(money!.released + money!.remaining);
   const { rows } = await funding.portfolioPage(funder, { state: "awarded" });
   expect(rows.reduce((sum, each) => sum + each.grant, 0)).toBe(all);
   const file = await funding.exportPortfolio(funder, "csv", "en", { state: "awarded" });
@@ -223,8 +230,10 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
   const statement = { fromOn: today, untilOn: today, netSales: 100 * M };
   await good(funding.enterStatement(officeOf((await titled("Three-tonne")).leadId), id, statement));
   expect((await reads().select().from(dues).where(eq(dues.applicationId, id))).length).toBe(owed.length);
-  const { checks } = await awardOf(funder, id);
-  expect([...checks.values()].flat().filter((each) => each.rule === "propertyStays")).not.toEqual([]);
+  const { releases } = await awardOf(funder, id);
+  expect(
+    [...releases.values()].flatMap((each) => each.checks).filter((each) => each.rule === "propertyStays"),
+  ).not.toEqual([]);
 });
 
 it("what another fund has is not found, on no list and in no file; a returned application is listed as it was sent", async () => {

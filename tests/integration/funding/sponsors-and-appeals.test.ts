@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { applicationView } from "#app/components/funding/application-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
-import { applications, calls } from "#db/schema/funding.ts";
+import { applications, calls, sponsorInvitations } from "#db/schema/funding.ts";
+import { people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
+import { type Actor, keepLanguage } from "#services/identity/index.ts";
 import { dayText } from "#services/words.ts";
 import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, second, today } from "./acts.ts";
 import { beginIn } from "./complete.ts";
@@ -195,6 +196,36 @@ it("a sponsor signs in its own currency; the office states the rate of that day,
   expect(
     await reads().select().from(outbox).where(like(outbox.subject, "%stated a rate for Haifa Optics%")),
   ).not.toEqual([]);
+});
+
+it("a firm is written to in the language that its person last chose, else in the one that the sender chose", async () => {
+  const id = await begin("Asked in two languages");
+  const ask = (name: string, email: string, language?: "zh-Hans") =>
+    good(
+      funding.inviteSponsors(office, id, {
+        ...{ note: "A press for brackets", firms: [], name, email, stageId: "stage-1" },
+        ...(language && { language }),
+      }),
+    );
+  const written = async (email: string) =>
+    (await reads().select().from(outbox).where(eq(outbox.recipient, email))).map((each) => each.language);
+  const [partner] = await reads().select().from(people).where(eq(people.id, "partner"));
+  await keepLanguage({ personId: "partner", name: partner!.name }, "zh-Hant");
+  await ask("Pearl", partner!.email, "zh-Hans");
+  expect((await written(partner!.email)).at(-1)).toBe("zh-Hant");
+  await ask("Stranger", "stranger@bay.example", "zh-Hans");
+  await ask("Other", "other@bay.example");
+  expect([await written("stranger@bay.example"), await written("other@bay.example")]).toEqual([["zh-Hans"], ["en"]]);
+  // Whoever answers in another language is written to in that from then on.
+  const [mail] = await reads().select().from(outbox).where(eq(outbox.recipient, "stranger@bay.example"));
+  const secret = /sponsor\/([\w-]+)/.exec(mail!.body)![1]!;
+  const asked = async () => {
+    const rows = await reads().select().from(sponsorInvitations).where(eq(sponsorInvitations.applicationId, id));
+    return rows.find((each) => each.email === "stranger@bay.example")!.language;
+  };
+  expect(await asked()).toBe("zh-Hans");
+  await good(funding.answerAsSponsor(secret, { word: "decline", reason: "No budget" }, "zh-Hant"));
+  expect(await asked()).toBe("zh-Hant");
 });
 
 it("an appeal goes to another officer, once", async () => {

@@ -1,7 +1,7 @@
-import { eq, like } from "drizzle-orm";
+import { desc, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { awardReports, awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
 import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
@@ -386,7 +386,7 @@ it("a question on a line holds that line and no more", async () => {
 it("a tranche is paid once, by two officers, and only when the rule says so", async () => {
   const known = (await funding.applicationPage(funder, id))!;
   const [first] = known.milestones;
-  const tranche = first!.tranche.id;
+  const tranche = first!.payments[0]!.id;
   await refused(funding.redateStart(funder, id, today), "startIsFixed");
   await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
   // Words alone are no evidence; a document is, or a reference.
@@ -398,6 +398,17 @@ it("a tranche is paid once, by two officers, and only when the rule says so", as
   await refused(report(), "milestoneWithoutEvidence");
   await good(report({ evidence: pdf("log.pdf") }));
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "return", "Say when"));
+  const back = funding.returnedOf(await historyOf("application", id), "milestone", first!.milestone);
+  expect(back.map(({ why, sent }) => [why, sent])).toEqual([
+    ["Say when", ["It runs."]],
+    ["The log, please", ["It runs.\n\nhttps://harbour.example/run-7"]],
+  ]);
+  // A milestone of a stage that is not open yet is no report's business.
+  const later = known.milestones[1]!.milestone.id;
+  await refused(
+    funding.reportMilestone(office, id, later, { report: "Already", reference: "Invoice 0" }),
+    "stageNotOpen",
+  );
   await good(report());
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
   // Nothing of the match has come in yet: 2 for 1 of nothing.
@@ -449,6 +460,10 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   );
   const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
   await good(funding.judgeVariation(funder, id, page.variations[0]!.id, "approve"));
+  const itself = { from: "manpower", to: "manpower", amount: 1, reason: "None" };
+  expect(
+    await funding.requestVariation(office, id, { kind: "budgetMove", stageId: "stage-2", ...itself }),
+  ).toMatchObject({ code: "moveOntoItself", fields: { to: ["sameHead"] } });
   // The programme pays market access in stage 2 only.
   expect(
     await funding.requestVariation(office, id, {
@@ -493,6 +508,75 @@ it("stage 2 opens at the gate; a change moves the budget; sales bring money back
   expect(back.map((each) => each.dueOn)).toEqual([...back.map((each) => each.dueOn)].sort());
   await good(pay(37_037_04));
   expect(await reads().select().from(duePayments).where(eq(duePayments.dueId, due!.id))).toHaveLength(1);
+  const settled = await reads().select().from(outbox).where(like(outbox.subject, "%the money due is settled%"));
+  expect(settled.map((each) => each.body)).toEqual([
+    expect.stringMatching(/share of sales: nothing is open of HKD\s37,037\.04/),
+  ]);
+});
+
+it("a tranche that reaches into the holdback goes up to it; the rest waits for the final report and the last account", async () => {
+  const known = (await funding.applicationPage(funder, id))!;
+  const { milestone, payments } = known.milestones[1]!;
+  await good(funding.reportMilestone(office, id, milestone.id, { report: "Sold.", reference: "Invoice 1" }));
+  await good(funding.judgeMilestone(funder, id, milestone.id, "accept"));
+  for (const each of known.contributions.filter((one) => one.stageId === "stage-2"))
+    await good(
+      funding.confirmReceipt(funder, id, { subject: each.id, amount: null, receivedOn: null, evidence: "Advice 8" }),
+    );
+  const view = async () => (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
+  const parts = async () => (await funding.applicationPage(funder, id))!.milestones[1]!.payments;
+  const { tranches: terms } = funding.programme("raise-plus")!;
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  await transact((tx) =>
+    tx
+      .update(calls)
+      .set({ rules: { ...(call!.rules as object), tranches: terms }, rulesVersion: "with-holdback" })
+      .where(eq(calls.id, callId)),
+  );
+  // Of a grant of 8 million the last 0.8 wait; 6 were paid: of the 2 of this tranche 1.2 can go.
+  const waits = 800_000_00;
+  expect((await view()).releases.get(payments[0]!.id)).toMatchObject({ now: 2 * M - waits, waits });
+  expect((await view()).holdback).toEqual({ basisPoints: 1_000, isAudited: true, waits });
+  const move = (who: Actor, what: "propose" | "recall" | "release", on: string) =>
+    funding.moveTranche(who, id, on, what);
+  await good(move(funder, "propose", payments[0]!.id));
+  await good(move(funder, "recall", payments[0]!.id));
+  expect(await parts()).toMatchObject([{ amount: 2 * M, state: "planned", proposedAmount: null }]);
+  await good(move(funder, "propose", payments[0]!.id));
+  await refused(move(funder, "release", payments[0]!.id), "secondOfficerNeeded");
+  await good(move(second, "release", payments[0]!.id));
+  expect(await parts()).toMatchObject([
+    { amount: 2 * M - waits, state: "released", proposedBy: "funder", releasedBy: "funder2" },
+    { amount: waits, state: "planned", proposedBy: null, releasedBy: null },
+  ]);
+  const after = (await funding.applicationPage(funder, id))!;
+  expect(after.milestones.map((each) => each.tranche.amount)).toEqual([6 * M, 2 * M]);
+  const trail = (await historyOf("application", id)).findLast((each) => each.action === "tranche.released");
+  expect(trail!.details).toMatchObject({ amount: 2 * M - waits, waits });
+  const [mail] = await reads()
+    .select()
+    .from(outbox)
+    .where(like(outbox.subject, "%a tranche is released%"))
+    .orderBy(desc(outbox.createdAt))
+    .limit(1);
+  const words = /HKD\s1,200,000\.00; HKD\s800,000\.00 waits until the final report and the last audited account are/;
+  expect(mail!.body).toMatch(words);
+  const rest = (await parts())[1]!.id;
+  await refused(move(second, "propose", rest), "releaseRuleOpen");
+  expect((await view()).releases.get(rest)!.checks.filter((each) => !each.isMet)).toEqual([
+    { rule: "holdback", isMet: false, is: 8 * M, limit: 8 * M - waits },
+  ]);
+  expect(await funding.checkSums()).toMatchObject({ differences: [], problem: null });
+  // Once the project is accounted for to its end, the rest goes the same way.
+  const judged = (state: "accepted" | "due") =>
+    transact((tx) => tx.update(awardReports).set({ state }).where(eq(awardReports.applicationId, id)));
+  await judged("accepted");
+  expect((await view()).holdback).toMatchObject({ waits: 0 });
+  await good(move(second, "propose", rest));
+  await refused(move(second, "release", rest), "secondOfficerNeeded");
+  expect(await parts()).toMatchObject([{}, { state: "proposed", proposedAmount: waits }]);
+  await good(move(funder, "recall", rest));
+  await judged("due");
 });
 
 it("the books close, and a changed figure is found by name", async () => {
@@ -559,14 +643,16 @@ it("what licensees of the case report is counted once, beside what the instituti
 });
 
 it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {
-  const [paid, planned] = (await funding.applicationPage(funder, id))!.milestones.map((each) => each.tranche);
+  const payments = (await funding.applicationPage(funder, id))!.milestones.flatMap((each) => each.payments);
+  const planned = payments.at(-1)!;
+  const paid = payments.filter((each) => each !== planned).reduce((sum, each) => sum + each.amount, 0);
   await refused(funding.moveAward(office, id, "suspend", { reason: "Why not" }), "forbidden");
   await refused(funding.moveAward(funder, id, "suspend", { reason: " " }), "reasonForApplicant");
   await good(funding.moveAward(funder, id, "suspend", { reason: "The lead is ill" }));
-  await refused(funding.moveTranche(funder, id, planned!.id, "propose"), "releaseRuleOpen");
+  await refused(funding.moveTranche(funder, id, planned.id, "propose"), "releaseRuleOpen");
   const isRunning = async () => {
     const page = (await funding.awardPage(funder, (await funding.applicationPage(funder, id))!, []))!;
-    return page.checks.get(planned!.id)!.find((each) => each.rule === "active")!.isMet;
+    return page.releases.get(planned.id)!.checks.find((each) => each.rule === "active")!.isMet;
   };
   expect(await isRunning()).toBe(false);
   await good(funding.moveAward(funder, id, "resume"));
@@ -575,7 +661,7 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
   await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
   const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
   await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonForApplicant");
-  await refused(end(paid!.amount + 1), "clawbackAbovePaid");
+  await refused(end(paid + 1), "clawbackAbovePaid");
   await good(end(M));
   await refused(end(M), "wrongState");
   const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
@@ -583,6 +669,6 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
     { amount: M, explanation: "Given up", dueOn: dayAt(30) },
   ]);
   const states = await reads().select().from(tranches).where(eq(tranches.applicationId, id));
-  expect(states.map((each) => each.state).sort()).toEqual(["lapsed", "released"]);
+  expect(states.map((each) => each.state).sort()).toEqual(["lapsed", "released", "released"]);
   expect(await funding.checkSums()).toMatchObject({ differences: [], problem: null });
 });

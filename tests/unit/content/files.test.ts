@@ -18,6 +18,32 @@ it("the content that the portal comes with breaks no rule", () => {
   expect(contentProblems()).toEqual([]);
 });
 
+it("what the fund writes is told where a language lacks a text, or names another thing than its fellows", () => {
+  process.env.CONTENT_DIR = folder;
+  const file = path.join(folder, "fund-papers.yaml");
+  const whole = fs.readFileSync(file, "utf8");
+  const lines = whole.split("\n");
+  const rate = lines.findIndex((each) => each.includes("第{{year}}个销售年度起"));
+  const changed = (line?: string) => {
+    // Another folder is another file to the portal, which keeps what it has read.
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-papers-"));
+    fs.cpSync(folder, other, { recursive: true });
+    fs.writeFileSync(
+      path.join(other, "fund-papers.yaml"),
+      lines.toSpliced(rate, 1, ...(line ? [line] : [])).join("\n"),
+    );
+    process.env.CONTENT_DIR = other;
+    const problems = contentProblems();
+    fs.rmSync(other, { recursive: true });
+    return problems;
+  };
+  const place = "agreement.rate.zh-Hans: ";
+  expect(changed()).toEqual([expect.stringMatching(new RegExp(`^content/fund-papers\\.yaml:\\d+: ${place}`))]);
+  expect(changed('    zh-Hans: "第{{yaer}}个销售年度起{{percent}}"')).toEqual([
+    `content/fund-papers.yaml:${rate + 1}: ${place}must name {{ }} of the same things as en: percent,year`,
+  ]);
+});
+
 it("no file of content is left to be found broken by who opens a page", () => {
   process.env.CONTENT_DIR = folder;
   const files = fs

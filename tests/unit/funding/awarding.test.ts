@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stagesNotEarned } from "#services/funding/applying/plan.ts";
+import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { untaken } from "#services/funding/awarding/deal-sales.ts";
-import { type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
+import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
 import { endOf, startWindow, windowOfStart } from "#services/funding/awarding/start.ts";
@@ -26,6 +27,7 @@ describe("the release of a tranche", () => {
     matchAllows: 80,
     held: 0,
     disallowed: 0,
+    proposed: 0,
     holdbackBasisPoints: 1_000,
     isFinalAccepted: false,
     hasPropertyLeft: false,
@@ -67,6 +69,63 @@ describe("the release of a tranche", () => {
         });
         if (checks.every((each) => each.isMet))
           expect(released + wanted).toBeLessThanOrEqual(Math.min(approved - held, matchAllows));
+      }),
+    );
+  });
+});
+
+describe("a holdback", () => {
+  const tenth = { approved: 100, released: 60, proposed: 0, holdbackBasisPoints: 1_000, isFinalAccepted: false };
+  it("lets a payment go up to it: of 40 after 60 of 100, 30 now and 10 at the end; what is proposed counts as gone", () => {
+    expect(partsOf({ ...tenth, amount: 40 })).toEqual({ now: 30, waits: 10 });
+    expect(partsOf({ ...tenth, amount: 40, proposed: 25 })).toEqual({ now: 5, waits: 35 });
+    expect(partsOf({ ...tenth, amount: 10, released: 90 })).toEqual({ now: 0, waits: 10 });
+    expect(partsOf({ ...tenth, amount: 10, released: 90, isFinalAccepted: true })).toEqual({ now: 10, waits: 0 });
+  });
+  it("is rounded up: a tenth of 12.35 is 1.235, and 1.24 waits", () => {
+    expect(heldBackOf({ approved: 12_35, holdbackBasisPoints: 1_000 })).toBe(1_24);
+  });
+
+  interface Payment {
+    amount: number;
+    state: "planned" | "released";
+  }
+  /** Releases in an order what can go of each payment, leaving its rest behind, as two officers do. */
+  function released(plan: Payment[], order: number[], facts: typeof tenth): Payment[] {
+    const all = plan.map((each) => ({ ...each }));
+    const sum = () => all.reduce((total, each) => total + (each.state === "released" ? each.amount : 0), 0);
+    for (const place of order) {
+      const each = all[place]!;
+      if (each.state === "released") continue;
+      const { now, waits } = partsOf({ ...facts, amount: each.amount, released: sum() });
+      if (now === 0) continue;
+      all[place] = { amount: now, state: "released" };
+      if (waits > 0) all.push({ amount: waits, state: "planned" });
+    }
+    return all;
+  }
+  const total = (all: Payment[], state?: string) =>
+    all.reduce((sum, each) => (state && each.state !== state ? sum : sum + each.amount), 0);
+  it("whatever the plan and the order: no cent is lost, none of it goes early, and all of it goes in the end", () => {
+    const plans = fc.array(fc.integer({ min: 0, max: 10_000_000_01 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(plans, fc.integer({ min: 0, max: 10_000 }), fc.infiniteStream(fc.nat()), (amounts, basis, noise) => {
+        const plan = amounts.map((amount): Payment => ({ amount, state: "planned" }));
+        const approved = total(plan);
+        const facts = { approved, released: 0, proposed: 0, holdbackBasisPoints: basis, isFinalAccepted: false };
+        const orderOf = (all: Payment[]) =>
+          all
+            .map((_, place) => ({ place, key: noise.next().value as number }))
+            .sort((a, b) => a.key - b.key)
+            .map((each) => each.place);
+        const free = approved - heldBackOf(facts);
+        const before = released(plan, orderOf(plan), facts);
+        expect(total(before)).toBe(approved);
+        // All that may go does, and not a cent more, in whichever order.
+        expect(total(before, "released")).toBe(free);
+        expect(total(before, "planned")).toBe(heldBackOf(facts));
+        const after = released(before, orderOf(before), { ...facts, isFinalAccepted: true });
+        expect([total(after, "released"), total(after)]).toEqual([approved, approved]);
       }),
     );
   });
@@ -265,6 +324,26 @@ describe("everything reconciles", () => {
       { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0 },
     ]);
   });
+});
+
+it("what a holdback keeps falls due with the last account: of 60 and 40 due in March and June, 10 in December", () => {
+  const payments = [
+    { dueOn: "2027-03-31", releasedOn: null, amount: 60 },
+    { dueOn: "2027-06-30", releasedOn: null, amount: 40 },
+  ];
+  expect(dueWithHoldback(payments, 10, "2027-12-31").map((each) => [each.dueOn, each.amount])).toEqual([
+    ["2027-06-30", 30],
+    ["2027-12-31", 10],
+    ["2027-03-31", 60],
+  ]);
+  expect(dueWithHoldback(payments, 50, "2027-12-31").map((each) => [each.dueOn, each.amount])).toEqual([
+    ["2027-12-31", 40],
+    ["2027-03-31", 50],
+    ["2027-12-31", 10],
+  ]);
+  const paid = [payments[0]!, { ...payments[1]!, releasedOn: "2027-07-05" }];
+  expect(dueWithHoldback(paid, 10, "2027-12-31").reduce((sum, each) => sum + each.amount, 0)).toBe(100);
+  expect(dueWithHoldback(payments, 10, undefined)).toEqual(payments);
 });
 
 it("quarters follow one another without a gap, and both running sums end in the whole", () => {
