@@ -20,6 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     gap: page.gap,
     programmeId: page.programmeId,
     hasLetter: page.hasLetter,
+    became: page.became,
     name: page.invitation.name,
     state: page.invitation.state,
     isOpen: page.isOpen,
@@ -52,6 +53,7 @@ export default function Sponsor() {
     gap,
     programmeId,
     hasLetter,
+    became,
     name,
     state,
     isOpen,
@@ -157,7 +159,11 @@ export default function Sponsor() {
             ? isSent
               ? t("applications.sponsors.sentMeanwhile")
               : t("applications.sponsors.overSince", { day: format.day(until) })
-            : t(`applications.sponsors.thanks.${state}`)}
+            : became
+              ? t(`applications.sponsors.became.${became.what}`, {
+                  day: became.what === "fellAway" ? format.date(became.on) : "",
+                })
+              : t(`applications.sponsors.thanks.${state}`)}
           {hasLetter && (
             <>
               {" "}

@@ -1,19 +1,16 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { newId } from "#db/new-id.ts";
-import { contributions, type StatedRate, sponsorInvitations } from "#db/schema/funding.ts";
+import { contributions, type StatedRate } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { attach, checkUpload, fileOf, keepBytes, readStoredFile } from "../documents/index.ts";
-import { type Actor, peopleOf } from "../identity/index.ts";
-import { type Language, plain } from "../language.ts";
-import { mailLater } from "../notify/index.ts";
+import type { Actor } from "../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
 import { allowed, type Known, subjectOf } from "./access.ts";
-import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
+import { givenAfterSending, keptFromReviewers } from "./after-sending.ts";
 import { hongKongDay } from "./calls.ts";
-import type { contributionForm, evidenceForm } from "./forms.ts";
+import type { evidenceForm } from "./forms.ts";
 import { computeMatch, type Match } from "./match.ts";
 import { asArrived, asItStands } from "./rules/on-record.ts";
 import { statedRate, type TypedRate } from "./stated-rate.ts";
@@ -72,113 +69,6 @@ export async function tellOfMatch(tx: Transaction, known: Known, before: Match):
   const message = after.isMet ? "matchIsMet" : "matchFell";
   await tellSide(tx, "applicant", about, message);
   if (known.application.state !== "draft") await tellSide(tx, "funder", about, message);
-}
-
-export async function pledgeContribution(
-  actor: Actor,
-  id: string,
-  { rate, rateSource, rateOn, ...input }: z.output<typeof contributionForm>,
-): Promise<Result<{ id: string }>> {
-  return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "contribution.pledge");
-    if (!known.ok) return known;
-    const stated = statedRate(known, input.currency, { rate, rateSource, rateOn }, { isOf: null });
-    if (!stated.ok) return stated;
-    return addPledge(tx, actor, known, { ...input, rate: stated.value });
-  });
-}
-
-/** The stages whose in-kind is above its share: the one limit on a share of what is given that the programmes read have. */
-const overShare = ({ promised }: ReturnType<typeof matchesOf>) =>
-  promised.stages
-    .filter((stage) => stage.findings.some((each) => each.code === "in_kind_over_cap"))
-    .map((stage) => stage.id);
-
-/** Warns all partners, the applicant's people and everybody who gives, when a change takes in-kind above its share. */
-async function warnOfShares(tx: Transaction, known: Known, before: string[]): Promise<void> {
-  const given = await countedOf(tx, known);
-  if (!overShare(matchesOf(known, given)).some((stage) => !before.includes(stage))) return;
-  const about = { application: known.application, funderId: known.call.funderId };
-  await tellSide(tx, "applicant", about, "share_in_kind_over_cap");
-  const payers = [...new Set(given.flatMap((each) => each.payerId ?? []))];
-  const people = (await Promise.all(payers.map((payer) => peopleOf("partner", payer)))).flat();
-  const links = await tx
-    .select({ email: sponsorInvitations.email, language: sponsorInvitations.language })
-    .from(sponsorInvitations)
-    .where(and(eq(sponsorInvitations.applicationId, known.application.id), eq(sponsorInvitations.state, "pledged")))
-    .limit(100);
-  const told = new Map<string, Language>(links.map(({ email, language }) => [email, language ?? "en"]));
-  for (const { email, language } of people) told.set(email, language ?? "en");
-  const { id, number, title } = known.application;
-  for (const [to, language] of told)
-    await mailLater(tx, {
-      to,
-      language,
-      message: "partnerShare_in_kind_over_cap",
-      params: { number, title: plain(title, language), id },
-    });
-}
-
-/** Enters a pledge. `by` is who says so: an officer of the applicant, or a sponsor on a signed link. */
-export async function addPledge(
-  tx: Transaction,
-  by: Parameters<typeof record>[1],
-  known: Known,
-  input: Omit<z.output<typeof contributionForm>, keyof TypedRate> & Partial<Contribution>,
-): Promise<Result<{ id: string }>> {
-  const { application } = known;
-  const closed = await whyNoPledge(tx, application);
-  if (closed) return closed;
-  const shares = overShare(matchesOf(known, await countedOf(tx, known)));
-  if (!application.stages.some((stage) => stage.id === input.stageId))
-    return fail("unknownStage", { fields: { stageId: ["notInList"] } });
-  const now = Date.now();
-  const id = newId();
-  await tx.insert(contributions).values({
-    status: "pledged",
-    ...input,
-    id,
-    applicationId: application.id,
-    currency: input.currency || application.currency,
-    createdBy: by.personId ?? application.createdBy,
-    createdAt: now,
-    statusSince: now,
-  });
-  await record(
-    tx,
-    by,
-    "contribution.pledged",
-    subjectOf(application),
-    { payer: input.payerName, ...inCurrency(application, input), form: input.form },
-    now,
-  );
-  await warnOfShares(tx, known, shares);
-  return ok({ id });
-}
-
-/**
- * Takes a contribution back: a pledge, and while the application is written also one with its letter, as when the letter
- * was wrong or the giver pulled out. What was sent stays in what was sent.
- */
-export async function dropPledge(actor: Actor, id: string, contributionId: string): Promise<Result<object>> {
-  return transact(async (tx) => {
-    const known = await allowed(tx, actor, id, "contribution.pledge");
-    if (!known.ok) return known;
-    const all = await contributionsOf(tx, id);
-    const contribution = all.find((each) => each.id === contributionId);
-    if (!contribution) return notFound();
-    const { application } = known;
-    const isWritten = application.state === "draft" || application.state === "returned";
-    if (contribution.status !== "pledged" && !(isWritten && contribution.status === "committed"))
-      return fail("wrongState");
-    if (!isWritten && !(await givenAfterSending(tx, application, all)).has(contributionId)) return fail("sentAsItIs");
-    const shares = overShare(matchesOf(known, await countedOf(tx, known)));
-    await tx.delete(contributions).where(eq(contributions.id, contributionId));
-    const told = { payer: contribution.payerName, ...inCurrency(application, contribution) };
-    await record(tx, actor, "contribution.dropped", subjectOf(application), told);
-    await warnOfShares(tx, known, shares);
-    return ok({});
-  });
 }
 
 /** A pledge becomes a commitment by evidence: the contributor's signed letter and its reference. */
@@ -260,13 +150,11 @@ export async function downloadEvidence(actor: Actor, id: string, contributionId:
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "application.read");
     if (!known.ok) return known;
-    const [contribution] = await tx
-      .select({ fileId: contributions.evidenceFileId })
-      .from(contributions)
-      .where(and(eq(contributions.id, contributionId), eq(contributions.applicationId, id)))
-      .limit(1);
-    const file = contribution?.fileId
-      ? await fileOf({ kind: "contribution", id: contributionId }, contribution.fileId, tx)
+    const given = await contributionsOf(tx, id);
+    const hidden = actor.role === "reviewer" ? await keptFromReviewers(tx, known.application, given) : undefined;
+    const contribution = given.find((each) => each.id === contributionId && !hidden?.has(each.id));
+    const file = contribution?.evidenceFileId
+      ? await fileOf({ kind: "contribution", id: contributionId }, contribution.evidenceFileId, tx)
       : undefined;
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);

@@ -188,6 +188,13 @@ export const evidenceForm = z.object({
   ...rateFields,
 });
 export const rateForm = z.object({ subject: line, letterOn: maybeDay, ...rateFields });
+export const fallAwayForm = z.object({
+  subject: line,
+  reason: text(2000),
+  fellAwayOn: maybeDay,
+  evidence: z.string().trim().max(2000, "tooLong").default(""),
+  proof: z.file().optional(),
+});
 export const receiptForm = z.object({
   subject: line,
   /** Of the promise, in its currency. */

@@ -26,7 +26,7 @@ export {
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, sponsorLetter, sponsorPage } from "./applying/sponsor-answers.ts";
-export { invitationsOf, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
+export { invitationStands, invitationsOf, inviteAgain, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";
 export { mayDrop, submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
@@ -83,8 +83,6 @@ export { stackingTable } from "./content.ts";
 export {
   commitContribution,
   downloadEvidence,
-  dropPledge,
-  pledgeContribution,
 } from "./contributions.ts";
 export { programmeYear } from "./desk/annual.ts";
 export { exportPortfolio } from "./desk/export.ts";
@@ -97,9 +95,11 @@ export { flaggedAwards, REMINDER_REST, remindAwards } from "./desk/risks.ts";
 export { signalsAbout, signalsOf } from "./desk/signals.ts";
 export { mayLead, openTo, withDesignation } from "./eligibility.ts";
 export { type CountedAs, countedAs } from "./exchange-words.ts";
+export { recordFallAway, whyNotFallAway } from "./fall-away.ts";
 export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { payerNames } from "./payer-names.ts";
+export { dropPledge, pledgeContribution } from "./pledges.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { checkRate, mayStateRate, stateRate } from "./rates.ts";

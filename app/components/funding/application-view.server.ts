@@ -14,6 +14,7 @@ import {
   funded,
   fundNotesOn,
   hongKongDay,
+  invitationStands,
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
@@ -32,6 +33,7 @@ import {
   submissionsOf,
   termsOf,
   trailOf,
+  whyNotFallAway,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
@@ -223,6 +225,14 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         counted: status === "fellAway" ? null : countedAs(rules, { stageId, side, form, amount, status, ...given }),
         isRateChecked: given.rateCheckedAt !== null,
         mayStateRate: !isTooLate && mayStateRate(actor, page, { status, ...given }),
+        fellAway:
+          status === "fellAway"
+            ? { on: given.fellAwayOn!, reason: given.fellAwayReason ?? "", evidence: given.fellAwayEvidence ?? "" }
+            : null,
+        fallAwayPapers: (page.fallAwayPapers.get(key) ?? []).map((file) => ({ id: file.id, name: file.name })),
+        mayFallAway:
+          may(actor, "contribution.fallAway", page.relations) &&
+          whyNotFallAway(application, { status, amount, receivedAmount }) === undefined,
         mayCheckRate: isFunder && status === "committed" && given.rate !== null && given.rateCheckedAt === null,
         receivedAmount,
         status,
@@ -252,14 +262,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       points: each.points,
       reasons: each.reasons,
     })),
-    invitations: invitations.map(({ id: key, name, state, reason, expiresAt, createdAt }) => ({
-      id: key,
-      name,
-      state,
-      reason,
-      expiresAt,
-      createdAt,
-    })),
+    invitations: invitations.map((each) => {
+      const { until, isExpired } = invitationStands(application, call, each);
+      const { id: key, name, reason, createdAt } = each;
+      const shown = isExpired ? ("expired" as const) : each.state;
+      return { id: key, name, state: shown, reason, until, createdAt, mayAskAgain: isExpired && maySponsor };
+    }),
     questions: page.questions,
     clocks: page.clocks,
     stays: page.clocks ? staysOf(history, Date.now()) : [],

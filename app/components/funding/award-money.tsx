@@ -1,5 +1,6 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { Badge } from "../badge.tsx";
 import { Meter } from "../charts.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
@@ -70,7 +71,17 @@ export function AwardMoney({ view }: { view: AwardView }) {
           rows={view.parties}
           rowKey={(row) => row.id}
           columns={[
-            { head: t("funding.payer"), cell: (row) => row.payerName },
+            {
+              head: t("funding.payer"),
+              cell: (row) => (
+                <>
+                  {row.payerName}{" "}
+                  {row.fellAwayOn && (
+                    <Badge tone="bad">{`${t("funding.statuses.fellAway")} · ${format.date(row.fellAwayOn)}`}</Badge>
+                  )}
+                </>
+              ),
+            },
             {
               head: t("funding.stage"),
               cell: (row) => view.stages.find((each) => each.id === row.stageId)?.name ?? row.stageId,

@@ -4,7 +4,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { FileField, MoneyField, Select, TextField } from "../fields.tsx";
+import { FileField, MoneyField, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 import { ArrivedAs, Counted, RateFields } from "./exchange.tsx";
@@ -101,7 +101,9 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
         </span>
         <span>
           {format.money(each.amount, each.currency)}{" "}
-          <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
+          <Badge tone={each.status === "fellAway" ? "bad" : each.status === "pledged" ? "warn" : "ok"}>
+            {t(`funding.statuses.${each.status}`)}
+          </Badge>
           {each.status === "committed" && each.receivedAmount > 0 && (
             <span className="ml-1 text-sm text-ink3">
               {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, each.currency) })}
@@ -109,6 +111,20 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           )}
         </span>
       </div>
+      {each.fellAway && (
+        <p className="text-sm text-bad">
+          {t("funding.fallAway.line", { day: format.date(each.fellAway.on), reason: each.fellAway.reason })}
+          {each.fellAway.evidence && ` · ${each.fellAway.evidence}`}
+          {each.fallAwayPapers.map((paper) => (
+            <span key={paper.id}>
+              {" · "}
+              <a href={`/applications/${view.id}/files/${paper.id}`}>{paper.name}</a>
+            </span>
+          ))}
+          {each.receivedAmount > 0 &&
+            ` · ${t("funding.fallAway.keeps", { amount: format.money(each.receivedAmount, each.currency) })}`}
+        </p>
+      )}
       {each.counted && <Counted as={each.counted} own={view.currency} isChecked={each.isRateChecked} />}
       {each.relation && (
         <p className="text-sm text-warn">
@@ -193,6 +209,7 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           </Button>
         </Form>
       )}
+      {each.mayFallAway && <FallAwayForm view={view} each={each} />}
       {each.mayDrop && view.mayCommit && (
         <Form method="post" noValidate>
           <input type="hidden" name="subject" value={each.id} />
@@ -295,6 +312,49 @@ function RateForm({ view, each }: { view: ApplicationView; each: ApplicationView
         <Button name="intent" value="rate">
           {t("funding.exchange.keep")}
         </Button>
+      </ActForm>
+    </details>
+  );
+}
+
+/** Records that what is outstanding of a signed contribution will not come; an officer of the fund says what shows it. */
+function FallAwayForm({ view, each }: { view: ApplicationView; each: ApplicationView["contributions"][number] }) {
+  const { t } = useTranslation();
+  const isOfFund = view.role === "fundingOfficer";
+  return (
+    <details className="no-print mt-1">
+      <summary>{t("funding.fallAway.head")}</summary>
+      <ActForm
+        intents={["fallAway"]}
+        subject={each.id}
+        encType="multipart/form-data"
+        className="mt-2 grid items-start gap-x-4 sm:grid-cols-2"
+      >
+        <p className="mb-2 text-sm text-ink3 sm:col-span-2">{t("funding.fallAway.text")}</p>
+        <TextArea name="reason" label={t("funding.reason")} rows={2} className="sm:col-span-2" required />
+        <TextField
+          name="fellAwayOn"
+          type="date"
+          label={t("funding.fallAway.on")}
+          defaultValue={view.today}
+          max={view.today}
+        />
+        <TextField
+          name="evidence"
+          label={t("funding.fallAway.evidence")}
+          {...(isOfFund && { hint: t("funding.referenceHint") })}
+        />
+        <FileField
+          name="proof"
+          label={t("funding.proof")}
+          hint={t("funding.proofHint")}
+          accept={view.acceptedEndings}
+        />
+        <div className="mb-4 self-end">
+          <Button name="intent" value="fallAway">
+            {t("funding.fallAway.keep")}
+          </Button>
+        </div>
       </ActForm>
     </details>
   );

@@ -14,9 +14,10 @@ import { amountText } from "../../words.ts";
 import { type Application, type Call, subjectOf } from "../access.ts";
 import { whyNoPledge } from "../after-sending.ts";
 import { hongKongDay, rulesOf, windowOf } from "../calls.ts";
-import { addPledge, countedOf, inCurrency, matchesOf, tellOfMatch } from "../contributions.ts";
+import { contributionsOf, countedOf, inCurrency, matchesOf, tellOfMatch } from "../contributions.ts";
 import type { sponsorAnswerForm } from "../forms.ts";
 import { matchWords } from "../match-words.ts";
+import { addPledge } from "../pledges.ts";
 import { currenciesBeside } from "../stated-rate.ts";
 import { tellSide } from "../tell.ts";
 import { pledgeLetter } from "./pledge-letter.ts";
@@ -52,11 +53,23 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   const stage = matchesOf(known, await countedOf(reads(), known)).promised.stages.find(
     (each) => each.id === invitation.stageId,
   );
+  const pledged = invitation.contributionId
+    ? (await contributionsOf(reads(), application.id)).find((each) => each.id === invitation.contributionId)
+    : undefined;
   return {
+    /** What became of the pledge since: taken back by the institution, or fallen away on a day. */
+    became:
+      invitation.contributionId === null
+        ? null
+        : !pledged
+          ? ({ what: "takenBack" } as const)
+          : pledged.status === "fellAway"
+            ? ({ what: "fellAway", on: pledged.fellAwayOn! } as const)
+            : null,
     /** What the stage still lacks, the least new cash that would fill it, and who must give and gives nothing yet. */
     gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash, missingSides: stage.missingSides },
     programmeId: rules.id,
-    hasLetter: invitation.contributionId !== null,
+    hasLetter: pledged !== undefined,
     invitation,
     until,
     isOpen: invitation.state === "invited" && now <= until && !isSent,

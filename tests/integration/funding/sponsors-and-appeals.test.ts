@@ -228,6 +228,43 @@ it("a firm is written to in the language that its person last chose, else in the
   expect(await asked()).toBe("zh-Hant");
 });
 
+it("an invitation that ran out is shown as expired, and the firm is asked again on a new link", async () => {
+  const id = await begin("Asked too early");
+  const asked = { note: "A press", firms: [], name: "Slow Ltd", email: "slow@firm.example", stageId: "stage-1" };
+  await good(funding.inviteSponsors(office, id, asked));
+  const mails = async () => reads().select().from(outbox).where(eq(outbox.recipient, "slow@firm.example"));
+  const secretOf = (body: string) => /sponsor\/([\w-]+)/.exec(body)![1]!;
+  const [first] = await mails();
+  const shown = async () => (await applicationView(office, id, "en"))!.invitations[0]!;
+  const { id: invitation, state, mayAskAgain } = await shown();
+  expect([state, mayAskAgain]).toEqual(["invited", false]);
+  await refused(funding.inviteAgain(office, id, invitation), "stillInvited");
+  const ended = Date.now() - DAY;
+  await transact((tx) =>
+    tx.update(sponsorInvitations).set({ expiresAt: ended }).where(eq(sponsorInvitations.id, invitation)),
+  );
+  expect(await shown()).toMatchObject({ state: "expired", until: ended, mayAskAgain: true });
+  await refused(funding.inviteAgain(officeOf("lantau-university"), id, invitation), "notFound");
+  await good(funding.inviteAgain(office, id, invitation));
+  expect(await shown()).toMatchObject({ state: "invited", mayAskAgain: false });
+  const second = (await mails()).find((each) => each.id !== first!.id)!;
+  expect(await funding.sponsorPage(secretOf(first!.body))).toBeUndefined();
+  const secret = secretOf(second.body);
+  expect(await funding.sponsorPage(secret)).toMatchObject({ isOpen: true, became: null });
+  // What it signs is taken back while the application is written: it hears of it, the fund does not.
+  const pledge = {
+    ...({ word: "pledge", signatory: "Slow Lee", form: "cash", amount: M, isRedeemable: false } as const),
+    ...({ isRelated: false, relation: "", authority: "on" } as const),
+  };
+  await good(funding.answerAsSponsor(secret, pledge, "en"));
+  const [given] = (await funding.applicationPage(office, id))!.contributions;
+  await good(funding.dropPledge(office, id, given!.id));
+  expect((await mails()).map((each) => each.subject).join()).toContain("your pledge was taken back");
+  const toFund = await reads().select().from(outbox).where(like(outbox.subject, "%pledge of Slow Ltd was taken back"));
+  expect(toFund).toEqual([]);
+  expect(await funding.sponsorPage(secret)).toMatchObject({ hasLetter: false, became: { what: "takenBack" } });
+});
+
 it("an appeal goes to another officer, once", async () => {
   const lost = await begin("To be refused");
   await transact((tx) =>

@@ -371,6 +371,7 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
       milestones: [{ dueOn: "2026-05-31", state: "planned", title: "Prototype" }],
       released: 50,
       matchCarries: 30,
+      fallen: { short: 9, on: "2026-05-28" },
       left: ["Dr Ho"],
       questions: [{ answerBy: "2026-05-20", state: "withApplicant", title: "Team" }],
       dues: [
@@ -384,6 +385,7 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
     { risk: "reportLate", since: "2026-04-01", report: "audit" },
     { risk: "milestoneSlipped", since: "2026-05-31", about: "Prototype" },
     { risk: "matchBehind", amount: 20 },
+    { risk: "matchFell", amount: 9, since: "2026-05-28" },
     { risk: "teamLeft", about: "Dr Ho" },
     { risk: "answerLate", since: "2026-05-20", about: "Team" },
     { risk: "moneyBackLate", since: "2026-01-01", amount: 7, terms: ["clawback"] },
