@@ -17,7 +17,6 @@ export function AwardMoney({ view }: { view: AwardView }) {
     promises.length === 0
       ? money(0)
       : promises.map((each) => <div key={each.currency}>{format.money(each[sum], each.currency)}</div>);
-  const isMixed = view.parties.some((each) => each.currency !== view.currency);
   return (
     <Section title={t("awards.money")} aside={<span className="text-sm text-ink3">{view.currency}</span>}>
       <Table
@@ -39,21 +38,25 @@ export function AwardMoney({ view }: { view: AwardView }) {
               ]
             : []),
           { head: t("awards.column.promised"), cell: (row) => inEach(row.promises, "required"), numeric: true },
-          { head: t("awards.column.received"), cell: (row) => inEach(row.promises, "received"), numeric: true },
+          {
+            head: t("awards.column.received"),
+            cell: (row) => (
+              <>
+                {inEach(row.promises, "received")}
+                {row.promises.some((each) => each.currency !== view.currency && each.received > 0) && (
+                  <div className="text-ink3">
+                    {t("funding.exchange.counts", { counted: money(row.receivedCounted) })}
+                  </div>
+                )}
+              </>
+            ),
+            numeric: true,
+          },
           {
             head: t("awards.column.outstanding"),
             cell: (row) => inEach(row.promises, "outstanding"),
             numeric: true,
           },
-          ...(isMixed
-            ? [
-                {
-                  head: t("awards.column.counted"),
-                  cell: (row: AwardView["money"][number]) => money(row.receivedCounted),
-                  numeric: true,
-                },
-              ]
-            : []),
         ]}
       />
       {view.holdback && view.holdback.waits > 0 && (

@@ -209,7 +209,6 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           </Button>
         </Form>
       )}
-      {each.mayFallAway && <FallAwayForm view={view} each={each} />}
       {each.mayDrop && view.mayCommit && (
         <Form method="post" noValidate>
           <input type="hidden" name="subject" value={each.id} />
@@ -240,7 +239,9 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
             accept={view.acceptedEndings}
           />
           <details className="mb-3 sm:col-span-2" open={each.currency !== view.currency}>
-            <summary>{t("funding.exchange.inAnother")}</summary>
+            <summary>
+              {t(each.currency === view.currency ? "funding.exchange.inAnother" : "funding.exchange.head")}
+            </summary>
             <div className="mt-2 grid items-start gap-x-4 sm:grid-cols-2">
               <Select
                 name="arrivedCurrency"
@@ -275,6 +276,7 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           </div>
         </ActForm>
       )}
+      {each.mayFallAway && <FallAwayForm view={view} each={each} />}
     </div>
   );
 }
@@ -342,14 +344,9 @@ function FallAwayForm({ view, each }: { view: ApplicationView; each: Application
         <TextField
           name="evidence"
           label={t("funding.fallAway.evidence")}
-          {...(isOfFund && { hint: t("funding.referenceHint") })}
+          {...(isOfFund && { hint: t("funding.fallAway.evidenceHint") })}
         />
-        <FileField
-          name="proof"
-          label={t("funding.proof")}
-          hint={t("funding.proofHint")}
-          accept={view.acceptedEndings}
-        />
+        <FileField name="proof" label={t("funding.fallAway.proof")} accept={view.acceptedEndings} />
         <div className="mb-4 self-end">
           <Button name="intent" value="fallAway">
             {t("funding.fallAway.keep")}
