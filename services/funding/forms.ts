@@ -284,6 +284,11 @@ export const leavingForm = z.object({
   interest: amount,
   workStays: z.literal("on").optional(),
 });
+/** `owed`: the sum that the page said a completion brings due, in minor units. */
+export const completionForm = z.object({
+  owed: z.coerce.number("invalid").int("invalid").min(0, "invalid"),
+  sure: z.literal("on").optional(),
+});
 export const duePaymentForm = z.object({
   subject: line,
   kind: z.enum(["paid", "waived"], "required"),

@@ -10,6 +10,7 @@ import {
   claimLineForm,
   closeQuestion,
   closeQuestionForm,
+  completionForm,
   confirmViability,
   duePaymentForm,
   enterStatement,
@@ -86,7 +87,11 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
       suspend: act(maybeReason, ({ reason }) => moveAward(actor, id, "suspend", { reason }), "moved"),
       resume: act(nothing, () => moveAward(actor, id, "resume"), "moved"),
       terminate: act(endForm, (input) => moveAward(actor, id, "terminate", input), "moved"),
-      complete: act(nothing, () => moveAward(actor, id, "complete"), "moved"),
+      complete: act(
+        completionForm,
+        ({ owed, sure }) => moveAward(actor, id, "complete", sure ? { owed } : {}),
+        "moved",
+      ),
       condition: act(
         z.object({ subject: z.coerce.number().int() }),
         (input) => meetCondition(actor, id, input.subject),

@@ -6,6 +6,7 @@ import { Button } from "../button.tsx";
 import { MoneyField, TextArea, TextField } from "../fields.tsx";
 import { RailBlock } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { CompleteAct } from "./complete-act.tsx";
 import { PaperLanguages } from "./paper-languages.tsx";
 
 /** Where the award stands, and the acts that move it on. */
@@ -113,13 +114,7 @@ export function AwardEnd({ view }: { view: AwardView }) {
   return (
     <RailBlock title={t("awards.endActs")}>
       <div className="flex flex-col items-start gap-2">
-        {may("complete") && (
-          <ActForm intents={["complete"]}>
-            <Button name="intent" value="complete">
-              {t("awards.act.complete")}
-            </Button>
-          </ActForm>
-        )}
+        {may("complete") && view.completion && <CompleteAct view={view} completion={view.completion} />}
         {view.isOpenStart && (
           <details className="w-full">
             <summary className="text-sm text-ink2">{t("awards.act.redate")}</summary>

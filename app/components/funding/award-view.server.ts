@@ -65,6 +65,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     startsOn: award.startsOn,
     endsOn: award.endsOn,
     isOpenStart: found.isOpenStart,
+    completion: found.completion,
     startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,

@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { awardReports, awards, claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
+import { awardReports, awards, milestones } from "#db/schema/awards.ts";
 import { letters } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
 import { sealOf } from "../../documents/index.ts";
@@ -17,15 +17,12 @@ import { type AwardAction, type AwardState, awardMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { type Award, awardFor } from "./access.ts";
 import { paperOf, termsOfAgreement } from "./agreement.ts";
-import { figure } from "./ledger.ts";
-import { isAccountedFor } from "./report-calendar.ts";
-import { reportsOf, scheduleReports } from "./reports.ts";
+import { claimBack, close, completionOf, whyNotComplete } from "./ending.ts";
+import { scheduleReports } from "./reports.ts";
 import { datedFrom, whyNotStartOn } from "./start.ts";
 import { viabilityOf } from "./viability.ts";
 
 type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: true }>;
-const DUE_DAYS = 30;
-const DAY = 86_400_000;
 
 /** One condition that must be met before an award starts. */
 export interface Precedent {
@@ -87,6 +84,8 @@ const needsReason: AwardAction[] = ["refuseOffer", "suspend", "terminate"];
 interface AwardWords {
   reason?: string;
   clawback?: number;
+  /** Of a completion: what is then asked back, as the officer was shown and confirmed it. */
+  owed?: number;
   startsOn?: string;
   /** In which whoever signs speaks for the institution, such as its vice-president for research. */
   position?: string;
@@ -96,13 +95,13 @@ interface AwardWords {
 
 /**
  * Moves an award along. Signing seals the agreement; starting needs every condition precedent; ending an award lets what
- * was not paid lapse, and completing it asks unspent money back.
+ * was not paid lapse, and completing it asks unspent money back, as much as was confirmed.
  */
 export async function moveAward(
   actor: Actor,
   id: string,
   action: AwardAction,
-  { reason = "", clawback = 0, startsOn, position = "", conditions }: AwardWords = {},
+  { reason = "", clawback = 0, owed, startsOn, position = "", conditions }: AwardWords = {},
   now = Date.now(),
 ): Promise<Result<object>> {
   if (needsReason.includes(action) && !reason.trim())
@@ -140,7 +139,7 @@ export async function moveAward(
       more = await datedFrom(tx, found, on);
     }
     if (action === "complete") {
-      const refused = await whyNotComplete(tx, award);
+      const refused = whyNotComplete(await completionOf(tx, award, now), award, owed);
       if (refused) return refused;
     }
     if (action === "terminate") {
@@ -189,98 +188,6 @@ export async function moveAward(
     );
     return ok({});
   });
-}
-
-async function whyNotComplete(tx: Transaction, { applicationId: id, endsOn }: Award) {
-  const [open] = await tx
-    .select({ id: tranches.id })
-    .from(tranches)
-    .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])))
-    .limit(1);
-  if (open) return fail("tranchesOpen");
-  return isAccountedFor(await reportsOf(tx, id), endsOn) ? undefined : fail("finalReportOpen");
-}
-
-async function releasedOf(tx: Transaction, id: string): Promise<number> {
-  const paid = await tx
-    .select({ amount: tranches.amount })
-    .from(tranches)
-    .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released")));
-  return paid.reduce((sum, each) => sum + each.amount, 0);
-}
-
-async function claimBack(
-  tx: Transaction,
-  actor: Actor,
-  { award, application }: Omit<Found, "ok">,
-  amount: number,
-  reason: string,
-  now: number,
-) {
-  if (amount === 0) return undefined;
-  if (amount > (await releasedOf(tx, award.applicationId)))
-    return fail("clawbackAbovePaid", { fields: { clawback: ["tooLarge"] } });
-  await owe(tx, award, "clawback", amount, reason, now);
-  await record(tx, actor, "due.arisen", subjectOf(application), { term: "clawback", amount }, now);
-  return undefined;
-}
-
-async function owe(
-  tx: Transaction,
-  award: Award,
-  term: "clawback" | "unspent",
-  amount: number,
-  explanation: string,
-  now: number,
-): Promise<void> {
-  await tx.insert(dues).values({
-    id: newId(),
-    applicationId: award.applicationId,
-    term,
-    explanation,
-    amount,
-    currency: award.currency,
-    dueOn: hongKongDay(now + DUE_DAYS * DAY),
-    createdAt: now,
-  });
-}
-
-/** What was not paid lapses; of a completed award, what was paid and not accounted for is due back. */
-async function close(
-  tx: Transaction,
-  actor: Actor,
-  { award, application }: Omit<Found, "ok">,
-  how: string,
-  now: number,
-) {
-  const id = award.applicationId;
-  await tx
-    .update(tranches)
-    .set({ state: "lapsed" })
-    .where(and(eq(tranches.applicationId, id), inArray(tranches.state, ["planned", "proposed"])));
-  if (how !== "complete") {
-    // An ended project owes no account of time that it does not have.
-    await tx
-      .delete(awardReports)
-      .where(
-        and(
-          eq(awardReports.applicationId, id),
-          eq(awardReports.state, "due"),
-          gt(awardReports.untilOn, hongKongDay(now)),
-        ),
-      );
-    return;
-  }
-  const accounted = await tx
-    .select({ amount: claimLines.amount })
-    .from(claimLines)
-    .innerJoin(claims, eq(claims.id, claimLines.claimId))
-    .where(and(eq(claims.applicationId, id), eq(claimLines.state, "allowed")));
-  const released = await releasedOf(tx, id);
-  const spent = accounted.reduce((sum, each) => sum + each.amount, 0);
-  if (released <= spent) return;
-  await owe(tx, award, "unspent", released - spent, `${figure(released)} − ${figure(spent)}`, now);
-  await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: released - spent }, now);
 }
 
 /**

@@ -9,6 +9,7 @@ import { termsOf } from "../terms.ts";
 import { precedentsOf } from "./award.ts";
 import { claimsOf } from "./claims.ts";
 import { dealSalesOf } from "./deal-sales.ts";
+import { completionOf } from "./ending.ts";
 import { ledgerOf } from "./ledger.ts";
 import { reportsOf } from "./reports.ts";
 import { mayRedate, windowOfStart } from "./start.ts";
@@ -60,6 +61,10 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     dealSales,
     viability,
     isOpenStart,
+    completion:
+      award.state === "active" && may(actor, "award.run", known.relations)
+        ? await completionOf(reads(), award, Date.now())
+        : undefined,
     startWindow: windowOfStart(found),
     hasRecoupment: termsOf(known.rules).recoupment !== undefined,
   };

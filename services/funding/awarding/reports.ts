@@ -152,6 +152,12 @@ export async function judgeReport(
     if (!report) return notFound();
     const step = stepFor(reportMachine, report.state, action, actor.role);
     if (!step) return fail("wrongState");
+    if (action === "accept" && report.kind === "final") {
+      const isEarlierOpen = (await reportsOf(tx, id)).some(
+        (each) => each.kind === "audit" && each.state !== "accepted" && each.untilOn < report.untilOn,
+      );
+      if (isEarlierOpen) return fail("earlierAccountOpen");
+    }
     const now = Date.now();
     await tx
       .update(awardReports)

@@ -9,7 +9,7 @@ import type { Actor } from "#services/identity/index.ts";
 import { latestMail } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
-import { awardOf, funder, good, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
+import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
 
 // What the fund and the people it asks may do on the demonstration's own records, act by act.
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -190,7 +190,6 @@ it("a plan that does not earn the whole grant is neither approved nor signed for
 
 it("know-how sold abroad is paid for by the terms, once: the worked example of the Israeli law", async () => {
   const { id, callId } = await titled("Three-tonne");
-  const M = 100_000_000;
   const sale = { price: 30 * M, totalSpending: 10 * M, interest: 0.2 * M };
   await refused(funding.propertyLeaves(funder, id, sale), "noSuchTerm");
   const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
@@ -352,4 +351,42 @@ it("what is withdrawn under review says why, stops its clock, and its reviewers 
   const mails = (await latestMail()).filter((mail) => mail.body.includes(application.id));
   expect(mails.map((mail) => mail.recipient)).toContain(reviewer.email);
   expect(mails.some((mail) => mail.body.includes("The sponsor left."))).toBe(true);
+});
+
+it("an award is completed when it is accounted for, and with the very sum that this brings due confirmed", async () => {
+  const { id } = await titled("72-hour nerve block");
+  const complete = (owed?: number) => funding.moveAward(funder, id, "complete", { owed });
+  await refused(complete(0), "tranchesOpen");
+  const set = (state: "due" | "submitted" | "accepted", ...those: Parameters<typeof and>) =>
+    transact((tx) =>
+      tx
+        .update(awardReports)
+        .set({ state })
+        .where(and(eq(awardReports.applicationId, id), ...those)),
+    );
+  await transact(async (tx) => {
+    await tx.update(tranches).set({ state: "released" }).where(eq(tranches.applicationId, id));
+  });
+  await set("accepted");
+  const all = (await awardOf(funder, id)).reports;
+  const [first, ...later] = all.filter((each) => each.kind === "audit");
+  const final = all.find((each) => each.kind === "final")!;
+  expect(first!.untilOn < final.untilOn && later.length > 0).toBe(true);
+  // An account of an earlier time is awaited: neither the final report nor the end passes over it.
+  await set("due", eq(awardReports.id, first!.id));
+  await set("submitted", eq(awardReports.id, final.id));
+  await refused(funding.judgeReport(funder, id, final.id, "accept"), "earlierAccountOpen");
+  await refused(complete(0), "accountOpen");
+  await set("accepted", eq(awardReports.id, first!.id));
+  await refused(complete(0), "finalReportOpen");
+  await good(funding.judgeReport(funder, id, final.id, "accept"));
+  // 18 million released, nothing of it accounted for by an allowed cost.
+  const owed = 18 * M;
+  const { completion, claims } = await awardOf(funder, id);
+  expect(claims.flatMap((each) => each.lines.filter((line) => line.state === "allowed"))).toEqual([]);
+  expect(completion).toMatchObject({ owed, released: owed, spent: 0, remaining: 0, reports: [], open: [] });
+  for (const other of [undefined, owed - 1]) await refused(complete(other), "completionUnconfirmed");
+  await good(complete(owed));
+  const arisen = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(arisen).toMatchObject([{ term: "unspent", amount: owed, dueOn: dayAt(30) }]);
 });
