@@ -265,7 +265,7 @@ export const duePayments = table(
 
 export interface Difference {
   applicationId: string;
-  /** `stage`, `party`, `due`, `audit` or `sales`: which sum does not hold. */
+  /** `stage`, `party`, `counted`, `due`, `audit` or `sales`: which sum does not hold. */
   what: string;
   of: string;
   currency: string;
