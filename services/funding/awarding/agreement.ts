@@ -90,6 +90,9 @@ export async function agreementOf(
       text: say("first"),
       lines: [
         t("awards.condition.match"),
+        ...(given.some((each) => each.status === "committed" && each.currency !== award.currency)
+          ? [t("awards.condition.rates")]
+          : []),
         t("awards.condition.bank"),
         t("awards.condition.viability"),
         ...award.conditions.map((condition) => condition.text),
