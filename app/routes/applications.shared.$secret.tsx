@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { commentForm, commentOnLink, isForAnother, mayOpen, sharedApplication } from "#services/funding/index.ts";
-import type { Actor } from "#services/identity/index.ts";
-import { ClosedLink } from "../components/closed-link.tsx";
+import { commentForm, commentOnLink, mayOpen, sharedApplication } from "#services/funding/index.ts";
+import { type Actor, isForAnother } from "#services/identity/index.ts";
+import { ClosedLink, LinkOfAnother } from "../components/closed-link.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { ApplicationText } from "../components/funding/application-text.tsx";
 import { applicationView } from "../components/funding/application-view.server.ts";
 import { Gantt } from "../components/funding/gantt.tsx";
 import { Comments } from "../components/funding/people-section.tsx";
-import { EmptyState, PageHead, PublicPage, Section } from "../components/page.tsx";
+import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { act, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -22,7 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { participant, application, isOpen } = found;
   const actor = await actorFor(request, context);
   if (await mayOpen(actor, application.id)) throw redirect(`/applications/${application.id}`);
-  if (isForAnother(found, actor)) return { signedInAs: actor!.name };
+  if (isForAnother(participant.email, actor)) return { signedInAs: actor!.name };
   const { name, email, part, expiresAt } = participant;
   const language = await languageOf(request);
   // Whoever has no account reads what an outside partner with this part would.
@@ -45,14 +45,7 @@ export default function SharedApplication() {
   const shared = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
-  if ("signedInAs" in shared)
-    return (
-      <PublicPage className="max-w-2xl pt-8">
-        <EmptyState title={t("applications.people.another")}>
-          {t("applications.people.anotherText", { name: shared.signedInAs })}
-        </EmptyState>
-      </PublicPage>
-    );
+  if (shared.signedInAs !== undefined) return <LinkOfAnother name={shared.signedInAs} />;
   const { id, name, email, part, expiresAt, view } = shared;
   if (!view) return <ClosedLink />;
   return (

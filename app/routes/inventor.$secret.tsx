@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { isForAnother } from "#services/identity/index.ts";
 import { readable, toldIf } from "#services/language.ts";
 import { answerByLink, askedPerson, obligationRules } from "#services/outputs/index.ts";
 import { Button } from "../components/button.tsx";
+import { LinkOfAnother } from "../components/closed-link.tsx";
 import { FormProblem, TextField } from "../components/fields.tsx";
 import { disclosedView } from "../components/outputs/disclosed.server.ts";
 import { Disclosed } from "../components/outputs/disclosed.tsx";
@@ -13,13 +15,16 @@ import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
+import { actorFor } from "../session.server.ts";
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await askedPerson(params.secret!);
   // An older mail's link is dead once the shares were asked for anew: its reader should know where to look.
   if (!found) return data(null, { status: 404 });
+  const actor = await actorFor(request, context);
+  const { disclosure, disclosed, asker, email, ...asked } = found;
+  if (isForAnother(email, actor)) return { signedInAs: actor!.name };
   const language = await languageOf(request);
-  const { disclosure, disclosed, asker, ...asked } = found;
   const rules = obligationRules();
   return {
     ...asked,
@@ -36,10 +41,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const input = await parseForm(request, wordForm);
   if (!input.ok) return badInput(input);
-  const said = await answerByLink(params.secret!, wordOf(input.value), await languageOf(request));
+  const said = await answerByLink(
+    params.secret!,
+    wordOf(input.value),
+    await languageOf(request),
+    await actorFor(request, context),
+  );
   return answer(said, input.form, {
     to: `/inventor/${params.secret}`,
     done: "inventorAnswered",
@@ -58,6 +68,7 @@ export default function InventorConfirmation() {
         <p className="text-ink2">{t("outputs.inventor.replacedText")}</p>
       </PublicPage>
     );
+  if (view.signedInAs !== undefined) return <LinkOfAnother name={view.signedInAs} />;
   const { title, kind, isOpen, name, share, contribution, confirmation, disputeReason, named, origins } = view;
   const { passages, text, isEarlierText } = view;
   const isSaid = confirmation === "confirmed";

@@ -21,7 +21,6 @@ export {
   commentOnLink,
   commentsOn,
   inviteOnto,
-  isForAnother,
   mayOpen,
   sharedApplication,
 } from "./applying/people.ts";

@@ -10,6 +10,7 @@ export {
   countParticipants,
   forgetParticipants,
   givePart,
+  isForAnother,
   mailAnswer,
   partForm,
   participantBySecret,

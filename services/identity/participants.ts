@@ -195,6 +195,10 @@ export async function participantBySecret(tx: Reading, kind: SharedKind, secret:
   return { participant, isOpen: participant.expiresAt > now };
 }
 
+/** Whether a link was mailed to another address than that of who is signed in. Who is not signed in proves nothing. Pure. */
+export const isForAnother = (address: string | null, actor: Pick<Actor, "email"> | undefined): boolean =>
+  actor !== undefined && address !== null && actor.email.toLowerCase() !== address.toLowerCase();
+
 const answers: Record<SharedKind, string> = { disclosure: "sharedAnswered", application: "applicationAnswered" };
 
 /**

@@ -8,6 +8,7 @@ import { record } from "../audit/index.ts";
 import {
   type Actor,
   accountsWith,
+  isForAnother,
   mailAnswer,
   may,
   participantBySecret,
@@ -53,12 +54,13 @@ export async function commentOn(actor: Actor, id: string, said: Said): Promise<R
   });
 }
 
-/** The same by the mailed link, without an account. */
-export async function commentByLink(secret: string, said: Said): Promise<Result<object>> {
+/** The same by the mailed link, without an account: never under the name of somebody else than who is signed in. */
+export async function commentByLink(secret: string, said: Said, actor?: Actor): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await participantBySecret(tx, "disclosure", secret);
     if (!found?.isOpen) return fail("linkSpent");
     const { participant } = found;
+    if (isForAnother(participant.email, actor)) return fail("linkOfAnother");
     if (!relationsOfPart[participant.part].includes("commenter")) return forbidden();
     const draft = (await draftOf(tx, participant.subjectId))!;
     const [account] = await tx

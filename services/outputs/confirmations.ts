@@ -3,7 +3,7 @@ import { reads, type Transaction, transact } from "#db/client.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { associates, disclosures, inventors } from "#db/schema/outputs.ts";
 import { record } from "../audit/index.ts";
-import { type Actor, hashSecret, thePortal } from "../identity/index.ts";
+import { type Actor, hashSecret, isForAnother, thePortal } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
@@ -89,6 +89,7 @@ export async function askedPerson(secret: string) {
     isEarlierText: person.confirmation === "confirmed" && confirmed !== undefined && confirmed !== text,
     asker,
     name: person.name,
+    email: person.email,
     contribution: person.contribution,
     confirmation: person.confirmation,
     disputeReason: person.disputeReason,
@@ -100,12 +101,19 @@ export async function askedPerson(secret: string) {
 
 /**
  * An inventor's word on the share, or an approver's on the disclosure, by the mailed link: no account is needed. The
- * language in which the page was read is the one for what is mailed to them next.
+ * language in which the page was read is the one for what is mailed to them next. Nobody who is signed in confirms for
+ * somebody else.
  */
-export async function answerByLink(secret: string, word: Word, language: Language): Promise<Result<void>> {
+export async function answerByLink(
+  secret: string,
+  word: Word,
+  language: Language,
+  actor?: Actor,
+): Promise<Result<void>> {
   return transact(async (tx): Promise<Result<void>> => {
     const found = await askedBySecret(tx, secret);
     if (found?.disclosure.state !== "awaitingInventors") return fail("linkSpent");
+    if (isForAnother(found.person.email, actor)) return fail("linkOfAnother");
     const by = { ...thePortal, personId: found.person.personId, name: found.person.name };
     return take(tx, found, found.disclosure, word, by, language);
   });

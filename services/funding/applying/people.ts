@@ -9,6 +9,7 @@ import {
   type Actor,
   askOnto,
   givePart,
+  isForAnother,
   mailAnswer,
   may,
   type partForm,
@@ -89,7 +90,7 @@ export async function commentOnLink(
     const found = await sharedApplication(secret, Date.now(), tx);
     if (!found) return notFound();
     if (!found.isOpen) return fail("linkSpent");
-    if (isForAnother(found, actor)) return fail("linkOfAnother");
+    if (isForAnother(found.participant.email, actor)) return fail("linkOfAnother");
     if (!relationsOfPart[found.participant.part].includes("commenter")) return forbidden();
     return say(tx, found.application, text, { ...thePortal, name: found.participant.name }, null);
   });
@@ -130,12 +131,6 @@ export async function sharedApplication(secret: string, now = Date.now(), from: 
   const [application] = await from.select().from(applications).where(eq(applications.id, subjectId)).limit(1);
   return application && { ...found, application };
 }
-
-/** Whether a link was mailed to another address than that of who is signed in. Who is not signed in proves nothing. Pure. */
-export const isForAnother = (
-  { participant }: { participant: { email: string } },
-  actor: Pick<Actor, "email"> | undefined,
-): boolean => actor !== undefined && actor.email.toLowerCase() !== participant.email.toLowerCase();
 
 /** Applications of others in which the actor was given a part that their role may use, those asked last first. */
 export async function applicationsSharedWith(actor: Actor) {

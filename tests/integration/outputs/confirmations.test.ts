@@ -135,6 +135,10 @@ describe("confirmations", () => {
     await saveAnswers(author, id, [change("novelty", "It folds.", "n")]);
     const old = await answerByLink(secret, { confirms: true, share: 5000, text: shown.text }, "en");
     expect(old).toMatchObject({ code: "wordingChanged" });
+    // Who asks is signed in, and does not confirm for whom was asked.
+    const text = (await askedPerson(secret))!.text;
+    const forThem = await answerByLink(secret, { confirms: true, share: 5000, text }, "en", author);
+    expect(forThem).toMatchObject({ code: "linkOfAnother" });
     expect(await answerByLink(secret, { confirms: true, share: 5000 }, "en")).toMatchObject({ code: "wordingChanged" });
     expect(await sayByLink(secret, { confirms: true, share: 5000 })).toMatchObject({ ok: true });
     // Who asks stands by the text as it was then.

@@ -69,6 +69,8 @@ describe("somebody asked onto a disclosure by mail", () => {
     expect(await sharedByLink(secret)).toMatchObject({ draft: { disclosure: { novelty: "n" } } });
     expect(await commentByLink(secret, said("What of rust?"))).toMatchObject({ code: "forbidden" });
     await changePart(author, id, { subject: (await rowOf(id)).id, part: "comment" });
+    // Another signed-in person does not speak under the name of whom it was mailed to.
+    expect(await commentByLink(secret, said("Mine"), author)).toMatchObject({ code: "linkOfAnother" });
     expect(await commentByLink(secret, said("What of rust?"))).toMatchObject({ ok: true });
     expect(await commentsOf(id)).toMatchObject([{ author: "lee", step: "invention", text: "What of rust?" }]);
     const told = await reads().select().from(notices).where(eq(notices.personId, "researcher"));
