@@ -16,6 +16,7 @@ export interface Subject {
     | "claimLine"
     | "milestone"
     | "report"
+    | "salesStatement"
     | "questionMessage";
   id: string;
 }

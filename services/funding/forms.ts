@@ -278,6 +278,19 @@ export const variationForm = z.discriminatedUnion("kind", [
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
+/** Sales in another currency, taken at a rate: how much of the award's currency one unit is, whose word that is, of which day. */
+export const saleAtRateForm = z.object({
+  subject: line,
+  rate: z
+    .string("required")
+    .trim()
+    .min(1, "required")
+    .regex(/^\d{1,7}(\.\d{1,8})?$/, "notANumber")
+    .refine((typed) => /[1-9]/.test(typed), "notAboveNought"),
+  rateSource: text(500),
+  rateOn: day,
+  paper: z.file().optional(),
+});
 export const leavingForm = z.object({
   price: some,
   totalSpending: some,

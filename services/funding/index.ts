@@ -54,7 +54,7 @@ export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
-export { takeAllDealSales, takeDealSales } from "./awarding/deal-sales.ts";
+export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";
 export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./awarding/ledger.ts";
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
