@@ -18,7 +18,7 @@ import { nameIn, plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
-import { Done, Keys, Loading } from "./components/shell-extras.tsx";
+import { Done, Keys, Loading, Offline } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { themes } from "./components/theme-switch.tsx";
@@ -126,6 +126,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <SiteFooter isDemo={site?.isDemo ?? false} theme={site?.theme ?? "system"} />
         {site && <PrintFoot origin={site.origin} at={site.now} />}
         <Loading />
+        <Offline />
         <Keys />
         <ScrollRestoration nonce={site?.nonce} />
         <Scripts nonce={site?.nonce} />

@@ -32,6 +32,7 @@ const titles: Record<string, Title> = {
   "error.notFound": "site.error.notFound.title",
   "error.forbidden": "site.error.forbidden.title",
   "error.unreadable": "site.error.unreadable.title",
+  "error.unreachable": "site.error.unreachable.title",
   "error.broken": "site.error.broken.title",
   "technologies._index": ({ t, search }) => search.get("q")?.trim() || t("site.nav.technologies"),
   "technologies.$slug": ({ at }) => at("technology.title") || at("title"),
@@ -136,10 +137,16 @@ export function titleOf(
 }
 
 /** What went wrong, as the pages of errors tell it. */
-export const errorKind = (error: unknown): "notFound" | "forbidden" | "unreadable" | "tooLarge" | "broken" =>
+export const errorKind = (
+  error: unknown,
+): "notFound" | "forbidden" | "unreadable" | "tooLarge" | "unreachable" | "broken" =>
   (isRouteErrorResponse(error) &&
     ({ 404: "notFound", 403: "forbidden", 400: "unreadable", 413: "tooLarge" } as const)[error.status]) ||
-  "broken";
+  (isUnreachable(error) ? "unreachable" : "broken");
+
+/** What Chromium, Firefox and Safari throw when nothing answers; an error of the page itself has another message. */
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof TypeError && /^(Failed to fetch|NetworkError when attempting|Load failed)/.test(error.message);
 
 export const hasTitle = (route: string): boolean => route in titles;
 

@@ -37,7 +37,7 @@ export async function mailText(
   key: string,
   params: Record<string, string | number> = {},
 ): Promise<string> {
-  return (await mailWords(language))(key, { origin: portalOrigin(), ...params });
+  return (await mailWords(language))(key, { origin: portalOrigin(), ...withDays(params, language) });
 }
 
 /** The address under which the portal is reached, for links in mails. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, min, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -121,17 +121,13 @@ export async function countToMove(actor: Actor, inStates: readonly DisclosureSta
  */
 export async function loadPerOfficer(actor: Actor, now = Date.now()) {
   if (!ofOffice(actor)) return [];
-  const isOpen = inArray(disclosures.state, ["submitted", "inTriage", "evaluating"]);
-  const cases = sql<number>`sum(case when ${isOpen} then 1 else 0 end)`.mapWith(Number);
   const sums = await reads()
     .select({
       officerId: disclosures.officerId,
-      cases,
+      state: disclosures.state,
+      cases: count(),
       overdue: sql<number>`sum(case when ${isOverdue(now)} then 1 else 0 end)`.mapWith(Number),
-      accepted: sql<number>`sum(case when ${isOpen} then 0 else 1 end)`.mapWith(Number),
-      oldest: sql<number | null>`min(case when ${isOpen} then ${disclosures.stateSince} end)`.mapWith(
-        disclosures.stateSince,
-      ),
+      oldest: min(disclosures.stateSince),
     })
     .from(disclosures)
     .where(
@@ -141,14 +137,28 @@ export async function loadPerOfficer(actor: Actor, now = Date.now()) {
         inArray(disclosures.state, ["submitted", "inTriage", "evaluating", "accepted"]),
       ),
     )
-    .groupBy(disclosures.officerId)
-    .orderBy(desc(cases), desc(count()));
-  const ids = sums.flatMap((each) => each.officerId ?? []);
+    .groupBy(disclosures.state, disclosures.officerId);
+  const ids = [...new Set(sums.map((each) => each.officerId))];
+  const known = ids.filter((id) => id !== null);
   const named =
-    ids.length > 0
-      ? await reads().select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids))
+    known.length > 0
+      ? await reads().select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, known))
       : [];
-  return sums.map((each) => ({ ...each, name: named.find((person) => person.id === each.officerId)?.name ?? null }));
+  const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
+  return ids
+    .map((officerId) => {
+      const own = sums.filter((each) => each.officerId === officerId);
+      const openOnes = own.filter((each) => each.state !== "accepted");
+      return {
+        officerId,
+        name: named.find((person) => person.id === officerId)?.name ?? null,
+        cases: sum(openOnes.map((each) => each.cases)),
+        overdue: sum(own.map((each) => each.overdue)),
+        accepted: sum(own.map((each) => each.cases)) - sum(openOnes.map((each) => each.cases)),
+        oldest: openOnes.length > 0 ? Math.min(...openOnes.map((each) => each.oldest!)) : null,
+      };
+    })
+    .sort((one, other) => other.cases - one.cases || other.accepted - one.accepted);
 }
 
 export const assignForm = z.object({

@@ -20,6 +20,7 @@ export interface Missing {
     | "approver"
     | "approverWithoutMail"
     | "madeInFuture"
+    | "plannedInPast"
     | "madeWithoutDay";
   params?: Record<string, string>;
 }
@@ -52,6 +53,8 @@ export function missingIn(
     if (!row.on) found.push({ step: "made", what: "madeWithoutDay", params: { where: row.where } });
     else if (!row.isPlanned && row.on > today)
       found.push({ step: "made", what: "madeInFuture", params: { where: row.where, on: row.on } });
+    else if (row.isPlanned && row.on < today)
+      found.push({ step: "made", what: "plannedInPast", params: { where: row.where, on: row.on } });
   }
   return found;
 }

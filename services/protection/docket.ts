@@ -173,12 +173,17 @@ export async function markDone(actor: Actor, { ids, doneOn }: z.output<typeof do
         ruleId: deadlines.ruleId,
         familyId: families.id,
         caseId: families.caseId,
+        filedOn: filings.filedOn,
       })
       .from(deadlines)
       .innerJoin(families, eq(families.id, deadlines.familyId))
+      .innerJoin(filings, eq(filings.id, deadlines.filingId))
       .where(and(inArray(deadlines.id, ids), eq(families.organisationId, actor.organisationId)));
     if (found.length !== new Set(ids).size) return notFound();
     if (found.some((each) => each.doneOn !== null)) return fail("doneMeanwhile");
+    const early = found.find((each) => each.filedOn !== null && doneOn < each.filedOn);
+    if (early)
+      return fail("doneBeforeFiling", { params: { on: early.filedOn! }, fields: { doneOn: ["beforeFiling"] } });
     await tx.update(deadlines).set({ doneOn, doneBy: actor.personId }).where(inArray(deadlines.id, ids));
     for (const { familyId, caseId, ruleId } of found)
       await record(tx, actor, "deadline.done", { kind: "family", id: familyId, caseId }, { rule: ruleId, doneOn });

@@ -36,5 +36,6 @@ export {
 export type { CellFinding, Reading } from "./portfolio/plan.ts";
 export { LARGEST_PORTFOLIO, type ListTable, listForm, postedTable, readTable } from "./portfolio/table.ts";
 export { familiesOf } from "./queries.ts";
+export { remindOfDeadlines } from "./reminders.ts";
 export { abandonmentsToAgree, fileSafelyBy, pressedByClock, undatedFilings } from "./waiting.ts";
-export { checkDocket, remindOfDeadlines, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";
+export { checkDocket, stopWatchingDeadlines, watchDeadlines } from "./watch.ts";

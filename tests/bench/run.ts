@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import autocannon from "autocannon";
+import Database from "better-sqlite3";
 import { closeDatabase, openDatabase, transact } from "#db/client.ts";
 import { loadDemonstration } from "#db/demonstration/load.ts";
 import { engine } from "#db/engine.ts";
@@ -100,6 +102,7 @@ async function measure(size: number): Promise<Figure[]> {
   await new Promise<void>((resolve) =>
     server.stdout.on("data", (chunk: Buffer) => chunk.toString().includes("Slipway is at") && resolve()),
   );
+  await untilAtRest(home);
   const rows = [
     ...(await walk(pages, await signIn("tto"), size)),
     // The fund's size does not follow the catalogue's: once is enough.
@@ -111,6 +114,15 @@ async function measure(size: number): Promise<Figure[]> {
   await new Promise((resolve) => server.once("exit", resolve));
   fs.rmSync(home, { recursive: true, force: true });
   return rows;
+}
+
+/** A start checks the whole docket and then reminds of what is due: what a page costs is measured after that. */
+async function untilAtRest(home: string): Promise<void> {
+  if (engine !== "sqlite") return;
+  const records = new Database(path.join(home, "slipway.db"), { readonly: true });
+  while (!records.prepare("select 1 from docket_checks").get()) await setTimeout(500);
+  records.close();
+  await setTimeout(3_000);
 }
 
 async function walk(addresses: Record<string, string>, cookie: string, size: number): Promise<Figure[]> {

@@ -137,6 +137,11 @@ it("an answer saves itself, survives a lost connection, and never silently overw
   await field.press("ArrowDown");
   await field.press("Enter");
   await page.fill("[name=summary]", "A valve.");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Record it" }).click();
+  await page.getByRole("alert").getByText("No connection: nothing was sent.").waitFor();
+  expect(await page.inputValue("[name=summary]")).toBe("A valve.");
+  await page.context().setOffline(false);
   await page.getByRole("button", { name: "Record it" }).click();
   await page.getByRole("button", { name: "Disclose the invention" }).click();
   await page.waitForURL(/research\/disclosures/);

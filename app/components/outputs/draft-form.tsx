@@ -119,6 +119,7 @@ function StepForm({ view, step, onNext }: { view: DraftView; step: Step; onNext:
       method="post"
       noValidate
       className="max-w-3xl"
+      data-works-offline
       onSubmit={(event) => {
         event.preventDefault();
         onNext();

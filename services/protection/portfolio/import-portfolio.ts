@@ -11,6 +11,7 @@ import { takeOverInvention } from "../../outputs/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { dayOf, offices } from "../counting.ts";
 import { redate } from "../redate.ts";
+import { checkAnew } from "../watch.ts";
 import { columns, guessMapping, type Mapping } from "./columns.ts";
 import {
   type CellFinding,
@@ -145,7 +146,7 @@ export async function importPortfolio(
   field: string,
 ): Promise<Result<{ added: number }>> {
   if (!mayImport(actor)) return forbidden();
-  return transact(async (tx) => {
+  const result = await transact<Result<{ added: number }>>(async (tx) => {
     const now = Date.now();
     const { known, familyOf } = await onRecord(tx, actor.organisationId);
     const rows = stood(planRows(table, reading, dayOf(now)), known).filter((row) => row.stand === "new");
@@ -197,4 +198,6 @@ export async function importPortfolio(
     for (const familyId of touched) await redate(tx, familyId, now);
     return ok({ added: rows.length });
   });
+  if (result.ok) checkAnew();
+  return result;
 }

@@ -44,6 +44,11 @@ it("lists the own institution's deadlines, the next first, and lets two officers
   expect(rows.map((row) => row.safeOn)).toEqual(rows.map((row) => row.safeOn).sort());
   const [first] = rows;
   const wish = { ids: [first!.id], doneOn: "2026-11-20" };
+  // No filing of the demonstration is as old as this.
+  expect(await markDone(officer, { ...wish, doneOn: "1999-12-31" })).toMatchObject({
+    code: "doneBeforeFiling",
+    fields: { doneOn: ["beforeFiling"] },
+  });
   expect(await markDone(officerOf("harbour-university"), wish)).toMatchObject({ code: "notFound" });
   expect(await markDone({ ...officer, role: "partner" }, wish)).toMatchObject({ code: "forbidden" });
   const both = await Promise.all([
@@ -181,6 +186,39 @@ it("reminds the case's officer by mail and notice, the whole office where there 
   await officerIs(null);
   for (const daysBefore of [1, 0]) await remindOfDeadlines(safeOn - daysBefore * 86_400_000);
   expect(await mails()).toBe(3 + office);
+});
+
+it("tells an officer of all that has come due in one mail, the next first, however many dates there are", async () => {
+  const [kept] = await reads().select().from(deadlines).limit(1);
+  const [family] = await reads().select().from(families).where(eq(families.id, kept!.familyId));
+  const sentTo = async () => (await reads().select().from(outbox)).filter((mail) => mail.subject.includes("43 dates"));
+  await transact(async (tx) => {
+    await tx.update(families).set({ isDemonstration: false }).where(eq(families.id, family!.id));
+    await tx.update(disclosures).set({ officerId: "tto" }).where(eq(disclosures.id, family!.disclosureId!));
+    await tx.delete(deadlines).where(eq(deadlines.familyId, family!.id));
+    for (let place = 0; place < 43; place++)
+      await tx.insert(deadlines).values({
+        ...kept!,
+        id: `many-${place}`,
+        occurrence: `${place}`,
+        act: { en: `Act ${place}` },
+        doneOn: null,
+        safeOn: `2041-03-${String(2 + (place % 7)).padStart(2, "0")}`,
+      });
+  });
+  // On 22 February, 2 to 8 March are 8 to 14 days away: all in the span of thirty days.
+  const now = Date.parse("2041-02-22T04:00:00Z");
+  expect(await remindOfDeadlines(now)).toBe(1);
+  expect(await remindOfDeadlines(now)).toBe(0);
+  const [mail, ...others] = await sentTo();
+  expect(others).toEqual([]);
+  expect(mail!.subject).toContain("2 March 2041");
+  expect(mail!.body.match(/Act \d+/g)).toHaveLength(40);
+  expect(mail!.body).toContain("and 3 more on the docket");
+  expect(mail!.body.indexOf("2 March 2041")).toBeLessThan(mail!.body.indexOf("3 March 2041"));
+  const [told] = (await noticesOf("tto")).rows;
+  expect(told).toMatchObject({ message: "deadlinesDue", params: { count: 43, on: "2041-03-02" } });
+  await transact((tx) => tx.delete(deadlines).where(eq(deadlines.familyId, family!.id)));
 });
 
 it("writes the calendar in its owner's language, and moves an event whose date is computed anew", async () => {

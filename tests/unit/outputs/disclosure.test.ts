@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { disclosureStates } from "#db/schema/outputs.ts";
 import { takeChanges } from "#services/outputs/answers.ts";
 import { validRor } from "#services/outputs/identifiers.ts";
+import { missingIn } from "#services/outputs/missing.ts";
 import { obligationRules, obligationsOf, ruleNamed } from "#services/outputs/obligations.ts";
 import { basisPointsOf, missingOf, splitEqually } from "#services/outputs/shares.ts";
 import { type DisclosureState, disclosureMachine } from "#services/outputs/states.ts";
@@ -33,6 +34,31 @@ describe("the way of a disclosure", () => {
       expect(new Set(acts).size, state).toBe(acts.length);
     }
     expect(disclosureMachine.every((step) => step.who.length > 0 && step.from.length > 0)).toBe(true);
+  });
+});
+
+describe("what is missing before it can be filed", () => {
+  const told = (isPlanned: boolean, on: string) =>
+    missingIn(
+      {
+        disclosure: {
+          novelty: "n",
+          solution: "s",
+          purpose: "p",
+          publicDisclosures: [{ id: "1", kind: "talk", on, isPlanned, where: "Berlin" }],
+        },
+        inventors: [{ name: "A", email: "a@x.example", shareBasisPoints: 10_000 }],
+        associates: [],
+      } as unknown as Parameters<typeof missingIn>[0],
+      "noted",
+      "2026-11-24",
+    ).map((each) => each.what);
+
+  it("is the true day of what was said to be planned and has passed, or to be made and lies ahead", () => {
+    expect(told(true, "2026-11-23")).toEqual(["plannedInPast"]);
+    expect(told(true, "2026-11-24")).toEqual([]);
+    expect(told(false, "2026-11-24")).toEqual([]);
+    expect(told(false, "2026-11-25")).toEqual(["madeInFuture"]);
   });
 });
 

@@ -1,0 +1,1 @@
+CREATE INDEX "disclosures_load" ON "disclosures" USING btree ("organisation_id","state","officer_id","state_since","submitted_at");
