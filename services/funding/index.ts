@@ -62,6 +62,7 @@ export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/rec
 export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
 export { returnedOf } from "./awarding/returned.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
+export { partsOfAct } from "./awarding/trail-words.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";

@@ -8,6 +8,7 @@ import {
   buyOutOfParts,
   fundNotesOn,
   hongKongDay,
+  partsOfAct,
   payerNames,
   returnedOf,
   trailOf,
@@ -202,7 +203,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     today: hongKongDay(Date.now()),
     notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: await entriesOf(trail, language),
+    history: (await entriesOf(trail, language)).map((entry, place) => ({
+      ...entry,
+      about: partsOfAct(trail[place]!, award.currency),
+    })),
   };
 }
 function buyOutOn(

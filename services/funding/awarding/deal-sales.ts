@@ -107,7 +107,8 @@ async function enterSale(
   const terms = termsOf(rules).recoupment;
   const due = await oweRoyalty(tx, application.id, id, { netSales }, terms, award.currency, now);
   const entry = { fromOn, untilOn, netSales, source: "deal", due, ...(conversion && { conversion }) };
-  await record(tx, actor, "statement.entered", subjectOf(application), entry, now);
+  const event = conversion ? "statement.converted" : "statement.taken";
+  await record(tx, actor, event, subjectOf(application), entry, now);
   return due;
 }
 

@@ -681,7 +681,7 @@ it("what a licensee reports in another currency is said to both sides, and count
   expect(taken).toMatchObject({ netSales: 7_812_38, currency: "HKD", conversion: { ...conversion, rateOn: today } });
   // 3 % of 1,392,380.27 is 41,771.4081: 41,771.41, of which 41,537.04 was asked for before.
   expect(ledger.dues.map((each) => each.amount)).toContain(234_37);
-  const entry = (await historyOf("application", id)).findLast((each) => each.action === "statement.entered");
+  const entry = (await historyOf("application", id)).findLast((each) => each.action === "statement.converted");
   expect(entry!.details).toMatchObject({ netSales: 7_812_38, conversion });
   const paper = ratePapers.get(taken.id)![0]!;
   expect(await funding.downloadDocument(office, id, paper.id)).toMatchObject({
