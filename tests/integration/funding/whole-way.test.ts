@@ -6,6 +6,7 @@ import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
+import { agreementOf } from "#services/funding/awarding/agreement.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { markOf } from "#services/mark.ts";
@@ -537,6 +538,12 @@ it("a tranche that reaches into the holdback goes up to it; the rest waits for t
   const waits = 800_000_00;
   expect((await view()).releases.get(payments[0]!.id)).toMatchObject({ now: 2 * M - waits, waits });
   expect((await view()).holdback).toEqual({ basisPoints: 1_000, isAudited: true, waits });
+  // The agreement of an award on these terms says the same.
+  const asked = (await funding.applicationPage(funder, id))!;
+  const paper = await agreementOf({ ...asked, award: (await view()).award }, "en", Date.now());
+  expect(paper.articles.map((each) => each.text).join("\n")).toMatch(
+    /The last 10% of the grant, HKD\s800,000\.00, waits/,
+  );
   const move = (who: Actor, what: "propose" | "recall" | "release", on: string) =>
     funding.moveTranche(who, id, on, what);
   await good(move(funder, "propose", payments[0]!.id));
