@@ -3,6 +3,7 @@
  * only way to write. Queries are always awaited, so that the same code runs on both engines.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import fs from "node:fs";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { engine } from "./engine.ts";
 import type * as schema from "./schema/index.ts";
@@ -33,6 +34,9 @@ let connection: Connection | undefined;
 const insideTransaction = new AsyncLocalStorage<true>();
 /** The transaction that loaders let whole services take part in. */
 const shared = new AsyncLocalStorage<Transaction>();
+
+/** Whether there is a database to open: opening makes a new one where there is none. */
+export const databaseIsThere = (): boolean => engine === "postgres" || fs.existsSync(databaseFile());
 
 /** Opens the database that the environment names and brings it up to date. Errors: the database is newer than the code. */
 export async function openDatabase(): Promise<void> {

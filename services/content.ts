@@ -37,13 +37,17 @@ export function readYaml<T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.flatMap(saidOfEach).map(({ place, message }) => ({
+    problems: placesOf(parsed.error).map(({ place, message }) => ({
       line: lineOf(document, place, lines),
       place: place.join("."),
       message,
     })),
   };
 }
+
+/** What is wrong with a value: each place in it, and the rule that it breaks. */
+export const placesOf = (error: z.ZodError): Array<{ place: (string | number)[]; message: string }> =>
+  error.issues.flatMap(saidOfEach);
 
 /** An issue as places with what is wrong there: keys that nobody knows each stand in a place of their own. */
 function saidOfEach(issue: z.core.$ZodIssue): Array<{ place: (string | number)[]; message: string }> {

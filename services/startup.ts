@@ -4,7 +4,7 @@ import { loadDemonstration } from "#db/demonstration/load.ts";
 import { people } from "#db/schema/identity.ts";
 import { refreshLicensed, startSearch, stopWatchingAlerts, watchAlerts } from "./catalogue/index.ts";
 import { ContentError, contentProblems } from "./content.ts";
-import { refreshProgrammes, stopWatchingSums, watchSums } from "./funding/index.ts";
+import { stopWatchingSums, tellOfRulesSetAside, watchSums } from "./funding/index.ts";
 import { startMailer, stopMailer } from "./notify/index.ts";
 import { stopWatchingDeadlines, watchDeadlines } from "./protection/index.ts";
 
@@ -18,7 +18,7 @@ export async function startPortal(): Promise<void> {
   else await loadDemonstration();
   await refreshLicensed();
   await startSearch();
-  await refreshProgrammes();
+  await tellOfRulesSetAside();
   startMailer();
   watchDeadlines();
   watchSums();

@@ -5,6 +5,8 @@ import { invitationForm, invite, organisationList } from "#services/identity/ind
 import { plain } from "#services/language.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem, Select, TextField } from "../components/fields.tsx";
+import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
+import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
@@ -16,17 +18,19 @@ import { requireActor, requirePermission } from "../session.server.ts";
 const PAGE = 50;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requirePermission(request, context, "portal.administer");
+  const actor = await requirePermission(request, context, "portal.administer");
   const language = await languageOf(request);
   const asked = Number(new URL(request.url).searchParams.get("after"));
   const after = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
-  const [events, chain, organisations] = await Promise.all([
+  const [events, chain, organisations, toKnow] = await Promise.all([
     latestEvents(after, PAGE),
     after ? undefined : verifyChain(),
     organisationList(),
+    rulesToKnowView(actor, language),
   ]);
   return {
     chain,
+    toKnow,
     events: events.map(({ sequence, at, actorName, action, subjectKind, subjectId, hash }) => ({
       sequence,
       at,
@@ -65,7 +69,7 @@ const roles = [
 ];
 
 export default function Admin() {
-  const { chain, events, organisations, after } = useLoaderData<typeof loader>();
+  const { chain, events, organisations, after, toKnow } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -80,6 +84,7 @@ export default function Admin() {
           </>
         }
       />
+      <RulesToKnow {...toKnow} forAdministrator />
       <Section title={t("admin.invite")}>
         <Form method="post" noValidate className="grid items-end gap-x-4 sm:grid-cols-4">
           <div className="sm:col-span-4">

@@ -10,10 +10,14 @@ import {
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem, TextArea, TextField } from "../components/fields.tsx";
 import { ChangedText } from "../components/funding/changed-text.tsx";
+import { RuleProblems } from "../components/funding/rule-problems.tsx";
+import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
+import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
+import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
@@ -30,10 +34,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       hasFile: false,
       versions: [],
       difference: undefined,
+      unused: { versions: [], calls: [] },
     };
   const editor = await programmeEditor(actor, params.id!, Number(search.get("version")) || undefined);
   if (!editor) throw new Response(null, { status: 404 });
-  return editor;
+  const unused = await rulesToKnowView(actor, await languageOf(request), { programme: params.id! });
+  return { ...editor, unused };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -62,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function AdminProgramme() {
-  const { id, text, base, isEdited, hasFile, versions, difference } = useLoaderData<typeof loader>();
+  const { id, text, base, isEdited, hasFile, versions, difference, unused } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>();
   const { t } = useTranslation();
   const format = useFormat();
@@ -81,25 +87,10 @@ export default function AdminProgramme() {
       >
         <p className="mt-1 max-w-[75ch] text-ink2">{t("programmes.admin.text")}</p>
       </PageHead>
+      <RulesToKnow {...unused} forAdministrator />
       <Form method="post" noValidate className="mb-8">
         <FormProblem />
-        {problems.length > 0 && (
-          <ul className="mb-4 border-l-4 border-bad pl-3 text-[15px]" data-problems>
-            {problems.map((problem) => (
-              <li key={`${problem.line} ${problem.place} ${problem.message}`}>
-                <b>{problem.line ? t("programmes.admin.line", { line: problem.line }) : t("programmes.admin.whole")}</b>{" "}
-                <code>{problem.place}</code>
-                {t("kit.colon")}
-                {problem.message}
-                {problem.line && (
-                  <code className="block overflow-hidden text-ellipsis whitespace-nowrap text-sm text-ink3">
-                    {typed.split("\n")[problem.line - 1]?.trim()}
-                  </code>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        {problems.length > 0 && <RuleProblems problems={problems} text={typed} />}
         <input type="hidden" name="base" value={base} />
         <TextArea
           name="rules"
@@ -142,7 +133,10 @@ export default function AdminProgramme() {
                 { head: t("programmes.admin.note"), cell: (row) => row.note },
                 {
                   head: t("programmes.admin.kind"),
-                  cell: (row) => (row.kind === "file" ? t("programmes.admin.file") : t("programmes.admin.edited")),
+                  cell: (row) =>
+                    unused.versions.some((each) => each.version === row.version)
+                      ? t("programmes.setAside.notInForce")
+                      : t(row.kind === "file" ? "programmes.admin.file" : "programmes.admin.edited"),
                 },
               ]}
             />

@@ -3,6 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { programmesInForce, versionInForce } from "#services/funding/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
+import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
+import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
@@ -11,9 +13,9 @@ import { useTranslation } from "../i18n/words.ts";
 import { requirePermission } from "../session.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requirePermission(request, context, "portal.administer");
+  const actor = await requirePermission(request, context, "portal.administer");
   const [language, programmes] = await Promise.all([languageOf(request), programmesInForce()]);
-  return programmes.map((programme) => ({
+  const rows = programmes.map((programme) => ({
     id: programme.id,
     name: programme.name[language],
     kind: programme.kind,
@@ -21,12 +23,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     checkedOn: programme.status.checkedOn,
     unknowns: programme.unknowns.length,
   }));
+  return { rows, toKnow: await rulesToKnowView(actor, language) };
 }
 
 export default function AdminProgrammes() {
-  const programmes = useLoaderData<typeof loader>();
+  const { rows, toKnow } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  const isUnused = (id: string) => toKnow.versions.some((each) => each.id === id);
   return (
     <WorkPage>
       <PageHead
@@ -42,8 +46,9 @@ export default function AdminProgrammes() {
           </LinkButton>
         }
       />
+      <RulesToKnow {...toKnow} forAdministrator />
       <Table
-        rows={programmes}
+        rows={rows}
         rowKey={(row) => row.id}
         columns={[
           {
@@ -70,7 +75,12 @@ export default function AdminProgrammes() {
           },
           {
             head: t("programmes.admin.version"),
-            cell: (row) => (row.version === 0 ? t("programmes.admin.file") : row.version),
+            cell: (row) =>
+              row.version === 0
+                ? isUnused(row.id)
+                  ? t("programmes.setAside.fileInstead")
+                  : t("programmes.admin.file")
+                : row.version,
             numeric: true,
           },
           { head: t("programmes.admin.checkedOn"), cell: (row) => format.date(row.checkedOn), numeric: true },

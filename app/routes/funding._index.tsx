@@ -21,6 +21,8 @@ import { FormProblem, MoneyField, Select, TextField } from "../components/fields
 import { useClosing } from "../components/funding/closing.ts";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { Judged } from "../components/funding/judged.tsx";
+import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
+import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -50,15 +52,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       })),
     };
   }
-  const [queue, counts, more, calls] = await Promise.all([
+  const [queue, counts, more, calls, toKnow] = await Promise.all([
     deskQueue(actor),
     portfolioCounts(actor),
     portfolioByStageAndField(actor),
     callsOf(actor),
+    rulesToKnowView(actor, language),
   ]);
   return {
     role: "fundingOfficer" as const,
     today,
+    toKnow,
     queue: queue.map((row) => ({ ...row, title: readable(row.title, language) })),
     states: counts.states,
     leads: counts.leads.slice(0, 6).map((each) => ({ ...each, name: readable(each.name, language) })),
@@ -158,6 +162,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
     <WorkPage>
       <PageHead title={t("site.workspace.funding")} />
       <DeskNav />
+      <RulesToKnow {...desk.toKnow} />
       <Section title={t("awards.queue")}>
         {desk.queue.length === 0 ? (
           <EmptyState title={t("awards.queueEmpty")} />

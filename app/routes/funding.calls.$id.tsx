@@ -20,6 +20,8 @@ import { Checkbox, FormProblem, MoneyField, TextField } from "../components/fiel
 import { useClosing } from "../components/funding/closing.ts";
 import { DeskNav } from "../components/funding/desk-nav.tsx";
 import { Likenesses } from "../components/funding/likenesses.tsx";
+import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
+import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
 import { Text } from "../components/text.tsx";
@@ -39,17 +41,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const budget = typed.budget === "" ? undefined : money.safeParse(typed.budget);
   const mark = /^\d{1,3}$/.test(typed.mark) && Number(typed.mark) <= 100 ? Number(typed.mark) : undefined;
   const from = Math.max(0, Number(search.get("after")) || 0);
-  const [panel, signals] = await Promise.all([
+  const [panel, signals, toKnow] = await Promise.all([
     panelOf(actor, params.id!, {
       budget: budget?.data,
       passMark: mark,
       fill: search.get("fill") === "on",
     }),
     signalsOf(actor, params.id!),
+    rulesToKnowView(actor, language, { call: params.id! }),
   ]);
   if (!panel) throw new Response(null, { status: 404 });
   return {
     id: panel.call.id,
+    toKnow,
     title: readable(panel.call.title, language),
     programme: readable(panel.rules.name, language),
     closesAt: closingOf(panel.call),
@@ -111,6 +115,7 @@ export default function Panel() {
         <p className="text-ink2">{closing(view.closesAt, view.isOver)}</p>
       </PageHead>
       <DeskNav />
+      <RulesToKnow {...view.toKnow} />
       <FormProblem />
       {view.closesAt === null && (
         <details className="mb-4">

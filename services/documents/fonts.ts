@@ -54,3 +54,10 @@ export function runsOf(text: string, language: Language): Array<{ font: FaceName
   }
   return runs;
 }
+
+/** Marks that the fonts set as wide as a Chinese sign, also in English, unless they are asked for proportional ones. */
+const wideMarks = /[“”‘’·•…]/;
+
+/** What a font is asked for so that it sets a text as its language wants it. */
+export const featuresOf = (text: string, language: Language): ["pwid", "palt"] | undefined =>
+  language === "en" && wideMarks.test(text) ? ["pwid", "palt"] : undefined;

@@ -1,4 +1,4 @@
-import { runsOf } from "./fonts.ts";
+import { featuresOf, runsOf } from "./fonts.ts";
 import { fontOf, type LineStyle } from "./typeset.ts";
 
 /** A line of text as outlines: what it looks like depends on no font of the machine that draws it. */
@@ -14,7 +14,7 @@ export function outlined(
   for (const run of runsOf(text, language)) {
     const font = fontOf(run.font, weight);
     const scale = size / font.unitsPerEm;
-    const { glyphs, positions } = font.layout(run.text);
+    const { glyphs, positions } = font.layout(run.text, featuresOf(run.text, language));
     for (const [place, glyph] of glyphs.entries()) {
       const path = glyph.path.toSVG();
       if (path)

@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
 import type { Language } from "../language.ts";
-import { type FaceName, face, runsOf } from "./fonts.ts";
-import { widthOf } from "./typeset.ts";
+import { featuresOf, runsOf } from "./fonts.ts";
+import { fontOf, widthOf } from "./typeset.ts";
 
 const ink = "#14202b";
 const quiet = "#5f6d79";
@@ -36,10 +36,10 @@ export class Paper {
       bufferPages: true,
     });
     this.document.on("data", (chunk: Buffer) => this.chunks.push(chunk));
-    for (const name of ["hk", "sc"] as FaceName[]) {
-      this.document.registerFont(`${name}-regular`, face(name).regular as unknown as PDFKit.Mixins.PDFFontSource);
-      this.document.registerFont(`${name}-bold`, face(name).bold as unknown as PDFKit.Mixins.PDFFontSource);
-    }
+    // Read once a process, and shared: reading them takes longer than writing a letter.
+    for (const name of ["hk", "sc"] as const)
+      for (const weight of ["regular", "bold"] as const)
+        this.document.registerFont(`${name}-${weight}`, fontOf(name, weight) as unknown as PDFKit.Mixins.PDFFontSource);
   }
 
   private get width(): number {
@@ -54,7 +54,8 @@ export class Paper {
     this.document.fontSize(size).fillColor(color);
     for (const [place, run] of runs.entries()) {
       this.document.font(`${run.font}-${bold ? "bold" : "regular"}`);
-      const flow = { continued: place < runs.length - 1, lineGap: gap, width };
+      const features = featuresOf(run.text, this.options.language);
+      const flow = { continued: place < runs.length - 1, lineGap: gap, width, ...(features && { features }) };
       if (place === 0) this.document.text(run.text, x, this.document.y, flow);
       else this.document.text(run.text, flow);
     }

@@ -1,8 +1,8 @@
 import PDFDocument from "pdfkit";
 import { create } from "qrcode";
 import type { Language } from "../language.ts";
-import { type FaceName, face, runsOf } from "./fonts.ts";
-import { type LineStyle, linesOf, type Weight, widthOf } from "./typeset.ts";
+import { featuresOf, runsOf } from "./fonts.ts";
+import { fontOf, type LineStyle, linesOf, type Weight, widthOf } from "./typeset.ts";
 
 export const colors = {
   ink: "#14202b",
@@ -45,10 +45,9 @@ export class Sheet {
       info: { Title: title, Author: "Slipway", CreationDate: new Date(at) },
     });
     this.document.on("data", (chunk: Buffer) => this.chunks.push(chunk));
-    for (const name of ["hk", "sc"] as FaceName[]) {
-      this.document.registerFont(`${name}-regular`, face(name).regular as unknown as PDFKit.Mixins.PDFFontSource);
-      this.document.registerFont(`${name}-bold`, face(name).bold as unknown as PDFKit.Mixins.PDFFontSource);
-    }
+    for (const name of ["hk", "sc"] as const)
+      for (const weight of ["regular", "bold"] as const)
+        this.document.registerFont(`${name}-${weight}`, fontOf(name, weight) as unknown as PDFKit.Mixins.PDFFontSource);
   }
 
   addPage(): void {
@@ -86,10 +85,15 @@ export class Sheet {
     const { size, weight = "regular", color = colors.ink } = style;
     let at = align === "right" ? x - this.width(text, style) : x;
     for (const run of runsOf(text, this.language)) {
+      const features = featuresOf(run.text, this.language);
       this.document
         .font(`${run.font}-${weight}`, size)
         .fillColor(color)
-        .text(run.text, at, y, { lineBreak: false, baseline: "alphabetic" });
+        .text(run.text, at, y, {
+          lineBreak: false,
+          baseline: "alphabetic",
+          ...(features && { features }),
+        });
       at += widthOf(run.text, this.lineStyle(style));
     }
   }

@@ -1,12 +1,15 @@
 import * as fontkit from "fontkit";
 import type { Language } from "../language.ts";
-import { type FaceName, face, runsOf } from "./fonts.ts";
+import { type FaceName, face, featuresOf, runsOf } from "./fonts.ts";
 
 export type Weight = "regular" | "bold";
 
 interface Font {
   unitsPerEm: number;
-  layout(text: string): { glyphs: Array<{ path: { toSVG(): string } }>; positions: Array<{ xAdvance: number }> };
+  layout(
+    text: string,
+    features?: string[],
+  ): { glyphs: Array<{ path: { toSVG(): string } }>; positions: Array<{ xAdvance: number }> };
 }
 const fonts = new Map<string, Font>();
 
@@ -31,13 +34,14 @@ const widths = new Map<string, number>();
 const MOST_WIDTHS = 50_000;
 
 function unitWidth(text: string, language: Language, weight: Weight): number {
-  const key = `${language === "zh-Hans" ? "sc" : "hk"} ${weight} ${text}`;
+  const key = `${language} ${weight} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
   let width = 0;
   for (const run of runsOf(text, language)) {
     const font = fontOf(run.font, weight);
-    for (const { xAdvance } of font.layout(run.text).positions) width += xAdvance / font.unitsPerEm;
+    for (const { xAdvance } of font.layout(run.text, featuresOf(run.text, language)).positions)
+      width += xAdvance / font.unitsPerEm;
   }
   if (widths.size >= MOST_WIDTHS) widths.clear();
   widths.set(key, width);

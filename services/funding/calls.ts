@@ -5,12 +5,14 @@ import { reads, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { calls } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
+import { placesOf, type YamlProblem } from "../content.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import type { callForm, closeCallForm } from "./forms.ts";
 import { asProgramme, type Programme, programme } from "./programme.ts";
-import { programmeFile } from "./rules/programme-schema.ts";
+import { type ProgrammeFile, programmeFile } from "./rules/programme-schema.ts";
+import { readAgain } from "./rules/read-again.ts";
 import { refreshProgrammes, versionInForce } from "./versions.ts";
 
 type Call = typeof calls.$inferSelect;
@@ -56,15 +58,40 @@ export const closedBefore = (
   return application.state === "draft" && now > until ? until : undefined;
 };
 
+type Frozen = Pick<Call, "rules" | "rulesVersion">;
+
 /** The rules a call's applications are held to: those it froze, or, for a call older than that habit, today's. */
-export function rulesOf(call: Pick<Call, "rules" | "rulesVersion" | "programmeId">): Programme {
-  if (!call.rules || !call.rulesVersion) return programme(call.programmeId)!;
-  const known =
-    parsed.get(call.rulesVersion) ?? asProgramme(programmeFile.parse(withoutSideShares(call.rules as Programme)));
-  parsed.set(call.rulesVersion, known);
-  return known;
+export function rulesOf(call: Frozen & Pick<Call, "programmeId">): Programme {
+  return read(call)?.rules ?? programme(call.programmeId)!;
 }
-const parsed = new Map<string, Programme>();
+
+/** Where the rules that a call froze break one that came later. They are in force for its applications all the same. */
+export const brokenSince = (call: Frozen): YamlProblem[] => read(call)?.problems ?? [];
+
+interface Bound {
+  rules: Programme;
+  problems: YamlProblem[];
+}
+const known = new Map<string, Bound>();
+/** Whether a version of rules was read before, so that its long text need not be. */
+export const isKnownVersion = (rulesVersion: string): boolean => known.has(rulesVersion);
+
+/** Nothing is ever put in the place of what a call froze: what today's rules would refuse is kept as it was, and told. */
+function read({ rules, rulesVersion }: Frozen): Bound | undefined {
+  if (!rulesVersion) return undefined;
+  const before = known.get(rulesVersion);
+  if (before || !rules) return before;
+  const given = withoutSideShares(rules as Programme);
+  const checked = programmeFile.safeParse(given);
+  const bound: Bound = {
+    rules: asProgramme(checked.data ?? (readAgain(programmeFile, given) as ProgrammeFile)),
+    problems: checked.success
+      ? []
+      : placesOf(checked.error).map(({ place, message }) => ({ line: undefined, place: place.join("."), message })),
+  };
+  known.set(rulesVersion, bound);
+  return bound;
+}
 
 /** Calls of earlier versions of the portal froze an empty list of limits by side with each stage, which a stage no longer has. */
 const withoutSideShares = (rules: Programme) => ({

@@ -108,6 +108,7 @@ export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
 export { leavingPayment, recoup } from "./rules/recoupment.ts";
 export { usualMonths } from "./rules/usual-months.ts";
+export { ruleProblems, rulesToKnow, tellOfRulesSetAside } from "./set-aside.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";

@@ -14,7 +14,14 @@ import { asProgramme, filedText, type Programme, programme, programmeOf, program
 /** Longer than any programme is; keeps a pasted book out of the parser. */
 const LONGEST = 100_000;
 
-const known = new Map<string, { version: number; rules: Programme | undefined }>();
+interface Known {
+  version: number;
+  savedAt: number;
+  rules: Programme | undefined;
+  /** What today's rules refuse in it: it is not in force. */
+  problems: YamlProblem[];
+}
+const known = new Map<string, Known>();
 
 /** Reads what administrators saved since this process last looked, so that `programme()` answers with what is in force. */
 export async function refreshProgrammes(): Promise<void> {
@@ -44,7 +51,12 @@ export async function refreshProgrammes(): Promise<void> {
     for (const [id, version] of changed) {
       const row = rows.find((each) => each.programmeId === id && each.version === version)!;
       const read = row.kind === "edited" ? readYaml(row.rules, programmeOf(id)) : undefined;
-      known.set(id, { version, rules: read?.ok ? asProgramme(read.value) : undefined });
+      known.set(id, {
+        version,
+        savedAt: row.createdAt,
+        rules: read?.ok ? asProgramme(read.value) : undefined,
+        problems: read && !read.ok ? read.problems : [],
+      });
     }
   }
   putInForce(new Map([...known].flatMap(([id, { rules }]) => (rules ? [[id, rules] as const] : []))));
@@ -62,7 +74,28 @@ export async function programmesInForce(): Promise<Programme[]> {
 }
 
 /** The number of the version in force as this process knows it; nought is the content file. */
-export const versionInForce = (id: string): number => known.get(id)?.version ?? 0;
+export function versionInForce(id: string): number {
+  const { version = 0, problems = [] } = known.get(id) ?? {};
+  return problems.length > 0 ? 0 : version;
+}
+
+/** An administrator's version that is the latest and not in force: it breaks a rule that came after it was saved. */
+export interface UnusedVersion {
+  programmeId: string;
+  version: number;
+  savedAt: number;
+  problems: YamlProblem[];
+  /** Whether the file of `content/programmes` is in force instead; else nothing is. */
+  hasFile: boolean;
+}
+
+/** The versions that this process found when it last looked and could not put in force. */
+export const unusedVersions = (): UnusedVersion[] =>
+  [...known].flatMap(([programmeId, { version, savedAt, problems }]) =>
+    problems.length > 0
+      ? [{ programmeId, version, savedAt, problems, hasFile: programme(programmeId) !== undefined }]
+      : [],
+  );
 
 export const programmeTextForm = z.object({
   /** A browser sends its lines with carriage returns, which are no change to the text. */

@@ -1,9 +1,10 @@
 import { desc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { reads } from "#db/client.ts";
-import { calls } from "#db/schema/funding.ts";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { reads, transact } from "#db/client.ts";
+import { applications, calls, programmeVersions } from "#db/schema/funding.ts";
 import { latestEvents } from "#services/audit/index.ts";
 import {
+  applicationPage,
   callForm,
   caseLadder,
   programme,
@@ -13,9 +14,13 @@ import {
   programmeTextForm,
   publishCall,
   restoreFile,
+  ruleProblems,
   rulesOf,
+  rulesToKnow,
   saveProgramme,
+  tellOfRulesSetAside,
   templateText,
+  versionInForce,
 } from "#services/funding/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration, type TestDatabase } from "../database.ts";
@@ -114,6 +119,101 @@ it("the file comes back in force, and a new programme begins from a template", a
   expect(await saveProgramme(admin, undefined, { rules: own, note: "Again", base: 0 })).toMatchObject({
     code: "programmeExists",
   });
+});
+
+/** Puts a version in the records as an older portal kept it, which knew fewer rules. */
+const savedByOlder = async (programmeId: string, rules: string) => {
+  const { base } = (await programmeEditor(admin, programmeId))!;
+  await transact((tx) =>
+    tx.insert(programmeVersions).values({
+      ...{ id: `older ${programmeId}`, programmeId, version: base + 1, rules, note: "Of an older portal" },
+      ...{ kind: "edited", createdBy: "admin", createdAt: Date.parse("2026-02-01T12:00:00+08:00") },
+    }),
+  );
+  return base + 1;
+};
+
+it("a saved version that breaks a rule which came later is told: which, where, since when, and what is in force", async () => {
+  const { base } = (await programmeEditor(admin, "ess"))!;
+  const rules = (await text()).replace("max: 1000000000", "max: 1300000000");
+  await saveProgramme(admin, "ess", { rules, note: "Cap", base });
+  const bound = await publish("bound to a version", "2027-01-01", "2027-02-01");
+  const version = await savedByOlder("ess", rules.replace("kinds: [company]", "kinds: [corporation]"));
+  const line = rules.split("\n").findIndex((each) => each.includes("kinds: [company]")) + 1;
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const found = Date.parse("2026-03-04T09:00:00+08:00");
+  await tellOfRulesSetAside(found);
+  // The next start finds it again, and it is not in force since the first.
+  await tellOfRulesSetAside(found + 86_400_000);
+  const lines = log.mock.calls.map(([said]) => String(said));
+  log.mockRestore();
+  const said = expect.stringMatching(
+    new RegExp(
+      `^programme ess, version ${version} saved on 2026-02-01: line ${line}: lead\\.kinds\\.0: .*; not in force since 2026-03-04, content/programmes/ess\\.yaml is$`,
+    ),
+  );
+  expect(lines).toEqual([said, said]);
+  expect(await ruleProblems()).toEqual([said]);
+  const toKnow = [
+    { programmeId: "ess", version, hasFile: true, since: found, problems: [{ line, place: "lead.kinds.0" }] },
+  ];
+  expect((await rulesToKnow(admin)).versions).toMatchObject(toKnow);
+  expect((await rulesToKnow(funder)).versions).toMatchObject(toKnow);
+  expect(await rulesToKnow(officer)).toEqual({ versions: [], calls: [] });
+  // What was bound to the version before keeps it; what is published now says truly that it has the file's rules.
+  expect([programme("ess")!.grant.max, versionInForce("ess")]).toEqual([1_000_000_000, 0]);
+  expect(rulesOf(bound).grant.max).toBe(1_300_000_000);
+  const after = await publish("after it", "2027-03-01", "2027-04-01");
+  expect([after.programmeVersion, rulesOf(after).grant.max]).toEqual([0, 1_000_000_000]);
+  // The administrator finds the text with its line, mends and saves it, and nothing is left to tell.
+  const editor = (await programmeEditor(admin, "ess"))!;
+  expect(editor.text.split("\n")[line - 1]).toContain("corporation");
+  expect(await saveProgramme(admin, "ess", { rules, note: "Mended", base: version })).toMatchObject({ ok: true });
+  expect([await ruleProblems(), versionInForce("ess")]).toEqual([[], version + 1]);
+});
+
+it("a programme that has no file is told to be out of force as a whole", async () => {
+  const { text: own } = (await programmeEditor(admin, "harbour-incubator"))!;
+  const version = await savedByOlder("harbour-incubator", own.replace("rung: ", "rung: no-such-"));
+  expect((await rulesToKnow(funder)).versions).toMatchObject([
+    { programmeId: "harbour-incubator", version, hasFile: false, since: undefined, problems: [{ place: "rung" }] },
+  ]);
+  expect(programme("harbour-incubator")).toBeUndefined();
+  expect((await ruleProblems())[0]).toContain("and it has no file");
+});
+
+it("a call keeps the rules it froze, also where a later rule would refuse them, and its officer is told which", async () => {
+  const [application] = await reads()
+    .select()
+    .from(applications)
+    .where(eq(applications.id, "demonstration-application-1"));
+  const { callId } = application!;
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const before = (await applicationPage(funder, application!.id))!;
+  const frozenThen = call!.rules as Record<string, object>;
+  const { figures: _, ...older }: Record<string, unknown> = {
+    ...frozenThen,
+    // Least above most, a word that nobody knows today, and nothing of a part that came later.
+    grant: { ...frozenThen.grant, min: 900_000_000_000, max: 800_000_000_000 },
+    formerly: "kept",
+  };
+  await transact((tx) =>
+    tx.update(calls).set({ rules: older, rulesVersion: "of an older portal" }).where(eq(calls.id, callId)),
+  );
+  const after = (await applicationPage(funder, application!.id))!;
+  expect(after.rules).toMatchObject({
+    grant: { min: 900_000_000_000, max: 800_000_000_000 },
+    stages: before.rules.stages,
+    figures: [],
+    formerly: "kept",
+  });
+  const { calls: told } = await rulesToKnow(funder);
+  expect(told.map((each) => [each.id, each.problems.map(({ place }) => place)])).toEqual([
+    [callId, ["formerly", "grant.min"]],
+  ]);
+  expect((await ruleProblems()).at(-1)).toMatch(
+    /^call .*: grant.min: the least grant is above the most; its applications keep the rules it froze$/,
+  );
 });
 
 it("the office sees the ladder of its own case, nobody else's", async () => {
