@@ -17,3 +17,8 @@ export const money = read(true);
 
 /** The same beside a field in which the currency is chosen. */
 export const moneyOfChosenCurrency = read(false);
+
+/** Yen and won have no hundredths, though money of every currency is kept in them. */
+export const isWhole = (minor: number, currency: string): boolean =>
+  minor % 100 === 0 ||
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits !== 0;

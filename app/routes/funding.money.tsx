@@ -40,6 +40,18 @@ export default function Money() {
       <PageHead title={t("awards.nav.money")} />
       <DeskNav />
       {money.map((each) => {
+        const match = t("awards.matchLine", {
+          promised: format.money(each.promised, each.currency),
+          received: format.money(each.received, each.currency),
+          outstanding: format.money(each.outstanding, each.currency),
+        });
+        // A currency in which contributions are given, and nothing is granted.
+        if (each.approved === 0 && each.quarters.length === 0)
+          return (
+            <Section key={each.currency} title={t("awards.matchIn", { currency: each.currency })}>
+              <p className="mb-4 text-sm">{match}</p>
+            </Section>
+          );
         const parts = [
           { key: "released", amount: each.released, color: "var(--fund)" },
           { key: "remaining", amount: each.remaining, color: "color-mix(in srgb, var(--fund) 55%, var(--ink3))" },
@@ -60,13 +72,7 @@ export default function Money() {
                 <> · {t("awards.heldBackAll", { amount: format.money(each.heldBack, each.currency) })}</>
               )}
             </p>
-            <p className="mb-4 text-sm">
-              {t("awards.matchLine", {
-                promised: format.money(each.promised, each.currency),
-                received: format.money(each.received, each.currency),
-                outstanding: format.money(each.outstanding, each.currency),
-              })}
-            </p>
+            <p className="mb-4 text-sm">{match}</p>
             <Quarters quarters={each.quarters} currency={each.currency} />
           </Section>
         );

@@ -20,6 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     gap: page.gap,
     programmeId: page.programmeId,
     hasLetter: page.hasLetter,
+    became: page.became,
     name: page.invitation.name,
     state: page.invitation.state,
     isOpen: page.isOpen,
@@ -28,6 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: readable(page.title, language),
     note: page.note,
     currency: page.currency,
+    currencies: page.currencies,
+    heldBackBasisPoints: page.heldBackBasisPoints,
     lead: readable(page.lead, language),
     programme: readable(page.programme, language),
     stage: page.stage ? readable(page.stage, language) : undefined,
@@ -50,6 +53,7 @@ export default function Sponsor() {
     gap,
     programmeId,
     hasLetter,
+    became,
     name,
     state,
     isOpen,
@@ -58,6 +62,8 @@ export default function Sponsor() {
     title,
     note,
     currency,
+    currencies,
+    heldBackBasisPoints,
     lead,
     programme,
     stage,
@@ -102,7 +108,16 @@ export default function Sponsor() {
                   label: t(`funding.forms.${form}`),
                 }))}
               />
-              <MoneyField name="amount" label={t("applications.amount")} currency={currency} required />
+              <MoneyField name="amount" label={t("applications.amount")} currency="" required />
+              <Select
+                name="currency"
+                label={t("funding.exchange.currency")}
+                hint={t("applications.sponsors.currencyHint", {
+                  own: currency,
+                  share: format.percent(heldBackBasisPoints),
+                })}
+                choices={[{ value: "", label: currency }, ...currencies.map((each) => ({ value: each, label: each }))]}
+              />
               <Select
                 name="isRedeemable"
                 label={t("funding.redeemable")}
@@ -144,7 +159,11 @@ export default function Sponsor() {
             ? isSent
               ? t("applications.sponsors.sentMeanwhile")
               : t("applications.sponsors.overSince", { day: format.day(until) })
-            : t(`applications.sponsors.thanks.${state}`)}
+            : became
+              ? t(`applications.sponsors.became.${became.what}`, {
+                  day: became.what === "fellAway" ? format.date(became.on) : "",
+                })
+              : t(`applications.sponsors.thanks.${state}`)}
           {hasLetter && (
             <>
               {" "}

@@ -42,7 +42,7 @@ const fundingFile = z.strictObject({
           side: z.enum(["industry", "university", "other"]),
           form: z.enum(["cash", "capital", "inKind"]),
           amount,
-          status: z.enum(contributionStatuses),
+          status: z.enum(["pledged", "committed", "received"]),
           evidence: z.string().default(""),
         }),
       ),

@@ -18,7 +18,15 @@ export const applicationStates = [
   "appealed",
   "withdrawn",
 ] as const;
-export const contributionStatuses = ["pledged", "committed", "received"] as const;
+/** `fellAway` was signed, and its giver does not give what was still outstanding. */
+export const contributionStatuses = ["pledged", "committed", "received", "fellAway"] as const;
+
+/** What one unit of a currency was worth in the programme's: a decimal, who published it, and for which day. */
+export interface StatedRate {
+  rate: string;
+  source: string;
+  on: string;
+}
 
 /** One stage of a project as applied for. Money in minor units. */
 export interface PlannedStage {
@@ -201,7 +209,10 @@ export const submissions = table(
   (row) => [uniqueIndex("submissions_sequence").on(row.applicationId, row.sequence)],
 );
 
-/** A party's cash or in-kind part of a project's cost: pledged, then committed by a signed letter, then received. */
+/**
+ * A party's cash or in-kind part of a project's cost: pledged, then committed by a signed letter, then received. It keeps
+ * the amount and the currency in which it is given.
+ */
 export const contributions = table(
   "contributions",
   {
@@ -216,6 +227,12 @@ export const contributions = table(
     form: choice("form", ["cash", "capital", "inKind"]).notNull(),
     amount: integer("amount").notNull(),
     currency: text("currency").notNull(),
+    /** In another currency than the programme's: indicative until the letter is signed, then the rate of its day. */
+    rate: json<StatedRate | null>("rate"),
+    letterOn: text("letter_on"),
+    /** The officer who compared the rate with its source. */
+    rateCheckedBy: text("rate_checked_by").references(() => people.id),
+    rateCheckedAt: integer("rate_checked_at"),
     isRedeemable: flag("is_redeemable").notNull().default(false),
     isRepayable: flag("is_repayable").notNull().default(false),
     isPublicMoney: flag("is_public_money").notNull().default(false),
@@ -223,8 +240,14 @@ export const contributions = table(
     isRelated: flag("is_related").notNull().default(false),
     relation: text("relation").notNull().default(""),
     status: choice("status", contributionStatuses).notNull(),
-    /** What has come in of the amount, as its receipts say. */
+    /** What has come in of the amount, as its receipts say, and what that counts in the programme's currency. */
     receivedAmount: integer("received_amount").notNull().default(0),
+    receivedCounted: integer("received_counted").notNull().default(0),
+    /** The day on which its giver said, or it showed, that the rest will not come, and why. */
+    fellAwayOn: text("fell_away_on"),
+    fellAwayReason: text("fell_away_reason"),
+    /** What showed it, where the fund's officer recorded it. */
+    fellAwayEvidence: text("fell_away_evidence"),
     evidenceFileId: text("evidence_file_id"),
     evidence: text("evidence").notNull().default(""),
     createdBy: text("created_by")
@@ -236,7 +259,7 @@ export const contributions = table(
   (row) => [index("contributions_application").on(row.applicationId, row.stageId)],
 );
 
-/** A payment, or a piece of in-kind, that came in for a contribution. */
+/** A payment, or a piece of in-kind, that came in for a contribution: what it pays of the promise, in the promise's currency. */
 export const contributionReceipts = table(
   "contribution_receipts",
   {
@@ -245,6 +268,12 @@ export const contributionReceipts = table(
       .notNull()
       .references(() => contributions.id),
     amount: integer("amount").notNull(),
+    /** What arrived, where it came in another currency than was promised. */
+    arrived: json<{ amount: number; currency: string } | null>("arrived"),
+    /** Of the day it came in, where it came in another currency than the programme's. */
+    rate: json<StatedRate | null>("rate"),
+    /** What it counts in the programme's currency. */
+    counted: integer("counted").notNull().default(0),
     receivedOn: text("received_on").notNull(),
     evidence: text("evidence").notNull().default(""),
     confirmedBy: text("confirmed_by").notNull(),

@@ -11,6 +11,7 @@ export interface Subject {
     | "disclosure"
     | "contribution"
     | "receipt"
+    | "fallAway"
     | "output"
     | "application"
     | "claimLine"

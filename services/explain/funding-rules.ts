@@ -2,7 +2,10 @@ import { z } from "zod";
 import {
   buyOutByYear,
   buyOutQuote,
+  countedAs,
+  currenciesBeside,
   evaluate,
+  isRate,
   ladder,
   ladderNeeds,
   leavingPayment,
@@ -53,6 +56,16 @@ const contribution = z.strictObject({
   receivedOn: day.optional(),
   isBeforeApproval: z.boolean().optional(),
   status: z.enum(["pledged", "committed", "received"]).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe("the programme's where it is left out; another needs a rate"),
+  rate: z
+    .strictObject({ rate: z.string().refine(isRate, "a decimal such as 1.0812"), source: z.string(), on: day })
+    .optional()
+    .describe("the programme's currency for one unit: of the signed letter's day, or indicative while it is pledged"),
+  letterOn: day.optional().describe("the day of the signed letter"),
 });
 
 export const fundingRules: Record<string, Rule<unknown>> = {
@@ -106,6 +119,11 @@ export const fundingRules: Record<string, Rule<unknown>> = {
     explain: ({ programme: id, ...plan }) => {
       const asked = named(id);
       const known = asked.stages.map((stage) => stage.id);
+      for (const { currency } of plan.contributions) {
+        const taken = [asked.grant.currency, ...currenciesBeside({ rules: asked })];
+        if (currency && !taken.includes(currency))
+          throw new Error(`${id} takes no ${currency}; it takes: ${taken.join(", ")}`);
+      }
       for (const stage of [...plan.stages.map((each) => each.id), ...plan.contributions.map((each) => each.stageId)])
         if (!known.includes(stage)) throw new Error(`${id} has no stage ${stage}; it has: ${known.join(", ")}`);
       const { match, ...evaluation } = evaluate(
@@ -113,7 +131,17 @@ export const fundingRules: Record<string, Rule<unknown>> = {
         { ...plan, applicant: plan.applicant && withDesignation(plan.applicant) },
         stackingTable(),
       );
-      return { isMet: match.isMet, grant: match.grant, stages: match.stages, ...evaluation };
+      const exchanged = plan.contributions.flatMap((given, contribution) => {
+        const as = countedAs(asked, given);
+        return as ? { contribution, currency: given.currency, amount: given.amount, ...as } : [];
+      });
+      return {
+        isMet: match.isMet,
+        grant: match.grant,
+        stages: match.stages,
+        ...(exchanged.length > 0 && { exchanged }),
+        ...evaluation,
+      };
     },
   }),
   ladder: rule({

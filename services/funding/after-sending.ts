@@ -48,3 +48,30 @@ export async function whyNoPledge(
     .limit(1);
   return asked ? undefined : fail("sentAsItIs");
 }
+
+/**
+ * Of the contributions that came after sending, those that reviewers do not see: they judge what was sent. What the fund
+ * asked for is theirs once it has taken the answer in, by closing the question in whose time it came.
+ */
+export async function keptFromReviewers(
+  tx: Pick<Transaction, "select">,
+  application: Pick<Application, "id" | "state" | "submittedAt">,
+  given: Contribution[],
+): Promise<Set<string>> {
+  const later = await givenAfterSending(tx, application, given);
+  if (later.size === 0) return later;
+  const closed = await tx
+    .select({ from: questions.openedAt, until: questions.closedAt })
+    .from(questions)
+    .where(
+      and(
+        eq(questions.applicationId, application.id),
+        eq(questions.subject, "application"),
+        eq(questions.state, "closed"),
+      ),
+    )
+    .limit(200);
+  const isTakenIn = ({ createdAt }: Contribution) =>
+    closed.some(({ from, until }) => from <= createdAt && createdAt <= (until ?? from));
+  return new Set(given.filter((each) => later.has(each.id) && !isTakenIn(each)).map((each) => each.id));
+}

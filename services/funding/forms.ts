@@ -2,9 +2,11 @@ import { z } from "zod";
 import { languages } from "#db/localised.ts";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
-import { money } from "../money.ts";
+import { isWhole, money } from "../money.ts";
+import { bareAmount } from "../typed-amount.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
+import { isRate } from "./rules/currency.ts";
 
 const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
 const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
@@ -142,22 +144,66 @@ export const declarationForm = declarationDraftForm.superRefine((form, check) =>
   }
 });
 
-export const contributionForm = z.object({
-  stageId: line,
-  payerName: line,
-  side: z.enum(["industry", "university", "other"], "required"),
-  form: z.enum(["cash", "capital", "inKind"], "required"),
-  amount: some,
-  isRedeemable: z.stringbool().default(false),
-});
+/** A day that may be left empty. */
+const maybeDay = z.preprocess((typed) => typed || undefined, day.optional());
+/** Left empty, the programme's own. */
+const currency = z
+  .string()
+  .regex(/^([A-Z]{3})?$/, "invalid")
+  .optional();
+/** Typed where an amount is in another currency than the programme's. */
+const rateFields = {
+  rate: z.string().trim().max(20, "tooLong").optional(),
+  rateSource: z.string().trim().max(300, "tooLong").optional(),
+  rateOn: maybeDay,
+};
+/** Refuses an amount marked as Hong Kong dollars where another currency is chosen: the one contradicts the other. */
+const beside = <Form extends z.ZodType>(form: Form) =>
+  z.preprocess((sent) => {
+    const { amount, currency: chosen } = sent as { amount?: unknown; currency?: unknown };
+    const isMarked = typeof amount === "string" && bareAmount(amount) !== bareAmount(amount, false);
+    return isMarked && chosen && chosen !== "HKD" ? { ...(sent as object), amount: "HKD" } : sent;
+  }, form);
+const isWholeIn = ({ amount, currency }: { amount: number; currency?: string }) =>
+  !currency || isWhole(amount, currency);
+
+export const contributionForm = beside(
+  z
+    .object({
+      stageId: line,
+      payerName: line,
+      side: z.enum(["industry", "university", "other"], "required"),
+      form: z.enum(["cash", "capital", "inKind"], "required"),
+      amount: some,
+      currency,
+      ...rateFields,
+      isRedeemable: z.stringbool().default(false),
+    })
+    .refine(isWholeIn, { path: ["amount"], message: "noDecimals" }),
+);
 export const evidenceForm = z.object({
   subject: line,
   evidence: text(2000),
   letter: z.file("required"),
+  letterOn: maybeDay,
+  ...rateFields,
+});
+export const rateForm = z.object({ subject: line, letterOn: maybeDay, ...rateFields });
+export const fallAwayForm = z.object({
+  subject: line,
+  reason: text(2000),
+  fellAwayOn: maybeDay,
+  evidence: z.string().trim().max(2000, "tooLong").default(""),
+  proof: z.file().optional(),
 });
 export const receiptForm = z.object({
   subject: line,
+  /** Of the promise, in its currency. */
   amount: maybe(some),
+  /** What arrived, where that is another currency than was promised. */
+  arrivedCurrency: currency,
+  arrivedAmount: z.preprocess((typed) => typed || undefined, some.optional()),
+  ...rateFields,
   receivedOn: maybe(day),
   evidence: z.string().trim().max(2000, "tooLong").default(""),
   proof: z.file().optional(),
@@ -172,19 +218,22 @@ export const sponsorForm = z.object({
   language: z.enum(languages).optional(),
   stageId: line,
 });
-export const sponsorAnswerForm = z.discriminatedUnion("word", [
-  z.object({
-    word: z.literal("pledge"),
-    signatory: line,
-    form: z.enum(["cash", "capital", "inKind"], "required"),
-    amount: some,
-    isRedeemable: z.stringbool().default(false),
-    isRelated: z.stringbool("required"),
-    relation: z.string().trim().max(2000, "tooLong").default(""),
-    authority: z.literal("on", "required"),
-  }),
-  z.object({ word: z.literal("decline"), reason: text(2000) }),
-]);
+export const sponsorAnswerForm = beside(
+  z.discriminatedUnion("word", [
+    z.object({
+      word: z.literal("pledge"),
+      signatory: line,
+      form: z.enum(["cash", "capital", "inKind"], "required"),
+      amount: some,
+      currency,
+      isRedeemable: z.stringbool().default(false),
+      isRelated: z.stringbool("required"),
+      relation: z.string().trim().max(2000, "tooLong").default(""),
+      authority: z.literal("on", "required"),
+    }),
+    z.object({ word: z.literal("decline"), reason: text(2000) }),
+  ]),
+);
 
 export const questionForm = z.object({ title: line, text: text(5000) });
 export const messageForm = z.object({
@@ -281,12 +330,7 @@ export const statementForm = z
 /** Sales in another currency, taken at a rate: how much of the award's currency one unit is, whose word that is, of which day. */
 export const saleAtRateForm = z.object({
   subject: line,
-  rate: z
-    .string("required")
-    .trim()
-    .min(1, "required")
-    .regex(/^\d{1,7}(\.\d{1,8})?$/, "notANumber")
-    .refine((typed) => /[1-9]/.test(typed), "notAboveNought"),
+  rate: z.string("required").trim().min(1, "required").refine(isRate, "notARate"),
   rateSource: text(500),
   rateOn: day,
   paper: z.file().optional(),

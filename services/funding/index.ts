@@ -21,12 +21,13 @@ export {
   commentOnLink,
   commentsOn,
   inviteOnto,
+  isForAnother,
   mayOpen,
   sharedApplication,
 } from "./applying/people.ts";
 export { planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, sponsorLetter, sponsorPage } from "./applying/sponsor-answers.ts";
-export { invitationsOf, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
+export { invitationStands, invitationsOf, inviteAgain, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";
 export { mayDrop, submitApplication, withdrawApplication } from "./applying/submit.ts";
 export { waitingForApplicant } from "./applying/waiting.ts";
@@ -62,6 +63,7 @@ export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/rec
 export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
 export { returnedOf } from "./awarding/returned.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
+export { promiseOf, promisesByStage } from "./awarding/sums.ts";
 export { partsOfAct } from "./awarding/trail-words.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
@@ -83,8 +85,6 @@ export { stackingTable } from "./content.ts";
 export {
   commitContribution,
   downloadEvidence,
-  dropPledge,
-  pledgeContribution,
 } from "./contributions.ts";
 export { programmeYear } from "./desk/annual.ts";
 export { exportPortfolio } from "./desk/export.ts";
@@ -96,13 +96,18 @@ export { deskQueue } from "./desk/queue.ts";
 export { flaggedAwards, REMINDER_REST, remindAwards } from "./desk/risks.ts";
 export { signalsAbout, signalsOf } from "./desk/signals.ts";
 export { mayLead, openTo, withDesignation } from "./eligibility.ts";
+export { type CountedAs, countedAs } from "./exchange-words.ts";
+export { recordFallAway, whyNotFallAway } from "./fall-away.ts";
 export * from "./forms.ts";
 export { computeMatch, type Match, type MatchCase } from "./match.ts";
 export { payerNames } from "./payer-names.ts";
+export { dropPledge, pledgeContribution } from "./pledges.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
+export { checkRate, mayStateRate, stateRate } from "./rates.ts";
 export { confirmReceipt, funded } from "./receipts.ts";
 export { buyOutByYear, buyOutOfParts, buyOutQuote } from "./rules/buyout.ts";
+export { isRate } from "./rules/currency.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
 export { ladderNeeds, leadKinds, payerKinds } from "./rules/programme-schema.ts";
@@ -110,6 +115,7 @@ export { leavingPayment, recoup } from "./rules/recoupment.ts";
 export { usualMonths } from "./rules/usual-months.ts";
 export { ruleProblems, rulesToKnow, tellOfRulesSetAside } from "./set-aside.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
+export { currenciesBeside, currencyRuleOf } from "./stated-rate.ts";
 export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
 export { trailOf } from "./trail.ts";

@@ -1,4 +1,5 @@
 import { type OfferedContribution, trailHeads } from "./rules/contributions.ts";
+import { inProgrammeCurrency } from "./rules/currency.ts";
 import { sum } from "./rules/exact.ts";
 import { type Finding, finding } from "./rules/findings.ts";
 import type { Mark, Programme } from "./rules/programme-schema.ts";
@@ -31,12 +32,14 @@ export interface Match {
 }
 
 /**
- * Computes the match of a plan under a programme's rules. Whole minor units throughout; where every figure is in whole
+ * Computes the match of a plan under a programme's rules, in the programme's currency. Whole minor units throughout; where every figure is in whole
  * dollars, needed amounts round up and allowed amounts down to whole dollars. Every finding is reported, not only the
  * first. Pure. Source of the arithmetic: the programme's stage rules in `content/programmes`.
  */
-export function computeMatch(given: Programme, plan: MatchCase): Match {
-  const programme = ratedFor(given, plan.rates);
+export function computeMatch(given: Programme, asGiven: MatchCase): Match {
+  const programme = ratedFor(given, asGiven.rates);
+  const contributions = asGiven.contributions.map((each) => inProgrammeCurrency(programme, each));
+  const plan = { ...asGiven, contributions };
   const unit = wholeUnit(plan);
   let capLeft = Math.min(
     programme.grant.max ?? Number.MAX_SAFE_INTEGER,

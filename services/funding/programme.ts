@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { ContentError, contentFile, contentFiles, contentFolder, localised, namesIn } from "../content.ts";
+import { fundingDefaults } from "./content.ts";
 import { type Mark, type Programme, type ProgrammeFile, programmeFile } from "./rules/programme-schema.ts";
 import { readingIn } from "./rules/readings.ts";
 
@@ -75,13 +76,15 @@ export const filedText = (id: string): string | undefined =>
 
 const spelt = new WeakMap<ProgrammeFile, Programme>();
 
-/** Spells out what a file abbreviates: the funder's name, and each source's words and address. */
+/** Spells out what a file abbreviates or leaves to the portal: the funder's name, each source's words and address, defaults. */
 export function asProgramme(file: ProgrammeFile): Programme {
   const known = spelt.get(file);
   if (known) return known;
   const owner = typeof file.owner === "string" ? funderNames()[file.owner] : file.owner;
   if (!owner) throw new Error(`${file.id}: there is no funder ${file.owner}`);
-  const made = { ...(spellOut(file, file.sources) as ProgrammeFile), owner };
+  const spelled = spellOut(file, file.sources) as ProgrammeFile;
+  const { otherCurrencies = fundingDefaults().otherCurrencies } = spelled.contributions;
+  const made = { ...spelled, contributions: { ...spelled.contributions, otherCurrencies }, owner };
   spelt.set(file, made);
   return made;
 }

@@ -6,7 +6,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { type Application, applicationFor, type Known } from "./access.ts";
-import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
+import { givenAfterSending, keptFromReviewers, whyNoPledge } from "./after-sending.ts";
 import { asSent } from "./applying/as-sent.ts";
 import { completenessOf, factsOf } from "./applying/facts.ts";
 import { ownApplications } from "./applying/own.ts";
@@ -19,6 +19,7 @@ import { reviewsOf } from "./assessing/reviewers.ts";
 import { scoreOf, spreadOf } from "./assessing/scores.ts";
 import { isOpen, windowOf } from "./calls.ts";
 import { contributionsOf, matchesOf, picturedOf } from "./contributions.ts";
+import { fallAwayPapers } from "./fall-away.ts";
 import { receiptsOf } from "./receipts.ts";
 import { awardSeenBy, readsSettledOnly, settledPlan } from "./settled.ts";
 import { stateSeenBy } from "./states.ts";
@@ -132,14 +133,19 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
   const live = { known: found, facts: factsNow, given: givenNow, planned: plannedNow };
   const isWriter = may(actor, "application.write", found.relations);
   const says = found.application.state === "returned" && !isWriter ? await asSent(live) : live;
-  const { known, facts, given } = says;
+  const { known } = says;
+  const hidden =
+    actor.role === "reviewer" ? await keptFromReviewers(reads(), known.application, says.given) : new Set<string>();
+  const given = says.given.filter((each) => !hidden.has(each.id));
+  const facts = { ...says.facts, contributions: says.facts.contributions.filter((each) => !hidden.has(each.id)) };
   const planned = readsSettledOnly(actor) ? settledPlan(says.planned) : says.planned;
   const { application, rules } = known;
   const terms = termsOf(rules);
-  const [later, noPledge, receipts] = await Promise.all([
+  const [later, noPledge, receipts, papers] = await Promise.all([
     givenAfterSending(reads(), application, given),
     isWriter ? whyNoPledge(reads(), application) : undefined,
     may(actor, "award.read", known.relations) ? receiptsOf(id) : [],
+    fallAwayPapers(may(actor, "award.read", known.relations) ? given : []),
   ]);
   const counted = given.filter((each) => !later.has(each.id));
   const isOfFund = may(actor, "fundFile.read", known.relations);
@@ -159,6 +165,7 @@ export async function applicationPage(actor: Actor, id: string, now = Date.now()
     pictured: picturedOf(known, counted),
     mayPledge: may(actor, "contribution.pledge", known.relations) && noPledge === undefined,
     receipts,
+    fallAwayPapers: papers,
     reviews: isOfFund ? scored.map(unwritten) : reviewsFor(actor, scored),
     openReviews: reviewed.filter((each) => ["invited", "assigned"].includes(each.review.state)).length,
     spread: isOfFund ? { ...spread, outliers: spread.outliers.map((place) => scored[place]!.review.id) } : undefined,

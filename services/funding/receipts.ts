@@ -9,10 +9,12 @@ import { attach, checkUpload, fileOf, filesOfEach, keepBytes } from "../document
 import type { Actor } from "../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { allowed, subjectOf } from "./access.ts";
+import { allowed, type Known, subjectOf } from "./access.ts";
 import { hongKongDay } from "./calls.ts";
-import { contributionsOf } from "./contributions.ts";
+import { type Contribution, contributionsOf, inCurrency, rateTold } from "./contributions.ts";
 import type { receiptForm } from "./forms.ts";
+import { countedOnArrival } from "./rules/currency.ts";
+import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { contributionMachine } from "./states.ts";
 import { tellSide } from "./tell.ts";
 
@@ -49,11 +51,19 @@ export async function confirmReceipt(
     const now = Date.now();
     const receivedOn = input.receivedOn ?? hongKongDay(now);
     if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    const came = arrivalOf(
+      known,
+      contribution,
+      { ...input, amount: input.amount ?? undefined },
+      { amount, receivedOn, now },
+    );
+    if (!came.ok) return came;
+    const { arrived, rate, counted } = came.value;
     const receiptId = newId();
     await tx.insert(contributionReceipts).values({
       id: receiptId,
       contributionId: contribution.id,
-      amount,
+      ...{ amount, arrived, rate, counted },
       receivedOn,
       evidence: input.evidence,
       confirmedBy: actor.personId,
@@ -61,9 +71,10 @@ export async function confirmReceipt(
     });
     if (kept) await attach(tx, { kind: "receipt", id: receiptId }, kept, actor.personId, now);
     const receivedAmount = contribution.receivedAmount + amount;
+    const receivedCounted = contribution.receivedCounted + counted;
     await tx
       .update(contributions)
-      .set({ receivedAmount, ...(amount === open && { status: step.to, statusSince: now }) })
+      .set({ receivedAmount, receivedCounted, ...(amount === open && { status: step.to, statusSince: now }) })
       .where(eq(contributions.id, contribution.id));
     await record(
       tx,
@@ -72,7 +83,10 @@ export async function confirmReceipt(
       subjectOf(known.application),
       {
         payer: contribution.payerName,
-        amount,
+        ...inCurrency(known.application, { amount, currency: contribution.currency }),
+        ...(arrived && { arrived: arrived.amount, arrivedCurrency: arrived.currency }),
+        ...rateTold(rate),
+        ...(counted !== amount && { counted }),
         receivedOn,
         ...(input.evidence && { evidence: input.evidence }),
         ...(kept && { hash: kept.hash }),
@@ -90,6 +104,34 @@ export async function confirmReceipt(
   });
 }
 
+type TypedReceipt = Pick<z.output<typeof receiptForm>, "arrivedCurrency" | "arrivedAmount"> &
+  TypedRate & { amount?: number };
+
+/**
+ * What arrived for a part of a promise and what that counts: in the programme's currency what it is, in another one at the
+ * rate of the day it came in, less what is held back. In another currency than was promised, both amounts are typed.
+ */
+function arrivalOf(
+  known: Known,
+  { currency }: Contribution,
+  input: TypedReceipt,
+  { amount, receivedOn, now }: { amount: number; receivedOn: string; now: number },
+) {
+  const isOther = Boolean(input.arrivedCurrency) && input.arrivedCurrency !== currency;
+  if (isOther && (!input.arrivedAmount || !input.amount))
+    return fail("receiptInOtherCurrency", {
+      fields: {
+        ...(!input.arrivedAmount && { arrivedAmount: ["required"] }),
+        ...(!input.amount && { amount: ["required"] }),
+      },
+    });
+  const came = isOther ? { amount: input.arrivedAmount!, currency: input.arrivedCurrency! } : { amount, currency };
+  const rate = statedRate(known, came.currency, input, { isOf: receivedOn, now });
+  if (!rate.ok) return rate;
+  const counted = rate.value ? countedOnArrival(known.rules, came.amount, rate.value.rate) : came.amount;
+  return ok({ arrived: isOther ? came : null, rate: rate.value, counted });
+}
+
 /** What came in for an application's contributions, the first first, each with the papers that show it. */
 export async function receiptsOf(id: string) {
   const rows = await reads()
@@ -97,6 +139,9 @@ export async function receiptsOf(id: string) {
       id: contributionReceipts.id,
       contributionId: contributionReceipts.contributionId,
       amount: contributionReceipts.amount,
+      arrived: contributionReceipts.arrived,
+      rate: contributionReceipts.rate,
+      counted: contributionReceipts.counted,
       receivedOn: contributionReceipts.receivedOn,
       evidence: contributionReceipts.evidence,
     })

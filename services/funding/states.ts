@@ -98,9 +98,13 @@ export const trancheMachine: readonly Step<TrancheState, "propose" | "recall" | 
   { from: ["planned", "proposed"], action: "lapse", to: "lapsed", who: funder },
 ];
 
-export const contributionMachine: readonly Step<(typeof contributionStatuses)[number], "commit" | "receive">[] = [
+export const contributionMachine: readonly Step<
+  (typeof contributionStatuses)[number],
+  "commit" | "receive" | "fallAway"
+>[] = [
   { from: ["pledged"], action: "commit", to: "committed", who: applicant },
   { from: ["committed"], action: "receive", to: "received", who: funder },
+  { from: ["committed"], action: "fallAway", to: "fellAway", who: [...applicant, ...funder] },
 ];
 
 type ReviewState = "invited" | "assigned" | "declined" | "conflicted" | "done";

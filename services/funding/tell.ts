@@ -29,7 +29,15 @@ const awardNews = [
   ...["claimIn", "claimBack", "claimSettled", "variationRequested", "variationDecided", "moneyDue", "dueSettled"],
 ];
 /** What the office is told of by a notice as well. */
-const officeNews = [...teamNews, "sponsorPledged", "sponsorDeclined", "stageOpened", "trancheReleased", "moneyDue"];
+const officeNews = [
+  ...teamNews,
+  "sponsorPledged",
+  "sponsorDeclined",
+  "contributionFellAway",
+  "stageOpened",
+  "trancheReleased",
+  "moneyDue",
+];
 
 /**
  * Mails the people of one side, each in their language; `message` is a key of the mail file, what it says of this case

@@ -43,7 +43,9 @@ const seesReviewers: Role[] = ["fundingOfficer", "auditor"];
  * is for the fund, and for oneself. Pure.
  */
 export function trailFor({ role, personId }: Pick<Actor, "role" | "personId">, events: AuditEvent[]): AuditEvent[] {
-  const shown = readAsSent.includes(role) ? sinceSent(events) : savesFolded(events);
+  // Reviewers judge what was sent; what came of it, or came later and was taken in, stands with the contribution.
+  const forThem = role === "reviewer" ? events.filter(({ action }) => !action.startsWith("contribution.")) : events;
+  const shown = readAsSent.includes(role) ? sinceSent(forThem) : savesFolded(forThem);
   return shown.map((each) =>
     each.action.startsWith("review.") && !seesReviewers.includes(role) && each.actorId !== personId
       ? { ...each, actorId: null, actorName: "" }

@@ -93,6 +93,7 @@ export const permissionTable = {
   "letter.read": { researcher: ["own"], ttoOfficer: ["organisation"], fundingOfficer: ["party"], auditor: ["party"] },
   "contribution.pledge": { ttoOfficer: ["organisation"] },
   "contribution.confirm": { fundingOfficer: ["party"] },
+  "contribution.fallAway": { ttoOfficer: ["organisation"], fundingOfficer: ["party"] },
   "review.assign": { fundingOfficer: ["party"] },
   "review.answer": { reviewer: ["invited"] },
   "review.write": { reviewer: ["assigned"] },

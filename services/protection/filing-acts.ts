@@ -7,7 +7,7 @@ import { record } from "../audit/index.ts";
 import { day } from "../day.ts";
 import { type Actor, peopleOf } from "../identity/index.ts";
 import type { Language } from "../language.ts";
-import { moneyOfChosenCurrency } from "../money.ts";
+import { isWhole, moneyOfChosenCurrency } from "../money.ts";
 import { noticeLater } from "../notify/index.ts";
 import { onceKey } from "../once.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
@@ -29,10 +29,6 @@ export const manualForm = z.object({
   dueOn: day,
   key: onceKey,
 });
-/** Yen and won have no hundredths, though money of every currency is kept in them. */
-const isWhole = (minor: number, currency: string): boolean =>
-  minor % 100 === 0 ||
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits !== 0;
 export const costForm = z
   .object({
     kind: z.enum(costKinds, "required"),

@@ -8,15 +8,19 @@ import {
   commentsOn,
   conditionAnswer,
   conditionNote,
+  countedAs,
+  currencyRuleOf,
   decidesAsTheyCome,
   funded,
   fundNotesOn,
   hongKongDay,
+  invitationStands,
   invitationsOf,
   isOpen,
   LEAST_REVIEWS,
   lastAppealDay,
   mayDrop,
+  mayStateRate,
   otherFundingOf,
   ownerOf,
   payerNames,
@@ -29,6 +33,7 @@ import {
   submissionsOf,
   termsOf,
   trailOf,
+  whyNotFallAway,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import { type Actor, may, participantsIn } from "#services/identity/index.ts";
@@ -107,6 +112,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     reason: state === application.state ? application.reason : null,
     conditions: isFunder || application.state === "awarded" ? (application.conditions ?? []) : [],
     currency: application.currency,
+    currencyRule: currencyRuleOf(rules),
     role: actor.role,
     mayShare,
     mayComment,
@@ -206,6 +212,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         evidenceFileId,
         relation,
         isAfterSending,
+        ...given
       }) => ({
         id: key,
         stageId,
@@ -213,6 +220,20 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         side,
         form,
         amount,
+        currency: given.currency,
+        letterOn: given.letterOn,
+        counted: status === "fellAway" ? null : countedAs(rules, { stageId, side, form, amount, status, ...given }),
+        isRateChecked: given.rateCheckedAt !== null,
+        mayStateRate: !isTooLate && mayStateRate(actor, page, { status, ...given }),
+        fellAway:
+          status === "fellAway"
+            ? { on: given.fellAwayOn!, reason: given.fellAwayReason ?? "", evidence: given.fellAwayEvidence ?? "" }
+            : null,
+        fallAwayPapers: (page.fallAwayPapers.get(key) ?? []).map((file) => ({ id: file.id, name: file.name })),
+        mayFallAway:
+          may(actor, "contribution.fallAway", page.relations) &&
+          whyNotFallAway(application, { status, amount, receivedAmount }) === undefined,
+        mayCheckRate: isFunder && status === "committed" && given.rate !== null && given.rateCheckedAt === null,
         receivedAmount,
         status,
         evidence,
@@ -241,14 +262,12 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       points: each.points,
       reasons: each.reasons,
     })),
-    invitations: invitations.map(({ id: key, name, state, reason, expiresAt, createdAt }) => ({
-      id: key,
-      name,
-      state,
-      reason,
-      expiresAt,
-      createdAt,
-    })),
+    invitations: invitations.map((each) => {
+      const { until, isExpired } = invitationStands(application, call, each);
+      const { id: key, name, reason, createdAt } = each;
+      const shown = isExpired ? ("expired" as const) : each.state;
+      return { id: key, name, state: shown, reason, until, createdAt, mayAskAgain: isExpired && maySponsor };
+    }),
     questions: page.questions,
     clocks: page.clocks,
     stays: page.clocks ? staysOf(history, Date.now()) : [],

@@ -1,5 +1,6 @@
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
+import { Badge } from "../badge.tsx";
 import { Meter } from "../charts.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
@@ -10,6 +11,12 @@ export function AwardMoney({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
+  type Sum = "required" | "received" | "outstanding";
+  /** Promises are summed in the currency of each; never across them. */
+  const inEach = (promises: AwardView["money"][number]["promises"], sum: Sum) =>
+    promises.length === 0
+      ? money(0)
+      : promises.map((each) => <div key={each.currency}>{format.money(each[sum], each.currency)}</div>);
   return (
     <Section title={t("awards.money")} aside={<span className="text-sm text-ink3">{view.currency}</span>}>
       <Table
@@ -30,9 +37,26 @@ export function AwardMoney({ view }: { view: AwardView }) {
                 },
               ]
             : []),
-          { head: t("awards.column.promised"), cell: (row) => money(row.required), numeric: true },
-          { head: t("awards.column.received"), cell: (row) => money(row.received), numeric: true },
-          { head: t("awards.column.outstanding"), cell: (row) => money(row.outstanding), numeric: true },
+          { head: t("awards.column.promised"), cell: (row) => inEach(row.promises, "required"), numeric: true },
+          {
+            head: t("awards.column.received"),
+            cell: (row) => (
+              <>
+                {inEach(row.promises, "received")}
+                {row.promises.some((each) => each.currency !== view.currency && each.received > 0) && (
+                  <div className="text-ink3">
+                    {t("funding.exchange.counts", { counted: money(row.receivedCounted) })}
+                  </div>
+                )}
+              </>
+            ),
+            numeric: true,
+          },
+          {
+            head: t("awards.column.outstanding"),
+            cell: (row) => inEach(row.promises, "outstanding"),
+            numeric: true,
+          },
         ]}
       />
       {view.holdback && view.holdback.waits > 0 && (
@@ -50,20 +74,44 @@ export function AwardMoney({ view }: { view: AwardView }) {
           rows={view.parties}
           rowKey={(row) => row.id}
           columns={[
-            { head: t("funding.payer"), cell: (row) => row.payerName },
+            {
+              head: t("funding.payer"),
+              cell: (row) => (
+                <>
+                  {row.payerName}{" "}
+                  {row.fellAwayOn && (
+                    <Badge tone="bad">{`${t("funding.statuses.fellAway")} · ${format.date(row.fellAwayOn)}`}</Badge>
+                  )}
+                </>
+              ),
+            },
             {
               head: t("funding.stage"),
               cell: (row) => view.stages.find((each) => each.id === row.stageId)?.name ?? row.stageId,
             },
-            { head: t("awards.column.promised"), cell: (row) => money(row.amount), numeric: true },
+            {
+              head: t("awards.column.promised"),
+              cell: (row) => format.money(row.required, row.currency),
+              numeric: true,
+            },
             {
               head: t("awards.column.received"),
               cell: (row) => (
                 <>
-                  {money(row.receivedAmount)}{" "}
-                  <Meter label={t("awards.column.received")} value={row.receivedAmount} of={row.amount} />
+                  {format.money(row.received, row.currency)}{" "}
+                  {row.currency !== view.currency && row.received > 0 && (
+                    <span className="text-ink3">
+                      {t("funding.exchange.counts", { counted: money(row.receivedCounted) })}{" "}
+                    </span>
+                  )}
+                  <Meter label={t("awards.column.received")} value={row.received} of={row.required} />
                 </>
               ),
+              numeric: true,
+            },
+            {
+              head: t("awards.column.outstanding"),
+              cell: (row) => format.money(row.outstanding, row.currency),
               numeric: true,
             },
           ]}

@@ -10,6 +10,8 @@ import {
   hongKongDay,
   partsOfAct,
   payerNames,
+  promiseOf,
+  promisesByStage,
   returnedOf,
   trailOf,
 } from "#services/funding/index.ts";
@@ -49,6 +51,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const promises = promisesByStage(page.contributions);
   const tranches = page.milestones.flatMap((each) => each.payments);
   return {
     id,
@@ -91,27 +94,28 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     holdback: found.holdback,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);
-      const given = page.contributions.filter((each) => each.stageId === stage.id);
       const released = sum(here.filter((each) => each.state === "released"));
-      const received = given.reduce((total, each) => total + each.receivedAmount, 0);
       return {
         ...stage,
         approved: award.grants[stage.id] ?? 0,
         released,
         remaining: sum(here.filter((each) => each.state === "planned" || each.state === "proposed")),
         lapsed: sum(here.filter((each) => each.state === "lapsed")),
-        required: sum(given),
-        received,
-        outstanding: sum(given) - received,
+        promises: promises.filter((each) => each.stageId === stage.id),
+        receivedCounted: page.contributions
+          .filter((each) => each.stageId === stage.id)
+          .reduce((total, each) => total + each.receivedCounted, 0),
       };
     }),
-    parties: page.contributions.map(({ id: key, payerId, payerName, stageId, amount, receivedAmount, status }) => ({
-      id: key,
-      payerName: payer({ payerId, payerName }),
-      stageId,
-      amount,
-      receivedAmount,
-      status,
+    parties: page.contributions.map((each) => ({
+      id: each.id,
+      payerName: payer(each),
+      stageId: each.stageId,
+      currency: each.currency,
+      ...promiseOf(each),
+      receivedCounted: each.receivedCounted,
+      status: each.status,
+      fellAwayOn: each.fellAwayOn,
     })),
     milestones: page.milestones.map(({ milestone, tranche, payments }) => ({
       id: milestone.id,

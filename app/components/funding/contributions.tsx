@@ -4,9 +4,10 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { FileField, MoneyField, Select, TextField } from "../fields.tsx";
+import { FileField, MoneyField, Select, TextArea, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
+import { ArrivedAs, Counted, RateFields } from "./exchange.tsx";
 
 /** Who gives what, and how sure it is: pledged, committed by a signed letter, received. */
 export function ContributionsSection({ view }: { view: ApplicationView }) {
@@ -31,7 +32,11 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
       {view.mayPledge && (
         <details className="mt-3" open={view.state === "draft"}>
           <summary className="font-semibold">{t("funding.pledge")}</summary>
-          <ActForm intents={["pledge"]} className="mt-3 grid gap-x-4 sm:grid-cols-3" key={view.contributions.length}>
+          <ActForm
+            intents={["pledge"]}
+            className="group/pledge mt-3 grid gap-x-4 sm:grid-cols-3"
+            key={view.contributions.length}
+          >
             <TextField name="payerName" label={t("funding.payer")} required />
             <Select
               name="stageId"
@@ -54,11 +59,22 @@ export function ContributionsSection({ view }: { view: ApplicationView }) {
                 label: t(`funding.forms.${form}`),
               }))}
             />
-            <MoneyField name="amount" label={t("deals.amount")} currency={view.currency} required />
+            <MoneyField name="amount" label={t("deals.amount")} currency="" required />
+            <Select
+              name="currency"
+              label={t("funding.exchange.currency")}
+              choices={currencyChoices(view.currency, view.currencyRule.others)}
+            />
             <Select
               name="isRedeemable"
               label={t("funding.redeemable")}
               choices={["false", "true"].map((each) => ({ value: each, label: t(`kit.yesNo.${each}`) }))}
+            />
+            <RateFields
+              rule={view.currencyRule}
+              of="indicativeHint"
+              today={view.today}
+              className="sm:col-span-3 group-has-[select[name=currency]>option[value='']:checked]/pledge:hidden"
             />
             <div>
               <Button look="primary" name="intent" value="pledge">
@@ -84,15 +100,32 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           {view.stages.find((stage) => stage.id === each.stageId)?.name}
         </span>
         <span>
-          {format.money(each.amount, view.currency)}{" "}
-          <Badge tone={each.status === "pledged" ? "warn" : "ok"}>{t(`funding.statuses.${each.status}`)}</Badge>
+          {format.money(each.amount, each.currency)}{" "}
+          <Badge tone={each.status === "fellAway" ? "bad" : each.status === "pledged" ? "warn" : "ok"}>
+            {t(`funding.statuses.${each.status}`)}
+          </Badge>
           {each.status === "committed" && each.receivedAmount > 0 && (
             <span className="ml-1 text-sm text-ink3">
-              {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, view.currency) })}
+              {t("applications.receivedSoFar", { amount: format.money(each.receivedAmount, each.currency) })}
             </span>
           )}
         </span>
       </div>
+      {each.fellAway && (
+        <p className="text-sm text-bad">
+          {t("funding.fallAway.line", { day: format.date(each.fellAway.on), reason: each.fellAway.reason })}
+          {each.fellAway.evidence && ` · ${each.fellAway.evidence}`}
+          {each.fallAwayPapers.map((paper) => (
+            <span key={paper.id}>
+              {" · "}
+              <a href={`/applications/${view.id}/files/${paper.id}`}>{paper.name}</a>
+            </span>
+          ))}
+          {each.receivedAmount > 0 &&
+            ` · ${t("funding.fallAway.keeps", { amount: format.money(each.receivedAmount, each.currency) })}`}
+        </p>
+      )}
+      {each.counted && <Counted as={each.counted} own={view.currency} isChecked={each.isRateChecked} />}
       {each.relation && (
         <p className="text-sm text-warn">
           {t("applications.sponsors.related")}
@@ -118,9 +151,10 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           {each.receipts.map((receipt) => (
             <li key={receipt.id}>
               {t("funding.arrived", {
-                amount: format.money(receipt.amount, view.currency),
+                amount: format.money(receipt.amount, each.currency),
                 day: format.date(receipt.receivedOn),
               })}
+              <ArrivedAs receipt={receipt} own={view.currency} />
               {receipt.evidence && ` · ${receipt.evidence}`}
               {receipt.papers.map((paper) => (
                 <span key={paper.id}>
@@ -139,6 +173,18 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           encType="multipart/form-data"
           className="mt-1 grid items-end gap-x-4 sm:grid-cols-[1fr_1fr_auto]"
         >
+          {each.currency !== view.currency && (
+            <>
+              <TextField name="letterOn" type="date" label={t("funding.exchange.letterOn")} max={view.today} required />
+              <RateFields
+                rule={view.currencyRule}
+                of="ofLetterHint"
+                rate={each.counted?.rate}
+                today={view.today}
+                className="sm:col-span-3"
+              />
+            </>
+          )}
           <TextField name="evidence" label={t("funding.evidence")} hint={t("funding.evidenceHint")} required />
           <FileField
             name="letter"
@@ -154,6 +200,15 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           </div>
         </ActForm>
       )}
+      {each.mayStateRate && <RateForm view={view} each={each} />}
+      {each.mayCheckRate && (
+        <Form method="post" noValidate>
+          <input type="hidden" name="subject" value={each.id} />
+          <Button name="intent" value="checkRate">
+            {t("funding.exchange.check")}
+          </Button>
+        </Form>
+      )}
       {each.mayDrop && view.mayCommit && (
         <Form method="post" noValidate>
           <input type="hidden" name="subject" value={each.id} />
@@ -167,13 +222,13 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           intents={["receive"]}
           subject={each.id}
           encType="multipart/form-data"
-          className="mt-1 grid items-start gap-x-4 sm:grid-cols-2"
+          className="group/receive mt-1 grid items-start gap-x-4 sm:grid-cols-2"
         >
           <MoneyField
             name="amount"
             label={t("applications.receivedNow")}
             hint={t("applications.receivedHint")}
-            currency={view.currency}
+            currency={each.currency}
           />
           <TextField name="receivedOn" type="date" label={t("applications.receivedOn")} max={view.today} />
           <TextField name="evidence" label={t("funding.reference")} hint={t("funding.referenceHint")} />
@@ -183,6 +238,37 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
             hint={t("funding.proofHint")}
             accept={view.acceptedEndings}
           />
+          <details className="mb-3 sm:col-span-2" open={each.currency !== view.currency}>
+            <summary>
+              {t(each.currency === view.currency ? "funding.exchange.inAnother" : "funding.exchange.head")}
+            </summary>
+            <div className="mt-2 grid items-start gap-x-4 sm:grid-cols-2">
+              <Select
+                name="arrivedCurrency"
+                label={t("funding.exchange.arrivedCurrency")}
+                choices={currencyChoices(
+                  each.currency,
+                  [view.currency, ...view.currencyRule.others].filter((other) => other !== each.currency),
+                )}
+              />
+              <MoneyField
+                name="arrivedAmount"
+                label={t("funding.exchange.arrivedAmount")}
+                hint={t("funding.exchange.arrivedHint")}
+                currency=""
+              />
+            </div>
+            <RateFields
+              rule={view.currencyRule}
+              of="ofArrivalHint"
+              today={view.today}
+              className={
+                each.currency === view.currency
+                  ? "group-has-[select[name=arrivedCurrency]>option[value='']:checked]/receive:hidden"
+                  : ""
+              }
+            />
+          </details>
           <div className="mb-4">
             <Button name="intent" value="receive">
               {t(each.form === "inKind" ? "funding.act.receiveInKind" : "funding.act.receive")}
@@ -190,6 +276,83 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
           </div>
         </ActForm>
       )}
+      {each.mayFallAway && <FallAwayForm view={view} each={each} />}
     </div>
+  );
+}
+
+/** A currency of its own, which needs no rate, and those that do. */
+const currencyChoices = (own: string, others: string[]) => [
+  { value: "", label: own },
+  ...others.map((each) => ({ value: each, label: each })),
+];
+
+/** States or corrects the rate that a contribution in another currency counts at. */
+function RateForm({ view, each }: { view: ApplicationView; each: ApplicationView["contributions"][number] }) {
+  const { t } = useTranslation();
+  const isPledged = each.status === "pledged";
+  return (
+    <details className="mt-1" open={each.counted?.standing === "missing" && !isPledged}>
+      <summary>{t(`funding.exchange.${each.counted?.rate ? "correct" : "state"}`)}</summary>
+      <ActForm intents={["rate"]} subject={each.id} className="mt-2">
+        {!isPledged && (view.role === "fundingOfficer" || !each.letterOn) && (
+          <TextField
+            name="letterOn"
+            type="date"
+            label={t("funding.exchange.letterOn")}
+            defaultValue={each.letterOn ?? undefined}
+            max={view.today}
+            required
+          />
+        )}
+        <RateFields
+          rule={view.currencyRule}
+          of={isPledged ? "indicativeHint" : "ofLetterHint"}
+          rate={each.counted?.rate}
+          today={view.today}
+        />
+        <Button name="intent" value="rate">
+          {t("funding.exchange.keep")}
+        </Button>
+      </ActForm>
+    </details>
+  );
+}
+
+/** Records that what is outstanding of a signed contribution will not come; an officer of the fund says what shows it. */
+function FallAwayForm({ view, each }: { view: ApplicationView; each: ApplicationView["contributions"][number] }) {
+  const { t } = useTranslation();
+  const isOfFund = view.role === "fundingOfficer";
+  return (
+    <details className="no-print mt-1">
+      <summary>{t("funding.fallAway.head")}</summary>
+      <ActForm
+        intents={["fallAway"]}
+        subject={each.id}
+        encType="multipart/form-data"
+        className="mt-2 grid items-start gap-x-4 sm:grid-cols-2"
+      >
+        <p className="mb-2 text-sm text-ink3 sm:col-span-2">{t("funding.fallAway.text")}</p>
+        <TextArea name="reason" label={t("funding.reason")} rows={2} className="sm:col-span-2" required />
+        <TextField
+          name="fellAwayOn"
+          type="date"
+          label={t("funding.fallAway.on")}
+          defaultValue={view.today}
+          max={view.today}
+        />
+        <TextField
+          name="evidence"
+          label={t("funding.fallAway.evidence")}
+          {...(isOfFund && { hint: t("funding.fallAway.evidenceHint") })}
+        />
+        <FileField name="proof" label={t("funding.fallAway.proof")} accept={view.acceptedEndings} />
+        <div className="mb-4 self-end">
+          <Button name="intent" value="fallAway">
+            {t("funding.fallAway.keep")}
+          </Button>
+        </div>
+      </ActForm>
+    </details>
   );
 }

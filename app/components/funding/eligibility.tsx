@@ -2,10 +2,12 @@ import { Form, Link } from "@remix-run/react";
 import type { Standing } from "#services/funding/index.ts";
 import type { RuleLine } from "#services/funding/rules/lines.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { RuleLines } from "./rule-lines.tsx";
 import { useWords } from "./words.ts";
 
@@ -23,7 +25,11 @@ export interface EligibilityView {
 export function Eligibility({ rules, view }: { rules: Programme; view: EligibilityView }) {
   const { t } = useTranslation();
   const words = useWords();
+  const format = useFormat();
   const { lead } = view.standing;
+  const { currency } = rules.grant;
+  const others = rules.contributions.otherCurrencies;
+  const isMatched = rules.stages.some((stage) => stage.ratio.others > 0);
   const asksAge = rules.lead.maxAgeYears !== undefined || rules.lead.minAgeYears !== undefined;
   const names = Object.fromEntries(rules.conditions.map((each) => [each.id, words(each.text)]));
   const lines = leadLines(rules, lead.ok ? undefined : lead.code, view.founded !== "");
@@ -52,6 +58,16 @@ export function Eligibility({ rules, view }: { rules: Programme; view: Eligibili
           ✓ {t("programmes.eligibility.mayJoin", { role: t(`programmes.joinAs.${join.as}`) })}
         </p>
       ))}
+      {others && isMatched && (
+        <p className="mt-2 text-[15px] text-ink2">
+          {t("programmes.eligibility.otherCurrencies", {
+            currency,
+            currencies: others.currencies.filter((each) => each !== currency).join(", "),
+            share: format.percent(others.heldBackBasisPoints),
+          })}{" "}
+          <FactMark {...others} />
+        </p>
+      )}
       {!lead.ok && view.others.length > 0 && (
         <p className="mt-2 text-[15px]">
           {t("programmes.eligibility.others")}{" "}

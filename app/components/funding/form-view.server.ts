@@ -19,6 +19,8 @@ import {
   stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
+import { inProgrammeCurrency } from "#services/funding/rules/currency.ts";
+import { asItStands } from "#services/funding/rules/on-record.ts";
 import { type Actor, may } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { markOf } from "#services/mark.ts";
@@ -81,7 +83,12 @@ export async function formView(actor: Actor, id: string, language: Language) {
         })),
       payers: page.contributions
         .filter((each) => each.stageId === stage.id)
-        .map((each) => ({ id: each.id, name: payer(each), form: each.form, amount: each.amount })),
+        .map((each) => ({
+          id: each.id,
+          name: payer(each),
+          form: each.form,
+          amount: inProgrammeCurrency(rules, asItStands(each)).amount,
+        })),
     })),
     cells: facts.budget,
     budgetFindings: complete.budget,

@@ -121,9 +121,9 @@ export function LedgerSection({ view }: { view: AwardView }) {
                       <span className="block text-sm text-ink2">
                         {t("awards.atRate", {
                           sales: format.money(row.conversion.netSales, row.conversion.currency),
-                          rate: row.conversion.rate,
-                          source: row.conversion.rateSource,
-                          day: format.date(row.conversion.rateOn),
+                          rate: row.conversion.rate.rate,
+                          source: row.conversion.rate.source,
+                          day: format.date(row.conversion.rate.on),
                         })}{" "}
                         {row.papers.map((file) => (
                           <a key={file.id} href={`/applications/${view.id}/files/${file.id}`}>

@@ -12,6 +12,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { FactMark } from "./fact-mark.tsx";
 import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
 import { OtherReadings } from "./readings.tsx";
 import { RuleLines } from "./rule-lines.tsx";
@@ -124,6 +125,16 @@ export function MatchCalculator({
         <p className="mt-2 text-sm text-ink3">
           {t("programmes.inMillions", { currency })} {isExample && t("programmes.exampleFigures")}
         </p>
+        {rules.contributions.otherCurrencies && rules.stages.some((stage) => stage.ratio.others > 0) && (
+          <p className="mt-2 text-sm text-ink3">
+            {t("programmes.inOtherCurrencies", {
+              currency,
+              currencies: rules.contributions.otherCurrencies.currencies.filter((each) => each !== currency).join(", "),
+              share: format.percent(rules.contributions.otherCurrencies.heldBackBasisPoints),
+            })}{" "}
+            <FactMark {...rules.contributions.otherCurrencies} />
+          </p>
+        )}
       </Form>
       <section aria-live="polite" className="max-lg:mt-8">
         <p

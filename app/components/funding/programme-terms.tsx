@@ -184,6 +184,19 @@ export function MoneyRules({ rules }: { rules: Programme }) {
               says: words(each.text),
               ...marks(each),
             })),
+            contributions.otherCurrencies && {
+              id: "otherCurrencies",
+              name: t("programmes.terms.otherCurrencies"),
+              says: t("programmes.terms.otherCurrenciesSays", {
+                share: format.percent(contributions.otherCurrencies.heldBackBasisPoints),
+                arrived: format.percent(contributions.otherCurrencies.heldBackOnArrivalBasisPoints),
+                days: contributions.otherCurrencies.rateWithinDays,
+                currencies: contributions.otherCurrencies.currencies
+                  .filter((each) => each !== rules.grant.currency)
+                  .join(", "),
+              }),
+              ...marks(contributions.otherCurrencies),
+            },
             contributions.relatedParty && {
               id: "related",
               name: t("programmes.terms.related"),

@@ -1,3 +1,4 @@
+import { Form } from "@remix-run/react";
 import { useFormat } from "../../i18n/format.ts";
 import { languageNames, languages } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -27,10 +28,25 @@ export function SponsorsSection({ view }: { view: ApplicationView }) {
                 {each.reason && <span className="text-ink2"> · {each.reason}</span>}
               </span>
               <span className="text-sm text-ink3">
-                <Badge tone={each.state === "pledged" ? "ok" : each.state === "declined" ? "bad" : "plain"}>
-                  {t(`applications.sponsors.states.${each.state}`)}
-                </Badge>{" "}
-                {each.state === "invited" && t("applications.sponsors.until", { day: format.day(each.expiresAt) })}
+                {each.state === "expired" ? (
+                  <>
+                    <Badge tone="warn">{t("applications.sponsors.expired")}</Badge>{" "}
+                    {t("applications.sponsors.expiredOn", { day: format.day(each.until) })}
+                  </>
+                ) : (
+                  <Badge tone={each.state === "pledged" ? "ok" : each.state === "declined" ? "bad" : "plain"}>
+                    {t(`applications.sponsors.states.${each.state}`)}
+                  </Badge>
+                )}{" "}
+                {each.state === "invited" && t("applications.sponsors.until", { day: format.day(each.until) })}
+                {each.mayAskAgain && (
+                  <Form method="post" noValidate className="no-print inline-block">
+                    <input type="hidden" name="subject" value={each.id} />
+                    <Button look="quiet" name="intent" value="askAgain">
+                      {t("applications.sponsors.askAgain")}
+                    </Button>
+                  </Form>
+                )}
               </span>
             </li>
           ))}

@@ -34,7 +34,8 @@ export async function asSent(now: Says): Promise<Says> {
     facts,
     given: now.given.flatMap((each) => {
       const then = facts.contributions.find((one) => one.id === each.id);
-      return then ? [{ ...each, ...then }] : [];
+      // That a contribution fell away is on record with the fund, too.
+      return then ? [{ ...each, ...then, ...(each.status === "fellAway" && { status: each.status }) }] : [];
     }),
     planned: facts.milestones.flatMap(({ amount, ...then }, place) => {
       const slot = now.planned[place] ?? now.planned[0];

@@ -9,6 +9,7 @@ import { attach, detach, fileOf, keepUploads, readStoredFile } from "../../docum
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { allowed, subjectOf } from "../access.ts";
+import { fallAwayFile } from "../fall-away.ts";
 import type { documentForm, paperForm } from "../forms.ts";
 import { receiptFile } from "../receipts.ts";
 import { readsSettledOnly } from "../settled.ts";
@@ -85,7 +86,9 @@ export async function downloadDocument(actor: Actor, id: string, fileId: string)
       (await fileOf({ kind: "application", id }, fileId, tx)) ??
       (may(actor, "question.readClosed", known.relations) ? await answerFile(tx, id, fileId, onlyClosed) : undefined) ??
       (may(actor, "award.read", known.relations)
-        ? ((await awardFile(tx, id, fileId, onlySettled)) ?? (await receiptFile(tx, id, fileId)))
+        ? ((await awardFile(tx, id, fileId, onlySettled)) ??
+          (await receiptFile(tx, id, fileId)) ??
+          (await fallAwayFile(tx, id, fileId)))
         : undefined);
     if (!file) return notFound();
     const bytes = await readStoredFile(file.hash);

@@ -7,7 +7,9 @@ import { filesOf } from "../../documents/index.ts";
 import type { Known } from "../access.ts";
 import { currentFacts } from "../desk/organisation-facts.ts";
 import { computeMatch, type Match } from "../match.ts";
+import { inProgrammeCurrency } from "../rules/currency.ts";
 import { monthLines } from "../rules/lines.ts";
+import { asItStands } from "../rules/on-record.ts";
 import { termsOf } from "../terms.ts";
 import { answersOf, questionsOf } from "./answers.ts";
 import { budgetOf } from "./budget.ts";
@@ -73,12 +75,16 @@ export async function factsOf(tx: Pick<Transaction, "select">, { application, ca
       side: each.side,
       form: each.form,
       amount: each.amount,
+      currency: each.currency,
+      rate: each.rate,
+      letterOn: each.letterOn,
       isRedeemable: each.isRedeemable,
       isRepayable: each.isRepayable,
       isPublicMoney: each.isPublicMoney,
       isRelated: each.isRelated,
       relation: each.relation,
       status: each.status,
+      fellAwayOn: each.fellAwayOn,
       evidence: each.evidence,
     })),
     documents: documents.map(({ id: fileId, name, hash, size, label }) => ({
@@ -117,12 +123,14 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
     ] as const)
       if (isMissing) lacks("plan", code, stage.id);
   }
-  const promised = computeMatch(rules, facts);
-  for (const line of monthLines(rules, facts, promised))
+  const given = facts.contributions.map(asItStands);
+  const promised = computeMatch(rules, { stages: facts.stages, contributions: given });
+  for (const line of monthLines(rules, { stages: facts.stages, contributions: given }, promised))
     if (line.state === "broken") lacks("plan", "months", line.stageId);
   const budget = checkBudget({
     stages: facts.stages,
-    offers: facts.contributions,
+    // What an offer in another currency counts is what it can pay of a cost.
+    offers: given.map((each) => inProgrammeCurrency(rules, each)),
     categories: termsOf(rules).categories,
     cells: facts.budget,
   });
@@ -133,6 +141,6 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
   for (const { rule, code } of unsettled(facts.answers, rules)) lacks("declarations", code, rule.id);
   if (!facts.answers.otherFunding) lacks("declarations", "otherFunding");
   if (!facts.answers.accurate) lacks("declarations", "accurate");
-  const signed = facts.contributions.filter((each) => each.status !== "pledged");
+  const signed = given.filter((each) => each.status !== "pledged");
   return { missing, budget, promised, evidenced: computeMatch(rules, { stages: facts.stages, contributions: signed }) };
 }

@@ -9,6 +9,7 @@ import { notFound, ok, type Result } from "../../result.ts";
 import { amountText, dayText, figureText, wordsIn } from "../../words.ts";
 import { allowed, type Known, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
+import { givenText } from "../exchange-words.ts";
 import { programme } from "../programme.ts";
 import { termsOf } from "../terms.ts";
 import { questionsOf } from "./answers.ts";
@@ -78,9 +79,11 @@ export async function renderPack(
       })),
       {
         heading: t("funding.milestones"),
-        rows: facts.milestones.map((each): [string, string] => [
-          t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth }),
-          `${each.title} · ${each.measure} · ${stageName(each.stageId)} · ${money(each.amount)}`,
+        rows: facts.milestones.map((each, place): [string, string] => [
+          each.untilMonth > 0
+            ? t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth })
+            : t("applications.milestone", { number: place + 1 }),
+          [each.title, each.measure, stageName(each.stageId), money(each.amount)].filter(Boolean).join(" · "),
         ]),
       },
       {
@@ -91,7 +94,7 @@ export async function renderPack(
         heading: t("funding.contributions"),
         rows: facts.contributions.map((each): [string, string] => [
           each.payerName,
-          `${t(`funding.sides.${each.side}`)} · ${t(`funding.forms.${each.form}`)} · ${stageName(each.stageId)} · ${money(each.amount)} · ${t(`funding.statuses.${each.status}`)}${each.evidence ? ` · ${each.evidence}` : ""}`,
+          `${t(`funding.sides.${each.side}`)} · ${t(`funding.forms.${each.form}`)} · ${stageName(each.stageId)} · ${givenText(t, rules, each, language)} · ${t(`funding.statuses.${each.status}`)}${each.evidence ? ` · ${each.evidence}` : ""}`,
         ]),
       },
       {

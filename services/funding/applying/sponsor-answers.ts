@@ -7,15 +7,18 @@ import { record } from "../../audit/index.ts";
 import { attach, fileOf, readStoredFile, sealOf, storeFile } from "../../documents/index.ts";
 import { hashSecret } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
-import { mailLater } from "../../notify/index.ts";
+import { isWhole } from "../../money.ts";
+import { mailLater, mailText } from "../../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText } from "../../words.ts";
 import { type Application, type Call, subjectOf } from "../access.ts";
 import { whyNoPledge } from "../after-sending.ts";
 import { hongKongDay, rulesOf, windowOf } from "../calls.ts";
-import { addPledge, countedOf, matchesOf, tellOfMatch } from "../contributions.ts";
+import { contributionsOf, countedOf, inCurrency, matchesOf, tellOfMatch } from "../contributions.ts";
 import type { sponsorAnswerForm } from "../forms.ts";
 import { matchWords } from "../match-words.ts";
+import { addPledge } from "../pledges.ts";
+import { currenciesBeside } from "../stated-rate.ts";
 import { tellSide } from "../tell.ts";
 import { pledgeLetter } from "./pledge-letter.ts";
 
@@ -50,11 +53,23 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   const stage = matchesOf(known, await countedOf(reads(), known)).promised.stages.find(
     (each) => each.id === invitation.stageId,
   );
+  const pledged = invitation.contributionId
+    ? (await contributionsOf(reads(), application.id)).find((each) => each.id === invitation.contributionId)
+    : undefined;
   return {
+    /** What became of the pledge since: taken back by the institution, or fallen away on a day. */
+    became:
+      invitation.contributionId === null
+        ? null
+        : !pledged
+          ? ({ what: "takenBack" } as const)
+          : pledged.status === "fellAway"
+            ? ({ what: "fellAway", on: pledged.fellAwayOn! } as const)
+            : null,
     /** What the stage still lacks, the least new cash that would fill it, and who must give and gives nothing yet. */
     gap: stage && { short: stage.short, leastNewCash: stage.leastNewCash, missingSides: stage.missingSides },
     programmeId: rules.id,
-    hasLetter: invitation.contributionId !== null,
+    hasLetter: pledged !== undefined,
     invitation,
     until,
     isOpen: invitation.state === "invited" && now <= until && !isSent,
@@ -63,6 +78,8 @@ export async function sponsorPage(secret: string, now = Date.now()) {
     title: application.title,
     note: application.sponsorNote ?? "",
     currency: application.currency,
+    currencies: currenciesBeside(known),
+    heldBackBasisPoints: rules.contributions.otherCurrencies?.heldBackBasisPoints ?? 0,
     lead,
     programme: rules.name,
     stage: rules.stages.find((each) => each.id === invitation.stageId)?.name,
@@ -87,13 +104,20 @@ export async function answerAsSponsor(
   if (now > until) return fail("sponsorTooLate", { params: { day: hongKongDay(until) } });
   if (input.word === "pledge" && input.isRelated && !input.relation)
     return fail("form", { params: { count: 1 }, fields: { relation: ["required"] } });
+  const rules = rulesOf(early.call);
+  const isTaken =
+    input.word !== "pledge" ||
+    !input.currency ||
+    [rules.grant.currency, ...currenciesBeside({ rules })].includes(input.currency);
+  if (!isTaken) return fail("currencyNotTaken", { fields: { currency: ["notInList"] } });
+  if (input.word === "pledge" && !isWhole(input.amount, input.currency || rules.grant.currency))
+    return fail("form", { params: { count: 1 }, fields: { amount: ["noDecimals"] } });
   const letter = input.word === "pledge" ? await drawLetter(early, input, language, now) : undefined;
   return transact(async (tx) => {
     const row = await invitationBy(tx, secret);
     if (!row) return notFound();
     const { invitation, application, call } = row;
     if (invitation.state !== "invited") return fail("linkSpent");
-    const rules = rulesOf(call);
     const known = { application, call, rules, relations: [] };
     const about = { application, funderId: call.funderId };
     const by = { personId: null, name: invitation.name, role: null, organisationId: invitation.organisationId };
@@ -110,6 +134,7 @@ export async function answerAsSponsor(
     }
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const { form, amount, isRedeemable, isRelated, relation, signatory } = input;
+    const currency = input.currency || application.currency;
     const made = await addPledge(tx, by, known, {
       stageId: invitation.stageId,
       payerId: invitation.organisationId,
@@ -117,6 +142,8 @@ export async function answerAsSponsor(
       side: "industry",
       form,
       amount,
+      currency,
+      letterOn: hongKongDay(now),
       isRedeemable,
       isRelated,
       relation: isRelated ? relation : "",
@@ -132,12 +159,24 @@ export async function answerAsSponsor(
       by,
       "contribution.committed",
       subjectOf(application),
-      { payer: invitation.name, amount, evidence: signatory, hash: letter!.kept.hash },
+      {
+        payer: invitation.name,
+        ...inCurrency(application, { amount, currency }),
+        evidence: signatory,
+        hash: letter!.kept.hash,
+      },
       now,
     );
     await answered("pledged", { contributionId: made.value.id });
     const stands = matchesOf(known, await countedOf(tx, known)).evidenced;
-    const news = async (to: Language) => ({ firm: invitation.name, match: await matchWords(known, stands, to) });
+    // The rate is the office's to state: until then the pledge counts nothing.
+    const rateWanted = (to: Language) => mailText(to, "rateWanted", { amount: amountText(amount, currency) });
+    const news = async (to: Language) => ({
+      firm: invitation.name,
+      match: [currency === application.currency ? "" : await rateWanted(to), await matchWords(known, stands, to)]
+        .filter(Boolean)
+        .join("\n"),
+    });
     await tellSide(tx, "applicant", about, "sponsorPledged", news);
     if (application.state !== "draft") await tellSide(tx, "funder", about, "sponsorPledged", news);
     await mailLater(tx, {
@@ -148,7 +187,7 @@ export async function answerAsSponsor(
         number: application.number,
         title: plain(application.title, language),
         lead: plain(row.lead, language),
-        amount: amountText(amount, application.currency),
+        amount: amountText(amount, currency),
         secret,
       },
     });
@@ -187,7 +226,7 @@ async function drawLetter(
     signatory: input.signatory,
     form: input.form,
     amount: input.amount,
-    currency: application.currency,
+    currency: input.currency || application.currency,
     isRedeemable: input.isRedeemable,
     relation: input.isRelated ? input.relation : null,
     stage: invitation.stageId,

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { reads, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { needs, technologies } from "#db/schema/catalogue.ts";
 import { deals } from "#db/schema/deals.ts";
@@ -11,8 +11,9 @@ import { record } from "../../audit/index.ts";
 import { type Actor, newSecret, peopleOf } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { mailLater } from "../../notify/index.ts";
-import { fail, ok, type Result } from "../../result.ts";
-import { type Application, allowed, sidesOf, subjectOf } from "../access.ts";
+import { fail, notFound, ok, type Result } from "../../result.ts";
+import { type Application, allowed, type Known, sidesOf, subjectOf } from "../access.ts";
+import { whyNoPledge } from "../after-sending.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
 import type { sponsorForm } from "../forms.ts";
@@ -170,7 +171,6 @@ export async function inviteSponsors(
     const now = Date.now();
     const until = answerUntil(application, known.call, now + DAYS * DAY);
     if (until < now) return fail("callClosed");
-    const { lead } = await sidesOf(known);
     await tx.update(applications).set({ sponsorNote: note }).where(eq(applications.id, id));
     for (const each of addressed) {
       const { secret, hash } = newSecret();
@@ -188,19 +188,7 @@ export async function inviteSponsors(
         expiresAt: until,
         createdAt: now,
       });
-      await mailLater(tx, {
-        to: each.email,
-        language: each.language,
-        message: "sponsorAsked",
-        params: {
-          title: plain(application.title, each.language),
-          lead: plain(lead, each.language),
-          programme: known.rules.name[each.language],
-          note,
-          secret,
-          until: hongKongDay(until),
-        },
-      });
+      await mailAsked(tx, known, each, { note, secret, until });
     }
     await record(
       tx,
@@ -210,6 +198,73 @@ export async function inviteSponsors(
       { firms: addressed.map((each) => each.name) },
       now,
     );
+    return ok({});
+  });
+}
+
+async function mailAsked(
+  tx: Transaction,
+  known: Known,
+  { email, language }: { email: string; language: Language },
+  { note, secret, until }: { note: string; secret: string; until: number },
+): Promise<void> {
+  const { lead } = await sidesOf(known);
+  await mailLater(tx, {
+    to: email,
+    language,
+    message: "sponsorAsked",
+    params: {
+      title: plain(known.application.title, language),
+      lead: plain(lead, language),
+      programme: known.rules.name[language],
+      note,
+      secret,
+      until: hongKongDay(until),
+    },
+  });
+}
+
+/** How long an invitation holds, and whether that is over without an answer. */
+export function invitationStands(
+  application: Pick<Application, "state">,
+  call: Known["call"],
+  { state, expiresAt }: Pick<typeof sponsorInvitations.$inferSelect, "state" | "expiresAt">,
+  now = Date.now(),
+) {
+  const until = answerUntil(application, call, expiresAt);
+  return { until, isExpired: state === "invited" && until < now };
+}
+
+/** Asks a firm again whose invitation expired, with the same words: on a new link, the old one stays dead. */
+export async function inviteAgain(
+  actor: Actor,
+  id: string,
+  invitationId: string,
+  now = Date.now(),
+): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const known = await allowed(tx, actor, id, "contribution.pledge");
+    if (!known.ok) return known;
+    const { application, call } = known;
+    const [invitation] = await tx
+      .select()
+      .from(sponsorInvitations)
+      .where(and(eq(sponsorInvitations.id, invitationId), eq(sponsorInvitations.applicationId, id)))
+      .limit(1);
+    if (!invitation) return notFound();
+    if (!invitationStands(application, call, invitation, now).isExpired) return fail("stillInvited");
+    const closed = await whyNoPledge(tx, application);
+    if (closed) return closed;
+    const until = answerUntil(application, call, now + DAYS * DAY);
+    if (until < now) return fail("callClosed");
+    const { secret, hash } = newSecret();
+    await tx
+      .update(sponsorInvitations)
+      .set({ hash, expiresAt: until, createdAt: now, invitedBy: actor.personId })
+      .where(eq(sponsorInvitations.id, invitation.id));
+    const note = application.sponsorNote ?? "";
+    await mailAsked(tx, known, { ...invitation, language: invitation.language ?? "en" }, { note, secret, until });
+    await record(tx, actor, "sponsor.asked", subjectOf(application), { firms: [invitation.name], again: true }, now);
     return ok({});
   });
 }

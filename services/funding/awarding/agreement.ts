@@ -11,6 +11,7 @@ import { milestonesOf } from "../applying/plan.ts";
 import { type Drawn, drawEach, drawLetter } from "../assessing/letters.ts";
 import { hongKongDay } from "../calls.ts";
 import { contributionsOf } from "../contributions.ts";
+import { givenText } from "../exchange-words.ts";
 import { filledIn, fundPapers, inEach, prevailingIn } from "../fund-papers.ts";
 import { payerNames } from "../payer-names.ts";
 import { readsSettledOnly } from "../settled.ts";
@@ -76,10 +77,12 @@ export async function agreementOf(
     {
       heading: say("matchHead"),
       text: say("match"),
-      rows: given.map((each): [string, string] => [
-        giver(each),
-        `${stageName(each.stageId)} · ${t(`funding.forms.${each.form}`)} · ${money(each.amount)}`,
-      ]),
+      rows: given
+        .filter((each) => each.status !== "fellAway")
+        .map((each): [string, string] => [
+          giver(each),
+          `${stageName(each.stageId)} · ${t(`funding.forms.${each.form}`)} · ${givenText(t, rules, each, language)}`,
+        ]),
     },
     {
       heading: say("firstHead"),

@@ -12,9 +12,8 @@ import { stepFor } from "../../states.ts";
 import { subjectOf } from "../access.ts";
 import { budgetOf } from "../applying/budget.ts";
 import { hongKongDay } from "../calls.ts";
-import { contributionsOf } from "../contributions.ts";
+import { contributionsOf, receivedMatchOf } from "../contributions.ts";
 import type { claimLineForm } from "../forms.ts";
-import { computeMatch } from "../match.ts";
 import { claimMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
@@ -129,10 +128,7 @@ async function findingsFor(
   ]);
   const terms = termsOf(rules);
   const ratio = rules.stages.find((each) => each.id === stageId)?.ratio;
-  const received = computeMatch(rules, {
-    stages: application.stages,
-    contributions: given.map((each) => ({ ...each, amount: each.receivedAmount })),
-  }).stages.find((each) => each.id === stageId);
+  const received = receivedMatchOf({ application, rules }, given).stages.find((each) => each.id === stageId);
   const budget: Record<string, number> = {};
   for (const cell of cells)
     if (cell.stageId === stageId && cell.payer === "grant")

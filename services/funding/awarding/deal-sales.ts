@@ -66,7 +66,7 @@ export async function takeAllDealSales(): Promise<number> {
   }
 }
 
-export const owing: AwardState[] = ["active", "suspended", "completed"];
+const owing: AwardState[] = ["active", "suspended", "completed"];
 
 async function takeInto(
   tx: Transaction,
@@ -149,10 +149,11 @@ export async function takeSaleAtRate(
     const sale = sortSales(sold, told, award, today).left.find((each) => each.id === subject);
     if (!sale) return notFound();
     if (sale.why !== "otherCurrency") return fail("noNewSales");
-    if (rateOn > today) return fail("rateOfOtherTime", { fields: { rateOn: ["inTheFuture"] } });
+    if (rateOn > today) return fail("rateInTheFuture", { fields: { rateOn: ["inTheFuture"] } });
     if (rateOn < sale.fromOn) return fail("rateOfOtherTime", { fields: { rateOn: ["outOfRange"] } });
-    const conversion = { netSales: sale.netSales, currency: sale.currency, rate, rateSource, rateOn };
-    const taken = { ...sale, netSales: atRate(sale.netSales, rate) };
+    const { netSales, currency } = sale;
+    const conversion = { netSales, currency, rate: { rate, source: rateSource, on: rateOn } };
+    const taken = { ...sale, netSales: atRate(netSales, rate) };
     if (kept) await attach(tx, { kind: "salesStatement", id: statementId(id, subject) }, kept, actor.personId, now);
     await tellOfRoyalty(tx, found, await enterSale(tx, actor, found, taken, conversion, now), now);
     return ok({});

@@ -46,7 +46,11 @@ async function checkBatch(
     reads().select().from(tranches).where(inArray(tranches.applicationId, ids)),
     reads().select().from(contributions).where(inArray(contributions.applicationId, ids)),
     reads()
-      .select({ contributionId: contributionReceipts.contributionId, amount: contributionReceipts.amount })
+      .select({
+        contributionId: contributionReceipts.contributionId,
+        amount: contributionReceipts.amount,
+        counted: contributionReceipts.counted,
+      })
       .from(contributionReceipts)
       .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
       .where(inArray(contributions.applicationId, ids)),

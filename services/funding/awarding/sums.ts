@@ -1,15 +1,25 @@
 import type { Difference } from "#db/schema/awards.ts";
 
-/** Everything about the money of one award that must add up. Minor units of one currency. */
+/** Everything about the money of one award that must add up. Minor units, of the award's currency where none is named. */
 export interface MoneyFacts {
   applicationId: string;
   currency: string;
   /** Approved, by stage. */
   grants: Record<string, number>;
   tranches: Array<{ stageId: string; state: string; amount: number }>;
-  contributions: Array<{ id: string; payerName: string; amount: number; receivedAmount: number; status: string }>;
+  /** Promised and received in the currency of the promise; `receivedCounted` in the award's. */
+  contributions: Array<{
+    id: string;
+    stageId: string;
+    payerName: string;
+    currency: string;
+    amount: number;
+    receivedAmount: number;
+    receivedCounted: number;
+    status: string;
+  }>;
   /** Receipts, by contribution. */
-  receipts: Array<{ contributionId: string; amount: number }>;
+  receipts: Array<{ contributionId: string; amount: number; counted: number }>;
   dues: Array<{ id: string; amount: number; paidAmount: number; waivedAmount: number }>;
   duePayments: Array<{ dueId: string; kind: string; amount: number }>;
   /** What licensees reported in another currency and nobody has taken at a rate yet. */
@@ -18,19 +28,47 @@ export interface MoneyFacts {
   releasedByAudit: number;
 }
 
+type Promised = Pick<MoneyFacts["contributions"][number], "amount" | "receivedAmount" | "status">;
+
+/** What a contribution must still bring, in its own currency: of one that fell away, no more than what had arrived. Pure. */
+export const promiseOf = ({ amount, receivedAmount, status }: Promised) => {
+  const required = status === "fellAway" ? receivedAmount : amount;
+  return { required, received: receivedAmount, outstanding: status === "received" ? 0 : required - receivedAmount };
+};
+
+/** Promised, received and outstanding of contributions by stage and currency, in the order in which they come. Pure. */
+export function promisesByStage(
+  given: ReadonlyArray<Promised & Pick<MoneyFacts["contributions"][number], "stageId" | "currency">>,
+) {
+  const sums = new Map<string, { stageId: string; currency: string } & ReturnType<typeof promiseOf>>();
+  for (const each of given) {
+    const key = `${each.stageId} ${each.currency}`;
+    const { required, received, outstanding } = promiseOf(each);
+    const { stageId, currency } = each;
+    const so = sums.get(key) ?? { stageId, currency, required: 0, received: 0, outstanding: 0 };
+    sums.set(key, {
+      ...so,
+      required: so.required + required,
+      received: so.received + received,
+      outstanding: so.outstanding + outstanding,
+    });
+  }
+  return [...sums.values()];
+}
+
 /**
  * Whether the books of an award close: each stage's grant is what was released, what can still be released and what
- * lapsed; each party's promise is what its receipts say and what is outstanding; each debt is paid, waived and open; and
- * the audit trail has released what the tranches say. Sales that wait for a rate are a difference until they are taken. Gives
- * the sums made and every difference. Pure.
+ * lapsed; each party's promise is, in its own currency, what its receipts say and what is outstanding, and what those count is
+ * what the match is held to; each debt is paid, waived and open; and the audit trail has released what the tranches say. Sales
+ * that wait for a rate are a difference until they are taken. Gives the sums made and every difference. Pure.
  */
 export function reconcile(facts: MoneyFacts): { sums: number; differences: Difference[] } {
   const differences: Difference[] = [];
   let sums = 0;
-  const same = (what: string, of: string, expected: number, found: number) => {
+  const same = (what: string, of: string, expected: number, found: number, currency = facts.currency) => {
     sums++;
     if (expected !== found)
-      differences.push({ applicationId: facts.applicationId, what, of, currency: facts.currency, expected, found });
+      differences.push({ applicationId: facts.applicationId, what, of, currency, expected, found });
   };
   const total = (rows: Array<{ amount: number }>) => rows.reduce((sum, each) => sum + each.amount, 0);
   for (const [stageId, approved] of Object.entries(facts.grants)) {
@@ -41,10 +79,13 @@ export function reconcile(facts: MoneyFacts): { sums: number; differences: Diffe
     same("stage", stageId, approved, released + remaining + lapsed);
   }
   for (const each of facts.contributions) {
-    const receipts = total(facts.receipts.filter((receipt) => receipt.contributionId === each.id));
-    same("party", each.payerName, each.receivedAmount, receipts);
-    const outstanding = each.status === "received" ? 0 : each.amount - receipts;
-    same("party", each.payerName, each.amount, receipts + outstanding);
+    const mine = facts.receipts.filter((receipt) => receipt.contributionId === each.id);
+    const receipts = total(mine);
+    same("party", each.payerName, each.receivedAmount, receipts, each.currency);
+    const { required, outstanding } = promiseOf({ ...each, receivedAmount: receipts });
+    same("party", each.payerName, required, receipts + outstanding, each.currency);
+    const counted = mine.reduce((sum, receipt) => sum + receipt.counted, 0);
+    same("counted", each.payerName, each.receivedCounted, counted);
   }
   for (const due of facts.dues) {
     const mine = facts.duePayments.filter((each) => each.dueId === due.id);

@@ -11,8 +11,7 @@ import { stepFor } from "../../states.ts";
 import { amountText, wordsIn } from "../../words.ts";
 import { subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
-import { contributionsOf } from "../contributions.ts";
-import { computeMatch } from "../match.ts";
+import { contributionsOf, receivedMatchOf } from "../contributions.ts";
 import { trancheMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
@@ -44,10 +43,7 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
       .limit(1),
   ]);
   // The engine on what has come in: what it allows of each stage's grant.
-  const received = computeMatch(rules, {
-    stages: application.stages,
-    contributions: given.map((each) => ({ ...each, amount: each.receivedAmount })),
-  });
+  const received = receivedMatchOf({ application, rules }, given);
   return {
     paid: paid.filter((each) => each.state === "released"),
     proposed: paid.filter((each) => each.state === "proposed"),

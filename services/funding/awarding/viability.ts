@@ -27,7 +27,8 @@ export async function viabilityOf(tx: Pick<Transaction, "select">, id: string) {
       .innerJoin(people, eq(people.id, viabilityChecks.confirmedBy))
       .where(eq(viabilityChecks.applicationId, id)),
   ]);
-  return partiesToCheck(given).map((party) => {
+  // Of who gives nothing any more, nothing is checked.
+  return partiesToCheck(given.filter((each) => each.status !== "fellAway")).map((party) => {
     const found = checks.find((each) => each.check.party === party);
     return { party, check: found && { ...found.check, officer: found.officer } };
   });

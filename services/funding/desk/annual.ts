@@ -107,7 +107,7 @@ export async function programmeYear(
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(and(own, gte(tranches.releasedAt, from), lt(tranches.releasedAt, until))),
     reads()
-      .select({ amount: sql<number>`coalesce(sum(${contributionReceipts.amount}), 0)`.mapWith(Number) })
+      .select({ amount: sql<number>`coalesce(sum(${contributionReceipts.counted}), 0)`.mapWith(Number) })
       .from(contributionReceipts)
       .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
       .innerJoin(applications, eq(applications.id, contributions.applicationId))

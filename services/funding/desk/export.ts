@@ -8,9 +8,11 @@ import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
 import { wordsIn } from "../../words.ts";
 import { askedOf, moneyOfAward } from "../awarding/award-money.ts";
-import { hongKongDay } from "../calls.ts";
+import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
+import { inProgrammeCurrency } from "../rules/currency.ts";
+import { asItStands } from "../rules/on-record.ts";
 import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
 import { narrowedTo, type PortfolioQuery } from "./portfolio.ts";
@@ -72,7 +74,7 @@ export async function exportPortfolio(
       .where(own)
       .limit(100_000),
     reads()
-      .select({ id: contributions.applicationId, amount: contributions.amount, received: contributions.receivedAmount })
+      .select({ given: contributions })
       .from(contributions)
       .innerJoin(applications, eq(applications.id, contributions.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
@@ -91,7 +93,11 @@ export async function exportPortfolio(
   ]);
   const owedOf = grouped(owed, (each) => each.id);
   const paidOf = grouped(paid, (each) => each.id);
-  const givenOf = grouped(given, (each) => each.id);
+  const givenOf = grouped(
+    given.map((each) => each.given),
+    (each) => each.applicationId,
+  );
+  const rulesOf = await rulesOfCalls(rows.map((each) => each.application.callId));
   // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
   const { default: Excel } = await import("exceljs");
   const workbook = new Excel.Workbook();
@@ -119,8 +125,10 @@ export async function exportPortfolio(
       released: (money?.released ?? 0) / 100,
       remaining: (money?.remaining ?? 0) / 100,
       lapsed: (money?.lapsed ?? 0) / 100,
-      promised: offered.reduce((total, each) => total + each.amount, 0) / 100,
-      received: offered.reduce((total, each) => total + each.received, 0) / 100,
+      promised:
+        offered.reduce((all, each) => all + inProgrammeCurrency(rulesOf.get(now.callId)!, asItStands(each)).amount, 0) /
+        100,
+      received: offered.reduce((total, each) => total + each.receivedCounted, 0) / 100,
       back: back / 100,
     };
     sheet.addRow(

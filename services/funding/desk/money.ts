@@ -93,7 +93,11 @@ async function moneyOf(actor: Actor, today: string) {
     reads()
       .select({
         currency: contributions.currency,
-        promised: sql<number>`sum(${contributions.amount})`.mapWith(Number),
+        // Of what fell away nothing more is to come.
+        promised:
+          sql<number>`sum(case when ${contributions.status} = 'fellAway' then ${contributions.receivedAmount} else ${contributions.amount} end)`.mapWith(
+            Number,
+          ),
         received: sql<number>`sum(${contributions.receivedAmount})`.mapWith(Number),
       })
       .from(contributions)
@@ -160,7 +164,11 @@ async function moneyOf(actor: Actor, today: string) {
     });
     return { currency, waits, payments: dueWithHoldback(parts, waits, endOf.get(id)) };
   });
-  const currencies = [...new Set([...agreed, ...given, ...matched].map((each) => each.currency))].sort();
+  // Those in which grants are made first; in the others contributions are given.
+  const granted = new Set(agreed.map((each) => each.currency));
+  const currencies = [...new Set([...agreed, ...given, ...matched].map((each) => each.currency))].sort(
+    (a, b) => Number(granted.has(b)) - Number(granted.has(a)) || a.localeCompare(b),
+  );
   return currencies.map((currency) => {
     const mine = agreed.filter((each) => each.currency === currency);
     const { released, remaining, lapsed } = moneyOfAward(

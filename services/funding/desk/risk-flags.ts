@@ -2,7 +2,14 @@ import type { dueTerms, reportKinds } from "#db/schema/awards.ts";
 
 type ReportKind = (typeof reportKinds)[number];
 type DueTerm = (typeof dueTerms)[number];
-export type Risk = "reportLate" | "milestoneSlipped" | "matchBehind" | "teamLeft" | "answerLate" | "moneyBackLate";
+export type Risk =
+  | "reportLate"
+  | "milestoneSlipped"
+  | "matchBehind"
+  | "matchFell"
+  | "teamLeft"
+  | "answerLate"
+  | "moneyBackLate";
 
 export interface RiskFacts {
   reports: Array<{ kind: ReportKind; dueOn: string; state: string }>;
@@ -10,6 +17,8 @@ export interface RiskFacts {
   /** Released, and what the match that came in carries; null where the programme does not tie them. */
   released: number;
   matchCarries: number | null;
+  /** What signed letters lack of the match since a contribution fell away, and on which day the last one did. */
+  fallen: { short: number; on: string } | null;
   /** People who leave and whose successor the fund has not approved yet. */
   left: string[];
   questions: Array<{ answerBy: string; state: string; title: string }>;
@@ -44,6 +53,8 @@ export function riskFlags(facts: RiskFacts, today: string): Flag[] {
   if (milestone) flags.push({ risk: "milestoneSlipped", since: milestone.dueOn, about: milestone.title });
   if (facts.matchCarries !== null && facts.released > facts.matchCarries)
     flags.push({ risk: "matchBehind", amount: facts.released - facts.matchCarries });
+  if (facts.fallen && facts.fallen.short > 0)
+    flags.push({ risk: "matchFell", amount: facts.fallen.short, since: facts.fallen.on });
   for (const about of facts.left) flags.push({ risk: "teamLeft", about });
   const question = oldest(
     facts.questions.filter((each) => each.state === "withApplicant" && each.answerBy < today),

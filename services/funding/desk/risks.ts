@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, dues, milestones, tranches, variations } from "#db/schema/awards.ts";
-import { applications, calls, contributions, questions } from "#db/schema/funding.ts";
+import { applications, calls, contributions, type PlannedStage, questions } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
 import { lastDone, record } from "../../audit/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
@@ -14,6 +14,8 @@ import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { kept } from "../kept.ts";
 import { computeMatch } from "../match.ts";
+import type { Programme } from "../programme.ts";
+import { asArrived, asItStands } from "../rules/on-record.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Flag, riskFlags } from "./risk-flags.ts";
@@ -36,7 +38,7 @@ export async function flaggedAwards(actor: Actor, now = Date.now()) {
 async function flaggedOf(funderId: string, today: string) {
   const own = eq(calls.funderId, funderId);
   const running = inArray(awards.state, ["active", "suspended"]);
-  const [late, slipped, paid, left, unanswered, unpaid] = await Promise.all([
+  const [late, slipped, paid, left, unanswered, unpaid, fell] = await Promise.all([
     reads()
       .select({
         id: awardReports.applicationId,
@@ -99,9 +101,15 @@ async function flaggedOf(funderId: string, today: string) {
       .from(dues)
       .where(lt(dues.dueOn, today))
       .limit(MOST),
+    reads()
+      .select({ id: contributions.applicationId, on: contributions.fellAwayOn })
+      .from(contributions)
+      .innerJoin(awards, eq(awards.applicationId, contributions.applicationId))
+      .where(and(running, eq(contributions.status, "fellAway")))
+      .limit(MOST),
   ]);
   const ids = [
-    ...new Set([late, slipped, paid, left, unanswered, unpaid].flatMap((rows) => rows.map((row) => row.id))),
+    ...new Set([late, slipped, paid, left, unanswered, unpaid, fell].flatMap((rows) => rows.map((row) => row.id))),
   ];
   if (ids.length === 0) return [];
   const heads = await reads()
@@ -133,10 +141,13 @@ async function flaggedOf(funderId: string, today: string) {
     await reads()
       .select()
       .from(contributions)
-      .where(inArray(contributions.applicationId, [...new Set(paid.map((each) => each.id))].slice(0, 2000))),
+      .where(
+        inArray(contributions.applicationId, [...new Set([...paid, ...fell].map((each) => each.id))].slice(0, 2000)),
+      ),
     (each) => each.applicationId,
   );
   const of = <Row extends { id: string }>(rows: Row[]) => grouped(rows, (each) => each.id);
+  const fellOf = of(fell);
   const [lateOf, slippedOf, paidOf, leftOf, askedOf, duesOf] = [
     of(late),
     of(slipped),
@@ -152,10 +163,7 @@ async function flaggedOf(funderId: string, today: string) {
       const isHeld = termsOf(rules).heldToReceivedMatch && released.length > 0;
       const received = !isHeld
         ? []
-        : computeMatch(rules, {
-            stages,
-            contributions: (given.get(id) ?? []).map((each) => ({ ...each, amount: each.receivedAmount })),
-          }).stages;
+        : computeMatch(rules, { stages, contributions: (given.get(id) ?? []).map(asArrived) }).stages;
       const carries = received.reduce((sum, stage) => {
         const ratio = rules.stages.find((each) => each.id === stage.id)?.ratio;
         const paidHere = released
@@ -171,6 +179,7 @@ async function flaggedOf(funderId: string, today: string) {
           milestones: slippedOf.get(id) ?? [],
           released: released.reduce((sum, each) => sum + each.amount, 0),
           matchCarries: isHeld ? carries : null,
+          fallen: fallenOf(rules, stages, given.get(id) ?? [], fellOf.get(id) ?? []),
           left: (leftOf.get(id) ?? []).flatMap(({ change }) => (change.kind === "teamChange" ? change.leaving : [])),
           questions: askedOf.get(id) ?? [],
           dues: duesOf.get(id) ?? [],
@@ -181,6 +190,28 @@ async function flaggedOf(funderId: string, today: string) {
     })
     .filter((each) => each.flags.length > 0)
     .sort((a, b) => oldestOf(a.flags).localeCompare(oldestOf(b.flags)) || a.number.localeCompare(b.number));
+}
+
+/** What the match by signed letters lacks since something of it fell away. */
+function fallenOf(
+  rules: Programme,
+  stages: PlannedStage[],
+  given: Array<typeof contributions.$inferSelect>,
+  fell: Array<{ on: string | null }>,
+) {
+  if (fell.length === 0) return null;
+  const signed = given.filter((each) => each.status !== "pledged").map(asItStands);
+  const short = computeMatch(rules, { stages, contributions: signed }).stages.reduce(
+    (sum, each) => sum + each.short,
+    0,
+  );
+  return {
+    short,
+    on: fell
+      .map((each) => each.on ?? "")
+      .sort()
+      .at(-1)!,
+  };
 }
 
 /** The day since when the oldest of the flags stands; flags without a day come after those with one. */

@@ -1,9 +1,10 @@
+import type { Exchange, StatedRate } from "./currency.ts";
 import { type Finding, finding, isFindingCode } from "./findings.ts";
 import type { Mark, Programme, payerKinds, StageRule, sides } from "./programme-schema.ts";
 
 export type Side = (typeof sides)[number];
 
-/** A part of a stage's cost that somebody gives. Amounts are minor units. */
+/** A part of a stage's cost that somebody gives. Amounts are minor units of its currency. */
 export interface OfferedContribution {
   stageId: string;
   side: Side | "other";
@@ -23,6 +24,12 @@ export interface OfferedContribution {
   receivedOn?: string | null;
   isBeforeApproval?: boolean;
   status?: "pledged" | "committed" | "received";
+  /** The programme's where none is named; another needs a rate: that of the signed letter's day, before that an indicative one. */
+  currency?: string;
+  rate?: StatedRate | null;
+  letterOn?: string | null;
+  /** How an amount in another currency came to what stands here. */
+  exchange?: Exchange;
 }
 
 export interface Classified {
@@ -54,6 +61,15 @@ export function classify(
       side: undefined,
       findings: [about(code, mark)],
     });
+    const { exchange } = given;
+    if (exchange && exchange.standing !== "ofLetter" && exchange.standing !== "indicative")
+      return {
+        given,
+        side: undefined,
+        findings: [
+          finding(exchange.standing === "missing" ? "rate_missing" : "rate_of_another_day", exchange, { stageId }),
+        ],
+      };
     const payer = given.payerKind ? rules.payers[given.payerKind] : undefined;
     if (given.isPublicMoney && !rules.publicMoney.counts) return none("public_money_not_counted", rules.publicMoney);
     if (given.isRepayable && !rules.repayable.counts) return none("repayable_not_counted", rules.repayable);
@@ -70,6 +86,8 @@ export function classify(
     const told: Finding[] = [];
     if (payer) told.push(about(payerCode, payer));
     if (given.mustConvert) told.push(about("needs_check", ours));
+    if (exchange) told.push(about("currency_held_back", exchange, exchange.heldBack));
+    if (exchange?.standing === "indicative") told.push(about("rate_indicative", exchange));
     if (given.isRelated) told.push(about("related_party_unexplained", rules.relatedParty ?? ours));
     return { given, side, findings: told };
   });

@@ -1,4 +1,5 @@
 import type { Match, MatchCase } from "../match.ts";
+import { inProgrammeCurrency } from "./currency.ts";
 import { sum } from "./exact.ts";
 import type { Mark, Programme } from "./programme-schema.ts";
 
@@ -71,6 +72,7 @@ export function matchLines(programme: Programme, plan: MatchCase, match: Match):
         ...inKind,
       });
     }
+    lines.push(...currencyLine(programme, plan, stageId));
     if (rule.ratio.others > 0)
       lines.push({
         rule: "ratio",
@@ -117,6 +119,26 @@ export function matchLines(programme: Programme, plan: MatchCase, match: Match):
       lines.push({ rule, state: have < least ? "broken" : "met", have, least, unit: "money", ...marks(project) });
   }
   return lines;
+}
+
+/** What a stage's contributions in other currencies count together, where it has some: a rule of its own. */
+function currencyLine(programme: Programme, plan: MatchCase, stageId: string): RuleLine[] {
+  const exchanged = plan.contributions
+    .filter((each) => each.stageId === stageId && each.amount > 0)
+    .map((each) => inProgrammeCurrency(programme, each))
+    .filter((each) => each.exchange !== undefined);
+  if (exchanged.length === 0) return [];
+  const is = (...standings: string[]) => exchanged.some((each) => standings.includes(each.exchange!.standing));
+  return [
+    {
+      rule: "otherCurrencies",
+      stageId,
+      state: is("missing", "ofAnotherDay") ? "warned" : is("indicative") ? "ask" : "met",
+      have: sum(exchanged, (each) => each.amount),
+      unit: "money",
+      ...marks(exchanged[0]!.exchange!),
+    },
+  ];
 }
 
 /** How long each stage and the whole may take: above the usual time a warning, above the hard limit a refusal. */

@@ -39,6 +39,20 @@ export const stage = z.strictObject({
   ...marks,
 });
 
+/**
+ * How a contribution in another currency than the programme's is counted: at the rate of its signed letter's day, less a
+ * share that is held back, since rates move before the money arrives.
+ */
+export const otherCurrencies = z.strictObject({
+  heldBackBasisPoints: basisPoints,
+  /** The same of money that arrived in another currency, at the rate of the day it came in. */
+  heldBackOnArrivalBasisPoints: basisPoints,
+  /** Rates are not published every day: one of so many days before counts as that day's. */
+  rateWithinDays: z.number().int().min(0).max(31),
+  currencies: z.array(z.string().regex(/^[A-Z]{3}$/, "a currency such as USD")).min(1),
+  ...marks,
+});
+
 /** What counts as match, and how it is valued. */
 export const contributions = z.strictObject({
   redeemable: counts,
@@ -55,6 +69,8 @@ export const contributions = z.strictObject({
   inKindValuation: z
     .array(z.strictObject({ id, text: localised, maxShare: fraction.optional(), ...marks }))
     .default([]),
+  /** Left out, as `content/funding-defaults.yaml` has it. */
+  otherCurrencies: otherCurrencies.optional(),
   relatedParty: z
     .strictObject({
       controlOverBasisPoints: basisPoints,

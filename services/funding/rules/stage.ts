@@ -162,7 +162,11 @@ function stageFindings(
     if (each.amount === 0) return;
     const key = `${each.code} ${each.source}`;
     const known = found.get(key);
-    found.set(key, known ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : each);
+    const isOfMoney = known?.amount !== undefined || each.amount !== undefined;
+    found.set(
+      key,
+      known && isOfMoney ? { ...known, amount: (known.amount ?? 0) + (each.amount ?? 0) } : (known ?? each),
+    );
   };
   const about = (code: Finding["code"], amount: number | undefined, mark = rule as Parameters<typeof finding>[1]) =>
     add(finding(code, mark, { stageId: rule.id, amount }));

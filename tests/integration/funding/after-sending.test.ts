@@ -1,14 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { milestones } from "#db/schema/awards.ts";
 import { contributions } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
 import { awardFor } from "#services/funding/awarding/access.ts";
 import { agreementOf } from "#services/funding/awarding/agreement.ts";
+import { promiseOf } from "#services/funding/awarding/sums.ts";
 import * as funding from "#services/funding/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
-import { awardOf, funder, good, officeOf, pdf, refused, reviewer, titled } from "./acts.ts";
+import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
 
 // From the sending to the award's end: what stands as it was sent, what shows that money came, whom the fund reminds.
 let database: Awaited<ReturnType<typeof openDemonstration>>;
@@ -45,6 +48,11 @@ it("what is judged is what was sent: nothing is added but what the fund asks for
     expect(pictured.match.stages).toEqual(before.evidenced.stages);
   }
   await good(funding.dropPledge(team, id, asked.contributions.at(-1)!.id));
+  const dropped = await reads()
+    .select()
+    .from(outbox)
+    .where(like(outbox.subject, "%pledge of Bay Press was taken back"));
+  expect(dropped.map((each) => each.recipient)).toContain("funder@demo.slipway.example");
   const [question] = asked.questions.filter((each) => each.state === "withApplicant");
   await good(funding.answerQuestion(team, id, { subject: question!.id, text: "Bay Press.", files: [] }));
   await refused(funding.pledgeContribution(team, id, gift), "sentAsItIs");
@@ -54,6 +62,126 @@ it("what is judged is what was sent: nothing is added but what the fund asks for
   await good(funding.pledgeContribution(officeOf(won.leadId), won.id, gift));
   const after = (await funding.applicationPage(funder, won.id))!;
   expect([after.contributions.at(-1)!.isAfterSending, after.evidenced.stages]).toEqual([true, now]);
+});
+
+it("reviewers judge what was sent: what came later is theirs once the fund closed the question that asked for it", async () => {
+  const id = "demonstration-application-4";
+  const team = officeOf("harbour-university");
+  await good(funding.askClarification(funder, id, { title: "Giver", text: "Who else gives?" }));
+  await good(funding.pledgeContribution(team, id, { ...bay, payerName: "Late Ltd", amount: 100, isRedeemable: false }));
+  const late = (await funding.applicationPage(team, id))!.contributions.find((each) => each.payerName === "Late Ltd")!;
+  const letter = { subject: late.id, evidence: "Letter", letter: pdf("late.pdf") };
+  await good(funding.commitContribution(team, id, letter));
+  const names = async (who: typeof reviewer) => {
+    const page = (await funding.applicationPage(who, id))!;
+    const seen = [page.contributions, page.facts.contributions];
+    return seen.map((given) => given.some((each) => each.payerName === "Late Ltd"));
+  };
+  expect([await names(funder), await names(reviewer)]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  await refused(funding.downloadEvidence(reviewer, id, late.id), "notFound");
+  const trail = await funding.trailOf(reviewer, (await funding.applicationPage(reviewer, id))!);
+  expect(trail.filter((each) => each.action.startsWith("contribution."))).toEqual([]);
+  const { questions } = (await funding.applicationPage(funder, id))!;
+  const open = questions.find((each) => each.state === "withApplicant")!;
+  await good(funding.answerQuestion(team, id, { subject: open.id, text: "Late Ltd.", files: [] }));
+  expect(await names(reviewer)).toEqual([false, false]);
+  await good(funding.closeQuestion(funder, id, { subject: open.id, outcome: "Taken in" }));
+  expect(await names(reviewer)).toEqual([true, true]);
+  await good(funding.downloadEvidence(reviewer, id, late.id));
+});
+
+it("a signed contribution that falls away is told to all, and the match stands without it", async () => {
+  const id = "demonstration-application-4";
+  const team = officeOf("harbour-university");
+  const draft = (await funding.applicationPage(team, "demonstration-application-6"))!;
+  const inDraft = draft.contributions.find((each) => each.status === "committed")!;
+  const lost = { reason: "Its board said no", evidence: "" };
+  await refused(
+    funding.recordFallAway(team, draft.application.id, { subject: inDraft.id, ...lost }),
+    "takenBackInstead",
+  );
+  const before = (await funding.applicationPage(team, id))!;
+  const gone = before.contributions.find(
+    (each) => each.side === "industry" && each.form !== "inKind" && each.status === "committed" && !each.isAfterSending,
+  )!;
+  const record = (who: typeof team, more: object = {}) =>
+    funding.recordFallAway(who, id, { subject: gone.id, ...lost, ...more });
+  await refused(record(officeOf("lantau-university")), "notFound");
+  await refused(record(reviewer), "forbidden");
+  await refused(record(funder), "fallAwayWithoutProof");
+  await refused(record(team, { fellAwayOn: dayAt(1) }), "fallAwayInTheFuture");
+  await good(record(team, { fellAwayOn: dayAt(-1) }));
+  await refused(record(team), "fellAwayBefore");
+  const after = (await funding.applicationPage(funder, id))!;
+  const stands = after.contributions.find((each) => each.id === gone.id)!;
+  expect(stands).toMatchObject({ status: "fellAway", fellAwayOn: dayAt(-1), amount: gone.amount, receivedAmount: 0 });
+  const stage = (page: typeof before) => page.evidenced.stages.find((each) => each.id === gone.stageId)!;
+  expect(stage(before).industry - stage(after).industry).toBe(gone.amount);
+  expect([before.evidenced.isMet, after.evidenced.isMet, stage(after).short > 0]).toEqual([true, false, true]);
+  const mails = await reads()
+    .select()
+    .from(outbox)
+    .where(like(outbox.subject, `%contribution of ${gone.payerName} fell away`));
+  expect(mails.map((each) => each.recipient).sort()).toEqual(
+    expect.arrayContaining(["funder@demo.slipway.example", "tto@demo.slipway.example"]),
+  );
+  expect(mails[0]!.body).toMatch(/Its board said no[\s\S]*of signed match still missing/);
+  const [told] = (await funding.trailOf(team, after)).filter((each) => each.action === "contribution.fellAway");
+  expect(told!.details).toMatchObject({ payer: gone.payerName, amount: gone.amount, on: dayAt(-1) });
+});
+
+it("beside an award what had arrived stays received, the books close, and the fund is pointed to the match", async () => {
+  const { id, leadId } = await titled("Wind forecasts");
+  const team = officeOf(leadId);
+  const gift = { ...bay, payerName: "Harbour Crane", amount: M, isRedeemable: false };
+  await good(funding.pledgeContribution(team, id, gift));
+  const given = async (name = "Harbour Crane") =>
+    (await funding.applicationPage(funder, id))!.contributions.find((each) => each.payerName === name)!;
+  const { id: subject } = await given();
+  await refused(funding.recordFallAway(team, id, { subject, reason: "No", evidence: "" }), "neverSigned");
+  await good(funding.commitContribution(team, id, { subject, evidence: "Letter", letter: pdf("letter.pdf") }));
+  const advice = { subject, receivedOn: null, evidence: "Advice" };
+  await good(funding.confirmReceipt(funder, id, { ...advice, amount: 30_000_000 }));
+  const outstanding = async () =>
+    (await funding.moneyView(funder)).find((each) => each.currency === "HKD")!.outstanding;
+  const [owed, limit] = [await outstanding(), (await funding.applicationPage(funder, id))!.evidenced.stages[0]!.match];
+  const proof = pdf("notice.pdf");
+  await good(funding.recordFallAway(funder, id, { subject, reason: "Wound up", evidence: "", proof }));
+  expect(await given()).toMatchObject({ status: "fellAway", receivedAmount: 30_000_000, receivedCounted: 30_000_000 });
+  expect([
+    owed - (await outstanding()),
+    (await funding.applicationPage(funder, id))!.evidenced.stages[0]!.match - limit,
+  ]).toEqual([70_000_000, 0]);
+  await refused(funding.confirmReceipt(funder, id, { ...advice, amount: 100 }), "wrongState");
+  expect((await funding.checkSums()).differences).toEqual([]);
+  const paper = (await funding.applicationPage(team, id))!.fallAwayPapers.get(subject)![0]!;
+  expect(await funding.downloadDocument(team, id, paper.id)).toMatchObject({ value: { name: "notice.pdf" } });
+  await refused(funding.downloadDocument(funder, "demonstration-application-4", paper.id), "notFound");
+  // Nothing is short yet: the match was above what is needed. Without another signed giver it is, and says since when.
+  const flags = async () => (await funding.flaggedAwards(funder)).find((each) => each.id === id)?.flags ?? [];
+  const full = (await funding.applicationPage(funder, id))!.contributions.find((each) => each.status === "received");
+  if (full)
+    await refused(
+      funding.recordFallAway(team, id, { subject: full.id, reason: "No", evidence: "" }),
+      "nothingOutstanding",
+    );
+  await transact((tx) =>
+    tx
+      .update(contributions)
+      .set({ status: "fellAway", fellAwayOn: dayAt(-2) })
+      .where(and(eq(contributions.applicationId, id), eq(contributions.status, "committed"))),
+  );
+  await good(funding.requestVariation(team, id, { kind: "teamChange", leaving: "A", joining: "B", reason: "x" }));
+  const short = (await funding.applicationPage(funder, id))!.evidenced.stages.reduce(
+    (sum, each) => sum + each.short,
+    0,
+  );
+  expect(short).toBeGreaterThan(30_000_000);
+  // Beside an award the 300,000 that had come after sending pay, too.
+  expect(await flags()).toContainEqual({ risk: "matchFell", amount: short - 30_000_000, since: today });
 });
 
 it("a plot of what is evidenced shows signed money alone", async () => {
@@ -93,6 +221,50 @@ it("money that has arrived is shown by a reference or a document, which both sid
     expect(await funding.downloadDocument(who, id, paper)).toMatchObject({ value: { name: "advice.pdf" } });
   await refused(funding.downloadDocument(reviewer, id, paper), "notFound");
   await refused(funding.downloadDocument(funder, "demonstration-application-4", paper), "notFound");
+});
+
+it("money arrives in the currency it is in, counts at the rate of that day, and is outstanding in the promise's", async () => {
+  const { id, leadId } = await titled("Three-tonne");
+  const team = officeOf(leadId);
+  const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
+  const gift = { ...bay, payerName: "Qianhai Robots", amount: M, isRedeemable: false, currency: "CNY", ...stated };
+  await good(funding.pledgeContribution(team, id, gift));
+  const given = async () => (await funding.applicationPage(funder, id))!.contributions.at(-1)!;
+  const { id: subject } = await given();
+  const letter = { subject, evidence: "Letter", letter: pdf("letter.pdf"), letterOn: today };
+  await good(funding.commitContribution(team, id, { ...letter, ...stated }));
+  const before = (await awardOf(funder, id)).releases;
+  const receive = (more: object) =>
+    funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
+  await refused(receive({ amount: M / 2 }), "rateNeeded");
+  await refused(receive({ amount: M / 2, ...stated, rateOn: dayAt(-8) }), "rateOfAnotherDay");
+  await good(receive({ amount: M / 2, ...stated }));
+  // Half a million yuan at 1.1 are 550,000; a twentieth is held back: 522,500.
+  expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 52_250_000, status: "committed" });
+  expect(promiseOf(await given())).toEqual({ required: M, received: M / 2, outstanding: M / 2 });
+  // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
+  await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
+  await good(receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount: 54_000_000 }));
+  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 106_250_000, status: "received" });
+  const receipts = (await funding.applicationPage(team, id))!.receipts.filter(
+    (each) => each.contributionId === subject,
+  );
+  expect(receipts.map((each) => [each.amount, each.arrived, each.rate?.rate, each.counted])).toEqual([
+    [M / 2, null, "1.1", 52_250_000],
+    [M / 2, { amount: 54_000_000, currency: "HKD" }, undefined, 54_000_000],
+  ]);
+  // The release rule is held to what counts: 2 for 1 in the first stage.
+  const limit = (releases: typeof before) =>
+    [...releases.values()].flatMap((each) => each.checks).find((each) => each.rule === "matchReceived")!.limit!;
+  expect(limit((await awardOf(funder, id)).releases) - limit(before)).toBe(2 * 106_250_000);
+  expect((await funding.checkSums()).differences).toEqual([]);
+  const yuan = (await funding.moneyView(funder)).find((each) => each.currency === "CNY")!;
+  expect([yuan.promised, yuan.received, yuan.outstanding]).toEqual([M, M, 0]);
+  const view = (await awardView(team, id, "en", new URLSearchParams()))!;
+  expect(view.money[0]!.promises.find((each) => each.currency === "CNY")).toMatchObject({
+    received: M,
+    outstanding: 0,
+  });
 });
 
 it("risks are those of running awards; who was reminded is left alone for a day, whoever presses", async () => {

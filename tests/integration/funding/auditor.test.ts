@@ -106,7 +106,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
-  ladderCaseOf lateSince mayDrop mayOpen moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
+  ladderCaseOf lateSince mayDrop mayOpen mayStateRate moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk rulesToKnow
   signalsAbout
   signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
@@ -149,6 +149,10 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     changePartOn: () => funding.changePartOn(auditor, id, { subject: "x", part: "read" } as never),
     closeQuestion: () => funding.closeQuestion(auditor, id, { subject: question!.id, outcome: "x" }),
     commentOnApplication: () => funding.commentOnApplication(auditor, id, { text: "x" } as never),
+    inviteAgain: () => funding.inviteAgain(auditor, id, "x"),
+    recordFallAway: () => funding.recordFallAway(auditor, id, { subject: gift!.id, reason, evidence: "x" }),
+    checkRate: () => funding.checkRate(auditor, id, gift!.id),
+    stateRate: () => funding.stateRate(auditor, id, { subject: gift!.id }),
     commitContribution: () =>
       funding.commitContribution(auditor, id, { subject: gift!.id, evidence: "x", letter: pdf }),
     confirmReceipt: () => funding.confirmReceipt(auditor, id, { subject: gift!.id } as never),

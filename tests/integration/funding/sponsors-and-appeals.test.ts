@@ -10,7 +10,7 @@ import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import { type Actor, keepLanguage } from "#services/identity/index.ts";
 import { dayText } from "#services/words.ts";
-import { DAY, dayAt, funder, good, M, officeOf, refused, second } from "./acts.ts";
+import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, second, today } from "./acts.ts";
 import { beginIn } from "./complete.ts";
 import { type OwnFund, openOwnFund } from "./own-fund.ts";
 
@@ -105,6 +105,99 @@ it("a firm is asked with the applicant's words only, and signs its pledge once, 
   expect(await funding.sponsorPage("forged")).toBeUndefined();
 });
 
+const stageOne = async (who: Actor, id: string) => {
+  const { promised, evidenced } = (await funding.applicationPage(who, id))!;
+  return [promised.stages[0]!.industry, evidenced.stages[0]!.industry];
+};
+
+it("an amount marked as Hong Kong dollars contradicts another currency beside it, and yen have no decimals", () => {
+  const typed = { stageId: "stage-1", payerName: "Firm", side: "industry", form: "cash" };
+  const read = (amount: string, currency: string) => {
+    const form = funding.contributionForm.safeParse({ ...typed, amount, currency });
+    return form.success ? form.data.amount : form.error.issues.map((issue) => issue.message);
+  };
+  expect([read("HK$5,000", ""), read("HK$5,000", "HKD"), read("5,000", "CNY")]).toEqual([500_000, 500_000, 500_000]);
+  expect([read("HK$5,000", "CNY"), read("5,000.50", "JPY")]).toEqual([["notAnAmount"], ["noDecimals"]]);
+});
+
+it("a pledge in yuan keeps its currency, and counts at the rate of its letter's day less what is held back", async () => {
+  const id = await begin("In yuan");
+  const gift = {
+    ...({ stageId: "stage-1", payerName: "Qianhai Robots", side: "industry", form: "cash" } as const),
+    ...{ isRedeemable: false, amount: 2 * M, currency: "CNY" },
+  };
+  const pledge = (more: object) => funding.pledgeContribution(office, id, { ...gift, ...more });
+  expect(await pledge({})).toMatchObject({ code: "rateNeeded", fields: { rate: ["required"], rateOn: ["required"] } });
+  await refused(pledge({ currency: "XAU" }), "currencyNotTaken");
+  const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
+  await refused(pledge({ ...stated, rate: "-1" }), "rateUnreadable");
+  await refused(pledge({ ...stated, rateOn: dayAt(1) }), "rateInTheFuture");
+  await good(pledge(stated));
+  // 2 million at 1.1 are 2.2 million; a twentieth, 0.11 million, is held back; nothing of it is signed.
+  expect(await stageOne(office, id)).toEqual([2.09 * M, 0]);
+  const page = (await funding.applicationPage(office, id))!;
+  expect(page.promised.stages[0]!.findings.map((each) => each.code)).toContain("rate_indicative");
+  const subject = page.contributions[0]!.id;
+  const sign = (more: object) =>
+    funding.commitContribution(office, id, { subject, evidence: "Letter", letter: pdf("letter.pdf"), ...more });
+  await refused(sign(stated), "letterDayNeeded");
+  await refused(sign({ ...stated, letterOn: dayAt(1) }), "letterInTheFuture");
+  await refused(sign({ ...stated, letterOn: dayAt(-3) }), "rateOfAnotherDay");
+  await refused(sign({ ...stated, letterOn: dayAt(-3), rateOn: dayAt(-11) }), "rateOfAnotherDay");
+  await good(sign({ letterOn: dayAt(-3), rate: "1.2", rateSource: "A bank's table", rateOn: dayAt(-4) }));
+  expect(await stageOne(office, id)).toEqual([228_000_000, 228_000_000]);
+  const { facts } = (await funding.applicationPage(office, id))!;
+  expect(facts.contributions).toMatchObject([
+    { amount: 2 * M, currency: "CNY", letterOn: dayAt(-3), rate: { rate: "1.2", on: dayAt(-4) } },
+  ]);
+  // What it counts is what it can pay of the cost.
+  const cells = { "stage-1": { manpower: { [subject]: 228_000_001 } } };
+  await good(funding.saveBudget(office, id, { mark: funding.budgetMark([]), cells }));
+  expect((await funding.applicationPage(office, id))!.complete.budget).toContainEqual(
+    expect.objectContaining({ code: "payerAboveOffer", wanted: 228_000_000 }),
+  );
+});
+
+it("a sponsor signs in its own currency; the office states the rate of that day, the fund checks or corrects it", async () => {
+  const id = await begin("A sponsor in shekels");
+  const asked = { note: "A press", firms: [], name: "Haifa Optics", email: "cfo@haifa.example", stageId: "stage-1" };
+  await good(funding.inviteSponsors(office, id, asked));
+  const [mail] = await reads().select().from(outbox).where(eq(outbox.recipient, "cfo@haifa.example"));
+  const secret = /sponsor\/([\w-]+)/.exec(mail!.body)![1]!;
+  const pledge = {
+    ...({ word: "pledge", signatory: "Noa Levi", form: "cash", amount: 3 * M, isRedeemable: false } as const),
+    ...({ isRelated: false, relation: "", authority: "on" } as const),
+  };
+  expect((await funding.sponsorPage(secret))!.currencies).toContain("ILS");
+  await refused(funding.answerAsSponsor(secret, { ...pledge, currency: "XAU" }, "en"), "currencyNotTaken");
+  await good(funding.answerAsSponsor(secret, { ...pledge, currency: "ILS" }, "en"));
+  const news = await reads().select().from(outbox).where(like(outbox.subject, "%Haifa Optics signed a pledge%"));
+  expect(news[0]!.body).toContain("ILS\u00A03,000,000.00");
+  const given = async () => (await funding.applicationPage(office, id))!.contributions[0]!;
+  const { id: subject, letterOn, rate } = await given();
+  expect([letterOn, rate, await stageOne(office, id)]).toEqual([today, null, [0, 0]]);
+  const state = (who: Actor, value: string) =>
+    funding.stateRate(who, id, { subject, rate: value, rateSource: "A bank's table", rateOn: today });
+  await refused(state(officeOf("delta-polytechnic"), "2"), "notFound");
+  // The letter was signed today: the office cannot choose another day, and so another rate.
+  const yesterday = { subject, rate: "9", rateSource: "A bank's table", rateOn: dayAt(-9), letterOn: dayAt(-8) };
+  await refused(funding.stateRate(office, id, yesterday), "rateOfAnotherDay");
+  await good(state(office, "2"));
+  expect(await stageOne(office, id)).toEqual([5.7 * M, 5.7 * M]);
+  await transact((tx) =>
+    tx.update(applications).set({ state: "submitted", submittedAt: Date.now() }).where(eq(applications.id, id)),
+  );
+  await refused(state(office, "3"), "wrongState");
+  await refused(funding.checkRate(office, id, subject), "forbidden");
+  await good(funding.checkRate(funder, id, subject));
+  await refused(funding.checkRate(funder, id, subject), "wrongState");
+  await good(state(funder, "1.9"));
+  expect([(await given()).rateCheckedBy, await stageOne(office, id)]).toEqual(["funder", [5.415 * M, 5.415 * M]]);
+  expect(
+    await reads().select().from(outbox).where(like(outbox.subject, "%stated a rate for Haifa Optics%")),
+  ).not.toEqual([]);
+});
+
 it("a firm is written to in the language that its person last chose, else in the one that the sender chose", async () => {
   const id = await begin("Asked in two languages");
   const ask = (name: string, email: string, language?: "zh-Hans") =>
@@ -133,6 +226,43 @@ it("a firm is written to in the language that its person last chose, else in the
   expect(await asked()).toBe("zh-Hans");
   await good(funding.answerAsSponsor(secret, { word: "decline", reason: "No budget" }, "zh-Hant"));
   expect(await asked()).toBe("zh-Hant");
+});
+
+it("an invitation that ran out is shown as expired, and the firm is asked again on a new link", async () => {
+  const id = await begin("Asked too early");
+  const asked = { note: "A press", firms: [], name: "Slow Ltd", email: "slow@firm.example", stageId: "stage-1" };
+  await good(funding.inviteSponsors(office, id, asked));
+  const mails = async () => reads().select().from(outbox).where(eq(outbox.recipient, "slow@firm.example"));
+  const secretOf = (body: string) => /sponsor\/([\w-]+)/.exec(body)![1]!;
+  const [first] = await mails();
+  const shown = async () => (await applicationView(office, id, "en"))!.invitations[0]!;
+  const { id: invitation, state, mayAskAgain } = await shown();
+  expect([state, mayAskAgain]).toEqual(["invited", false]);
+  await refused(funding.inviteAgain(office, id, invitation), "stillInvited");
+  const ended = Date.now() - DAY;
+  await transact((tx) =>
+    tx.update(sponsorInvitations).set({ expiresAt: ended }).where(eq(sponsorInvitations.id, invitation)),
+  );
+  expect(await shown()).toMatchObject({ state: "expired", until: ended, mayAskAgain: true });
+  await refused(funding.inviteAgain(officeOf("lantau-university"), id, invitation), "notFound");
+  await good(funding.inviteAgain(office, id, invitation));
+  expect(await shown()).toMatchObject({ state: "invited", mayAskAgain: false });
+  const second = (await mails()).find((each) => each.id !== first!.id)!;
+  expect(await funding.sponsorPage(secretOf(first!.body))).toBeUndefined();
+  const secret = secretOf(second.body);
+  expect(await funding.sponsorPage(secret)).toMatchObject({ isOpen: true, became: null });
+  // What it signs is taken back while the application is written: it hears of it, the fund does not.
+  const pledge = {
+    ...({ word: "pledge", signatory: "Slow Lee", form: "cash", amount: M, isRedeemable: false } as const),
+    ...({ isRelated: false, relation: "", authority: "on" } as const),
+  };
+  await good(funding.answerAsSponsor(secret, pledge, "en"));
+  const [given] = (await funding.applicationPage(office, id))!.contributions;
+  await good(funding.dropPledge(office, id, given!.id));
+  expect((await mails()).map((each) => each.subject).join()).toContain("your pledge was taken back");
+  const toFund = await reads().select().from(outbox).where(like(outbox.subject, "%pledge of Slow Ltd was taken back"));
+  expect(toFund).toEqual([]);
+  expect(await funding.sponsorPage(secret)).toMatchObject({ hasLetter: false, became: { what: "takenBack" } });
 });
 
 it("an appeal goes to another officer, once", async () => {

@@ -673,7 +673,7 @@ it("what a licensee reports in another currency is said to both sides, and count
   await refused(take({}, office), "forbidden");
   await refused(take({}, otherOffice), "notFound");
   await refused(take({ rateOn: dayAt(-19) }), "rateOfOtherTime");
-  await refused(take({ rateOn: dayAt(1) }), "rateOfOtherTime");
+  await refused(take({ rateOn: dayAt(1) }), "rateInTheFuture");
   await refused(take({ subject: "forged" }), "notFound");
   for (const typed of ["0", "-7.8", "seven", "7,8", "1e3"])
     expect(funding.saleAtRateForm.safeParse({ ...rate, rate: typed }).success).toBe(false);
@@ -684,8 +684,9 @@ it("what a licensee reports in another currency is said to both sides, and count
   // 1,000.01 × 7.8123 = 7,812.378123: counted as 7,812.38.
   const { ledger, ratePapers } = await awardOf(office, id);
   const taken = ledger.statements.find((each) => each.conversion)!;
-  const conversion = { netSales: 1_000_01, currency: "USD", rate: "7.8123", rateSource: "Central bank, table 2" };
-  expect(taken).toMatchObject({ netSales: 7_812_38, currency: "HKD", conversion: { ...conversion, rateOn: today } });
+  const stated = { rate: "7.8123", source: "Central bank, table 2", on: today };
+  const conversion = { netSales: 1_000_01, currency: "USD", rate: stated };
+  expect(taken).toMatchObject({ netSales: 7_812_38, currency: "HKD", conversion });
   // 3 % of 1,392,380.27 is 41,771.4081: 41,771.41, of which 41,537.04 was asked for before.
   expect(ledger.dues.map((each) => each.amount)).toContain(234_37);
   const entry = (await historyOf("application", id)).findLast((each) => each.action === "statement.converted");

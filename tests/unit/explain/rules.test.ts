@@ -14,7 +14,33 @@ it("a case that names an unknown programme, stage or answer is told what there i
   expect(() => match.explain({ programme: "raise-plus", ...plan, stages: [{ id: "x", cost: 1, grant: 1 }] })).toThrow(
     /stage-1, stage-2/,
   );
+  const yuan = { stageId: "stage-2", side: "industry", form: "cash", amount: 100, currency: "XAU" };
+  expect(() => match.explain({ programme: "raise-plus", ...plan, contributions: [yuan] })).toThrow(/no XAU.*HKD, CNY/);
   expect(() => pathway.explain({ answers: { hostProduct: "maybe" } })).toThrow(/wholly, partly, no/);
   expect(() => pathway.explain({ answers: {} })).toThrow(/hostProduct/);
   expect(() => deadlines.explain({ jurisdiction: "ZZ", events: {} })).toThrow(/ZZ is no office.*HK/);
+});
+
+it("a match in another currency is explained with what each contribution counts and why", () => {
+  const rate = { rate: "1.1", source: "A bank", on: "2026-11-02" };
+  const given = {
+    ...{ stageId: "stage-2", side: "industry", form: "cash", amount: 2_000_000_000 },
+    ...{ currency: "CNY", rate, letterOn: "2026-11-02" },
+  };
+  const { match } = rules as Record<"match", (typeof rules)[string]>;
+  const told = match.explain(
+    match.schema.parse({
+      programme: "raise-plus",
+      stages: [{ id: "stage-2", cost: 4_000_000_000, grant: 2_000_000_000 }],
+      contributions: [given],
+    }),
+  );
+  // 20 million at 1.1 are 22 million; less a twentieth, 20.9 million.
+  expect(told).toMatchObject({
+    isMet: true,
+    exchanged: [
+      { contribution: 0, standing: "ofLetter", counted: 2_090_000_000, heldBackBasisPoints: 500, confidence: "ours" },
+    ],
+    stages: [{ match: 2_090_000_000 }],
+  });
 });

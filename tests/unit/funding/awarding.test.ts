@@ -8,7 +8,7 @@ import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
 import { endOf, startWindow, windowOfStart } from "#services/funding/awarding/start.ts";
-import { reconcile } from "#services/funding/awarding/sums.ts";
+import { promisesByStage, reconcile } from "#services/funding/awarding/sums.ts";
 import { quarterOf, quartersOf } from "#services/funding/desk/money.ts";
 import { riskFlags } from "#services/funding/desk/risk-flags.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
@@ -276,8 +276,13 @@ describe("everything reconciles", () => {
       { stageId: "one", state: "planned", amount: 40 },
       { stageId: "two", state: "lapsed", amount: 50 },
     ],
-    contributions: [{ id: "c", payerName: "Firm", amount: 30, receivedAmount: 20, status: "committed" }],
-    receipts: [{ contributionId: "c", amount: 20 }],
+    contributions: [
+      {
+        ...{ id: "c", stageId: "one", payerName: "Firm", currency: "CNY", amount: 30, status: "committed" },
+        ...{ receivedAmount: 20, receivedCounted: 21 },
+      },
+    ],
+    receipts: [{ contributionId: "c", amount: 20, counted: 21 }],
     dues: [{ id: "d", amount: 10, paidAmount: 4, waivedAmount: 6 }],
     duePayments: [
       { dueId: "d", kind: "paid", amount: 4 },
@@ -287,11 +292,17 @@ describe("everything reconciles", () => {
     releasedByAudit: 60,
   };
   it("holds, and says which sum does not, by how much", () => {
-    expect(reconcile(facts)).toEqual({ sums: 7, differences: [] });
+    expect(reconcile(facts)).toEqual({ sums: 8, differences: [] });
     const off = (more: Partial<typeof facts>) =>
       reconcile({ ...facts, ...more }).differences.map((each) => [each.what, each.of, each.expected, each.found]);
     expect(off({ grants: { one: 101, two: 50 } })).toEqual([["stage", "one", 101, 100]]);
-    expect(off({ receipts: [] })).toEqual([["party", "Firm", 20, 0]]);
+    expect(off({ receipts: [] })).toEqual([
+      ["party", "Firm", 20, 0],
+      ["counted", "Firm", 21, 0],
+    ]);
+    // A promise is compared in its own currency, what it counts in the award's.
+    const currencies = reconcile({ ...facts, receipts: [] }).differences.map((each) => each.currency);
+    expect(currencies).toEqual(["CNY", "HKD"]);
     const dollars = { fromOn: "2026-01-01", untilOn: "2026-03-31", netSales: 500, currency: "USD" };
     expect(off({ untaken: [dollars] })).toEqual([["sales", "2026-01-01 – 2026-03-31", 500, 0]]);
     expect(off({ releasedByAudit: 120 })).toEqual([["audit", "tranche.released", 60, 120]]);
@@ -301,6 +312,20 @@ describe("everything reconciles", () => {
     ]);
     const full = { ...facts.contributions[0]!, receivedAmount: 20, status: "received" };
     expect(off({ contributions: [full] })).toEqual([["party", "Firm", 30, 20]]);
+  });
+  it("sums promises by stage and currency; of one that fell away only what had arrived", () => {
+    const [firm] = facts.contributions;
+    const given = [
+      firm!,
+      { ...firm!, currency: "HKD", amount: 50, receivedAmount: 0 },
+      { ...firm!, amount: 70, receivedAmount: 10, status: "fellAway" },
+      { ...firm!, stageId: "two", amount: 5, receivedAmount: 5, status: "received" },
+    ];
+    expect(promisesByStage(given)).toEqual([
+      { stageId: "one", currency: "CNY", required: 40, received: 30, outstanding: 10 },
+      { stageId: "one", currency: "HKD", required: 50, received: 0, outstanding: 50 },
+      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0 },
+    ]);
   });
 });
 
@@ -349,6 +374,7 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
       milestones: [{ dueOn: "2026-05-31", state: "planned", title: "Prototype" }],
       released: 50,
       matchCarries: 30,
+      fallen: { short: 9, on: "2026-05-28" },
       left: ["Dr Ho"],
       questions: [{ answerBy: "2026-05-20", state: "withApplicant", title: "Team" }],
       dues: [
@@ -362,6 +388,7 @@ it("risks carry their reason: the oldest day, the name, the amount", () => {
     { risk: "reportLate", since: "2026-04-01", report: "audit" },
     { risk: "milestoneSlipped", since: "2026-05-31", about: "Prototype" },
     { risk: "matchBehind", amount: 20 },
+    { risk: "matchFell", amount: 9, since: "2026-05-28" },
     { risk: "teamLeft", about: "Dr Ho" },
     { risk: "answerLate", since: "2026-05-20", about: "Team" },
     { risk: "moneyBackLate", since: "2026-01-01", amount: 7, terms: ["clawback"] },

@@ -33,7 +33,7 @@ const machines: Array<{ name: string; machine: Machine; states: readonly string[
     machine: contributionMachine,
     states: contributionStatuses,
     start: "pledged",
-    ends: ["received"],
+    ends: ["received", "fellAway"],
   },
   {
     name: "review",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeMatch, type MatchCase, type OfferedContribution } from "#services/funding/match.ts";
 import { programme, programmes } from "#services/funding/programme.ts";
+import { amountAt } from "#services/funding/rules/currency.ts";
 import { payerKinds } from "#services/funding/rules/programme-schema.ts";
 
 const raisePlus = programme("raise-plus")!;
@@ -175,6 +176,64 @@ describe("under RAISe+", () => {
           );
         },
       ),
+    );
+  });
+});
+
+describe("in other currencies", () => {
+  const holding = (heldBackBasisPoints: number) => {
+    const { otherCurrencies, ...contributions } = raisePlus.contributions;
+    return {
+      ...raisePlus,
+      contributions: { ...contributions, otherCurrencies: { ...otherCurrencies!, heldBackBasisPoints } },
+    };
+  };
+  const anyRate = fc
+    .tuple(fc.nat(20), fc.integer({ min: 1, max: 99_999_999 }))
+    .map(([whole, part]) => `${whole}.${String(part).padStart(8, "0")}`);
+  const inYuan = (plan: MatchCase, rate: string): MatchCase => ({
+    ...plan,
+    contributions: plan.contributions.map((each) => ({
+      ...each,
+      currency: "CNY",
+      letterOn: "2026-11-02",
+      rate: { rate, source: "A bank", on: "2026-11-02" },
+    })),
+  });
+  const matches = (rules: typeof raisePlus, plan: MatchCase) =>
+    computeMatch(rules, plan).stages.map((each) => each.match);
+
+  it("at rate 1 with nothing held back, every answer is that of the programme's own currency", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyPlan(raisePlus), anyPlan(raisePlus, 100)), (plan) => {
+        const told = (match: ReturnType<typeof computeMatch>) => JSON.parse(JSON.stringify(match));
+        expect(told(computeMatch(holding(0), inYuan(plan, "1")))).toEqual(told(computeMatch(raisePlus, plan)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("more held back never raises what counts, and nothing counts above its worth", () => {
+    fc.assert(
+      fc.property(anyPlan(raisePlus), anyRate, fc.nat(10_000), fc.nat(10_000), (plan, rate, one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)];
+        const [loose, tight] = [matches(holding(less), inYuan(plan, rate)), matches(holding(more), inYuan(plan, rate))];
+        for (const [at, match] of tight.entries()) expect(match).toBeLessThanOrEqual(loose[at]!);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("rounds down, by less than a dollar for whole amounts and less than a cent for others", () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 11), anyRate, fc.nat(10_000), (amount, rate, heldBack) => {
+        const [whole, part] = rate.split(".") as [string, string];
+        const scale = 10n ** 8n * 10_000n;
+        const exact = BigInt(amount) * BigInt(whole + part) * BigInt(10_000 - heldBack);
+        const counted = BigInt(amountAt(amount, rate, heldBack)) * scale;
+        const unit = amount % 100 === 0 ? 100n : 1n;
+        expect(counted <= exact && exact - counted < unit * scale).toBe(true);
+      }),
     );
   });
 });

@@ -241,3 +241,56 @@ describe("who may lead", () => {
     expect(mayLead(raisePlus, { kind: "university", isUgcFunded: true }).ok).toBe(true);
   });
 });
+
+// Worked by hand; the rates are made up for the arithmetic alone.
+describe("a contribution in another currency", () => {
+  const day = "2026-11-02";
+  const yuan = (more = {}): OfferedContribution => ({
+    ...give("industry", "capital", 12, "stage-2"),
+    ...{ currency: "CNY", status: "committed", letterOn: day, rate: { rate: "1.0812", source: "A bank", on: day } },
+    ...more,
+  });
+  const counts = (more = {}) => stage(10, 40, [yuan(more)], "stage-2");
+
+  it("counts at the rate of its letter's day less a twentieth, and says what is held back", () => {
+    // 12,000,000 at 1.0812 is 12,974,400; a twentieth of it 648,720; 12,325,680 are left.
+    const result = counts();
+    expect([result.match, result.industry, result.short]).toEqual([M(12.32568), M(12.32568), 0]);
+    expect(result.findings).toMatchObject([
+      { code: "currency_held_back", severity: "soft", amount: M(0.64872), confidence: "ours" },
+    ]);
+    expect(stage(12.32568, 40, [yuan()], "stage-2").short).toBe(0);
+    expect(stage(12.325681, 40, [yuan()], "stage-2").short).toBe(100);
+  });
+
+  it("rounds down: 1,234,567 at 1.0812 less a twentieth is 1,268,073.148, of an amount with cents 1,268,073.158", () => {
+    expect(counts({ amount: 123_456_700 }).match).toBe(126_807_300);
+    expect(counts({ amount: 123_456_701 }).match).toBe(126_807_315);
+  });
+
+  it("takes the last rate published within a week before the letter, and none of another day", () => {
+    const on = (rateOn: string) => counts({ rate: { rate: "1.0812", source: "A bank", on: rateOn } });
+    expect([on("2026-10-26").match, on("2026-11-02").match]).toEqual([M(12.32568), M(12.32568)]);
+    for (const rateOn of ["2026-10-25", "2026-11-03"])
+      expect([on(rateOn).match, codes(on(rateOn))]).toEqual([
+        0,
+        ["rate_of_another_day", "industry_contribution_missing", "match_short"],
+      ]);
+  });
+
+  it("counts as pledged at a stated indicative rate, marked so; without a rate not at all", () => {
+    const pledged = counts({ status: "pledged", letterOn: null });
+    expect([pledged.match, codes(pledged)]).toEqual([M(12.32568), ["currency_held_back", "rate_indicative"]]);
+    for (const more of [{ rate: null }, { rate: { rate: "0", source: "A bank", on: day } }, { letterOn: null }])
+      expect([counts(more).match, codes(counts(more))[0]]).toEqual([0, "rate_missing"]);
+  });
+
+  it("in the programme's own currency is what it is, whatever rate stands beside it", () => {
+    expect(counts({ currency: "HKD" })).toEqual(stage(10, 40, [give("industry", "capital", 12, "stage-2")], "stage-2"));
+  });
+
+  it("is held back by what the portal has as default where a programme says nothing of its own", () => {
+    for (const each of programmes())
+      expect(each.contributions.otherCurrencies).toMatchObject({ heldBackBasisPoints: 500, confidence: "ours" });
+  });
+});

@@ -81,6 +81,7 @@ const expected: Record<Action, Row> = {
   "letter.read": ["", "R", "T", "FU", "", ""],
   "contribution.pledge": ["", "", "T", "", "", ""],
   "contribution.confirm": ["", "", "", "F", "", ""],
+  "contribution.fallAway": ["", "", "T", "F", "", ""],
   "review.assign": ["", "", "", "F", "", ""],
   "review.answer": ["", "", "", "", "V", ""],
   "review.write": ["", "", "", "", "", "V"],

@@ -1,0 +1,101 @@
+import type { CountedAs } from "#services/funding/index.ts";
+import type { StatedRate } from "#services/funding/rules/currency.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
+import { Badge } from "../badge.tsx";
+import { TextField } from "../fields.tsx";
+import { FactMark } from "./fact-mark.tsx";
+
+/** The rule on other currencies, as far as the forms and lines of a page say it. */
+export interface CurrencyRule {
+  own: string;
+  others: string[];
+  heldBackBasisPoints: number;
+  onArrivalBasisPoints: number;
+  days: number;
+}
+
+/** What a contribution in another currency counts and how, with the mark of the rule. */
+export function Counted({ as, own, isChecked }: { as: CountedAs; own: string; isChecked?: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const counts = as.standing === "ofLetter" || as.standing === "indicative";
+  return (
+    <p className={counts ? "text-sm text-ink2" : "text-sm text-warn"}>
+      {t(`funding.exchange.${as.standing}`, {
+        counted: format.money(as.counted, own),
+        rate: as.rate?.rate,
+        day: as.rate && format.date(as.rate.on),
+        source: as.rate?.source,
+        share: format.percent(as.heldBackBasisPoints),
+      })}{" "}
+      {as.standing === "indicative" && <Badge tone="warn">{t("funding.exchange.isIndicative")}</Badge>}
+      {!counts && <Badge tone="bad">{t("funding.exchange.isMissing")}</Badge>}
+      {as.standing === "ofLetter" && (
+        <Badge tone={isChecked ? "ok" : "plain"}>
+          {t(`funding.exchange.${isChecked ? "isChecked" : "isUnchecked"}`)}
+        </Badge>
+      )}{" "}
+      {counts && <span className="text-ink3">{t("funding.exchange.heldBack")}</span>} <FactMark {...as} />
+    </p>
+  );
+}
+
+/** What came in for a contribution, where that was in another currency than the programme's or than was promised. */
+export function ArrivedAs({
+  receipt,
+  own,
+}: {
+  receipt: { arrived: { amount: number; currency: string } | null; rate: StatedRate | null; counted: number };
+  own: string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { arrived, rate } = receipt;
+  if (!arrived && !rate) return null;
+  const counts = t("funding.exchange.counts", { counted: format.money(receipt.counted, own) });
+  return (
+    <>
+      {arrived && ` · ${t("funding.exchange.arrivedAs", { amount: format.money(arrived.amount, arrived.currency) })}`}
+      {` · ${counts}`}
+      {rate && ` ${t("funding.exchange.atRate", { rate: rate.rate, day: format.date(rate.on), source: rate.source })}`}
+    </>
+  );
+}
+
+/** The rate for an amount: how much, published by whom, for which day. */
+export function RateFields({
+  rule,
+  of,
+  rate,
+  today,
+  className = "",
+}: {
+  rule: CurrencyRule;
+  of: "ofLetterHint" | "indicativeHint" | "ofArrivalHint";
+  rate?: StatedRate | null;
+  today: string;
+  className?: string;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const share = format.percent(of === "ofArrivalHint" ? rule.onArrivalBasisPoints : rule.heldBackBasisPoints);
+  return (
+    <fieldset className={`mb-2 ${className}`}>
+      <legend className="text-sm font-semibold">{t("funding.exchange.head")}</legend>
+      <p className="mb-2 max-w-2xl text-sm text-ink3">
+        {t(`funding.exchange.${of}`, { own: rule.own, days: rule.days, share })}
+      </p>
+      <div className="grid items-end gap-x-4 sm:grid-cols-3">
+        <TextField
+          name="rate"
+          label={t("funding.exchange.rate", { own: rule.own })}
+          inputMode="decimal"
+          defaultValue={rate?.rate}
+        />
+        <TextField name="rateSource" label={t("funding.exchange.source")} defaultValue={rate?.source} />
+        <TextField name="rateOn" type="date" label={t("funding.exchange.on")} defaultValue={rate?.on} max={today} />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,89 @@
+import type { OfferedContribution } from "./contributions.ts";
+import type { Mark, Programme } from "./programme-schema.ts";
+
+/** What one unit of a currency was worth in the programme's, as somebody published it for a day. */
+export interface StatedRate {
+  /** A decimal such as 1.0812. */
+  rate: string;
+  source: string;
+  on: string;
+}
+
+/** How an amount in another currency came to what it counts. Amounts are minor units of the programme's currency. */
+export interface Exchange extends Mark {
+  /**
+   * `ofLetter` is the rate of the signed letter's day; before it is signed a rate is `indicative`. Without a rate, or with
+   * one of another day than the letter's, the amount does not count.
+   */
+  standing: "ofLetter" | "indicative" | "missing" | "ofAnotherDay";
+  /** What the rate alone makes of it, and how much of that is held back. */
+  worth: number;
+  heldBack: number;
+}
+
+const DAY = 86_400_000;
+const rateForm = /^(\d{1,6})(?:\.(\d{1,8}))?$/;
+
+/** Whether a text is a rate that amounts can be counted by: a decimal above nought with at most eight places. Pure. */
+export const isRate = (text: string): boolean => rateForm.test(text) && /[1-9]/.test(text);
+
+/** Whether a rate is of a day: of that very day, or of one shortly before on which rates were published last. Pure. */
+export function isRateOf(day: string, on: string, withinDays: number): boolean {
+  const age = (Date.parse(day) - Date.parse(on)) / DAY;
+  return age >= 0 && age <= withinDays;
+}
+
+/**
+ * An amount at a rate, less what is held back, rounded down once: to whole dollars where it was given in whole units, as the
+ * rest of such a plan is counted, else to cents. Every currency is kept in hundredths, also one that has none. Pure.
+ */
+export function amountAt(amount: number, rate: string, heldBackBasisPoints: number): number {
+  const [, whole = "0", part = ""] = rateForm.exec(rate) ?? [];
+  const top = BigInt(amount) * BigInt(whole + part) * BigInt(10_000 - heldBackBasisPoints);
+  const unit = amount % 100 === 0 ? 100n : 1n;
+  const counted = (top / (10n ** BigInt(part.length) * 10_000n * unit)) * unit;
+  return counted > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(counted);
+}
+
+/** Whether a contribution is in another currency than the programme's. */
+const isForeign = ({ grant }: Programme, given: Pick<OfferedContribution, "currency">): boolean =>
+  Boolean(given.currency) && given.currency !== grant.currency;
+
+/**
+ * A contribution as it is counted: its amount in the programme's currency, with how it came to that; in the programme's
+ * currency it is what it is. Pure. Source: the programme's `contributions.otherCurrencies`.
+ */
+export function inProgrammeCurrency<Given extends OfferedContribution>(programme: Programme, given: Given): Given {
+  if (!isForeign(programme, given)) return given;
+  const rule = programme.contributions.otherCurrencies;
+  const { rate, letterOn } = given;
+  const mark: Mark = rule ?? { source: "Slipway", confidence: "ours" };
+  const standing = !rule || !rate || !isRate(rate.rate) ? "missing" : standingOf(given, rate, rule.rateWithinDays);
+  const counts = rate && rule && (standing === "ofLetter" || standing === "indicative");
+  const worth = counts ? amountAt(given.amount, rate.rate, 0) : 0;
+  const amount = counts ? amountAt(given.amount, rate.rate, rule.heldBackBasisPoints) : 0;
+  return {
+    ...given,
+    amount,
+    currency: programme.grant.currency,
+    rate: null,
+    letterOn: letterOn ?? null,
+    exchange: { standing, worth, heldBack: worth - amount, ...marksOf(mark) },
+  };
+}
+
+function standingOf(given: OfferedContribution, { on }: StatedRate, withinDays: number): Exchange["standing"] {
+  if (given.status === "pledged") return "indicative";
+  if (!given.letterOn) return "missing";
+  return isRateOf(given.letterOn, on, withinDays) ? "ofLetter" : "ofAnotherDay";
+}
+
+const marksOf = ({ source, url, confidence }: Mark): Mark => ({
+  source,
+  ...(url !== undefined && { url }),
+  confidence,
+});
+
+/** What an amount that arrived in another currency counts, at the rate of the day it came in. Pure. */
+export const countedOnArrival = ({ contributions }: Programme, amount: number, rate: string): number =>
+  amountAt(amount, rate, contributions.otherCurrencies?.heldBackOnArrivalBasisPoints ?? 10_000);
