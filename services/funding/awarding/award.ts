@@ -26,8 +26,8 @@ type Found = { ok: true } & Extract<Awaited<ReturnType<typeof awardFor>>, { ok: 
 
 /** One condition that must be met before an award starts. */
 export interface Precedent {
-  /** `match` and `bank` are computed, of `viability` every giver is checked; `special` ones are ticked off by the funder. */
-  kind: "match" | "bank" | "viability" | "special";
+  /** `match` and `bank` are computed, of `viability` every giver is checked, of `rates` every rate that the match counts at; `special` ones are ticked off by the funder. */
+  kind: "match" | "rates" | "bank" | "viability" | "special";
   text?: string;
   isMet: boolean;
 }
@@ -39,8 +39,12 @@ export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<
     currentFacts(tx, found.application.leadId),
     viabilityOf(tx, found.application.id),
   ]);
+  const rated = given.filter((each) => each.currency !== found.award.currency && each.status === "committed");
   return [
     { kind: "match", isMet: matchesOf(found, given).evidenced.isMet },
+    ...(rated.length > 0
+      ? [{ kind: "rates" as const, isMet: rated.every((each) => each.rateCheckedAt !== null) }]
+      : []),
     { kind: "bank", isMet: facts.some((each) => each.kind === "bank") },
     { kind: "viability", isMet: parties.every((each) => each.check !== undefined) },
     ...found.award.conditions.map(({ text, metOn }) => ({ kind: "special" as const, text, isMet: metOn !== null })),

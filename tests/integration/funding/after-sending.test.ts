@@ -234,6 +234,11 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   const letter = { subject, evidence: "Letter", letter: pdf("letter.pdf"), letterOn: today };
   await good(funding.commitContribution(team, id, { ...letter, ...stated }));
   const before = (await awardOf(funder, id)).releases;
+  // A project starts on rates that an officer compared with their source.
+  const rates = async () => (await awardOf(funder, id)).precedents.filter((each) => each.kind === "rates");
+  expect(await rates()).toEqual([{ kind: "rates", isMet: false }]);
+  await good(funding.checkRate(funder, id, subject));
+  expect(await rates()).toEqual([{ kind: "rates", isMet: true }]);
   const receive = (more: object) =>
     funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
   await refused(receive({ amount: M / 2 }), "rateNeeded");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { applicationView } from "#app/components/funding/application-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awards } from "#db/schema/awards.ts";
-import { applications, calls, sponsorInvitations } from "#db/schema/funding.ts";
+import { applications, calls, sponsorInvitations, submissions } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
@@ -11,7 +11,7 @@ import * as funding from "#services/funding/index.ts";
 import { type Actor, keepLanguage } from "#services/identity/index.ts";
 import { dayText } from "#services/words.ts";
 import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, second, today } from "./acts.ts";
-import { beginIn } from "./complete.ts";
+import { beginIn, commitAll, complete } from "./complete.ts";
 import { type OwnFund, openOwnFund } from "./own-fund.ts";
 
 const office = officeOf("harbour-university");
@@ -263,6 +263,33 @@ it("an invitation that ran out is shown as expired, and the firm is asked again 
   const toFund = await reads().select().from(outbox).where(like(outbox.subject, "%pledge of Slow Ltd was taken back"));
   expect(toFund).toEqual([]);
   expect(await funding.sponsorPage(secret)).toMatchObject({ hasLetter: false, became: { what: "takenBack" } });
+});
+
+it("what was sent stays as it was sent when a giver falls away; sent back, it lacks what that giver paid", async () => {
+  const id = await begin("A giver falls away");
+  await complete(office, id);
+  await commitAll(office, id);
+  await good(funding.submitApplication(office, id));
+  const sent = async () => (await reads().select().from(submissions).where(eq(submissions.applicationId, id)))[0]!;
+  const before = await sent();
+  const page = async (who: Actor) => (await funding.applicationPage(who, id))!;
+  const firm = (await page(office)).contributions.find(
+    (each) => each.stageId === "stage-1" && each.side === "industry",
+  )!;
+  await good(funding.recordFallAway(office, id, { subject: firm.id, reason: "Insolvent", evidence: "" }));
+  expect(await sent()).toEqual(before);
+  // Grant 6 of the stage asks for 3: the firm gave 2 of it, the university 1.
+  const [stage] = (await page(funder)).evidenced.stages;
+  expect([stage!.match, stage!.short, stage!.missingSides]).toEqual([M, 2 * M, ["industry"]]);
+  await good(funding.screenApplication(funder, id, "return", "Find another giver"));
+  for (const who of [office, funder])
+    expect((await page(who)).contributions.find((each) => each.id === firm.id)!.status).toBe("fellAway");
+  await refused(funding.dropPledge(office, id, firm.id), "wrongState");
+  const { complete: state } = await page(office);
+  expect(state.budget).toContainEqual(
+    expect.objectContaining({ code: "payerAboveOffer", about: firm.id, wanted: 0, found: 2 * M }),
+  );
+  await refused(funding.submitApplication(office, id), "applicationIncomplete");
 });
 
 it("an appeal goes to another officer, once", async () => {
