@@ -131,12 +131,14 @@ function Releasing({ view, payment }: { view: AwardView; payment: Milestone["pay
   const isOfficer = view.role === "fundingOfficer";
   return (
     <div className="mt-1">
-      {release.waits > 0 && view.holdback && (
+      {release.waits > 0 && (
         <p className="text-sm text-ink2">
           {t(release.now > 0 ? "awards.goesInPart" : "awards.waitsWhole", {
             now: format.money(release.now, view.currency),
             waits: format.money(release.waits, view.currency),
-            until: t(view.holdback.isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+            until: t(
+              `awards.waitsUntil.${release.until === "end" && view.holdback?.isAudited ? "audited" : release.until}`,
+            ),
           })}
         </p>
       )}

@@ -64,7 +64,7 @@ export function AwardMoney({ view }: { view: AwardView }) {
           {t("awards.heldBack", {
             amount: money(view.holdback.waits),
             percent: view.holdback.basisPoints / 100,
-            until: t(view.holdback.isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+            until: t(`awards.waitsUntil.${view.holdback.isAudited ? "audited" : "end"}`),
           })}
         </p>
       )}

@@ -19,7 +19,8 @@ const DAY = 86_400_000;
 
 /**
  * What follows where an award is completed now: what was paid and is not accounted for by allowed costs is owed back as
- * unspent; costs that nobody judged yet do not count as accounted for; what is not released yet stands in the way.
+ * unspent; costs that nobody judged yet do not count as accounted for; what is not released yet stands in the way, but for
+ * what is never paid because costs were disallowed: that lapses.
  */
 export async function completionOf(tx: Pick<Transaction, "select">, award: Award, now: number) {
   const id = award.applicationId;
@@ -36,8 +37,10 @@ export async function completionOf(tx: Pick<Transaction, "select">, award: Award
     lines.filter((each) => each.state === state).reduce((sum, each) => sum + each.amount, 0);
   const { released, remaining } = moneyOfAward(award, paid);
   const spent = costs("allowed");
+  // Never paid, so that nobody need release it before the end.
+  const lapses = Math.min(remaining, costs("disallowed"));
   return {
-    ...{ released, spent, remaining },
+    ...{ released, spent, remaining, lapses },
     owed: Math.max(0, released - spent),
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
     unjudged: costs("claimed"),
@@ -46,7 +49,7 @@ export async function completionOf(tx: Pick<Transaction, "select">, award: Award
       .map(({ id: key, kind, dueOn, state }) => ({ id: key, kind, dueOn, state })),
     /** In the order in which they are put right. */
     open: [
-      ...(paid.some((each) => each.state === "planned" || each.state === "proposed") ? ["tranchesOpen" as const] : []),
+      ...(remaining > lapses ? ["tranchesOpen" as const] : []),
       ...(reports.some((each) => each.kind === "audit" && each.state !== "accepted") ? ["accountOpen" as const] : []),
       ...(isAccountedFor(
         reports.filter((each) => each.kind !== "audit"),

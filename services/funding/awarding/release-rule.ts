@@ -74,18 +74,29 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
 export const heldBackOf = ({ approved, holdbackBasisPoints }: Pick<ReleaseFacts, "approved" | "holdbackBasisPoints">) =>
   Number((BigInt(approved) * BigInt(holdbackBasisPoints) + 9_999n) / 10_000n);
 
+export interface Parts {
+  now: number;
+  waits: number;
+  /** What the rest waits for: the end of the project, an answer on costs in question, or that disallowed ones are made good. */
+  until: "end" | "answers" | "madeGood";
+}
+
 /**
- * What of an open payment can go now and what of it waits: it goes up to the holdback, the rest is released when the
- * condition is met. What is released or proposed already takes its place first, in whichever order. Pure.
+ * What of an open payment can go now and what of it waits: it goes up to what is held back for the end, and leaves what is
+ * questioned or disallowed; the rest is released when that is settled. What is released or proposed already takes its place
+ * first, in whichever order. Pure.
  */
 export function partsOf(
   facts: Pick<
     ReleaseFacts,
-    "amount" | "approved" | "released" | "proposed" | "holdbackBasisPoints" | "isFinalAccepted"
+    | ("amount" | "approved" | "released" | "proposed" | "held" | "disallowed")
+    | ("holdbackBasisPoints" | "isFinalAccepted")
   >,
-): { now: number; waits: number } {
-  const { amount, approved, released, proposed, isFinalAccepted } = facts;
-  if (isFinalAccepted || facts.holdbackBasisPoints === 0) return { now: amount, waits: 0 };
-  const now = Math.max(0, Math.min(amount, approved - heldBackOf(facts) - released - proposed));
-  return { now, waits: amount - now };
+): Parts {
+  const { amount, approved, released, proposed, held, disallowed, isFinalAccepted } = facts;
+  const keptForEnd = isFinalAccepted ? 0 : heldBackOf(facts);
+  const kept = Math.max(keptForEnd, held + disallowed);
+  const now = kept === 0 ? amount : Math.max(0, Math.min(amount, approved - kept - released - proposed));
+  const until = keptForEnd > 0 && keptForEnd === kept ? "end" : held > 0 ? "answers" : "madeGood";
+  return { now, waits: amount - now, until };
 }

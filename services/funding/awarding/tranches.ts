@@ -17,7 +17,7 @@ import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
 import { approvedOf, moneyOfAward } from "./award-money.ts";
-import { partsOf, type ReleaseCheck, releaseChecks } from "./release-rule.ts";
+import { type Parts, partsOf, type ReleaseCheck, releaseChecks } from "./release-rule.ts";
 import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
 
@@ -55,10 +55,8 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
   };
 }
 
-/** An open payment: what of it can go now, what waits for the end, and what must hold before the first goes. */
-export interface Releasable {
-  now: number;
-  waits: number;
+/** An open payment: what of it can go now, what waits and for what, and what must hold before the first goes. */
+export interface Releasable extends Parts {
   checks: ReleaseCheck[];
 }
 
@@ -100,8 +98,14 @@ function releasable(
     isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   };
   // What one officer proposed is what another releases, also where more could go by now.
-  const now = tranche.proposedAmount ?? partsOf(facts).now;
-  return { now, waits: tranche.amount - now, checks: releaseChecks({ ...facts, amount: now || tranche.amount }) };
+  const { until, ...parts } = partsOf(facts);
+  const now = tranche.proposedAmount ?? parts.now;
+  return {
+    now,
+    waits: tranche.amount - now,
+    until,
+    checks: releaseChecks({ ...facts, amount: now || tranche.amount }),
+  };
 }
 
 /** For each open payment, by id, how much of it can go, and what must hold before it does. */
@@ -134,15 +138,24 @@ export async function holdbackOf({ award, rules }: Pick<Found, "award" | "rules"
   const { approved, released, remaining } = moneyOfAward(award, paid);
   const isFinalAccepted = isAccountedFor(reports, award.endsOn);
   const { waits } = partsOf({
-    ...{ amount: remaining, proposed: 0, approved, released, holdbackBasisPoints, isFinalAccepted },
+    ...{
+      amount: remaining,
+      proposed: 0,
+      held: 0,
+      disallowed: 0,
+      approved,
+      released,
+      holdbackBasisPoints,
+      isFinalAccepted,
+    },
   });
   return { basisPoints: holdbackBasisPoints, isAudited: audit !== undefined, waits };
 }
 
 /**
  * Proposes, takes back or releases a tranche. Proposing and releasing need every check of the rule; releasing needs
- * another officer than the one who proposed. Two who press at once pay once: the second finds it released. What a holdback
- * keeps of it stays behind as a payment of its own.
+ * another officer than the one who proposed. Two who press at once pay once: the second finds it released. What waits of it
+ * stays behind as a payment of its own.
  */
 export async function moveTranche(
   actor: Actor,
@@ -206,9 +219,9 @@ export async function moveTranche(
   });
 }
 
-/** What was paid, and what of it waits for the end. */
+/** What was paid, and what of it waits for what. */
 async function paidText(
-  { now, waits }: Releasable,
+  { now, waits, until }: Releasable,
   currency: string,
   isAudited: boolean,
   language: Language,
@@ -218,7 +231,7 @@ async function paidText(
   return t("awards.paidInPart", {
     now: amountText(now, currency),
     waits: amountText(waits, currency),
-    until: t(isAudited ? "awards.untilAudited" : "awards.untilFinal"),
+    until: t(`awards.waitsUntil.${until === "end" && isAudited ? "audited" : until}`),
   });
 }
 

@@ -159,6 +159,8 @@ async function moneyOf(actor: Actor, today: string) {
       approved: approvedOf({ grants }),
       released: sum(true),
       proposed: 0,
+      held: 0,
+      disallowed: 0,
       holdbackBasisPoints: termsOf(rules.get(callId)!).holdbackBasisPoints,
       isFinalAccepted: startsOn !== null && !endOf.has(id),
     });

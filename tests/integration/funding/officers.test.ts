@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { awardReports, awards, dues, tranches } from "#db/schema/awards.ts";
+import { awardReports, awards, claimLines, claims, dues, tranches } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
@@ -382,13 +382,31 @@ it("an award is completed when it is accounted for, and with the very sum that t
   await set("accepted", eq(awardReports.id, first!.id));
   await refused(complete(0), "finalReportOpen");
   await good(funding.judgeReport(funder, id, final.id, "accept"));
-  // 18 million released, nothing of it accounted for by an allowed cost.
-  const owed = 18 * M;
-  const { completion, claims } = await awardOf(funder, id);
-  expect(claims.flatMap((each) => each.lines.filter((line) => line.state === "allowed"))).toEqual([]);
-  expect(completion).toMatchObject({ owed, released: owed, spent: 0, remaining: 0, reports: [], open: [] });
+  // A million of the last tranche is not paid; once as much of the costs is disallowed it never will be, and lapses.
+  const [last] = await reads().select().from(tranches).where(eq(tranches.applicationId, id));
+  await transact(async (tx) => {
+    await tx
+      .update(tranches)
+      .set({ amount: last!.amount - M })
+      .where(eq(tranches.id, last!.id));
+    await tx.insert(tranches).values({ ...last!, id: "rest", part: 2, amount: M, state: "planned" });
+  });
+  await refused(complete(17 * M), "tranchesOpen");
+  await transact(async (tx) => {
+    const claim = { id: "own", applicationId: id, stageId: last!.stageId, number: 99, createdBy: "tto" };
+    await tx.insert(claims).values({ ...claim, state: "settled", stateSince: Date.now() });
+    const line = { id: "own-line", claimId: claim.id, category: "manpower", description: "Dinners", amount: M };
+    await tx.insert(claimLines).values({ ...line, spentOn: today, state: "disallowed", reason: "No cost of it" });
+  });
+  // 18 million granted, 17 released, nothing of it accounted for by an allowed cost.
+  const owed = 17 * M;
+  const { completion, claims: sent } = await awardOf(funder, id);
+  expect(sent.flatMap((each) => each.lines.filter((line) => line.state === "allowed"))).toEqual([]);
+  expect(completion).toMatchObject({ owed, released: owed, spent: 0, remaining: M, lapses: M, reports: [], open: [] });
   for (const other of [undefined, owed - 1]) await refused(complete(other), "completionUnconfirmed");
   await good(complete(owed));
   const arisen = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(arisen).toMatchObject([{ term: "unspent", amount: owed, dueOn: dayAt(30) }]);
+  const [rest] = await reads().select().from(tranches).where(eq(tranches.id, "rest"));
+  expect(rest!.state).toBe("lapsed");
 });

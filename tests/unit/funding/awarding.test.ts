@@ -75,12 +75,21 @@ describe("the release of a tranche", () => {
 });
 
 describe("a holdback", () => {
-  const tenth = { approved: 100, released: 60, proposed: 0, holdbackBasisPoints: 1_000, isFinalAccepted: false };
+  const nothing = { proposed: 0, held: 0, disallowed: 0 };
+  const tenth = { ...nothing, approved: 100, released: 60, holdbackBasisPoints: 1_000, isFinalAccepted: false };
   it("lets a payment go up to it: of 40 after 60 of 100, 30 now and 10 at the end; what is proposed counts as gone", () => {
-    expect(partsOf({ ...tenth, amount: 40 })).toEqual({ now: 30, waits: 10 });
-    expect(partsOf({ ...tenth, amount: 40, proposed: 25 })).toEqual({ now: 5, waits: 35 });
-    expect(partsOf({ ...tenth, amount: 10, released: 90 })).toEqual({ now: 0, waits: 10 });
-    expect(partsOf({ ...tenth, amount: 10, released: 90, isFinalAccepted: true })).toEqual({ now: 10, waits: 0 });
+    expect(partsOf({ ...tenth, amount: 40 })).toMatchObject({ now: 30, waits: 10, until: "end" });
+    expect(partsOf({ ...tenth, amount: 40, proposed: 25 })).toMatchObject({ now: 5, waits: 35 });
+    expect(partsOf({ ...tenth, amount: 10, released: 90 })).toMatchObject({ now: 0, waits: 10 });
+    expect(partsOf({ ...tenth, amount: 10, released: 90, isFinalAccepted: true })).toMatchObject({ now: 10, waits: 0 });
+  });
+  it("and a question keep no more than the larger of the two: of 40 after 60 of 100, 25 are in question, 15 can go", () => {
+    expect(partsOf({ ...tenth, amount: 40, held: 25 })).toEqual({ now: 15, waits: 25, until: "answers" });
+    expect(partsOf({ ...tenth, amount: 40, held: 8 })).toEqual({ now: 30, waits: 10, until: "end" });
+    // At the end what is disallowed stays unpaid, and nothing else does.
+    const ended = { ...tenth, amount: 40, isFinalAccepted: true };
+    expect(partsOf({ ...ended, disallowed: 7 })).toEqual({ now: 33, waits: 7, until: "madeGood" });
+    expect(partsOf({ ...ended, held: 3, disallowed: 7 })).toEqual({ now: 30, waits: 10, until: "answers" });
   });
   it("is rounded up: a tenth of 12.35 is 1.235, and 1.24 waits", () => {
     expect(heldBackOf({ approved: 12_35, holdbackBasisPoints: 1_000 })).toBe(1_24);
@@ -112,7 +121,7 @@ describe("a holdback", () => {
       fc.property(plans, fc.integer({ min: 0, max: 10_000 }), fc.infiniteStream(fc.nat()), (amounts, basis, noise) => {
         const plan = amounts.map((amount): Payment => ({ amount, state: "planned" }));
         const approved = total(plan);
-        const facts = { approved, released: 0, proposed: 0, holdbackBasisPoints: basis, isFinalAccepted: false };
+        const facts = { ...nothing, approved, released: 0, holdbackBasisPoints: basis, isFinalAccepted: false };
         const orderOf = (all: Payment[]) =>
           all
             .map((_, place) => ({ place, key: noise.next().value as number }))
