@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { commentForm, commentOnLink, mayOpen, sharedApplication } from "#services/funding/index.ts";
+import { commentForm, commentOnLink, isForAnother, mayOpen, sharedApplication } from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { ClosedLink } from "../components/closed-link.tsx";
 import { FormProblem } from "../components/fields.tsx";
@@ -8,7 +8,7 @@ import { ApplicationText } from "../components/funding/application-text.tsx";
 import { applicationView } from "../components/funding/application-view.server.ts";
 import { Gantt } from "../components/funding/gantt.tsx";
 import { Comments } from "../components/funding/people-section.tsx";
-import { PageHead, PublicPage, Section } from "../components/page.tsx";
+import { EmptyState, PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { act, runAct } from "../form/acts.server.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -20,8 +20,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await sharedApplication(params.secret!);
   if (!found) throw new Response(null, { status: 404 });
   const { participant, application, isOpen } = found;
-  if (await mayOpen(await actorFor(request, context), application.id))
-    throw redirect(`/applications/${application.id}`);
+  const actor = await actorFor(request, context);
+  if (await mayOpen(actor, application.id)) throw redirect(`/applications/${application.id}`);
+  if (isForAnother(found, actor)) return { signedInAs: actor!.name };
   const { name, email, part, expiresAt } = participant;
   const language = await languageOf(request);
   // Whoever has no account reads what an outside partner with this part would.
@@ -32,17 +33,27 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { id: application.id, name, email, part, expiresAt, view: view ?? null };
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const secret = params.secret!;
-  const acts = { comment: act(commentForm, (said) => commentOnLink(secret, said), "commented") };
+  const actor = await actorFor(request, context);
+  const acts = { comment: act(commentForm, (said) => commentOnLink(secret, said, actor), "commented") };
   return runAct(acts, request, `/applications/shared/${secret}`);
 }
 
 /** An application for whoever was asked by mail to read it or to comment on it: no account is needed. */
 export default function SharedApplication() {
-  const { id, name, email, part, expiresAt, view } = useLoaderData<typeof loader>();
+  const shared = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
+  if ("signedInAs" in shared)
+    return (
+      <PublicPage className="max-w-2xl pt-8">
+        <EmptyState title={t("applications.people.another")}>
+          {t("applications.people.anotherText", { name: shared.signedInAs })}
+        </EmptyState>
+      </PublicPage>
+    );
+  const { id, name, email, part, expiresAt, view } = shared;
   if (!view) return <ClosedLink />;
   return (
     <PublicPage className="max-w-3xl">

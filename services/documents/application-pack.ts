@@ -1,5 +1,5 @@
 import type { Language } from "../language.ts";
-import { Paper } from "./paper.ts";
+import { Paper, tableRoom } from "./paper.ts";
 
 export interface ApplicationPack {
   title: string;
@@ -27,7 +27,11 @@ export async function applicationPack(pack: ApplicationPack): Promise<Buffer> {
   paper.title(pack.title).lead(pack.lead).rule().rows(pack.facts).rule();
   for (const { heading, paragraphs, rows, tables } of pack.sections) {
     if (!paragraphs?.length && !rows?.length && !tables?.length) continue;
-    paper.heading(heading);
+    const [first] = tables ?? [];
+    paper.heading(
+      heading,
+      first && !paragraphs?.length && !rows?.length ? tableRoom(Math.min(first.rows.length, 4)) : undefined,
+    );
     for (const paragraph of paragraphs ?? []) paper.paragraph(paragraph);
     if (rows) paper.rows(rows);
     for (const table of tables ?? []) paper.table(table.caption, table.heads, table.rows);

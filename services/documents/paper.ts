@@ -20,6 +20,11 @@ export interface PaperOptions {
   at: number;
 }
 
+/** A table of so many rows stands on one page; a longer one runs on to the next. */
+const WHOLE_TABLE = 12;
+/** About what a table of so many rows takes, its caption and heads of up to three lines with it. */
+export const tableRoom = (rows: number): number => 70 + rows * 26;
+
 /** An A4 paper set in Chinese and Latin: headings, paragraphs, rows, and a foot on each page. */
 export class Paper {
   private readonly document: PDFKit.PDFDocument;
@@ -50,7 +55,8 @@ export class Paper {
     text: string,
     { size = 10, bold = false, color = ink, x = margin, width = this.width, gap = 2.5 } = {},
   ): void {
-    const runs = runsOf(text || " ", this.options.language);
+    // A point between two facts ends a line rather than beginning one.
+    const runs = runsOf(text.replaceAll(" · ", "\u00A0· ") || " ", this.options.language);
     this.document.fontSize(size).fillColor(color);
     for (const [place, run] of runs.entries()) {
       this.document.font(`${run.font}-${bold ? "bold" : "regular"}`);
@@ -78,8 +84,9 @@ export class Paper {
     return this;
   }
 
-  heading(text: string): this {
-    this.keep(60);
+  /** `room` is what must fit under it on the same page. */
+  heading(text: string, room = 34): this {
+    this.keep(26 + room);
     this.document.moveDown(0.7);
     this.set(text, { size: 11.5, bold: true, color: accent });
     this.document.moveDown(0.15);
@@ -114,7 +121,7 @@ export class Paper {
 
   /** Names in the first column, amounts to the right of it; the last row, the sum, stands bold. */
   table(caption: string, heads: string[], rows: string[][]): this {
-    this.keep(70);
+    this.keep(rows.length <= WHOLE_TABLE ? tableRoom(rows.length) : 70);
     this.set(caption, { bold: true });
     this.document.moveDown(0.2);
     const first = this.width * 0.34;
@@ -123,7 +130,11 @@ export class Paper {
     const style = { language: this.options.language, size: 8.5, weight: "bold" } as const;
     const widest = Math.max(1, ...rows.flatMap(([, ...amounts]) => amounts.map((amount) => widthOf(amount, style))));
     const size = Math.min(8.5, (8.5 * (rest - 8)) / widest);
-    const line = (cells: string[], look: { bold?: boolean; color?: string }) => {
+    // Nor is a word of a head broken within.
+    const words = heads.slice(1).flatMap((head) => head.split(/\s+/));
+    const widestWord = Math.max(1, ...words.map((word) => widthOf(word, style)));
+    const headSize = Math.min(size, (8.5 * (rest - 8)) / widestWord);
+    const line = (cells: string[], look: { bold?: boolean; color?: string; size?: number }) => {
       this.keep(34);
       const top = this.document.y;
       let bottom = top;
@@ -136,7 +147,7 @@ export class Paper {
       this.document.y = bottom + 3;
       this.document.x = margin;
     };
-    line(heads, { color: quiet });
+    line(heads, { color: quiet, size: headSize });
     for (const [place, row] of rows.entries()) line(row, { bold: place === rows.length - 1 });
     this.document.moveDown(0.5);
     return this;

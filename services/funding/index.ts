@@ -21,6 +21,7 @@ export {
   commentOnLink,
   commentsOn,
   inviteOnto,
+  isForAnother,
   mayOpen,
   sharedApplication,
 } from "./applying/people.ts";

@@ -34,7 +34,8 @@ export function Quarters({ quarters, currency }: { quarters: Quarter[]; currency
           <span className="text-fund">━</span> {t("awards.paidSoFar")}
         </span>
         <span>
-          <span className="text-fund opacity-40">■</span> {t("awards.duePerQuarter")}
+          <span aria-hidden className="inline-block size-2.5 border border-fund bg-fund/35" />{" "}
+          {t("awards.duePerQuarter")}
         </span>
         <span>
           <span className="text-fund">■</span> {t("awards.paidPerQuarter")}
@@ -109,7 +110,8 @@ function Plot({
             y={y(each.planned)}
             height={HEIGHT - BOTTOM - y(each.planned)}
             fill="var(--fund)"
-            opacity={0.35}
+            fillOpacity={0.35}
+            stroke="var(--fund)"
           />
           <rect
             x={x(place) + step * 0.02}

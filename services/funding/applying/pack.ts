@@ -79,9 +79,11 @@ export async function renderPack(
       })),
       {
         heading: t("funding.milestones"),
-        rows: facts.milestones.map((each): [string, string] => [
-          t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth }),
-          `${each.title} · ${each.measure} · ${stageName(each.stageId)} · ${money(each.amount)}`,
+        rows: facts.milestones.map((each, place): [string, string] => [
+          each.untilMonth > 0
+            ? t("applications.pack.monthsFromTo", { from: each.fromMonth, until: each.untilMonth })
+            : t("applications.milestone", { number: place + 1 }),
+          [each.title, each.measure, stageName(each.stageId), money(each.amount)].filter(Boolean).join(" · "),
         ]),
       },
       {

@@ -79,12 +79,17 @@ export async function commentOnApplication(
   });
 }
 
-/** The same by the mailed link, without an account. */
-export async function commentOnLink(secret: string, { text }: z.output<typeof commentForm>): Promise<Result<object>> {
+/** The same by the mailed link, without an account: never under the name of somebody else than who is signed in. */
+export async function commentOnLink(
+  secret: string,
+  { text }: z.output<typeof commentForm>,
+  actor?: Actor,
+): Promise<Result<object>> {
   return transact(async (tx) => {
     const found = await sharedApplication(secret, Date.now(), tx);
     if (!found) return notFound();
     if (!found.isOpen) return fail("linkSpent");
+    if (isForAnother(found, actor)) return fail("linkOfAnother");
     if (!relationsOfPart[found.participant.part].includes("commenter")) return forbidden();
     return say(tx, found.application, text, { ...thePortal, name: found.participant.name }, null);
   });
@@ -125,6 +130,12 @@ export async function sharedApplication(secret: string, now = Date.now(), from: 
   const [application] = await from.select().from(applications).where(eq(applications.id, subjectId)).limit(1);
   return application && { ...found, application };
 }
+
+/** Whether a link was mailed to another address than that of who is signed in. Who is not signed in proves nothing. Pure. */
+export const isForAnother = (
+  { participant }: { participant: { email: string } },
+  actor: Pick<Actor, "email"> | undefined,
+): boolean => actor !== undefined && actor.email.toLowerCase() !== participant.email.toLowerCase();
 
 /** Applications of others in which the actor was given a part that their role may use, those asked last first. */
 export async function applicationsSharedWith(actor: Actor) {

@@ -205,6 +205,9 @@ it("people on an application read, comment or write as they were asked to; stran
   expect(await ask("comment")).toMatchObject({ ok: true });
   expect(await funding.sharedApplication(first)).toBeUndefined();
   expect(await funding.commentOnApplication(guest, demo, comment)).toMatchObject({ ok: true });
+  // Another signed-in person does not speak under the name of whom it was mailed to.
+  const stranger = await funding.commentOnLink(await secretNow(), { text: "Mine" }, reviewer);
+  expect(stranger).toMatchObject({ code: "linkOfAnother" });
   expect(await funding.commentOnLink(await secretNow(), { text: "And who installs?" })).toMatchObject({ ok: true });
   expect((await funding.commentsOn(demo)).map((each) => each.text)).toEqual([comment.text, "And who installs?"]);
   expect(await write(guest)).toMatchObject({ code: "forbidden" });
