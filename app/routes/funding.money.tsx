@@ -66,7 +66,12 @@ export default function Money() {
             title={`${t("awards.column.approved")} ${format.money(each.approved, each.currency)}`}
           >
             <StackedBar label={parts.map((part) => part.label).join(t("programmes.comma"))} parts={parts} />
-            <p className="mt-1 mb-4 text-sm text-ink2">{parts.map((part) => part.label).join(" · ")}</p>
+            <p className="mt-1 mb-4 text-sm text-ink2">
+              {parts.map((part) => part.label).join(" · ")}
+              {each.heldBack > 0 && (
+                <> · {t("awards.heldBackAll", { amount: format.money(each.heldBack, each.currency) })}</>
+              )}
+            </p>
             <p className="mb-4 text-sm">{match}</p>
             <Quarters quarters={each.quarters} currency={each.currency} />
           </Section>

@@ -1,5 +1,5 @@
 import { choice, index, integer, json, table, text, uniqueIndex } from "../kit.ts";
-import { applications } from "./funding.ts";
+import { applications, type StatedRate } from "./funding.ts";
 import { people } from "./identity.ts";
 
 export const viabilityRatings = ["strong", "fair", "weak"] as const;
@@ -195,14 +195,11 @@ export const variations = table(
   (row) => [index("variations_application").on(row.applicationId, row.state)],
 );
 
-/** Of sales in another currency: what was reported, and the rate it was taken at, whose and of which day. */
+/** Of sales in another currency: what was reported, and the rate it was taken at. */
 export interface Conversion {
   netSales: number;
   currency: string;
-  /** How much of the award's currency one unit is, as it was typed. */
-  rate: string;
-  rateSource: string;
-  rateOn: string;
+  rate: StatedRate;
 }
 
 /** Sales under an award: told by the applicant, one statement a period, and reported by licensees, of whom several may report one. */

@@ -59,10 +59,11 @@ export function caseDeals(caseId: string) {
 }
 
 /** What licensees reported of the sales of a case under its licences, running or ended, oldest first. The caller has checked the permission. */
-export function caseSales(caseId: string) {
+export function caseSales(caseIds: string[]) {
   return reads()
     .select({
       id: salesReports.id,
+      caseId: deals.caseId,
       fromOn: salesReports.fromOn,
       untilOn: salesReports.untilOn,
       netSales: salesReports.netSales,
@@ -72,10 +73,14 @@ export function caseSales(caseId: string) {
     .innerJoin(agreements, eq(agreements.id, salesReports.agreementId))
     .innerJoin(deals, eq(deals.id, agreements.dealId))
     .where(
-      and(eq(deals.caseId, caseId), eq(agreements.kind, "licence"), inArray(agreements.state, ["signed", "ended"])),
+      and(
+        inArray(deals.caseId, caseIds),
+        eq(agreements.kind, "licence"),
+        inArray(agreements.state, ["signed", "ended"]),
+      ),
     )
     .orderBy(asc(salesReports.fromOn), asc(salesReports.id))
-    .limit(500);
+    .limit(50_000);
 }
 
 /** Everything in the deal room, or undefined for who has no place in it. */

@@ -17,6 +17,7 @@ export interface Subject {
     | "claimLine"
     | "milestone"
     | "report"
+    | "salesStatement"
     | "questionMessage";
   id: string;
 }

@@ -5,6 +5,7 @@ import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
 import { amount, chosenFiles, line, maybe, several, some, text } from "./form-fields.ts";
+import { isRate } from "./rules/currency.ts";
 
 export * from "./contribution-forms.ts";
 
@@ -223,6 +224,14 @@ export const variationForm = z.discriminatedUnion("kind", [
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
+/** Sales in another currency, taken at a rate: how much of the award's currency one unit is, whose word that is, of which day. */
+export const saleAtRateForm = z.object({
+  subject: line,
+  rate: z.string("required").trim().min(1, "required").refine(isRate, "notARate"),
+  rateSource: text(500),
+  rateOn: day,
+  paper: z.file().optional(),
+});
 export const leavingForm = z.object({
   price: some,
   totalSpending: some,

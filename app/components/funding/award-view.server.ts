@@ -8,6 +8,7 @@ import {
   buyOutOfParts,
   fundNotesOn,
   hongKongDay,
+  partsOfAct,
   payerNames,
   promiseOf,
   promisesByStage,
@@ -181,7 +182,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       answer,
       createdAt,
     })),
-    statements: ledger.statements,
+    statements: ledger.statements.map((each) => ({
+      ...each,
+      papers: (found.ratePapers.get(each.id) ?? []).map(({ id: file, name }) => ({ id: file, name })),
+    })),
     dues: ledger.dues.map((due) => ({
       ...due,
       open: due.amount - due.paidAmount - due.waivedAmount,
@@ -194,15 +198,19 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     })),
     hasRecoupment: found.hasRecoupment,
     dealSales: {
-      count: found.dealSales.length,
-      netSales: found.dealSales.reduce((total, each) => total + each.netSales, 0),
+      count: found.dealSales.ready.length,
+      netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
+      left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
     },
     buyOut: rules.buyOut && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
     noteKey: may(actor, "fundFile.note", page.relations) ? randomUUID() : null,
-    history: await entriesOf(trail, language),
+    history: (await entriesOf(trail, language)).map((entry, place) => ({
+      ...entry,
+      about: partsOfAct(trail[place]!, award.currency),
+    })),
   };
 }
 function buyOutOn(

@@ -9,6 +9,7 @@ import { Checkbox, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { UntakenSales } from "./untaken-sales.tsx";
 
 /** Money that flows back: sales told, what is due by which term, what was paid. */
 export function LedgerSection({ view }: { view: AwardView }) {
@@ -18,18 +19,16 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const isShown = [problem?.see, hash].some((place) => place?.startsWith("#statement-"));
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
-  const mayTell =
-    view.role === "ttoOfficer" && view.hasRecoupment && ["active", "suspended", "completed"].includes(view.state);
+  const isOwing = view.hasRecoupment && ["active", "suspended", "completed"].includes(view.state);
+  const mayTell = view.role === "ttoOfficer" && isOwing;
   const mayLeave =
     view.role === "fundingOfficer" &&
     view.hasRecoupment &&
     !view.dues.some((due) => due.term === "intellectualPropertyLeft");
-  const mayTake =
-    view.dealSales.count > 0 &&
-    view.hasRecoupment &&
-    ["ttoOfficer", "fundingOfficer"].includes(view.role) &&
-    ["active", "suspended", "completed"].includes(view.state);
-  if (view.dues.length === 0 && !mayTake && view.statements.length === 0 && !mayTell && !mayLeave) return null;
+  const mayTake = view.dealSales.count > 0 && isOwing && ["ttoOfficer", "fundingOfficer"].includes(view.role);
+  const left = isOwing ? view.dealSales.left : [];
+  if (left.length === 0 && view.dues.length === 0 && !mayTake && view.statements.length === 0 && !mayTell && !mayLeave)
+    return null;
   return (
     <Section title={t("awards.ledger")}>
       {view.dues.map((due) => (
@@ -113,7 +112,29 @@ export function LedgerSection({ view }: { view: AwardView }) {
                 ),
               },
               { head: t("awards.netSales"), cell: (row) => format.money(row.netSales, row.currency), numeric: true },
-              { head: t("awards.source"), cell: (row) => t(`awards.sources.${row.source}`) },
+              {
+                head: t("awards.source"),
+                cell: (row) => (
+                  <>
+                    {t(`awards.sources.${row.source}`)}
+                    {row.conversion && (
+                      <span className="block text-sm text-ink2">
+                        {t("awards.atRate", {
+                          sales: format.money(row.conversion.netSales, row.conversion.currency),
+                          rate: row.conversion.rate.rate,
+                          source: row.conversion.rate.source,
+                          day: format.date(row.conversion.rate.on),
+                        })}{" "}
+                        {row.papers.map((file) => (
+                          <a key={file.id} href={`/applications/${view.id}/files/${file.id}`}>
+                            {file.name}
+                          </a>
+                        ))}
+                      </span>
+                    )}
+                  </>
+                ),
+              },
             ]}
           />
         </details>
@@ -126,6 +147,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
           </Button>
         </ActForm>
       )}
+      <UntakenSales view={view} left={left} />
       {mayTell && (
         <details className="mt-3" open={values.intent === "statement"}>
           <summary className="font-semibold">{t("awards.tellSales")}</summary>

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
-import { awardReports, claimLines, claims, milestones } from "#db/schema/awards.ts";
+import { awardReports, claimLines, claims, milestones, salesStatements } from "#db/schema/awards.ts";
 import { files } from "#db/schema/documents.ts";
 import { questionMessages, questions } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
@@ -147,5 +147,15 @@ async function awardFile(tx: Transaction, id: string, fileId: string, onlySettle
     .innerJoin(files, and(eq(files.subjectKind, "report"), eq(files.subjectId, awardReports.id), eq(files.id, fileId)))
     .where(and(eq(awardReports.applicationId, id), onlySettled ? eq(awardReports.state, "accepted") : undefined))
     .limit(1);
-  return audited && fileOf({ kind: "report", id: audited.id }, fileId, tx);
+  if (audited) return fileOf({ kind: "report", id: audited.id }, fileId, tx);
+  const [sold] = await tx
+    .select({ id: salesStatements.id })
+    .from(salesStatements)
+    .innerJoin(
+      files,
+      and(eq(files.subjectKind, "salesStatement"), eq(files.subjectId, salesStatements.id), eq(files.id, fileId)),
+    )
+    .where(eq(salesStatements.applicationId, id))
+    .limit(1);
+  return sold && fileOf({ kind: "salesStatement", id: sold.id }, fileId, tx);
 }

@@ -62,6 +62,7 @@ export async function agreementOf(
   const giver = await payerNames(given, language);
   const terms = termsOf(rules);
   const money = (minor: number) => amountText(minor, award.currency);
+  const months = (count: number) => t("programmes.months", { count });
   const percent = (basisPoints: number) => `${basisPoints / 100}%`;
   // Chinese sets no space between sentences.
   const between = language === "en" ? " " : "";
@@ -120,12 +121,14 @@ export async function agreementOf(
       heading: say("accountHead"),
       text: [
         say("account", {
-          every: terms.reportEveryMonths,
-          within: terms.reportDueMonths,
-          final: terms.finalReportMonths,
+          every: months(terms.reportEveryMonths),
+          within: months(terms.reportDueMonths),
+          final: months(terms.finalReportMonths),
           categories: terms.categories.map((each) => each.name[language]).join(language === "en" ? "; " : "；"),
         }),
-        terms.audit ? say("audit", { every: terms.audit.everyMonths, within: terms.audit.dueMonths }) : "",
+        terms.audit
+          ? say("audit", { every: months(terms.audit.everyMonths), within: months(terms.audit.dueMonths) })
+          : "",
       ]
         .filter(Boolean)
         .join(between),

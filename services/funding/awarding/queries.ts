@@ -36,21 +36,28 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
       variationsOf(application.id, onlySettled),
       ledgerOf(application.id),
       onlySettled ? new Map<string, Releasable>() : releasableOf(found),
-      onlySettled ? [] : dealSalesOf(application, award),
+      onlySettled ? { ready: [], left: [] } : dealSalesOf(application, award),
       filesOfEach("milestone", milestoneIds),
       may(actor, "fundFile.read", known.relations) ? viabilityOf(reads(), application.id) : [],
       award.state === "active" && may(actor, "award.run", known.relations) && mayRedate(reads(), application.id),
     ]);
   const audited = reports.filter((each) => each.kind === "audit" && each.submittedAt !== null);
-  const papers = await filesOfEach(
-    "report",
-    audited.map((each) => each.id),
-  );
+  const [papers, ratePapers] = await Promise.all([
+    filesOfEach(
+      "report",
+      audited.map((each) => each.id),
+    ),
+    filesOfEach(
+      "salesStatement",
+      ledger.statements.filter((each) => each.conversion).map((each) => each.id),
+    ),
+  ]);
   return {
     award,
     precedents,
     reports,
     papers,
+    ratePapers,
     claims,
     variations,
     ledger,

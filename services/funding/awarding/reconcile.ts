@@ -7,8 +7,9 @@ import { applications, calls, contributionReceipts, contributions } from "#db/sc
 import { type Actor, may } from "../../identity/index.ts";
 import { ofFund } from "../access.ts";
 import { remindOfDeclarations } from "../assessing/declaration-reminders.ts";
+import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
-import { takeAllDealSales } from "./deal-sales.ts";
+import { salesWithoutRate, takeAllDealSales } from "./deal-sales.ts";
 import { reconcile } from "./sums.ts";
 
 const BATCH = 300;
@@ -25,7 +26,7 @@ export async function checkSums(now = Date.now()) {
         .orderBy(asc(awards.applicationId))
         .limit(BATCH);
       if (batch.length === 0) break;
-      await checkBatch(batch, tally);
+      await checkBatch(batch, tally, now);
       after = batch.at(-1)!.applicationId;
     }
   } catch (error) {
@@ -38,9 +39,10 @@ export async function checkSums(now = Date.now()) {
 async function checkBatch(
   batch: Array<typeof awards.$inferSelect>,
   tally: { awards: number; sums: number; differences: Difference[] },
+  now: number,
 ): Promise<void> {
   const ids = batch.map((each) => each.applicationId);
-  const [paid, given, receipts, owed, payments, told] = await Promise.all([
+  const [paid, given, receipts, owed, payments, untaken, told] = await Promise.all([
     reads().select().from(tranches).where(inArray(tranches.applicationId, ids)),
     reads().select().from(contributions).where(inArray(contributions.applicationId, ids)),
     reads()
@@ -58,6 +60,7 @@ async function checkBatch(
       .from(duePayments)
       .innerJoin(dues, eq(dues.id, duePayments.dueId))
       .where(inArray(dues.applicationId, ids)),
+    salesWithoutRate(batch, hongKongDay(now)),
     reads()
       .select({ id: events.subjectId, details: events.details })
       .from(events)
@@ -87,6 +90,7 @@ async function checkBatch(
       receipts: mine.flatMap((each) => receiptsOf.get(each.id) ?? []),
       dues: debts,
       duePayments: debts.flatMap((each) => paymentsOf.get(each.id) ?? []),
+      untaken: untaken.get(id) ?? [],
       releasedByAudit: (toldOf.get(id) ?? []).reduce((sum, each) => sum + Number(each.details.amount ?? 0), 0),
     });
     tally.awards++;

@@ -170,7 +170,7 @@ export async function judgeReport(
       action === "accept" ? "report.accepted" : "report.returned",
       subjectOf(application),
       {
-        dueOn: report.dueOn,
+        ...{ kind: report.kind, dueOn: report.dueOn },
         ...(answer && { answer }),
         // The next report takes this one's place: what was sent back is kept here, and its page shows it.
         ...(action === "return" && { of: report.id, sent: report.answers }),

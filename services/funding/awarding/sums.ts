@@ -22,6 +22,8 @@ export interface MoneyFacts {
   receipts: Array<{ contributionId: string; amount: number; counted: number }>;
   dues: Array<{ id: string; amount: number; paidAmount: number; waivedAmount: number }>;
   duePayments: Array<{ dueId: string; kind: string; amount: number }>;
+  /** What licensees reported in another currency and nobody has taken at a rate yet. */
+  untaken: Array<{ fromOn: string; untilOn: string; netSales: number; currency: string }>;
   /** What the audit trail says was released, in all. */
   releasedByAudit: number;
 }
@@ -57,8 +59,8 @@ export function promisesByStage(
 /**
  * Whether the books of an award close: each stage's grant is what was released, what can still be released and what
  * lapsed; each party's promise is, in its own currency, what its receipts say and what is outstanding, and what those count is
- * what the match is held to; each debt is paid, waived and open; and
- * the audit trail has released what the tranches say. Gives the sums made and every difference. Pure.
+ * what the match is held to; each debt is paid, waived and open; and the audit trail has released what the tranches say. Sales
+ * that wait for a rate are a difference until they are taken. Gives the sums made and every difference. Pure.
  */
 export function reconcile(facts: MoneyFacts): { sums: number; differences: Difference[] } {
   const differences: Difference[] = [];
@@ -91,6 +93,13 @@ export function reconcile(facts: MoneyFacts): { sums: number; differences: Diffe
     same("due", due.id, due.waivedAmount, total(mine.filter((each) => each.kind === "waived")));
     if (due.paidAmount + due.waivedAmount > due.amount)
       same("due", due.id, due.amount, due.paidAmount + due.waivedAmount);
+  }
+  for (const { fromOn, untilOn, netSales, currency } of facts.untaken) {
+    sums++;
+    differences.push({
+      ...{ applicationId: facts.applicationId, what: "sales", of: `${fromOn} – ${untilOn}` },
+      ...{ currency, expected: netSales, found: 0 },
+    });
   }
   same(
     "audit",

@@ -111,6 +111,7 @@ async function moneyOf(actor: Actor, today: string) {
         id: tranches.applicationId,
         callId: applications.callId,
         grants: awards.grants,
+        startsOn: awards.startsOn,
         currency: tranches.currency,
         dueOn: milestones.dueOn,
         releasedAt: tranches.releasedAt,
@@ -145,8 +146,8 @@ async function moneyOf(actor: Actor, today: string) {
   ]);
   const rules = await rulesOfCalls([...new Set(dated.map((each) => each.callId))]);
   const endOf = new Map(accounts.map((each) => [each.id, each.dueOn ?? undefined]));
-  const payments = [...grouped(dated, (each) => each.id)].flatMap(([id, rows]) => {
-    const { callId, grants } = rows[0]!;
+  const byAward = [...grouped(dated, (each) => each.id)].map(([id, rows]) => {
+    const { callId, grants, startsOn, currency } = rows[0]!;
     const parts = rows.map(({ releasedAt, ...each }) => ({
       ...each,
       releasedOn: releasedAt === null ? null : hongKongDay(releasedAt),
@@ -159,9 +160,9 @@ async function moneyOf(actor: Actor, today: string) {
       released: sum(true),
       proposed: 0,
       holdbackBasisPoints: termsOf(rules.get(callId)!).holdbackBasisPoints,
-      isFinalAccepted: false,
+      isFinalAccepted: startsOn !== null && !endOf.has(id),
     });
-    return dueWithHoldback(parts, waits, endOf.get(id));
+    return { currency, waits, payments: dueWithHoldback(parts, waits, endOf.get(id)) };
   });
   // Those in which grants are made first; in the others contributions are given.
   const granted = new Set(agreed.map((each) => each.currency));
@@ -174,16 +175,18 @@ async function moneyOf(actor: Actor, today: string) {
       { grants: {} },
       given.filter((each) => each.currency === currency),
     );
+    const here = byAward.filter((each) => each.currency === currency);
     const match = matched.find((each) => each.currency === currency);
     return {
       currency,
       approved: mine.reduce((sum, each) => sum + approvedOf(each), 0),
       ...{ released, remaining, lapsed },
+      heldBack: here.reduce((sum, each) => sum + each.waits, 0),
       promised: match?.promised ?? 0,
       received: match?.received ?? 0,
       outstanding: (match?.promised ?? 0) - (match?.received ?? 0),
       quarters: quartersOf(
-        payments.filter((each) => each.currency === currency),
+        here.flatMap((each) => each.payments),
         today,
       ),
     };

@@ -80,6 +80,11 @@ it("what is signed bears the seal of the offer that was read, and another offer 
   const found = await awardFor(reads(), office, id, "award.read");
   if (!found.ok) throw new Error(found.code);
   expect((await agreementOf(found, "zh-Hant", 0)).notes[0]).toContain("如有歧異，以英文本為準");
+  // RAISe+ asks for a report every six months, a month after they end, and a final one after three.
+  const accounts = (await agreementOf(found, "en", 0)).articles[4]!.text;
+  expect(accounts).toContain(
+    "for every 6 months, within 1 month after they end, and a final one within 3 months after",
+  );
 });
 
 it("a letter from before there were three languages opens as it was sent, whoever reads it", async () => {

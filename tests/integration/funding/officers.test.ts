@@ -160,6 +160,8 @@ it("what is approved is the same on the money page, in the portfolio, in what is
   const [money] = await funding.moneyView(funder);
   expect(money!.approved).toBe(all);
   expect(money!.released + money!.remaining + money!.lapsed).toBe(all);
+  // A tenth of 1,200 + 1,250 + 1,800 + 1,100 million cents under RAISe+; the other programme holds nothing back.
+  expect(money!.heldBack).toBe(535_000_000);
   expect(money!.quarters.at(-1)!.plannedSoFar).toBe(money!.released + money!.remaining);
   const { rows } = await funding.portfolioPage(funder, { state: "awarded" });
   expect(rows.reduce((sum, each) => sum + each.grant, 0)).toBe(all);

@@ -6,11 +6,12 @@ import { agreements, deals, salesReports } from "#db/schema/deals.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { historyOf } from "#services/audit/index.ts";
+import { agreementOf } from "#services/funding/awarding/agreement.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { markOf } from "#services/mark.ts";
 import { actor } from "../actor.ts";
-import { DAY, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, second, today } from "./acts.ts";
+import { awardOf, DAY, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, second, today } from "./acts.ts";
 import { beginIn, commitAll, complete } from "./complete.ts";
 import { type OwnFund, openOwnFund } from "./own-fund.ts";
 
@@ -537,6 +538,12 @@ it("a tranche that reaches into the holdback goes up to it; the rest waits for t
   const waits = 800_000_00;
   expect((await view()).releases.get(payments[0]!.id)).toMatchObject({ now: 2 * M - waits, waits });
   expect((await view()).holdback).toEqual({ basisPoints: 1_000, isAudited: true, waits });
+  // The agreement of an award on these terms says the same.
+  const asked = (await funding.applicationPage(funder, id))!;
+  const paper = await agreementOf({ ...asked, award: (await view()).award }, "en", Date.now());
+  expect(paper.articles.map((each) => each.text).join("\n")).toMatch(
+    /The last 10% of the grant, HKD\s800,000\.00, waits/,
+  );
   const move = (who: Actor, what: "propose" | "recall" | "release", on: string) =>
     funding.moveTranche(who, id, on, what);
   await good(move(funder, "propose", payments[0]!.id));
@@ -640,6 +647,57 @@ it("what licensees of the case report is counted once, beside what the instituti
   // 3 % of 1,384,567.89 is 41,537.0367: another 1,500.00.
   const later = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(later.map((each) => each.amount).sort((a, b) => a - b)).toEqual([1_500_00, 3_000_00, 37_037_04]);
+});
+
+it("what a licensee reports in another currency is said to both sides, and counted at a rate with its source, once", async () => {
+  const [licence] = await reads().select().from(agreements).where(eq(agreements.id, "second-licensee"));
+  const [report] = await reads().select().from(salesReports).where(eq(salesReports.id, "second-licensee"));
+  const abroad = { id: "dollar-licensee", number: "dollar-licensee" };
+  const sales = { netSales: 1_000_01, currency: "USD", agreementId: abroad.id };
+  await transact(async (tx) => {
+    await tx.insert(agreements).values({ ...licence!, ...abroad });
+    await tx.insert(salesReports).values({ ...report!, ...abroad, ...sales });
+  });
+  await refused(funding.takeDealSales(funder, id), "noNewSales");
+  const left = async (who: Actor) => (await awardOf(who, id)).dealSales.left;
+  for (const who of [office, funder])
+    expect(await left(who)).toMatchObject([{ netSales: 1_000_01, currency: "USD", why: "otherCurrency" }]);
+  const waiting = { applicationId: id, what: "sales", currency: "USD", expected: 1_000_01, found: 0 };
+  expect((await funding.checkSums()).differences).toMatchObject([waiting]);
+  const rate = {
+    ...{ subject: abroad.id, rate: "7.8123", rateSource: "Central bank, table 2", rateOn: today },
+    paper: pdf("table-2.pdf"),
+  };
+  const take = (more = {}, who = funder) => funding.takeSaleAtRate(who, id, { ...rate, ...more });
+  // Whoever owes does not choose the rate; nor is it one of before the sales, or of a day to come.
+  await refused(take({}, office), "forbidden");
+  await refused(take({}, otherOffice), "notFound");
+  await refused(take({ rateOn: dayAt(-19) }), "rateOfOtherTime");
+  await refused(take({ rateOn: dayAt(1) }), "rateInTheFuture");
+  await refused(take({ subject: "forged" }), "notFound");
+  for (const typed of ["0", "-7.8", "seven", "7,8", "1e3"])
+    expect(funding.saleAtRateForm.safeParse({ ...rate, rate: typed }).success).toBe(false);
+  expect((await Promise.all([take(), take()])).map((each) => (each.ok ? "taken" : each.code)).sort()).toEqual([
+    "noNewSales",
+    "taken",
+  ]);
+  // 1,000.01 × 7.8123 = 7,812.378123: counted as 7,812.38.
+  const { ledger, ratePapers } = await awardOf(office, id);
+  const taken = ledger.statements.find((each) => each.conversion)!;
+  const stated = { rate: "7.8123", source: "Central bank, table 2", on: today };
+  const conversion = { netSales: 1_000_01, currency: "USD", rate: stated };
+  expect(taken).toMatchObject({ netSales: 7_812_38, currency: "HKD", conversion });
+  // 3 % of 1,392,380.27 is 41,771.4081: 41,771.41, of which 41,537.04 was asked for before.
+  expect(ledger.dues.map((each) => each.amount)).toContain(234_37);
+  const entry = (await historyOf("application", id)).findLast((each) => each.action === "statement.converted");
+  expect(entry!.details).toMatchObject({ netSales: 7_812_38, conversion });
+  const paper = ratePapers.get(taken.id)![0]!;
+  expect(await funding.downloadDocument(office, id, paper.id)).toMatchObject({
+    ok: true,
+    value: { name: "table-2.pdf" },
+  });
+  expect(await left(funder)).toEqual([]);
+  expect(await funding.checkSums()).toMatchObject({ differences: [], problem: null });
 });
 
 it("a suspended award pays nothing; an ended one asks back no more than was paid, and the books still close", async () => {

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { permissionTable } from "#services/identity/permissions.ts";
 
 const languages = ["en", "zh-Hant", "zh-Hans"] as const;
 
@@ -76,6 +77,15 @@ describe("messages", () => {
         ),
     );
     expect(unanswered.map(String)).toEqual([]);
+  });
+
+  it("name every act that the trail of an application or an award records", () => {
+    const acts = [...sources("services/funding").matchAll(/"([a-z][a-zA-Z]*\.[a-z][a-zA-Z]*)"/g)]
+      .map((match) => match[1]!)
+      .filter((act) => /^(award|tranche|milestone|report|claim|due|statement|variation)\./.test(act))
+      .filter((act) => !Object.hasOwn(permissionTable, act));
+    expect(acts).toContain("tranche.released");
+    expect(acts.filter((act) => !english.has(`journey.event.${act.replace(".", "_")}`))).toEqual([]);
   });
 
   it("are each used by the code", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stagesNotEarned } from "#services/funding/applying/plan.ts";
 import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
-import { untaken } from "#services/funding/awarding/deal-sales.ts";
+import { atRate, sortSales } from "#services/funding/awarding/deal-sales-rule.ts";
 import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
@@ -288,6 +288,7 @@ describe("everything reconciles", () => {
       { dueId: "d", kind: "paid", amount: 4 },
       { dueId: "d", kind: "waived", amount: 6 },
     ],
+    untaken: [] as Array<{ fromOn: string; untilOn: string; netSales: number; currency: string }>,
     releasedByAudit: 60,
   };
   it("holds, and says which sum does not, by how much", () => {
@@ -302,6 +303,8 @@ describe("everything reconciles", () => {
     // A promise is compared in its own currency, what it counts in the award's.
     const currencies = reconcile({ ...facts, receipts: [] }).differences.map((each) => each.currency);
     expect(currencies).toEqual(["CNY", "HKD"]);
+    const dollars = { fromOn: "2026-01-01", untilOn: "2026-03-31", netSales: 500, currency: "USD" };
+    expect(off({ untaken: [dollars] })).toEqual([["sales", "2026-01-01 – 2026-03-31", 500, 0]]);
     expect(off({ releasedByAudit: 120 })).toEqual([["audit", "tranche.released", 60, 120]]);
     expect(off({ duePayments: [] })).toEqual([
       ["due", "d", 4, 0],
@@ -415,6 +418,22 @@ describe("sales that licensees report", () => {
       { id: "award.taken", source: "deal" as const, fromOn: "2026-07-01", untilOn: "2026-09-30" },
     ];
     const award = { applicationId: "award", currency: "HKD", startsOn: "2026-02-01" };
-    expect(untaken(sold, told, award, "2026-11-25").map((each) => each.id)).toEqual(["first", "sameTime"]);
+    const { ready, left } = sortSales(sold, told, award, "2026-11-25");
+    expect(ready.map((each) => each.id)).toEqual(["first", "sameTime"]);
+    // What is left is said with its reason; what was taken is no longer spoken of.
+    expect(left.map((each) => [each.id, each.why])).toEqual([
+      ["beforeTheProject", "beforeStart"],
+      ["told", "toldByInstitution"],
+      ["dollars", "otherCurrency"],
+      ["running", "periodNotOver"],
+    ]);
+  });
+  it("are reckoned at the very rate that was typed, a part of a cent counted as a whole one", () => {
+    // 1,234.56 × 7.8123 = 9,644.753088; 1,000.00 × 0.052 = 52.00; 0.01 × 0.00000001 is still a cent.
+    expect(atRate(1_234_56, "7.8123")).toBe(9_644_76);
+    expect(atRate(1_000_00, "0.052")).toBe(52_00);
+    expect(atRate(1_000_00, "8")).toBe(8_000_00);
+    expect(atRate(1, "0.00000001")).toBe(1);
+    expect(atRate(0, "7.8")).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { AuditEvent } from "#services/audit/index.ts";
+import { partsOfAct } from "#services/funding/awarding/trail-words.ts";
 import { trailFor } from "#services/funding/trail.ts";
 import type { Role } from "#services/identity/index.ts";
 
@@ -32,4 +33,21 @@ it("the fund's history of an application begins with its sending; what one perso
     ...["begun 0", "saved 2", "saved 50", "saved 130", "asked 140"],
     ...["submitted 200", "return 300", "saved 310", "submitted 320"],
   ]);
+});
+
+it("the trail of an award says how much, of what and for when; what was typed stays as it was typed", () => {
+  const about = (action: string, details: Record<string, unknown>) => partsOfAct({ action, details }, "HKD");
+  expect(about("tranche.released", { milestone: "First sale", amount: 120, stage: "stage-2", waits: 80 })).toEqual([
+    { money: 120, currency: "HKD" },
+    { text: "First sale" },
+  ]);
+  expect(about("report.returned", { kind: "final", dueOn: "2027-01-31", answer: "Why?" })).toEqual([
+    { words: "awards.reportKinds.final" },
+    { day: "2027-01-31" },
+  ]);
+  expect(about("due.arisen", { term: "unspent", amount: 5 })).toEqual([
+    { words: "awards.terms.unspent" },
+    { money: 5, currency: "HKD" },
+  ]);
+  expect(about("award.signed", { seal: "x" })).toEqual([]);
 });
