@@ -1,25 +1,13 @@
 import { z } from "zod";
-import { languages } from "#db/localised.ts";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
-import { isWhole, money } from "../money.ts";
-import { bareAmount } from "../typed-amount.ts";
+import { money } from "../money.ts";
 import { conditionAnswers } from "./applying/conditions.ts";
 import { formParts } from "./applying/form-parts.ts";
+import { amount, chosenFiles, line, maybe, several, some, text } from "./form-fields.ts";
 import { isRate } from "./rules/currency.ts";
 
-const line = z.string("required").trim().min(1, "required").max(300, "tooLong");
-const text = (most: number) => z.string("required").trim().min(1, "required").max(most, "tooLong");
-/** An amount that may be left empty, which is nought. */
-const amount = z.preprocess((typed) => typed || "0", money);
-const some = money.refine((minor) => minor > 0, "notAboveNought");
-/** What may be left empty, for null; unlike a union it keeps the words for what is wrong with what was typed. */
-const maybe = <T extends z.ZodType>(each: T) => z.preprocess((typed) => typed || null, each.nullable()).default(null);
-const several = <T extends z.ZodType>(each: T) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(each));
-/** Chosen files: of a field in which none was chosen a browser sends an empty one without a name, or an empty text. */
-const isNone = (sent: unknown) => !sent || (sent instanceof File && sent.size === 0 && sent.name === "");
-const chosenFiles = z.preprocess((value) => [value].flat().filter((sent) => !isNone(sent)), z.array(z.file()));
+export * from "./contribution-forms.ts";
 
 export const callForm = z
   .object({
@@ -143,97 +131,6 @@ export const declarationForm = declarationDraftForm.superRefine((form, check) =>
     if (row.name === "" && ["public", "private"].includes(row.source)) lacks("others", place, "name");
   }
 });
-
-/** A day that may be left empty. */
-const maybeDay = z.preprocess((typed) => typed || undefined, day.optional());
-/** Left empty, the programme's own. */
-const currency = z
-  .string()
-  .regex(/^([A-Z]{3})?$/, "invalid")
-  .optional();
-/** Typed where an amount is in another currency than the programme's. */
-const rateFields = {
-  rate: z.string().trim().max(20, "tooLong").optional(),
-  rateSource: z.string().trim().max(300, "tooLong").optional(),
-  rateOn: maybeDay,
-};
-/** Refuses an amount marked as Hong Kong dollars where another currency is chosen: the one contradicts the other. */
-const beside = <Form extends z.ZodType>(form: Form) =>
-  z.preprocess((sent) => {
-    const { amount, currency: chosen } = sent as { amount?: unknown; currency?: unknown };
-    const isMarked = typeof amount === "string" && bareAmount(amount) !== bareAmount(amount, false);
-    return isMarked && chosen && chosen !== "HKD" ? { ...(sent as object), amount: "HKD" } : sent;
-  }, form);
-const isWholeIn = ({ amount, currency }: { amount: number; currency?: string }) =>
-  !currency || isWhole(amount, currency);
-
-export const contributionForm = beside(
-  z
-    .object({
-      stageId: line,
-      payerName: line,
-      side: z.enum(["industry", "university", "other"], "required"),
-      form: z.enum(["cash", "capital", "inKind"], "required"),
-      amount: some,
-      currency,
-      ...rateFields,
-      isRedeemable: z.stringbool().default(false),
-    })
-    .refine(isWholeIn, { path: ["amount"], message: "noDecimals" }),
-);
-export const evidenceForm = z.object({
-  subject: line,
-  evidence: text(2000),
-  letter: z.file("required"),
-  letterOn: maybeDay,
-  ...rateFields,
-});
-export const rateForm = z.object({ subject: line, letterOn: maybeDay, ...rateFields });
-export const fallAwayForm = z.object({
-  subject: line,
-  reason: text(2000),
-  fellAwayOn: maybeDay,
-  evidence: z.string().trim().max(2000, "tooLong").default(""),
-  proof: z.file().optional(),
-});
-export const receiptForm = z.object({
-  subject: line,
-  /** Of the promise, in its currency. */
-  amount: maybe(some),
-  /** What arrived, where that is another currency than was promised. */
-  arrivedCurrency: currency,
-  arrivedAmount: z.preprocess((typed) => typed || undefined, some.optional()),
-  ...rateFields,
-  receivedOn: maybe(day),
-  evidence: z.string().trim().max(2000, "tooLong").default(""),
-  proof: z.file().optional(),
-});
-
-export const sponsorForm = z.object({
-  note: text(2000),
-  firms: several(z.string().max(80)),
-  name: z.string().trim().max(300, "tooLong").default(""),
-  email: z.union([z.literal(""), z.email("invalid")]).default(""),
-  /** Of the mail, to whom has not chosen one in the portal. */
-  language: z.enum(languages).optional(),
-  stageId: line,
-});
-export const sponsorAnswerForm = beside(
-  z.discriminatedUnion("word", [
-    z.object({
-      word: z.literal("pledge"),
-      signatory: line,
-      form: z.enum(["cash", "capital", "inKind"], "required"),
-      amount: some,
-      currency,
-      isRedeemable: z.stringbool().default(false),
-      isRelated: z.stringbool("required"),
-      relation: z.string().trim().max(2000, "tooLong").default(""),
-      authority: z.literal("on", "required"),
-    }),
-    z.object({ word: z.literal("decline"), reason: text(2000) }),
-  ]),
-);
 
 export const questionForm = z.object({ title: line, text: text(5000) });
 export const messageForm = z.object({
