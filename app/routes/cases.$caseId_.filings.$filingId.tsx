@@ -18,6 +18,9 @@ import {
   noteCost,
   noteLetter,
   proposeAbandoning,
+  removeCost,
+  removeForm,
+  removeLetter,
   reopenDeadline,
   reopenForm,
   setBudget,
@@ -92,6 +95,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return input.ok
         ? answer(await noteLetter(actor, caseId, filingId, input.value), input.form, back("letterNoted"))
         : badInput(input);
+    }
+    case "removeLetter":
+    case "removeCost": {
+      const input = await parseForm(request, removeForm);
+      if (!input.ok) return badInput(input);
+      return wanted === "removeLetter"
+        ? answer(await removeLetter(actor, caseId, filingId, input.value), input.form, back("letterRemoved"))
+        : answer(await removeCost(actor, caseId, filingId, input.value), input.form, back("costRemoved"));
     }
     case "deadline": {
       const input = await parseForm(request, manualForm);

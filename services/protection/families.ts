@@ -11,7 +11,7 @@ import { markOf } from "../mark.ts";
 import { onceKey } from "../once.ts";
 import { disclosureFor } from "../outputs/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import { dayOf, offices } from "./counting.ts";
+import { dayOf, endOfPeriod, offices } from "./counting.ts";
 import { checkNumber } from "./numbers.ts";
 import { endOf, redate } from "./redate.ts";
 
@@ -38,6 +38,10 @@ export const filingForm = z
     path: ["priorityOn"],
     message: "required",
   })
+  .superRefine(({ kind, right, filedOn, priorityOn }, context) => {
+    const message = whyNoPriority({ kind, right, filedOn, priorityOn });
+    if (message) context.addIssue({ code: "custom", path: ["priorityOn"], message });
+  })
   .refine((filing) => !filing.right.startsWith("hk") || filing.jurisdiction === "HK", {
     path: ["right"],
     message: "onlyHongKong",
@@ -55,6 +59,23 @@ export const filingForm = z
         message: finding === "shape" ? "numberShape" : "numberCheckDigit",
       });
   });
+
+/**
+ * Months after which no office takes a priority any more: twelve (Paris Convention Art. 4C), two more where it is restored
+ * (PCT Rule 26bis.3), four in Taiwan (Patent Act Art. 29(4)).
+ */
+const PRIORITY_MONTHS = 16;
+
+/** Why a filing of this kind cannot claim priority from that day; a PCT entry or a Hong Kong record follows years later. Pure. */
+function whyNoPriority(filing: { kind: string; right: string; filedOn: string; priorityOn?: string | undefined }) {
+  const { kind, right, filedOn, priorityOn } = filing;
+  if (!priorityOn) return undefined;
+  if (kind === "first" || kind === "provisional") return "firstHasNoPriority";
+  const isPlain = (kind === "convention" && right !== "hkStandardR") || kind === "pct";
+  return isPlain && filedOn > endOfPeriod(priorityOn, PRIORITY_MONTHS, "corresponding-day")
+    ? "priorityTooOld"
+    : undefined;
+}
 
 /** Numbers of other rights follow other patterns, which are not on file here. */
 const isPatent = (right: string) =>
@@ -216,6 +237,14 @@ export async function changeFiling(
     }
     if (input.priorityOn && filedOn && input.priorityOn > filedOn)
       return fail("afterFiling", { fields: { priorityOn: ["afterFiling"] } });
+    const { priorityOn } = input;
+    const whyNot =
+      filedOn && (priorityOn !== (filing.priorityOn ?? undefined) || filedOn !== filing.filedOn)
+        ? whyNoPriority({ ...filing, filedOn, priorityOn })
+        : undefined;
+    if (whyNot) return fail(whyNot, { fields: { priorityOn: [whyNot] } });
+    if (input.state === "pending" && input.grantedOn)
+      return fail("grantedIsNotPending", { fields: { state: ["grantedIsNotPending"] } });
     if (input.state === "granted" && !input.grantedOn) return fail("required", { fields: { grantedOn: ["required"] } });
     const before = factsOf(filing);
     const changed = {

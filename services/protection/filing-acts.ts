@@ -24,6 +24,11 @@ export const letterForm = z.object({
   datedOn: day,
   isPaper: z.literal("on").optional(),
 });
+/** Takes back what was noted by mistake. */
+export const removeForm = z.object({
+  subject: z.string("required").min(1),
+  reason: z.string("required").trim().min(1, "required").max(500, "tooLong"),
+});
 export const manualForm = z.object({
   act: z.string("required").trim().min(1, "required").max(300, "tooLong"),
   dueOn: day,
@@ -96,6 +101,20 @@ export const noteLetter = (actor: Actor, caseId: string, filingId: string, input
     return { event: "filing.letter", details: { letter: input.event, datedOn: input.datedOn } };
   });
 
+/** Takes back a letter that was noted by mistake: the dates it set go, but for what is done. The audit trail keeps why. */
+export const removeLetter = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof removeForm>) =>
+  actOn(actor, caseId, filingId, async (tx, filing, now) => {
+    if (isOver(filing)) return fail("filingIsOver");
+    const [letter] = await tx
+      .delete(filingLetters)
+      .where(and(eq(filingLetters.id, input.subject), eq(filingLetters.filingId, filingId)))
+      .returning();
+    if (!letter) return notFound();
+    await redate(tx, filing.familyId, now);
+    const details = { letter: letter.event, datedOn: letter.datedOn, reason: input.reason };
+    return { event: "filing.letterRemoved", details };
+  });
+
 /** Adds a date that no rule gives; computing anew leaves it alone. On a closed day of the office it rolls as the rules' dates do. */
 export const addDeadline = (
   actor: Actor,
@@ -143,6 +162,18 @@ export const noteCost = (actor: Actor, caseId: string, filingId: string, input: 
       .returning({ id: filingCosts.id });
     if (!noted) return ok({});
     return { event: "filing.cost", details: { kind: input.kind, amountMinor, currency: input.currency } };
+  });
+
+/** Takes back a cost that was noted by mistake; the audit trail keeps it and why. */
+export const removeCost = (actor: Actor, caseId: string, filingId: string, input: z.output<typeof removeForm>) =>
+  actOn(actor, caseId, filingId, async (tx) => {
+    const [cost] = await tx
+      .delete(filingCosts)
+      .where(and(eq(filingCosts.id, input.subject), eq(filingCosts.filingId, filingId)))
+      .returning();
+    if (!cost) return notFound();
+    const { kind, amountMinor, currency } = cost;
+    return { event: "filing.costRemoved", details: { kind, amountMinor, currency, reason: input.reason } };
   });
 
 /** Sets what may be spent on the whole family. */

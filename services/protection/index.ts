@@ -19,6 +19,9 @@ export {
   noteCost,
   noteLetter,
   proposeAbandoning,
+  removeCost,
+  removeForm,
+  removeLetter,
   setBudget,
   spentByCurrency,
 } from "./filing-acts.ts";

@@ -8,6 +8,18 @@ import { Table } from "../table.tsx";
 
 const tones = { open: "plain", grace: "warn", secured: "ok", partly: "warn", lost: "bad" } as const;
 
+/** What was completed in the mainland goes nowhere else before its confidentiality examination. */
+export function MainlandWarning({ madeIn }: { madeIn?: string | null }) {
+  const { t } = useTranslation();
+  if (madeIn !== "mainland") return null;
+  return (
+    <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">
+      <b>{t("protection.clock.mainland")}</b> {t("protection.clock.mainlandText")}{" "}
+      <SourceMark source="Patent Law Art. 19; Implementing Regulations Rules 8, 9" confidence="unverified" />
+    </p>
+  );
+}
+
 /** By when to file, office by office, with the disclosure that decides and the rule's source. */
 export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; madeIn?: string | null }) {
   const { t } = useTranslation();
@@ -15,12 +27,7 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
   const isPublic = readings.some((each) => each.because !== null);
   return (
     <>
-      {madeIn === "mainland" && (
-        <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">
-          <b>{t("protection.clock.mainland")}</b> {t("protection.clock.mainlandText")}{" "}
-          <SourceMark source="Patent Law Art. 19; Implementing Regulations Rules 8, 9" confidence="unverified" />
-        </p>
-      )}
+      <MainlandWarning madeIn={madeIn} />
       {isPublic && (
         <Table
           rows={readings}

@@ -11,6 +11,7 @@ import { Explained } from "../page.tsx";
 import { CountedFrom } from "../protection/counted-from.tsx";
 import { Table } from "../table.tsx";
 import { Text } from "../text.tsx";
+import { MainlandWarning } from "./clock.tsx";
 
 const rights = [
   "invention",
@@ -91,6 +92,11 @@ export function ProtectionSection({ view }: { view: CaseView }) {
       {view.mayFile && (
         <details className="mt-4" open={view.filings.length === 0}>
           <summary className="font-semibold">{t("protection.record")}</summary>
+          {!view.filings.some((each) => ["CN", "PCT"].includes(each.jurisdiction)) && (
+            <div className="mt-3">
+              <MainlandWarning madeIn={view.disclosure?.madeIn} />
+            </div>
+          )}
           <ActForm intents={["file"]} keepsTyping className="mt-3 grid gap-x-4 sm:grid-cols-3">
             <Once name={view.key} />
             <Select

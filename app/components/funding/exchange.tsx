@@ -79,12 +79,14 @@ export function RateFields({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const share = format.percent(of === "ofArrivalHint" ? rule.onArrivalBasisPoints : rule.heldBackBasisPoints);
+  const share = format.percent(rule.heldBackBasisPoints);
+  const onArrival = rule.onArrivalBasisPoints;
+  const less = onArrival > 0 ? t("funding.exchange.lessShare", { share: format.percent(onArrival) }) : "";
   return (
     <fieldset className={`mb-2 ${className}`}>
       <legend className="text-sm font-semibold">{t("funding.exchange.head")}</legend>
       <p className="mb-2 max-w-2xl text-sm text-ink3">
-        {t(`funding.exchange.${of}`, { own: rule.own, days: rule.days, share })}
+        {t(`funding.exchange.${of}`, { own: rule.own, days: rule.days, share, less })}
       </p>
       <div className="grid items-end gap-x-4 sm:grid-cols-3">
         <TextField

@@ -7,6 +7,7 @@ import { Select, TextField } from "../fields.tsx";
 import { Once } from "../once.tsx";
 import { Facts, Section } from "../page.tsx";
 import { Table } from "../table.tsx";
+import { Mistake } from "./mistake.tsx";
 
 const currencies = ["HKD", "CNY", "USD", "EUR", "JPY", "KRW", "ILS", "TWD", "SGD", "GBP"];
 const kinds = ["official", "agent", "translation", "renewal", "other"];
@@ -52,7 +53,15 @@ export function CostsSection({ view }: { view: FilingView }) {
           columns={[
             { head: t("protection.costs.spentOn"), cell: (row) => format.date(row.spentOn) },
             { head: t("protection.costs.kind"), cell: (row) => t(`protection.costs.kinds.${row.kind}`) },
-            { head: t("protection.costs.note"), cell: (row) => row.note || "–" },
+            {
+              head: t("protection.costs.note"),
+              cell: (row) => (
+                <>
+                  {row.note || "–"}
+                  {view.mayFile && <Mistake intent="removeCost" id={row.id} />}
+                </>
+              ),
+            },
             {
               head: t("protection.costs.amount"),
               cell: (row) => format.money(row.amountMinor, row.currency),

@@ -5,6 +5,7 @@ import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { Checkbox, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
+import { Mistake } from "./mistake.tsx";
 
 const letters = ["searchReport", "officeAction", "laterOfficeAction", "refusal", "allowance", "entryNotice"];
 
@@ -20,6 +21,7 @@ export function LettersSection({ view }: { view: FilingView }) {
           <li key={each.id}>
             {format.date(each.datedOn)} · {t(`protection.letters.${each.event}`)}
             {each.isPaper && <span className="text-ink3"> · {t("protection.letters.onPaper")}</span>}
+            {view.mayFile && !view.filing.isOver && <Mistake intent="removeLetter" id={each.id} />}
           </li>
         ))}
       </ul>

@@ -189,6 +189,13 @@ export function planRows(table: ListTable, { mapping, jurisdiction, days }: Read
     for (const column of ["publishedOn", "grantedOn", "endsOn"] as const)
       if (filedOn && filing[column] && filing[column] < filedOn) fault(column, "order");
     if (filedOn && filing.priorityOn && filing.priorityOn > filedOn) fault("priorityOn", "order");
+    // A day before its own filing, or the same: the first filing of all is its own priority.
+    if (filing.kind === "first" && filing.priorityOn) {
+      if (filedOn && filing.priorityOn < filedOn) {
+        filing.kind = "convention";
+        if (raw("kind")) doubt("kind", "readAs", "convention");
+      } else filing.priorityOn = null;
+    }
     // Whoever claims priority did so from a day, on which nearly all of the filing's dates rest.
     if (filing.kind === "convention" && filing.right !== "hkStandardR" && !filing.priorityOn)
       doubt("priorityOn", "required");

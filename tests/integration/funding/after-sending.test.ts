@@ -244,24 +244,24 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   await refused(receive({ amount: M / 2 }), "rateNeeded");
   await refused(receive({ amount: M / 2, ...stated, rateOn: dayAt(-8) }), "rateOfAnotherDay");
   await good(receive({ amount: M / 2, ...stated }));
-  // Half a million yuan at 1.1 are 550,000; a twentieth is held back: 522,500.
-  expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 52_250_000, status: "committed" });
+  // Half a million yuan at 1.1 are 550,000: what has arrived waits for no rate, so nothing of it is held back.
+  expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 55_000_000, status: "committed" });
   expect(promiseOf(await given())).toEqual({ required: M, received: M / 2, outstanding: M / 2 });
   // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
   await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
   await good(receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount: 54_000_000 }));
-  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 106_250_000, status: "received" });
+  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 109_000_000, status: "received" });
   const receipts = (await funding.applicationPage(team, id))!.receipts.filter(
     (each) => each.contributionId === subject,
   );
   expect(receipts.map((each) => [each.amount, each.arrived, each.rate?.rate, each.counted])).toEqual([
-    [M / 2, null, "1.1", 52_250_000],
+    [M / 2, null, "1.1", 55_000_000],
     [M / 2, { amount: 54_000_000, currency: "HKD" }, undefined, 54_000_000],
   ]);
   // The release rule is held to what counts: 2 for 1 in the first stage.
   const limit = (releases: typeof before) =>
     [...releases.values()].flatMap((each) => each.checks).find((each) => each.rule === "matchReceived")!.limit!;
-  expect(limit((await awardOf(funder, id)).releases) - limit(before)).toBe(2 * 106_250_000);
+  expect(limit((await awardOf(funder, id)).releases) - limit(before)).toBe(2 * 109_000_000);
   expect((await funding.checkSums()).differences).toEqual([]);
   const yuan = (await funding.moneyView(funder)).find((each) => each.currency === "CNY")!;
   expect([yuan.promised, yuan.received, yuan.outstanding]).toEqual([M, M, 0]);

@@ -21,6 +21,8 @@ import {
   noteLetter,
   openFamily,
   proposeAbandoning,
+  removeCost,
+  removeLetter,
   setBudget,
   spentByCurrency,
 } from "#services/protection/index.ts";
@@ -153,6 +155,13 @@ it("a letter of the office starts its own reply, once; what a person added is ne
   await noteLetter(officer, CASE, id, { event: "officeAction", datedOn: "2026-03-02", isPaper: "on" });
   // 2 March and 15 days on paper: 17 March; four months: 17 July 2026, a Friday.
   expect((await dates(id, "cn-reply")).map((each) => each.lastOn)).toEqual(["2026-02-28", "2026-07-17"]);
+  // What was noted by mistake is taken back with the date that it set; no other office reaches it.
+  const wrong = (await filingPage(officer, CASE, id))!.letters.find((each) => each.datedOn === "2026-03-02")!;
+  const mistake = { subject: wrong.id, reason: "It was another case's" };
+  expect(await removeLetter(stranger, CASE, id, mistake)).toMatchObject({ code: "notFound" });
+  expect(await removeLetter(officer, CASE, id, mistake)).toMatchObject({ ok: true });
+  expect(await removeLetter(officer, CASE, id, mistake)).toMatchObject({ code: "notFound" });
+  expect((await dates(id, "cn-reply")).map((each) => each.lastOn)).toEqual(["2026-02-28"]);
   expect(await checkDocket()).toMatchObject({ differing: 0 });
 });
 
@@ -220,6 +229,14 @@ it("an impossible day, a year of two digits and a claim to priority without its 
   for (const filedOn of ["2026-02-30", "2026-13-01", "0026-09-01", "1899-12-31"])
     expect(faults({ filedOn })).toEqual([["filedOn", "notADate"]]);
   expect(faults({ kind: "convention", filedOn: "2026-09-01" })).toEqual([["priorityOn", "required"]]);
+  // Whoever claims priority is no first filing; after twelve months and four of restoration nobody takes it.
+  const claims = { filedOn: "2026-09-01", priorityOn: "2025-05-01" };
+  expect(faults(claims)).toEqual([["priorityOn", "firstHasNoPriority"]]);
+  expect(faults({ ...claims, kind: "convention" })).toBeUndefined();
+  const tooOld = [["priorityOn", "priorityTooOld"]];
+  expect(faults({ ...claims, kind: "convention", priorityOn: "2025-04-30" })).toEqual(tooOld);
+  // A national phase follows its priority by thirty months.
+  expect(faults({ ...claims, kind: "nationalPhase", priorityOn: "2024-03-01" })).toBeUndefined();
   expect(manualForm.safeParse({ act: "Call", dueOn: "0026-12-04" }).success).toBe(false);
 });
 
@@ -248,6 +265,11 @@ it("keeps costs in the currency of the bill beside the family's budget, for nobo
     ["JPY", 14_000_00],
   ]);
   expect(page.budget).toEqual({ minor: 200_000_00, currency: "HKD" });
+  const translation = page.costs.find((each) => each.kind === "translation")!;
+  const mistake = { subject: translation.id, reason: "Billed twice" };
+  expect(await removeCost(stranger, CASE, id, mistake)).toMatchObject({ code: "notFound" });
+  expect(await removeCost(officer, CASE, id, mistake)).toMatchObject({ ok: true });
+  expect(spentByCurrency((await filingPage(officer, CASE, id))!.costs)[0]).toEqual(["HKD", 9_500_50]);
   const inventor: Actor = { ...officer, personId: "researcher", role: "researcher" };
   const seen = await filingPage(inventor, CASE, id);
   expect([seen?.costs ?? [], seen?.budget]).toEqual([[], undefined]);

@@ -116,6 +116,23 @@ describe("a portfolio's list", () => {
     ]);
   });
 
+  it("claims priority where it names an earlier day, whatever its kind says; the first of all is its own", async () => {
+    const rows = await planned(
+      "title,country,kind,filing date,priority date\n" +
+        "Valve,KR,,2026-01-01,2025-03-01\nPump,KR,first,2026-01-01,2025-03-01\nSeal,KR,,2026-01-01,2026-01-01\n",
+    );
+    expect(rows.map(({ filing: { kind, priorityOn } }) => [kind, priorityOn])).toEqual([
+      ["convention", "2025-03-01"],
+      ["convention", "2025-03-01"],
+      ["first", null],
+    ]);
+    expect(rows.map(({ doubts }) => doubts.map((each) => `${each.column} ${each.code}`))).toEqual([
+      [],
+      ["kind readAs"],
+      [],
+    ]);
+  });
+
   // The Chinese check digit by hand: 2·2+1·4+7·5+2·6+6·8+1·2+8·3+6·4+2·5 = 163 = 14·11 + 9.
   it("has each right that its numbers tell of, unless it names one, and says so", async () => {
     const rows = await planned(
