@@ -63,7 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     role: "fundingOfficer" as const,
     today,
     toKnow,
-    queue: queue.map((row) => ({ ...row, title: readable(row.title, language) })),
+    queue: queue.map((row, place) => ({ ...row, key: String(place), title: readable(row.title, language) })),
     states: counts.states,
     leads: counts.leads.slice(0, 6).map((each) => ({ ...each, name: readable(each.name, language) })),
     stages: more.stages.map(({ programmeId, stageId, count }) => {
@@ -169,14 +169,14 @@ function Officer({ desk }: { desk: OfficerDesk }) {
         ) : (
           <Table
             rows={desk.queue}
-            rowKey={(row) => `${row.what} ${row.applicationId} ${row.since}`}
+            rowKey={(row) => row.key}
             columns={[
               {
                 head: t("awards.todo"),
                 cell: (row) => (
                   <Link
                     to={
-                      ["milestone", "tranche", "report", "claim", "variation"].includes(row.what)
+                      ["milestone", "payment", "tranche", "report", "claim", "variation"].includes(row.what)
                         ? `/applications/${row.applicationId}/award`
                         : `/applications/${row.applicationId}`
                     }

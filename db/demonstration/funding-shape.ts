@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { viabilityRatings } from "#db/schema/awards.ts";
-import { applicationStates, contributionStatuses, organisationFactKinds } from "#db/schema/funding.ts";
+import { applicationStates, organisationFactKinds } from "#db/schema/funding.ts";
 import { loadYaml, localised } from "#services/content.ts";
 import type { Actor } from "#services/identity/index.ts";
 import type { Result } from "#services/result.ts";

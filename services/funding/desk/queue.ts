@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, isNull, max, ne, notExists, or } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, notExists, notInArray, or } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { awardReports, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
-import { appeals, applications, calls, questions, reviews } from "#db/schema/funding.ts";
+import { awardReports, awards, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
+import { appeals, applications, calls, contributions, questions, reviews } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
 import { LEAST_REVIEWS } from "../assessing/reviewers.ts";
@@ -9,6 +9,7 @@ import { hongKongDay, rulesOfCalls } from "../calls.ts";
 import { kept } from "../kept.ts";
 import type { ApplicationState } from "../states.ts";
 import { termsOf } from "../terms.ts";
+import { payable } from "./payable.ts";
 
 export type Waiting =
   | "screen"
@@ -17,7 +18,9 @@ export type Waiting =
   | "decide"
   | "tell"
   | "answer"
+  | "rate"
   | "milestone"
+  | "payment"
   | "tranche"
   | "report"
   | "claim"
@@ -92,7 +95,7 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
 async function queueOf(actor: Actor): Promise<QueueRow[]> {
   const own = eq(calls.funderId, actor.organisationId);
   const head = { applicationId: applications.id, number: applications.number, title: applications.title };
-  const [sent, asked, reached, proposed, reported, claimed, varied, appealed] = await Promise.all([
+  const [sent, asked, rated, reached, due, proposed, reported, claimed, varied, appealed] = await Promise.all([
     reads()
       .select({
         ...head,
@@ -120,6 +123,23 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
       .where(and(own, eq(questions.state, "withFunder")))
       .orderBy(asc(questions.stateSince))
       .limit(MOST),
+    // A project does not start on a rate that nobody compared with its source.
+    reads()
+      .selectDistinct({ ...head, since: contributions.statusSince })
+      .from(contributions)
+      .innerJoin(applications, eq(applications.id, contributions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .innerJoin(awards, eq(awards.applicationId, applications.id))
+      .where(
+        and(
+          own,
+          eq(contributions.status, "committed"),
+          isNull(contributions.rateCheckedAt),
+          isNotNull(contributions.rate),
+          notInArray(awards.state, ["terminated", "completed"]),
+        ),
+      )
+      .limit(MOST),
     reads()
       .select({ ...head, since: milestones.stateSince })
       .from(milestones)
@@ -128,6 +148,7 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
       .where(and(own, eq(milestones.state, "reported")))
       .orderBy(asc(milestones.stateSince))
       .limit(MOST),
+    payable(actor.organisationId, MOST),
     reads()
       .select({ ...head, since: tranches.proposedAt, by: tranches.proposedBy })
       .from(tranches)
@@ -197,7 +218,9 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
   return [
     ...decisions,
     ...asked.map(within("answer")),
+    ...rated.map(within("rate")),
     ...reached.map(within("milestone")),
+    ...due.map(within("payment")),
     ...proposed.filter((each) => each.by !== actor.personId).map(within("tranche")),
     ...reported.map(within("report")),
     ...claimed.map(within("claim")),

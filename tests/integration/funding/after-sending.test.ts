@@ -237,8 +237,11 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   // A project starts on rates that an officer compared with their source.
   const rates = async () => (await awardOf(funder, id)).precedents.filter((each) => each.kind === "rates");
   expect(await rates()).toEqual([{ kind: "rates", isMet: false }]);
+  const queue = async () => (await funding.deskQueue(funder)).filter((each) => each.applicationId === id);
+  expect((await queue()).map((each) => each.what)).toContain("rate");
   await good(funding.checkRate(funder, id, subject));
   expect(await rates()).toEqual([{ kind: "rates", isMet: true }]);
+  expect((await queue()).map((each) => each.what)).not.toContain("rate");
   const receive = (more: object) =>
     funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
   await refused(receive({ amount: M / 2 }), "rateNeeded");

@@ -31,6 +31,10 @@ let id = "";
 
 const begin = (title: string) => beginIn(callId, office, title);
 
+/** What the fund's queue asks of its officers on the application. */
+const inQueue = async () =>
+  (await funding.deskQueue(funder)).filter((each) => each.applicationId === id).map((each) => each.what);
+
 it("a call opens and closes to the second, and two calls of one programme do not overlap", async () => {
   const call = (opensOn: string, closesOn: string, closesTime = "23:59:59", programmeId = "harbour-lift") =>
     funding.publishCall(funder, { programmeId, title: "A call", opensOn, closesOn, closesTime, budget: null });
@@ -106,10 +110,8 @@ it("who is on neither side does not know that it exists", async () => {
 
 it("screening: a question stops the decision clock; ineligible needs a reason and comes back by an administrator only", async () => {
   await good(funding.askClarification(funder, id, { title: "Team", text: "Who leads the business?" }));
-  const screened = async () =>
-    (await funding.deskQueue(funder)).filter((each) => each.applicationId === id).map((each) => each.what);
   // The applicant has the next move: the fund's queue does not ask its officers to screen.
-  expect(await screened()).toEqual([]);
+  expect(await inQueue()).toEqual([]);
   const clocks = (await funding.applicationPage(office, id, Date.now() + 5 * DAY))!.clocks!;
   expect(clocks.decision.isRunning).toBe(false);
   expect([clocks.decision.days, clocks.clarification.days]).toEqual([0, 5]);
@@ -127,7 +129,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   await good(funding.closeQuestion(funder, id, { subject: question!.id, outcome: "Clear" }));
   const told = await reads().select().from(outbox).where(like(outbox.subject, "%question is closed%"));
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
-  expect(await screened()).toEqual(["screen"]);
+  expect(await inQueue()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
   const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
   await good(
@@ -154,7 +156,7 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
     "notFound",
   );
   await good(funding.screenApplication(funder, id, "ruleIneligible", "Not research"));
-  expect(await screened()).toEqual([]);
+  expect(await inQueue()).toEqual([]);
   const mails = await reads().select().from(outbox).where(like(outbox.subject, "%is not eligible%"));
   expect(mails.some((mail) => mail.body.includes("Not research"))).toBe(true);
   await refused(funding.screenApplication(funder, id, "reinstate", "I was wrong"), "forbidden");
@@ -412,6 +414,7 @@ it("a tranche is paid once, by two officers, and only when the rule says so", as
   );
   await good(report());
   await good(funding.judgeMilestone(funder, id, first!.milestone.id, "accept"));
+  expect(await inQueue()).toEqual(["payment"]);
   // Nothing of the match has come in yet: 2 for 1 of nothing.
   await refused(funding.moveTranche(funder, id, tranche, "propose"), "releaseRuleOpen");
   for (const each of known.contributions.filter((one) => one.stageId === "stage-1"))
@@ -569,6 +572,8 @@ it("a tranche that reaches into the holdback goes up to it; the rest waits for t
   const words = /HKD\s1,200,000\.00; HKD\s800,000\.00 waits until the final report and the last audited account are/;
   expect(mail!.body).toMatch(words);
   const rest = (await parts())[1]!.id;
+  // What only the end releases is no officer's business before.
+  expect(await inQueue()).not.toContain("payment");
   await refused(move(second, "propose", rest), "releaseRuleOpen");
   expect((await view()).releases.get(rest)!.checks.filter((each) => !each.isMet)).toEqual([
     { rule: "holdback", isMet: false, is: 8 * M, limit: 8 * M - waits },
