@@ -1,10 +1,15 @@
 import type { TFunction } from "i18next";
 
-/** What is wrong with a field; where it is a limit, with the limit and what was typed. */
-export function problemWords(t: TFunction, code: string, limit: number | undefined, typed = ""): string {
+/** What is wrong with a field; where it is a limit, with the limit and what was typed, or how long that is. */
+export function problemWords(
+  t: TFunction,
+  code: string,
+  limit: number | undefined,
+  typed: string | number = "",
+): string {
   const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall", "fileTooLarge"].includes(code);
   return limit !== undefined && isLimit
-    ? t(`problems.limit.${code}`, { limit, typed: [...typed.trim()].length })
+    ? t(`problems.limit.${code}`, { limit, typed: typeof typed === "number" ? typed : [...typed.trim()].length })
     : t(`problems.field.${code}`);
 }
 

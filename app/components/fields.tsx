@@ -25,6 +25,8 @@ export interface Named {
   errors?: string[];
   /** The limit that `errors` speak of. */
   limit?: number;
+  /** How many characters were typed, where `errors` speak of a limit. */
+  typed?: number;
   className?: string;
 }
 
@@ -53,6 +55,7 @@ export function Framed({
   hint,
   errors,
   limit,
+  typed,
   required,
   className,
   children,
@@ -90,7 +93,9 @@ export function Framed({
       })}
       {told.length > 0 && (
         <p id={`${id}-error`} className="mt-1 text-sm font-medium text-bad">
-          {told.map((code) => problemWords(t, code, limit ?? answer.limits?.[name], answer.values[name])).join(" ")}
+          {told
+            .map((code) => problemWords(t, code, limit ?? answer.limits?.[name], typed ?? answer.values[name]))
+            .join(" ")}
         </p>
       )}
       {kept !== undefined && (
@@ -116,17 +121,19 @@ export function TextField({
   label,
   hint,
   errors,
+  limit,
+  typed,
   className,
   defaultValue,
   ...rest
 }: Named & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
-      {({ defaultValue: typed, ...ids }) => (
+    <Framed {...{ name, label, hint, errors, limit, typed, className }} required={rest.required}>
+      {({ defaultValue: before, ...ids }) => (
         <input
           name={name}
           className={clsx(control, "border-line2")}
-          defaultValue={typed ?? defaultValue}
+          defaultValue={before ?? defaultValue}
           {...ids}
           {...rest}
         />
@@ -140,19 +147,21 @@ export function TextArea({
   label,
   hint,
   errors,
+  limit,
+  typed,
   className,
   defaultValue,
   rows = 4,
   ...rest
 }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
-    <Framed {...{ name, label, hint, errors, className }} required={rest.required}>
-      {({ defaultValue: typed, ...ids }) => (
+    <Framed {...{ name, label, hint, errors, limit, typed, className }} required={rest.required}>
+      {({ defaultValue: before, ...ids }) => (
         <textarea
           name={name}
           rows={rows}
           className={clsx(control, "border-line2")}
-          defaultValue={typed ?? defaultValue}
+          defaultValue={before ?? defaultValue}
           {...ids}
           {...rest}
         />

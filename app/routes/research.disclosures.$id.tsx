@@ -15,6 +15,7 @@ import {
   disclosurePage,
   handForm,
   handOver,
+  longestAt,
   removeAttachment,
   replyForm,
   saveAnswers,
@@ -136,7 +137,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
   }
   const changes = changesOf(form);
-  if (!changes.success) return badInput({ problem: { code: "disclosureTooLong" }, fields: {}, values: {} });
+  if (!changes.success) throw new Response(null, { status: 400 });
   const saved = await saveAnswers(actor, id, changes.data, form.get("isMeant") === "yes");
   if (!saved.ok) return answer(saved, form, { to: caseAddress });
   const open = saved.value.outcomes.filter((each) => each.is !== "saved");
@@ -149,6 +150,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return badInput({
       problem: meanwhile.length > 0 ? { code: "changedMeanwhile" } : undefined,
       fields: Object.fromEntries(refused),
+      limits: Object.fromEntries(refused.map(([path]) => [path, longestAt(path)])),
       values,
       ...(meanwhile.length > 0 && { kept: Object.fromEntries(meanwhile) }),
     });

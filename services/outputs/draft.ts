@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { associates, disclosures, inventors, outputs } from "#db/schema/outputs.ts";
-import { type Answers, passages } from "./answers.ts";
+import { type Answers, passages } from "./answer-paths.ts";
 import { percentOf } from "./shares.ts";
 
 export type Disclosure = typeof disclosures.$inferSelect;

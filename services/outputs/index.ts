@@ -1,5 +1,6 @@
 export { disclosureKinds, inventionStages } from "#db/schema/outputs.ts";
-export { type Answers, type Change, changesForm, type Outcome, rowMembers } from "./answers.ts";
+export { type Answers, longestAt, rowMembers } from "./answer-paths.ts";
+export { type Change, changesForm, type Outcome } from "./answers.ts";
 export { askAgain, askAgainForm, askInventors } from "./ask-inventors.ts";
 export {
   attachToDisclosure,

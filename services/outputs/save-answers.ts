@@ -13,19 +13,8 @@ import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import {
-  type Answers,
-  type Change,
-  type madeRegions,
-  type Outcome,
-  passages,
-  peopleLists,
-  placeOf,
-  rowsOf,
-  stepOf,
-  takeChanges,
-  touchesShares,
-} from "./answers.ts";
+import { type Answers, type madeRegions, passages, peopleLists, placeOf, rowsOf, stepOf } from "./answer-paths.ts";
+import { type Change, type Outcome, takeChanges, touchesShares } from "./answers.ts";
 import { sharedDisclosureFor } from "./disclosures.ts";
 import { answersOf, type Draft, draftOf } from "./draft.ts";
 import { stepRefusals } from "./hands.ts";

@@ -7,7 +7,7 @@ import { sealOf } from "../documents/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
-import { passages } from "./answers.ts";
+import { passages } from "./answer-paths.ts";
 import { textSeal } from "./disclosed-text.ts";
 import { disclosureFor, nextNumber } from "./disclosures.ts";
 import { type Draft, draftOf } from "./draft.ts";

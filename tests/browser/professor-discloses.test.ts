@@ -182,3 +182,94 @@ it("a professor discloses on a telephone, in Chinese, with a connection that bre
     .first()
     .waitFor();
 });
+
+/** Begins a disclosure by the five answers, and opens a step of it. */
+async function begun(step: string, language = "en"): Promise<Page> {
+  const page = await signedIn(browser, portal, "researcher", language);
+  await page.goto("/research/disclose");
+  for (const name of ["title", "novelty", "solution", "purpose"]) await page.fill(`[name=${name}]`, `A valve: ${name}`);
+  await page.locator("main form button").click();
+  await page.waitForURL(/\/research\/disclosures\/.+step=people/);
+  await page.goto(`${new URL(page.url()).pathname}?step=${step}`);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+/** As a paste does, in one go: keys would take hours. */
+const paste = (page: Page, name: string, text: string, times: number) =>
+  page.locator(`[name=${name}]`).evaluate(
+    (field: HTMLTextAreaElement, [part, count]) => {
+      field.value = part.repeat(count);
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    },
+    [text, times] as const,
+  );
+/** What the portal has, whatever this device keeps. */
+const onRecord = async (page: Page, step: string) => {
+  const response = await page.request.get(`${new URL(page.url()).pathname}?step=${step}`);
+  return response.text();
+};
+const focus = (page: Page) =>
+  page.evaluate(() => {
+    const here = document.activeElement as HTMLInputElement;
+    return `${here.localName} ${here.name ?? here.textContent?.trim()}`;
+  });
+
+it("an answer that is too long is told beside its field, holds nothing else back, and is not passed over", async () => {
+  const page = await begun("invention");
+  await paste(page, "advantages", "x", 20_001);
+  await page.fill("[name=problem]", "Valves leak.");
+  await page.locator("#field-advantages-error", { hasText: "At most 20000 characters; this has 20001." }).waitFor();
+  await page.getByText("One answer is not saved").waitFor();
+  expect(await onRecord(page, "invention")).toContain("Valves leak.");
+  await isSound(page);
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  expect(await focus(page)).toBe("textarea advantages");
+  expect(page.url()).toContain("step=invention");
+
+  // Whoever opens another step all the same is told there, and what stands on that one is saved.
+  await page.goto(page.url().replace("invention", "market"));
+  await page.waitForLoadState("networkidle");
+  const elsewhere = page.getByRole("alert").getByRole("link", { name: "Invention" });
+  await elsewhere.waitFor();
+  await page.fill("[name=firms]", "Two firms have asked.");
+  await page.getByText(/^saved /).waitFor();
+  expect(await onRecord(page, "market")).toContain("Two firms have asked.");
+  await picture(page, "too-long-elsewhere");
+  await elsewhere.click();
+  await page.waitForURL(/step=invention/);
+  expect(await focus(page)).toBe("h2 Invention");
+
+  await paste(page, "advantages", "x", 10_000_000);
+  await page.locator("#field-advantages-error", { hasText: "this has 10000000." }).waitFor();
+  await page.getByText("This device has no room to keep it").waitFor();
+  await page.fill("[name=problem]", "Valves still leak.");
+  await expect.poll(() => onRecord(page, "invention")).toContain("Valves still leak.");
+  expect(await page.getByText("no connection").count()).toBe(0);
+  await paste(page, "advantages", "x", 20_000);
+  await page.locator("#field-advantages-error").waitFor({ state: "detached" });
+  await page.getByText(/^saved /).waitFor();
+  expect(await onRecord(page, "invention")).toContain("x".repeat(20_000));
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await page.waitForURL(/step=people/);
+  expect(await focus(page)).toBe("h2 People");
+});
+
+it("what the portal answers to a save is told as what it is, and no answer as no connection", async () => {
+  const page = await begun("invention");
+  const told: Array<[number | null, string]> = [
+    [413, "It is more than the portal takes at once."],
+    [502, "Something on the portal’s side broke (error 502)"],
+    [null, "Not saved yet: no connection."],
+  ];
+  for (const [status, words] of told) {
+    await page.route("**/answer", (route) =>
+      status ? route.fulfill({ status, contentType: "text/html", body: "<p>no</p>" }) : route.abort("failed"),
+    );
+    await page.fill("[name=problem]", `Answered with ${status}`);
+    await page.getByText(words).waitFor();
+    expect(await page.getByText(/no connection/).count(), String(status)).toBe(status ? 0 : 1);
+    await page.unroute("**/answer");
+  }
+  await page.getByText(/^saved /).waitFor();
+  expect(await onRecord(page, "invention")).toContain("Answered with null");
+});

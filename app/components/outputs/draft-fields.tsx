@@ -1,9 +1,12 @@
+import { Link } from "@remix-run/react";
+import type { TFunction } from "i18next";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { charactersIn, longestAt, stepOf } from "#services/outputs/answer-paths.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { Select, TextArea, TextField } from "../fields.tsx";
-import type { DraftStore } from "./draft-store.ts";
+import type { DraftStore, SaveState } from "./draft-store.ts";
 
 const Draft = createContext<DraftStore | undefined>(undefined);
 
@@ -48,6 +51,7 @@ function Stand({ path }: { path: string }) {
 function useField(path: string) {
   const store = useDraft();
   const stand = store.stand(path);
+  const isTooLong = stand?.is === "refused" && stand.code === "tooLong";
   return {
     store,
     key: `${path}:${store.epoch(path)}`,
@@ -55,10 +59,12 @@ function useField(path: string) {
     "data-path": path,
     defaultValue: store.value(path),
     errors: stand?.is === "refused" && stand.code !== "wouldVoid" ? [stand.code] : undefined,
+    limit: longestAt(path),
+    typed: isTooLong ? charactersIn(store.value(path)) : undefined,
   };
 }
 
-type Plain<Props> = Omit<Props, "name" | "errors" | "defaultValue"> & { path: string };
+type Plain<Props> = Omit<Props, "name" | "errors" | "limit" | "typed" | "defaultValue"> & { path: string };
 
 /**
  * A line that saves itself: words after a pause, what is only right as a whole (a mail, a share, a date) when left. On
@@ -116,35 +122,75 @@ export function DraftSelect({ path, className, ...rest }: Plain<Parameters<typeo
   );
 }
 
-/** Says that everything is kept, and when, or that something is only on this device yet. */
-export function SaveLine() {
+/** Says that everything on the step is kept, and when, or that something is only on this device yet, and why. */
+export function SaveLine({ step }: { step: string }) {
   const store = useDraft();
   const { t } = useTranslation();
   const format = useFormat();
   const { saveState } = store;
   const waiting = store.waiting();
+  const refused = store.refused().filter((path) => stepOf(path) === step).length;
   const isSound = saveState.is === "saved" || saveState.is === "idle";
+  // While a dialog asks about it, it is neither saved nor refused.
+  const isSettled = isSound && !waiting && store.waitsForConsent().length === 0;
   return (
     <p role="status" className="min-h-5 text-[13px] text-ink3">
       {(saveState.is === "saving" || (isSound && waiting === "toBeSent")) && t("disclose.saving")}
       {isSound && waiting === "forTheRest" && t("disclose.typing")}
-      {saveState.is === "saved" &&
-        !waiting &&
-        (store.refused() > 0 ? (
-          <span className="font-semibold text-bad">{t("disclose.notTaken", { count: store.refused() })}</span>
-        ) : (
-          t("disclose.saved", { time: format.clock(saveState.at) })
-        ))}
-      {saveState.is === "lost" && <span className="text-warn">{t("disclose.lost")}</span>}
+      {isSettled && refused > 0 && (
+        <span className="font-semibold text-bad">{t("disclose.notTaken", { count: refused })}</span>
+      )}
+      {isSettled &&
+        refused === 0 &&
+        saveState.is === "saved" &&
+        t("disclose.saved", { time: format.clock(saveState.at) })}
+      {isSettled && refused === 0 && saveState.is === "idle" && t("disclose.savesItself")}
+      <NotReached />
+    </p>
+  );
+}
+
+/** Why nothing could be saved just now: no connection, no session, or what the portal answered. */
+export function NotReached() {
+  const { saveState, isOnDevice } = useDraft();
+  const { t } = useTranslation();
+  return (
+    <span className="text-warn">
+      {saveState.is === "lost" && t("disclose.lost")}
+      {saveState.is === "unanswered" && t("disclose.unanswered", { why: whyOf(t, saveState) })}
       {saveState.is === "signedOut" && (
-        <span className="text-warn">
+        <>
           {t("disclose.signedOut")}{" "}
           <a href={`/sign-in?next=${encodeURIComponent(`${location.pathname}${location.search}`)}`}>
             {t("identity.signIn.title")}
           </a>
-        </span>
+        </>
       )}
-      {saveState.is === "idle" && !waiting && t("disclose.savesItself")}
+      {!isOnDevice && <b> {t("disclose.noRoom")}</b>}
+    </span>
+  );
+}
+
+function whyOf(t: TFunction, { status, code }: Extract<SaveState, { is: "unanswered" }>): string {
+  if (code) return t(`problems.${code}`);
+  if (status === 413) return t("disclose.why.tooLarge");
+  return t(status >= 500 ? "disclose.why.broken" : "disclose.why.other", { status });
+}
+
+/** On which other steps an answer is not saved: there stands why. */
+export function NotTakenElsewhere({ step: here }: { step: string }) {
+  const store = useDraft();
+  const { t } = useTranslation();
+  const steps = store.refusedSteps().filter((step) => step !== here);
+  if (steps.length === 0) return null;
+  return (
+    <p role="alert" className="mb-4 border-l-4 border-bad bg-bad-soft px-3 py-2">
+      {t("disclose.notTakenOn")}{" "}
+      {steps.map((step) => (
+        <Link key={step} to={`?step=${step}`} className="mr-3">
+          {t(`disclose.steps.${step}`)}
+        </Link>
+      ))}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Form, Link, useNavigate, useRevalidator } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
@@ -10,7 +10,7 @@ import { FormProblem } from "../fields.tsx";
 import { PageHead, WorkPage } from "../page.tsx";
 import { Stepper } from "../stepper.tsx";
 import { Text } from "../text.tsx";
-import { DraftScope, SaveLine, useDraft } from "./draft-fields.tsx";
+import { DraftScope, NotReached, NotTakenElsewhere, SaveLine, useDraft } from "./draft-fields.tsx";
 import { DraftStore } from "./draft-store.ts";
 import { FIRST_ANSWERS } from "./first-screen.tsx";
 import { arePeopleWhole, PeopleStep } from "./people-step.tsx";
@@ -32,6 +32,22 @@ export function DraftForm({ view, step }: { view: DraftView; step: Step }) {
     <DraftScope store={store}>
       <Screen view={view} step={step} />
     </DraftScope>
+  );
+}
+
+/** What the step is called. Whoever comes from another one is put here: else the focus would fall to the page's body. */
+function StepHeading({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) heading.current?.focus({ preventScroll: true });
+    shown.current = step;
+  }, [step]);
+  return (
+    <h2 ref={heading} tabIndex={-1} className="mb-3 text-[17px]">
+      {t(`disclose.steps.${step}`)}
+    </h2>
   );
 }
 
@@ -84,15 +100,20 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
         }))}
       />
       <FormProblem />
+      <NotTakenElsewhere step={step} />
       {view.state === "awaitingInventors" && step !== "review" && (
         <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("disclose.asked")}</p>
       )}
+      <StepHeading step={step} />
       <StepHands hands={view.hands} step={step} />
       {isTyped(step) ? (
         <StepForm key={step} view={view} step={step} onNext={() => next && void go(next)} />
       ) : (
         <div className="max-w-3xl">
           {step === "files" ? <FilesStep view={view} /> : <ReviewStep view={view} />}
+          <p role="status" className="mt-3 text-[13px]">
+            <NotReached />
+          </p>
           {next && (
             <Button type="button" look="primary" className="mt-4" onClick={() => void go(next)}>
               {t("disclose.next")}
@@ -144,7 +165,7 @@ function StepForm({ view, step, onNext }: { view: DraftView; step: Step; onNext:
         </Button>
       </noscript>
       <div className="sticky bottom-0 mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-line2 bg-paper py-3">
-        <SaveLine />
+        <SaveLine step={step} />
         <Button look="primary" name="go" value="next">
           {t("disclose.next")}
         </Button>

@@ -1,3 +1,4 @@
+import { isTooLong, stepOf } from "#services/outputs/answer-paths.ts";
 import type { DraftClock } from "./draft-view.server.ts";
 
 /** What became of one answer that was sent; the server's words (`services/outputs/answers.ts`). */
@@ -12,7 +13,10 @@ export type SaveState =
   | { is: "idle" }
   | { is: "saving" }
   | { is: "saved"; at: number }
+  /** No answer at all. */
   | { is: "lost" }
+  /** Any other answer than one that says what became of each: with the portal's word for it, where it has one. */
+  | { is: "unanswered"; status: number; code?: string }
   | { is: "signedOut" };
 
 /** How long somebody pauses before what was typed is sent, and before a lost connection is tried again. */
@@ -26,6 +30,8 @@ const RETRY = 4_000;
  */
 export class DraftStore {
   saveState: SaveState = { is: "idle" };
+  /** Whether this device could keep what is not saved yet: it has room for so much only. */
+  isOnDevice = true;
   /** The patent clock by the days that were saved last; undefined until one is. */
   clock: DraftClock | undefined;
   version = 0;
@@ -87,8 +93,13 @@ export class DraftStore {
 
   value = (path: string): string => this.values[path] ?? "";
   stand = (path: string): Stand | undefined => this.stands.get(path);
-  /** How many answers the server has not taken. */
-  refused = (): number => this.stands.size;
+  /** The paths of the answers that are not taken. One that waits for a word in a dialog is none of them yet. */
+  refused(): string[] {
+    const asked = this.waitsForConsent();
+    return [...this.stands.keys()].filter((path) => !asked.includes(path));
+  }
+  /** The steps on which an answer is not taken. */
+  refusedSteps = () => [...new Set(this.refused().flatMap((path) => stepOf(path) ?? []))];
   /** Whether something typed waits on this device until its field is left, or is on its way. */
   waiting = (): "forTheRest" | "toBeSent" | undefined =>
     this.sendable().length > 0 ? "toBeSent" : this.half.size > 0 ? "forTheRest" : undefined;
@@ -225,7 +236,13 @@ export class DraftStore {
   private write(): void {
     const left = [...new Set([...this.pending, ...this.stands.keys()])].map(this.change);
     if (left.length === 0) localStorage.removeItem(this.place);
-    else localStorage.setItem(this.place, JSON.stringify(left));
+    this.isOnDevice = left.length === 0 || keptOn(this.place, left);
+    // Better all but what is too long for the portal, too, than nothing.
+    if (!this.isOnDevice)
+      keptOn(
+        this.place,
+        left.filter(({ path, value }) => !isTooLong(path, value)),
+      );
   }
 
   /** Sends all there is: whoever goes on has typed to the end. True when nothing is left to send. */
@@ -247,7 +264,15 @@ export class DraftStore {
   }
 
   private async send(): Promise<boolean> {
-    const changes = this.sendable().map(this.change);
+    const wanted = this.sendable().map(this.change);
+    // Refused here already: it may be longer than can be sent at all, and holds nothing else back.
+    const tooLong = wanted.filter(({ path, value }) => isTooLong(path, value));
+    for (const { path } of tooLong) this.settle({ path, is: "refused", code: "tooLong" }, tooLong);
+    const changes = wanted.filter((each) => !tooLong.includes(each));
+    if (changes.length === 0) {
+      this.changed();
+      return true;
+    }
     this.saveState = { is: "saving" };
     this.changed();
     const body = JSON.stringify({ changes, isMeant: this.isMeant });
@@ -257,6 +282,7 @@ export class DraftStore {
     const answer = isAnswer
       ? ((await response!.json().catch(() => null)) as {
           outcomes?: Outcome[];
+          code?: string;
           at: number;
           isVoided: boolean;
           clock?: DraftClock;
@@ -264,7 +290,9 @@ export class DraftStore {
       : null;
     if (!answer?.outcomes) {
       // Whoever is signed out is led to the sign-in page.
-      this.saveState = { is: response?.redirected ? "signedOut" : "lost" };
+      if (!response) this.saveState = { is: "lost" };
+      else if (response.redirected) this.saveState = { is: "signedOut" };
+      else this.saveState = { is: "unanswered", status: response.status, code: answer?.code };
       this.changed();
       // Refused as a whole, such as after signing out: to ask again by itself would be of no use.
       if (!response || response.status >= 500) this.timer = setTimeout(() => void this.sendWhole(), RETRY);
@@ -296,5 +324,14 @@ export class DraftStore {
       const { path: _path, ...stand } = outcome;
       this.stands.set(path, stand);
     }
+  }
+}
+
+function keptOn(place: string, left: Change[]): boolean {
+  try {
+    localStorage.setItem(place, JSON.stringify(left));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -105,6 +105,25 @@ describe("answers", () => {
       }),
     );
   });
+
+  it("that are longer than 20,000 characters, or a line than 300, are refused one by one", () => {
+    const of = (path: string, value: string) => takeChanges({}, [{ path, value, was: "" }]).outcomes;
+    // A character outside the basic plane counts once, as whoever counts it would.
+    for (const [path, most] of [
+      ["advantages", 20_000],
+      ["made.c.where", 300],
+    ] as const) {
+      expect(of(path, "𠮷".repeat(most))).toEqual([{ path, is: "saved" }]);
+      expect(of(path, "x".repeat(most + 1))).toEqual([{ path, is: "refused", code: "tooLong" }]);
+    }
+    const both = takeChanges({}, [
+      { path: "advantages", value: "x".repeat(20_001), was: "" },
+      { path: "problem", value: "Two hands.", was: "" },
+      { path: "market", value: "a\0b", was: "" },
+    ]);
+    expect(both.outcomes.map((each) => each.is)).toEqual(["refused", "saved", "refused"]);
+    expect(both.answers).toEqual({ problem: "Two hands." });
+  });
 });
 
 describe("origins", () => {
