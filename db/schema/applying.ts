@@ -34,6 +34,8 @@ export interface PlannedStage {
   months: number;
   cost: number;
   grant: number;
+  /** The rate of the programme's table that it is applied for under; without one, the stage's own ratio. */
+  rate?: string | undefined;
 }
 
 /** One wording of a programme's rules that an administrator saved; the file of `content/programmes` is version nought. */

@@ -8,6 +8,7 @@ import { type Action, type Actor, may, organisationsByIds, type Relation, relati
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
 import type { Programme } from "./programme.ts";
+import { ratedFor, ratesOf } from "./rules/rates.ts";
 import { readsSettledOnly, settledAwards, settledStates } from "./settled.ts";
 
 export type Application = typeof applications.$inferSelect;
@@ -34,10 +35,14 @@ export const awardsOfFund = (actor: Actor) =>
 export interface Known {
   application: Application;
   call: Call;
-  /** The programme's rules as the call froze them. */
+  /** The programme's rules as the call froze them, at the rates that the application chose. */
   rules: Programme;
   relations: Relation[];
 }
+
+/** The rules that an application is under: those of its call, at the rates that its stages name. */
+export const rulesFor = (call: Parameters<typeof rulesOf>[0], { stages }: Pick<Application, "stages">): Programme =>
+  ratedFor(rulesOf(call), ratesOf(stages));
 
 /**
  * How an actor stands to an application; undefined when the actor may not know of it. What was never sent is its
@@ -70,7 +75,7 @@ export async function applicationFor(
   if (actor.role === "researcher" && (await isOfTeam(tx, actor, application.caseId))) relations.push("own");
   if (actor.role === "administrator" && application.state === "ineligible") relations.push("party");
   if (relations.length === 0) relations.push(...(await relationsByPart(tx, actor, sharedAs(id))));
-  return may(actor, toDo, relations) ? { ...row, rules: rulesOf(call), relations } : undefined;
+  return may(actor, toDo, relations) ? { ...row, rules: rulesFor(call, application), relations } : undefined;
 }
 
 /** The states in which an application is its reviewers' business. */

@@ -35,6 +35,7 @@ const stageFigures = z.object({
   months: z.coerce.number("notANumber").int("notANumber").min(0, "tooSmall").max(120, "tooLarge").default(0),
   cost: amount,
   grant: amount,
+  rate: z.string().max(60).optional(),
 });
 export const stagesForm = z.object({
   mark: z.string().max(40).default(""),

@@ -141,13 +141,13 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       /** Decisions wait until the call has closed. */
       holdsDecisions: isOpen(call, Date.now()) && !decidesAsTheyCome(call, rules),
     },
-    stages: rules.stages
-      .filter((stage) => application.stages.some((each) => each.id === stage.id))
-      .map((stage) => ({
-        id: stage.id,
-        name: readable(stage.name, language).text,
-        grant: application.stages.find((each) => each.id === stage.id)?.grant ?? 0,
-      })),
+    stages: rules.stages.flatMap(({ id, name, rates }) => {
+      const planned = application.stages.find((each) => each.id === id);
+      if (!planned) return [];
+      const rate = rates.find((each) => each.id === planned.rate);
+      const named = [name, ...(rate ? [rate.name] : [])].map((each) => readable(each, language).text).join(" · ");
+      return [{ id, name: named, grant: planned.grant }];
+    }),
     aspects: rules.aspects.map((aspect) => ({
       id: aspect.id,
       weight: aspect.weight,

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { computeMatch } from "#services/funding/match.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { ratedFor, ratesOf } from "#services/funding/rules/rates.ts";
 import type { PlannedStageCase } from "#services/funding/rules/stage.ts";
 import type { ReadableText } from "#services/language.ts";
 import { minorTyped } from "#services/typed-amount.ts";
@@ -11,6 +12,7 @@ import { Button } from "../button.tsx";
 import { Combobox } from "../combobox.tsx";
 import { type Choice, MoneyField, Select, TextArea, TextField } from "../fields.tsx";
 import { Text } from "../text.tsx";
+import { RateSelect } from "./rate-select.tsx";
 import { RuleLines } from "./rule-lines.tsx";
 
 interface BeginCall {
@@ -20,7 +22,9 @@ interface BeginCall {
   rules: Programme;
 }
 
-const stagesTyped = (form: FormData, stages: BeginCall["stages"]): PlannedStageCase[] =>
+type Planned = PlannedStageCase & { rate: string };
+
+const stagesTyped = (form: FormData, stages: BeginCall["stages"]): Planned[] =>
   stages.map(({ id }, place) => {
     const typed = (name: string) => String(form.get(`stages[${place}].${name}`) ?? "");
     return {
@@ -28,16 +32,18 @@ const stagesTyped = (form: FormData, stages: BeginCall["stages"]): PlannedStageC
       cost: minorTyped(typed("cost")),
       grant: minorTyped(typed("grant")),
       months: Number(typed("months")) || 0,
+      rate: typed("rate"),
     };
   });
 
 /** How the stages as typed stand to the limits of the programme; the match is found later. */
-function ProgrammeLimits({ call, planned }: { call: BeginCall; planned: PlannedStageCase[] }) {
+function ProgrammeLimits({ call, planned }: { call: BeginCall; planned: Planned[] }) {
   const { t } = useTranslation();
   const plan = { stages: planned, contributions: [] };
-  const match = computeMatch(call.rules, plan);
+  const rules = ratedFor(call.rules, ratesOf(planned));
+  const match = computeMatch(rules, plan);
   if (match.stages.length === 0) return null;
-  const lines = matchLines(call.rules, plan, match).filter((each) => limits.includes(each.rule));
+  const lines = matchLines(rules, plan, match).filter((each) => limits.includes(each.rule));
   return (
     <section className="mb-4" aria-live="polite">
       <h3 className="font-semibold">{t("applications.limits")}</h3>
@@ -66,7 +72,7 @@ export function BeginForm({
 }) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
-  const [planned, setPlanned] = useState<PlannedStageCase[]>([]);
+  const [planned, setPlanned] = useState<Planned[]>([]);
   const reread = () => {
     if (form.current) setPlanned(stagesTyped(new FormData(form.current), call.stages));
   };
@@ -127,6 +133,13 @@ export function BeginForm({
               currency={call.currency}
               {...hint}
             />
+            <div className="sm:col-span-3">
+              <RateSelect
+                name={`stages[${place}].rate`}
+                table={call.rules.stages.find((each) => each.id === stage.id)!}
+                currency={call.currency}
+              />
+            </div>
           </fieldset>
         ))}
         <ProgrammeLimits call={call} planned={planned} />

@@ -16,6 +16,7 @@ import {
   planRows,
   programmes,
   rulesBeside,
+  rulesOf,
   stagesMark,
   termsOf,
 } from "#services/funding/index.ts";
@@ -31,6 +32,8 @@ export async function formView(actor: Actor, id: string, language: Language) {
   const page = await applicationPage(actor, id);
   if (!page?.mayEdit) return undefined;
   const { application, rules, facts, complete } = page;
+  /** Before any rate was chosen: in `rules` each stage is at its chosen one. */
+  const frozen = rulesOf(page.call);
   const payer = await payerNames(page.contributions, language);
   const named = (name: string) => rules.aspects.find((aspect) => `aspect:${aspect.id}` === name);
   return {
@@ -45,6 +48,7 @@ export async function formView(actor: Actor, id: string, language: Language) {
     figures: rules.stages.map((stage) => ({
       ...(application.stages.find((each) => each.id === stage.id) ?? { id: stage.id, months: 0, cost: 0, grant: 0 }),
       name: readable(stage.name, language).text,
+      table: frozen.stages.find((each) => each.id === stage.id && each.rates.length > 0),
     })),
     planMark: markOf(planRows(page.milestones)),
     budgetMark: budgetMark(facts.budget),

@@ -3,17 +3,18 @@ import clsx from "clsx";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { computeMatch } from "#services/funding/match.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
 import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReadings } from "#services/funding/rules/readings.ts";
 import { whatIf } from "#services/funding/rules/what-if.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
-import { Select, TextField } from "../fields.tsx";
+import { TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { FactMark } from "./fact-mark.tsx";
 import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
+import { RateSelect } from "./rate-select.tsx";
 import { OtherReadings } from "./readings.tsx";
 import { RuleLines } from "./rule-lines.tsx";
 import { Findings, StageBar, StageSentence } from "./stage-match.tsx";
@@ -46,15 +47,6 @@ export function MatchCalculator({
   const wrong = wrongFields(rules, typed);
   const isReadable = Object.keys(wrong).length === 0;
   const names = Object.fromEntries(rules.stages.map((stage) => [stage.id, words(stage.name)]));
-  const rateWords = (name: string, rate: Rate, stage: StageRule) => {
-    const { government, others } = rate.ratio ?? stage.ratio;
-    const most = rate.grantMax ?? stage.grantMax;
-    return t(most === undefined ? "programmes.rateRow" : "programmes.rateRowUpTo", {
-      name,
-      share: format.percent(Math.floor((government * 10_000) / (government + others))),
-      amount: most === undefined ? "" : format.money(most, currency),
-    });
-  };
   const form = useRef<HTMLFormElement>(null);
   // What was typed before the page's script was there counts, too.
   useEffect(() => {
@@ -88,17 +80,12 @@ export function MatchCalculator({
                   : t("programmes.noMatchAsked")}
               </span>
             </h2>
-            {stage.rates.length > 0 && (
-              <Select
-                name={`${stage.id}.rate`}
-                label={t("programmes.rate")}
-                defaultValue={typed[`${stage.id}.rate`] ?? ""}
-                choices={[
-                  { value: "", label: rateWords(t("programmes.rateUsual"), stage, stage) },
-                  ...stage.rates.map((rate) => ({ value: rate.id, label: rateWords(words(rate.name), rate, stage) })),
-                ]}
-              />
-            )}
+            <RateSelect
+              name={`${stage.id}.rate`}
+              table={stage}
+              currency={currency}
+              chosen={typed[`${stage.id}.rate`]}
+            />
             <div className="grid grid-cols-2 items-end gap-x-4">
               {fieldsOf(stage).map((field) => {
                 const name = `${stage.id}.${field}`;
@@ -187,8 +174,6 @@ export function MatchCalculator({
     </div>
   );
 }
-
-type Rate = Pick<StageRule, "grantMax"> & { ratio?: { government: number; others: number } };
 
 /** The ladder with the figures of the first stage that is planned. */
 function ladderAddress(plan: ReturnType<typeof planOf>): string {

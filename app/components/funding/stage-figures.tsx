@@ -5,6 +5,7 @@ import { AutosavedForm } from "../autosaved-form.tsx";
 import { MoneyField, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { FormView } from "./form-view.server.ts";
+import { RateSelect } from "./rate-select.tsx";
 
 const shown = (minor: number) => (minor > 0 ? (minor / 100).toLocaleString("en") : "");
 
@@ -56,6 +57,17 @@ export function StageFigures({ view }: { view: FormView }) {
                   defaultValue={shown(stage.grant)}
                   errors={errors(name("grant"))}
                 />
+                {stage.table && (
+                  <div className="sm:col-span-3">
+                    <RateSelect
+                      name={name("rate")}
+                      table={stage.table}
+                      currency={view.currency}
+                      chosen={stage.rate}
+                      errors={errors(name("rate"))}
+                    />
+                  </div>
+                )}
               </fieldset>
             );
           })

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { submissions } from "#db/schema/funding.ts";
-import type { Known } from "../access.ts";
+import { type Known, rulesFor } from "../access.ts";
 import type { Contribution } from "../contributions.ts";
 import type { ApplicationFacts } from "./facts.ts";
 import type { milestonesOf } from "./plan.ts";
@@ -30,7 +30,11 @@ export async function asSent(now: Says): Promise<Says> {
   const facts = sent.facts as ApplicationFacts;
   const { title, summary, stages } = facts;
   return {
-    known: { ...now.known, application: { ...application, title, summary, stages } },
+    known: {
+      ...now.known,
+      application: { ...application, title, summary, stages },
+      rules: rulesFor(now.known.call, { stages }),
+    },
     facts,
     given: now.given.flatMap((each) => {
       const then = facts.contributions.find((one) => one.id === each.id);

@@ -10,11 +10,12 @@ import { record } from "../../audit/index.ts";
 import { type Actor, may, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
+import { rulesFor } from "../access.ts";
 import { isOpen, rulesOf } from "../calls.ts";
 import { mayLead, openTo } from "../eligibility.ts";
 import type { applicationForm } from "../forms.ts";
 import { type Programme, programme, programmes } from "../programme.ts";
-import { aboveCap } from "./stages.ts";
+import { aboveCap, unknownIn } from "./stages.ts";
 
 /**
  * Begins an application: an officer of the institution, or a researcher for an invention of their own there; only the
@@ -65,7 +66,9 @@ export async function beginApplication(
     if (isOffice && input.ventureSlug && !venture)
       return fail("unknownVenture", { fields: { ventureSlug: ["notInList"] } });
     const caseId = isOffice ? (venture?.caseId ?? null) : input.caseId;
-    const above = aboveCap(rules, input.stages);
+    const unknown = unknownIn(rules, input.stages);
+    if (unknown) return unknown;
+    const above = aboveCap(rulesFor(call, input), input.stages);
     if (above) return above;
     const id = newId();
     const year = new Date(now).getUTCFullYear();

@@ -30,6 +30,8 @@ export async function renderPack(
     const stage = rules.stages.find((each) => each.id === id);
     return stage ? stage.name[language] : id;
   };
+  const rateName = ({ id, rate }: ApplicationFacts["stages"][number]) =>
+    rules.stages.find((each) => each.id === id)?.rates.find((each) => each.id === rate)?.name[language];
   const money = (minor: number) => amountText(minor, facts.currency);
   const category = (id: string) => termsOf(rules).categories.find((each) => each.id === id)?.name[language] ?? id;
   const payer = (id: string) => {
@@ -64,11 +66,16 @@ export async function renderPack(
       ]),
       ...facts.stages.map((stage): [string, string] => [
         stageName(stage.id),
-        t("applications.pack.stage", {
-          months: stage.months,
-          cost: money(stage.cost),
-          grant: money(stage.grant),
-        }),
+        [
+          t("applications.pack.stage", {
+            months: stage.months,
+            cost: money(stage.cost),
+            grant: money(stage.grant),
+          }),
+          rateName(stage),
+        ]
+          .filter(Boolean)
+          .join(" · "),
       ]),
     ],
     sections: [

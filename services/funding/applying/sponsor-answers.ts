@@ -11,7 +11,7 @@ import { isWhole } from "../../money.ts";
 import { mailLater, mailText } from "../../notify/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText } from "../../words.ts";
-import { type Application, type Call, subjectOf } from "../access.ts";
+import { type Application, type Call, rulesFor, subjectOf } from "../access.ts";
 import { whyNoPledge } from "../after-sending.ts";
 import { hongKongDay, rulesOf, windowOf } from "../calls.ts";
 import { contributionsOf, countedOf, inCurrency, matchesOf, tellOfMatch } from "../contributions.ts";
@@ -46,7 +46,7 @@ export async function sponsorPage(secret: string, now = Date.now()) {
   const row = await invitationBy(reads(), secret);
   if (!row) return undefined;
   const { invitation, application, call, lead } = row;
-  const rules = rulesOf(call);
+  const rules = rulesFor(call, application);
   const until = answerUntil(application, call, invitation.expiresAt);
   const known = { application, call, rules, relations: [] };
   const isSent = (await whyNoPledge(reads(), application)) !== undefined;

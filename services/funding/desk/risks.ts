@@ -16,6 +16,7 @@ import { kept } from "../kept.ts";
 import { computeMatch } from "../match.ts";
 import type { Programme } from "../programme.ts";
 import { asArrived, asItStands } from "../rules/on-record.ts";
+import { ratedFor, ratesOf } from "../rules/rates.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Flag, riskFlags } from "./risk-flags.ts";
@@ -158,7 +159,7 @@ async function flaggedOf(funderId: string, today: string) {
   ];
   return heads
     .map(({ id, callId, number, title, currency, stages, award, lead }) => {
-      const rules = rulesOf.get(callId)!;
+      const rules = ratedFor(rulesOf.get(callId)!, ratesOf(stages));
       const released = paidOf.get(id) ?? [];
       const isHeld = termsOf(rules).heldToReceivedMatch && released.length > 0;
       const received = !isHeld

@@ -3,6 +3,10 @@ import type { Programme } from "./programme-schema.ts";
 /** Which rate of its table each stage is under, by stage id; a stage left out is under its own ratio. */
 export type ChosenRates = Record<string, string>;
 
+/** The rates that the stages of an application name. Pure. */
+export const ratesOf = (stages: ReadonlyArray<{ id: string; rate?: string | undefined }>): ChosenRates =>
+  Object.fromEntries(stages.flatMap(({ id, rate }) => (rate ? [[id, rate]] : [])));
+
 /** The programme with the ratios and caps that the chosen rates give. Throws on a rate that a stage does not have. Pure. */
 export function ratedFor(programme: Programme, chosen: ChosenRates | undefined): Programme {
   if (!chosen || Object.keys(chosen).length === 0) return programme;

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
-import { applications } from "#db/schema/funding.ts";
+import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import * as funding from "#services/funding/index.ts";
+import type { Programme } from "#services/funding/rules/programme-schema.ts";
 import { type Actor, participantsIn } from "#services/identity/index.ts";
 import { noticesOf } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
@@ -265,7 +266,7 @@ it("in-kind above its share warns all partners once: the team, the office and ev
 it("changed figures return a finished part to incomplete only where it matters; a grant above the cap is refused by name", async () => {
   const demo = "demonstration-application-6";
   const page = async () => (await funding.applicationPage(office, demo))!.application.stages;
-  const save = async (changed: Partial<{ months: number; cost: number; grant: number }>) => {
+  const save = async (changed: Partial<{ months: number; cost: number; grant: number; rate: string }>) => {
     const [first, second] = await page();
     return funding.saveStages(office, demo, {
       mark: funding.stagesMark([first!, second!]),
@@ -282,6 +283,23 @@ it("changed figures return a finished part to incomplete only where it matters; 
     params: { cap: expect.stringContaining("100,000,000.00") },
     fields: { "stages[0].grant": ["tooLarge"] },
   });
+  // A table of rates is the call's own: at 2 : 1 six million want three beside them, at 3 : 1 two.
+  const needed = async () => (await funding.applicationPage(office, demo))!.promised.stages[0]!.neededMatch;
+  expect(await needed()).toBe(3 * M);
+  const [row] = await reads().select().from(applications).where(eq(applications.id, demo));
+  const [call] = await reads().select().from(calls).where(eq(calls.id, row!.callId));
+  const rules = structuredClone(call!.rules) as Programme;
+  const name = { en: "Small", "zh-Hant": "小型", "zh-Hans": "小型" };
+  const mark = { source: "its own terms", confidence: "ours" } as const;
+  rules.stages[0]!.rates = [{ id: "small", name, ratio: { government: 3, others: 1 }, grantMax: 6 * M, ...mark }];
+  await transact((tx) => tx.update(calls).set({ rules, rulesVersion: "with-rates" }).where(eq(calls.id, call!.id)));
+  expect(await save({ rate: "large" })).toMatchObject({ code: "unknownRate" });
+  expect(await save({ rate: "small" })).toMatchObject({ ok: true });
+  expect(await needed()).toBe(2 * M);
+  // The chosen rate's own cap holds; without the rate the stage is at its own ratio again.
+  expect(await save({ grant: 7 * M })).toMatchObject({ code: "grantAboveCap" });
+  expect(await save({ rate: "" })).toMatchObject({ ok: true });
+  expect(await needed()).toBe(3 * M);
   const typed = (cost: string) =>
     funding.stagesForm.safeParse({ stages: [{ id: "stage-1", cost, grant: "" }] }).error?.issues[0]?.message;
   expect([typed("1,250.50"), typed(""), typed("1.005"), typed("much")]).toEqual([
