@@ -9,7 +9,16 @@ import { Table } from "../table.tsx";
 const tones = { open: "plain", grace: "warn", secured: "ok", partly: "warn", lost: "bad" } as const;
 
 /** By when to file, office by office, with the disclosure that decides and the rule's source. */
-export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; madeIn?: string | null }) {
+export function PatentClock({
+  readings,
+  madeIn,
+  isUndated,
+}: {
+  readings: ClockReading[];
+  madeIn?: string | null;
+  /** Something is planned whose day is open. */
+  isUndated?: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const isPublic = readings.some((each) => each.because !== null);
@@ -20,6 +29,9 @@ export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; ma
           <b>{t("protection.clock.mainland")}</b> {t("protection.clock.mainlandText")}{" "}
           <SourceMark source="Patent Law Art. 19; Implementing Regulations Rules 8, 9" confidence="unverified" />
         </p>
+      )}
+      {isUndated && (
+        <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("protection.clock.undated")}</p>
       )}
       {isPublic && (
         <Table
