@@ -16,6 +16,8 @@ const queue = new ToastQueue<string>({ maxVisibleToasts: 4 });
 const READING_TIME = 6_000;
 
 export const say = (done: string) => queue.add(done, { timeout: READING_TIME });
+/** What was done before is no answer to what is sent now: beside a refusal it would read as one. */
+export const hush = () => queue.clear();
 
 /**
  * Messages stack, stay while they are pointed at, and go after six seconds. `at` tells two equal messages apart.
@@ -26,11 +28,10 @@ export function Toasts({ message, at }: { message?: string; at: number }) {
   useEffect(() => {
     if (message) say(message);
   }, [message, at]);
-  // What was done before is no answer to what is sent now: beside a refusal it would read as one.
   const { formMethod } = useNavigation();
   const isSending = formMethod !== undefined && formMethod !== "GET";
   useEffect(() => {
-    if (isSending) queue.clear();
+    if (isSending) hush();
   }, [isSending]);
   return (
     <ToastRegion

@@ -273,3 +273,46 @@ it("what the portal answers to a save is told as what it is, and no answer as no
   await page.getByText(/^saved /).waitFor();
   expect(await onRecord(page, "invention")).toContain("Answered with null");
 });
+
+it("a file chosen without a connection never looks attached, goes up by itself, or is given up", async () => {
+  const page = await begun("files");
+  const chosen = page.locator("input[type=file]");
+  const left = page.getByText("Not attached yet: claims.pdf");
+  await page.context().setOffline(true);
+  await chosen.setInputFiles(pdf("claims.pdf"));
+  await left.waitFor();
+  await page.getByRole("alert").getByText("The connection broke.").waitFor();
+  expect(await chosen.evaluate((field: HTMLInputElement) => field.files?.length)).toBe(0);
+  expect(await page.getByText("claims.pdf").count()).toBe(1);
+  await picture(page, "file-offline");
+  await isSound(page);
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Not attached yet: claims.pdf");
+  expect(page.url()).toContain("step=files");
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: "claims.pdf" }).waitFor();
+  await left.waitFor({ state: "detached" });
+
+  await page.context().setOffline(true);
+  await chosen.setInputFiles(pdf("drawing.pdf"));
+  await page.getByText("Not attached yet: drawing.pdf").waitFor();
+  await page.getByRole("button", { name: "Do not send" }).click();
+  await page.getByText("Not attached yet").waitFor({ state: "detached" });
+  await page.context().setOffline(false);
+
+  // What is no word of the portal that it has the file is not taken for one.
+  const answers: Array<[number, string]> = [
+    [200, "“drawing.pdf” is not attached: the portal answered with error 200."],
+    [502, "“drawing.pdf” is not attached: the portal answered with error 502."],
+  ];
+  for (const [status, words] of answers) {
+    await page.route("**/files", (route) => route.fulfill({ status, contentType: "text/html", body: "<p>no</p>" }));
+    await chosen.setInputFiles(pdf("drawing.pdf"));
+    await page.getByRole("alert").getByText(words).waitFor();
+    await page.unroute("**/files");
+  }
+  await page.context().clearCookies();
+  await chosen.setInputFiles(pdf("drawing.pdf"));
+  await page.getByText("You are signed out: “drawing.pdf” is not attached.").waitFor();
+  expect(await page.getByText("The files are attached.").count()).toBe(0);
+});

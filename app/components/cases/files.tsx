@@ -5,7 +5,7 @@ import type { CaseView } from "../../routes/cases.$caseId.tsx";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
-import { FileDrop, UploadProgress, useUpload } from "../file-drop.tsx";
+import { FileDrop, UploadState, useUpload } from "../file-drop.tsx";
 import { EmptyState } from "../page.tsx";
 
 /** Papers, drawings and data attached to the disclosure: for its inventors and the office only. */
@@ -80,13 +80,14 @@ export function AttachForm({
   page?: string;
 }) {
   const { t } = useTranslation();
-  const { upload, share, refusals } = useUpload(address, "attached", view.largestUpload);
+  const { upload, ...state } = useUpload(address, "attached", view.largestUpload);
   return (
     <ActForm
       intents={["attach"]}
       action={page}
       encType="multipart/form-data"
       className="mt-3"
+      data-works-offline
       onSubmit={(event) => {
         event.preventDefault();
         upload(event.currentTarget);
@@ -98,15 +99,9 @@ export function AttachForm({
         hint={t("outputs.files.hint", { megabytes: view.largestUpload })}
         accept={view.acceptedEndings}
         multiple
-        required
         isSentAtOnce
       />
-      {refusals.map((refusal) => (
-        <p key={`${refusal.code}${refusal.params?.name}`} role="alert" className="mt-2 text-sm font-medium text-bad">
-          {t(`problems.${refusal.code}`, refusal.params)}
-        </p>
-      ))}
-      {share !== undefined && <UploadProgress share={share} />}
+      <UploadState {...state} />
       <noscript>
         <Button name="intent" value="attach" className="mt-3">
           {t("outputs.files.attach")}

@@ -71,6 +71,9 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
   };
   /** Without a connection the steps that only hold fields can be walked; what is reckoned needs the server. */
   const go = async (to: Step) => {
+    // A file that has not arrived: it is told there, and can be given up.
+    const unsent = document.querySelector<HTMLElement>("[data-unsent]");
+    if (unsent) return unsent.focus();
     const isSent = await store.flush();
     const refused = isTyped(step) && view.steps.indexOf(to) > here && firstRefused(store);
     if (refused) return refused.focus();
