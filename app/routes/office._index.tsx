@@ -4,7 +4,7 @@ import { z } from "zod";
 import { profilesObjectedTo, profilesWaiting } from "#services/catalogue/index.ts";
 import { dealsOf, enquiriesOf } from "#services/deals/index.ts";
 import { hongKongDay } from "#services/funding/index.ts";
-import { readable } from "#services/language.ts";
+import { nameIn, readable } from "#services/language.ts";
 import { casesByState, deskOf, disclosureMachine, moveDisclosure, targetDays } from "#services/outputs/index.ts";
 import { Badge, DemoMark } from "../components/badge.tsx";
 import { Board } from "../components/board.tsx";
@@ -53,6 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return {
       ...each,
       title: readable(each.title, language, each.original),
+      officer: each.officer && nameIn(each.officer, language),
       days,
       target,
       isOverdue: target !== null && days > target,

@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { hongKongDay } from "#services/funding/index.ts";
 import { peopleOf } from "#services/identity/index.ts";
-import { readable } from "#services/language.ts";
+import { nameIn, readable } from "#services/language.ts";
 import {
   assignCases,
   assignForm,
@@ -44,11 +44,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     filtersOf(actor),
   ]);
   return {
-    rows: rows.map((row) => ({ ...row, title: readable(row.title, language, row.original) })),
+    rows: rows.map((row) => ({
+      ...row,
+      title: readable(row.title, language, row.original),
+      officer: row.officer && nameIn(row.officer, language),
+    })),
     after,
     filter,
-    load: load.map((each) => ({ ...each, pressed: pressed.get(each.officerId) ?? 0 })),
-    officers: officers.map(({ id, name }) => ({ id, name })),
+    load: load.map(({ person, ...each }) => ({
+      ...each,
+      name: person && nameIn(person, language),
+      pressed: pressed.get(each.officerId) ?? 0,
+    })),
+    officers: officers.map((each) => ({ id: each.id, name: nameIn(each, language) })),
     saved,
     me: actor.personId,
   };

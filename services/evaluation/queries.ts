@@ -10,7 +10,7 @@ export async function evaluationOf(caseId: string) {
       .select({
         id: assessments.id,
         assessorId: assessments.assessorId,
-        assessor: people.name,
+        assessor: { name: people.name, names: people.names },
         readiness: assessments.readiness,
         answers: assessments.answers,
         findings: assessments.findings,

@@ -1,5 +1,5 @@
 export { keepAnswer, lateSince, questionsOf as answerNames } from "./applying/answers.ts";
-export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
+export { beginApplication, caseOfOffice, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
 export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
 export {
@@ -38,7 +38,7 @@ export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.t
 export { downloadLetter, lastAppealDay } from "./assessing/letters.ts";
 export { panelOf } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
-export { publishedResults, publishResults, resultsWait } from "./assessing/results.ts";
+export { callsWithResults, publishedResults, publishResults, resultsWait } from "./assessing/results.ts";
 export {
   answerInvitation,
   declareInterests,

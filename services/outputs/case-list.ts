@@ -61,7 +61,7 @@ export async function caseList(actor: Actor, filter: CaseFilter, now = Date.now(
       state: disclosures.state,
       stateSince: disclosures.stateSince,
       officerId: disclosures.officerId,
-      officer: people.name,
+      officer: { name: people.name, names: people.names },
       publicDisclosures: disclosures.publicDisclosures,
       isDemonstration: disclosures.isDemonstration,
     })
@@ -142,7 +142,10 @@ export async function loadPerOfficer(actor: Actor, now = Date.now()) {
   const known = ids.filter((id) => id !== null);
   const named =
     known.length > 0
-      ? await reads().select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, known))
+      ? await reads()
+          .select({ id: people.id, name: people.name, names: people.names })
+          .from(people)
+          .where(inArray(people.id, known))
       : [];
   const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
   return ids
@@ -151,7 +154,7 @@ export async function loadPerOfficer(actor: Actor, now = Date.now()) {
       const openOnes = own.filter((each) => each.state !== "accepted");
       return {
         officerId,
-        name: named.find((person) => person.id === officerId)?.name ?? null,
+        person: named.find((person) => person.id === officerId) ?? null,
         cases: sum(openOnes.map((each) => each.cases)),
         overdue: sum(own.map((each) => each.overdue)),
         accepted: sum(own.map((each) => each.cases)) - sum(openOnes.map((each) => each.cases)),

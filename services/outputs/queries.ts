@@ -146,7 +146,7 @@ export async function deskOf(
       stateSince: disclosures.stateSince,
       caseId: disclosures.caseId,
       isDemonstration: disclosures.isDemonstration,
-      officer: people.name,
+      officer: officerShown,
     })
     .from(disclosures)
     .leftJoin(people, eq(people.id, disclosures.officerId))

@@ -11,7 +11,7 @@ import {
   scales,
 } from "#services/evaluation/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { type Language, readable, told, toldIf } from "#services/language.ts";
+import { type Language, nameIn, readable, told, toldIf } from "#services/language.ts";
 
 /**
  * What the case page shows of an evaluation: the levels and their words, each assessor's view, the advice and the decision.
@@ -61,7 +61,7 @@ export function evaluationView(
     assessments: assessments.map(({ assessor, readiness, answers, findings, comment, updatedAt }) => {
       const own = advisePathway(rules, answers);
       return {
-        assessor: isOfTheOffice ? assessor : null,
+        assessor: isOfTheOffice ? nameIn(assessor, language) : null,
         readiness,
         findings: readFindings(findings ?? {}, language),
         comment: toldIf(comment, language),

@@ -104,7 +104,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 });
 
 const questionsToTheContext = `
-  applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
+  applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder caseOfOffice casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf lateSince mayDrop mayOpen mayStateRate moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk rulesToKnow

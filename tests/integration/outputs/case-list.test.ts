@@ -143,7 +143,7 @@ it("names in the load an officer who has accepted cases only, and counts what th
   });
   expect((await loadPerOfficer(officer, NOW)).find((each) => each.officerId === "third")).toEqual({
     officerId: "third",
-    name: "Third Officer",
+    person: { id: "third", name: "Third Officer", names: null },
     cases: 0,
     overdue: 0,
     accepted: 3,
