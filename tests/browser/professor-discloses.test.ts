@@ -355,8 +355,16 @@ it("what a change of shares takes back is told before and after it, and how ever
 
 it("a day that cannot be, and one that is open, are told where they are typed and on the review", async () => {
   const page = await signedIn(browser, portal, "researcher");
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
   await page.goto("/research/disclose");
+  await page.waitForLoadState("networkidle");
+  // More than the device has room for: said instead of that it is kept.
+  await paste(page, "novelty", "x", 10_000_000);
+  await page.getByText("This device has no room to keep it").waitFor();
   for (const name of ["title", "novelty", "solution", "purpose"]) await page.fill(`[name=${name}]`, `A valve: ${name}`);
+  await page.getByText("What you type stays on this device").waitFor();
+  expect(faults).toEqual([]);
   await page.selectOption("[name=isPublic]", "made");
   await page.getByText("Date · required").waitFor();
   await page.selectOption("[name=isPublic]", "planned");

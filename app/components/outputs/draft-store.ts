@@ -1,4 +1,5 @@
 import { isTooLong, stepOf } from "#services/outputs/answer-paths.ts";
+import { keptOnDevice } from "../on-device.ts";
 import type { DraftClock } from "./draft-view.server.ts";
 
 /** What became of one answer that was sent; the server's words (`services/outputs/answers.ts`). */
@@ -242,10 +243,10 @@ export class DraftStore {
   private write(): void {
     const left = [...new Set([...this.pending, ...this.stands.keys()])].map(this.change);
     if (left.length === 0) localStorage.removeItem(this.place);
-    this.isOnDevice = left.length === 0 || keptOn(this.place, left);
+    this.isOnDevice = left.length === 0 || keptOnDevice(this.place, left);
     // Better all but what is too long for the portal, too, than nothing.
     if (!this.isOnDevice)
-      keptOn(
+      keptOnDevice(
         this.place,
         left.filter(({ path, value }) => !isTooLong(path, value)),
       );
@@ -336,14 +337,5 @@ export class DraftStore {
       const { path: _path, ...stand } = outcome;
       this.stands.set(path, stand);
     }
-  }
-}
-
-function keptOn(place: string, left: Change[]): boolean {
-  try {
-    localStorage.setItem(place, JSON.stringify(left));
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
+import { keptOnDevice } from "../on-device.ts";
 import { Once } from "../once.tsx";
 import { Section } from "../page.tsx";
 
@@ -24,6 +25,7 @@ export function FirstScreen({
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   const { values } = useFormAnswer();
+  const [isOnDevice, setOnDevice] = useState(true);
   const [isPublic, setIsPublic] = useState(values.isPublic ?? "no");
   useEffect(() => {
     const left = JSON.parse(localStorage.getItem(FIRST_ANSWERS) ?? "{}") as Record<string, string>;
@@ -46,7 +48,7 @@ export function FirstScreen({
         ([name, value]) => name !== "key" && typeof value === "string",
       ),
     );
-    localStorage.setItem(FIRST_ANSWERS, JSON.stringify(typed));
+    setOnDevice(keptOnDevice(FIRST_ANSWERS, typed));
   };
   return (
     <Form method="post" noValidate ref={form} onInput={keep} className="max-w-2xl">
@@ -105,7 +107,7 @@ export function FirstScreen({
         </Section>
       )}
       <Button look="primary">{t(homes ? "disclose.first.sendMail" : "disclose.first.begin")}</Button>
-      <p className="mt-2 text-sm text-ink3">{t("disclose.first.device")}</p>
+      <p className="mt-2 text-sm text-ink3">{t(isOnDevice ? "disclose.first.device" : "disclose.noRoom")}</p>
     </Form>
   );
 }
