@@ -35,6 +35,8 @@ export class DraftStore {
   /** The patent clock by the days that were saved last; undefined until one is. */
   clock: DraftClock | undefined;
   version = 0;
+  /** Whether somebody wanted to go where the portal is needed, and there is no connection. */
+  isHeld = false;
   private readonly address: string;
   private readonly place: string;
   private readonly onVoided: () => void;
@@ -82,7 +84,11 @@ export class DraftStore {
       this.renew(path);
     }
     if (left.length > 0) void this.flush();
-    const again = () => void this.sendWhole();
+    const again = () => {
+      this.isHeld = false;
+      this.changed();
+      void this.sendWhole();
+    };
     window.addEventListener("online", again);
     this.changed();
     return () => {
@@ -243,6 +249,12 @@ export class DraftStore {
         this.place,
         left.filter(({ path, value }) => !isTooLong(path, value)),
       );
+  }
+
+  /** Stays where it is, and says why. */
+  stay(): void {
+    this.isHeld = true;
+    this.changed();
   }
 
   /** Sends all there is: whoever goes on has typed to the end. True when nothing is left to send. */

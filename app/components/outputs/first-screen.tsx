@@ -92,7 +92,7 @@ export function FirstScreen({
           <MadeFields madeKinds={madeKinds} />
         </noscript>
       ) : (
-        <MadeFields madeKinds={madeKinds} />
+        <MadeFields madeKinds={madeKinds} isMade={isPublic === "made"} />
       )}
       {homes && (
         <Section title={t("disclose.first.you")}>
@@ -110,13 +110,16 @@ export function FirstScreen({
   );
 }
 
-function MadeFields({ madeKinds }: { madeKinds: Choice[] }) {
+function MadeFields({ madeKinds, isMade = false }: { madeKinds: Choice[]; isMade?: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className="grid gap-x-4 sm:grid-cols-[1fr_1fr_2fr]">
-      <Select name="kind" label={t("outputs.kind")} choices={madeKinds} defaultValue="talk" />
-      <TextField name="on" type="date" label={t("outputs.made.date")} />
-      <TextField name="where" label={t("outputs.made.where")} />
-    </div>
+    <>
+      <div className="grid gap-x-4 sm:grid-cols-[1fr_1fr_2fr]">
+        <Select name="kind" label={t("outputs.kind")} choices={madeKinds} defaultValue="talk" />
+        <TextField name="on" type="date" label={t("outputs.made.date")} required={isMade} />
+        <TextField name="where" label={t("outputs.made.where")} />
+      </div>
+      {!isMade && <p className="-mt-2 mb-4 text-sm text-ink3">{t("disclose.first.dayOpen")}</p>}
+    </>
   );
 }
