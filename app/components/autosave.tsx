@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
 import { TextArea } from "./fields.tsx";
+import { keptOnDevice } from "./on-device.ts";
 import { ChangedMeanwhile, type Saving, SavingWords } from "./saving-words.tsx";
 import { useSending } from "./sending.ts";
 
@@ -70,7 +71,7 @@ export function AutosavedAnswer({
         name={name}
         defaultValue={kept}
         onInput={() => {
-          localStorage.setItem(place, area()?.value ?? "");
+          keptOnDevice(place, area()?.value ?? "");
           sending.later();
         }}
         onBlur={() => saving.is !== "changed" && area()?.value !== known.current && void sending.now()}

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { useTranslation } from "../i18n/words.ts";
 import { ActForm } from "./act-form.tsx";
 import { Button } from "./button.tsx";
+import { keptOnDevice } from "./on-device.ts";
 import { ChangedMeanwhile, type Saving, SavingWords } from "./saving-words.tsx";
 import { useSending } from "./sending.ts";
 
@@ -97,7 +98,7 @@ export function AutosavedForm({
     const fields = form();
     if (!fields || !(event.target instanceof HTMLElement)) return;
     onTyped?.(fields);
-    localStorage.setItem(place, JSON.stringify({ mark: known.current, values: typed() }));
+    keptOnDevice(place, JSON.stringify({ mark: known.current, values: typed() }));
     sending.later();
   };
 

@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from "react";
+import { keptOnDevice } from "./on-device.ts";
 import { type Field, fill, isKept, type TypedValue, typedIn } from "./typed-fields.ts";
 
 /** In this tab only, from the press on another language to the page that it opens; whatever page that is takes it away. */
@@ -42,7 +43,7 @@ function fieldsOnPage(): Array<{ key: Omit<Typed, "value">; field: Field }> {
 function keep(): void {
   const fields = fieldsOnPage().map(({ key, field }) => ({ ...key, value: typedIn(field) }));
   const kept: Kept = { page: page(), at: Date.now(), fields };
-  if (fields.length > 0) sessionStorage.setItem(PLACE, JSON.stringify(kept));
+  if (fields.length > 0) keptOnDevice(PLACE, JSON.stringify(kept), sessionStorage);
 }
 
 function take(): Kept | undefined {

@@ -1,7 +1,7 @@
-/** Keeps a value on this device. False where it has no room for it: a browser gives a site some megabytes. */
-export function keptOnDevice(place: string, value: unknown): boolean {
+/** Keeps a text on this device. False where it has no room for it: a browser gives a site some megabytes. */
+export function keptOnDevice(place: string, text: string, device: Storage = localStorage): boolean {
   try {
-    localStorage.setItem(place, JSON.stringify(value));
+    device.setItem(place, text);
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { loader } from "../root.tsx";
+import { keptOnDevice } from "./on-device.ts";
 import { fill, isKept, type TypedValue, typedIn } from "./typed-fields.ts";
 
 /** In this tab only, of one person only: what stands in the longer forms and was not sent yet. */
@@ -24,7 +25,7 @@ function unsentOf(person: string): Unsent {
   const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null") as Unsent | null;
   return kept?.by === person ? kept : { by: person, forms: {} };
 }
-const write = (unsent: Unsent) => sessionStorage.setItem(PLACE, JSON.stringify(unsent));
+const write = (unsent: Unsent) => keptOnDevice(PLACE, JSON.stringify(unsent), sessionStorage);
 
 function fieldsOf(form: HTMLFormElement) {
   const places = new Map<string, number>();

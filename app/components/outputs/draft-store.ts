@@ -243,13 +243,10 @@ export class DraftStore {
   private write(): void {
     const left = [...new Set([...this.pending, ...this.stands.keys()])].map(this.change);
     if (left.length === 0) localStorage.removeItem(this.place);
-    this.isOnDevice = left.length === 0 || keptOnDevice(this.place, left);
+    this.isOnDevice = left.length === 0 || keptOnDevice(this.place, JSON.stringify(left));
     // Better all but what is too long for the portal, too, than nothing.
     if (!this.isOnDevice)
-      keptOnDevice(
-        this.place,
-        left.filter(({ path, value }) => !isTooLong(path, value)),
-      );
+      keptOnDevice(this.place, JSON.stringify(left.filter(({ path, value }) => !isTooLong(path, value))));
   }
 
   /** Stays where it is, and says why. */

@@ -48,7 +48,7 @@ export function FirstScreen({
         ([name, value]) => name !== "key" && typeof value === "string",
       ),
     );
-    setOnDevice(keptOnDevice(FIRST_ANSWERS, typed));
+    setOnDevice(keptOnDevice(FIRST_ANSWERS, JSON.stringify(typed)));
   };
   return (
     <Form method="post" noValidate ref={form} onInput={keep} className="max-w-2xl">
