@@ -87,3 +87,35 @@ const marksOf = ({ source, url, confidence }: Mark): Mark => ({
 /** What an amount that arrived in another currency counts, at the rate of the day it came in. Pure. */
 export const countedOnArrival = ({ contributions }: Programme, amount: number, rate: string): number =>
   amountAt(amount, rate, contributions.otherCurrencies?.heldBackOnArrivalBasisPoints ?? 10_000);
+
+/** What arrived in another currency than was promised, and what the promise is worth, both in the programme's currency. */
+export interface Arrival {
+  /** The worth of all that arrived, at the rate of the day it came in; in the programme's currency what it is. */
+  worth: number;
+  /** What is outstanding of the promise, in its own currency. */
+  open: number;
+  /** The rate of the promise's letter; null where it was promised in the programme's currency. */
+  letterRate: string | null;
+  /** How far, of what the letter's rate says, a bank's may lie from it. */
+  withinBasisPoints: number;
+}
+
+/**
+ * What falls off a promise for which another currency arrived. A promise in the programme's currency falls by what arrived is
+ * worth, and is paid in full where a bank's rate made that a little more: a typed amount can only say the same. Of another
+ * promise the bank's advice says what was paid, typed as `amount`; what arrived must be worth about that by the letter's
+ * rate. Null where the amount typed is none that the rates explain. Pure.
+ */
+export function paidByArrival({ worth, open, letterRate, withinBasisPoints }: Arrival, amount?: number): number | null {
+  const isNear = (expected: number) => {
+    const off = BigInt(worth) - BigInt(expected);
+    return (off < 0n ? -off : off) * 10_000n <= BigInt(expected) * BigInt(withinBasisPoints);
+  };
+  if (letterRate !== null) return amount && isNear(amountAt(amount, letterRate, 0)) ? amount : null;
+  const pays = worth > open && isNear(open) ? open : worth;
+  return amount === undefined || amount === pays ? pays : null;
+}
+
+/** What an amount is worth at a rate, nothing held back. Pure. */
+export const worthAt = (amount: number, rate: string | undefined): number =>
+  rate ? amountAt(amount, rate, 0) : amount;

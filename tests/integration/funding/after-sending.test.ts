@@ -252,7 +252,13 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   expect(promiseOf(await given())).toEqual({ required: M, received: M / 2, outstanding: M / 2 });
   // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
   await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
-  await good(receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount: 54_000_000 }));
+  // The letter's rate makes 550,000 of it: a bank's of 1.08 is near, what a slip of the hand makes is not; a tenth at most.
+  const exchanged = (arrivedAmount: number, more = {}) =>
+    receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount, ...more });
+  for (const slip of [100, 5_400_000, 49_499_999, 60_500_001]) await refused(exchanged(slip), "receiptRateApart");
+  // US$1 at 7.8 for half a million yuan.
+  await refused(exchanged(100, { arrivedCurrency: "USD", ...stated, rate: "7.8" }), "receiptRateApart");
+  await good(exchanged(54_000_000));
   expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 109_000_000, status: "received" });
   const receipts = (await funding.applicationPage(team, id))!.receipts.filter(
     (each) => each.contributionId === subject,
@@ -273,6 +279,52 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
     received: M,
     outstanding: 0,
   });
+});
+
+it("what arrives in another currency pays no more of a promise than it is worth, and comes between its promise and today", async () => {
+  const { id, leadId } = await titled("Three-tonne");
+  const team = officeOf(leadId);
+  const gift = { ...bay, payerName: "Kowloon Foundry", amount: M, isRedeemable: false };
+  await good(funding.pledgeContribution(team, id, gift));
+  const given = async () => (await funding.applicationPage(funder, id))!.contributions.at(-1)!;
+  const { id: subject } = await given();
+  await good(
+    funding.commitContribution(team, id, {
+      subject,
+      evidence: "Letter",
+      letter: pdf("letter.pdf"),
+      letterOn: dayAt(-3),
+    }),
+  );
+  const rate = { rate: "7.8", rateSource: "A bank's table", rateOn: today };
+  const receive = (more: object) =>
+    funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
+  const dollars = (arrivedAmount: number, more = {}) =>
+    receive({ arrivedCurrency: "USD", arrivedAmount, ...rate, ...more });
+  await refused(receive({ arrivedCurrency: "USD" }), "receiptArrivedNeeded");
+  await refused(dollars(100, { amount: 50_000_000 }), "receiptPaysOther");
+  // Less than HK$1 arrived: whole dollars are counted.
+  await refused(dollars(100, { rate: "0.5" }), "receiptPaysNothing");
+  // US$1 at 7.8 are HK$7.80, counted in whole dollars; US$64,100 are HK$499,980.
+  await good(dollars(100));
+  expect(await given()).toMatchObject({ receivedAmount: 700, receivedCounted: 700, status: "committed" });
+  await good(dollars(6_410_000));
+  expect(promiseOf(await given())).toEqual({ required: M, received: 49_998_700, outstanding: 50_001_300 });
+  await refused(receive({ amount: 100, receivedOn: "1990-01-01" }), "receiptBeforeLetter");
+  await refused(receive({ amount: 100, receivedOn: dayAt(-4) }), "receiptBeforeLetter");
+  await refused(receive({ amount: 100, receivedOn: dayAt(1) }), "receiptInTheFuture");
+  // Raise+ does not count what came before approval; the other refusal is where no letter's day is known.
+  const set = (change: object) =>
+    transact((tx) => tx.update(contributions).set(change).where(eq(contributions.id, subject)));
+  await set({ letterOn: null });
+  await refused(receive({ amount: 100, receivedOn: dayAt(-1) }), "receiptBeforePledge");
+  await set({ letterOn: "2020-01-01" });
+  await refused(receive({ amount: 100, receivedOn: "2020-01-02" }), "receiptBeforeApproval");
+  // A bank made a little more of it than is outstanding, US$64,200 HK$500,760: all of it is paid. Of twice that it is not.
+  await refused(dollars(12_840_000), "receiptAboveOpen");
+  await good(dollars(6_420_000));
+  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 100_074_700, status: "received" });
+  expect((await funding.checkSums()).differences).toEqual([]);
 });
 
 it("risks are those of running awards; who was reminded is left alone for a day, whoever presses", async () => {
