@@ -25,8 +25,9 @@ export const mayStateRate = (
   { application, relations }: Pick<Known, "application" | "relations">,
   { currency, status, rate }: Pick<Contribution, "currency" | "status" | "rate">,
 ): boolean => {
-  if (currency === application.currency || status === "received" || status === "fellAway") return false;
+  if (currency === application.currency || status === "fellAway") return false;
   if (may(actor, "contribution.confirm", relations)) return status !== "pledged";
+  if (status === "received") return false;
   const isWritten = application.state === "draft" || application.state === "returned";
   return may(actor, "contribution.pledge", relations) && (isWritten || (rate === null && status !== "pledged"));
 };

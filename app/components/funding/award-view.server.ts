@@ -51,7 +51,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  const promises = promisesByStage(page.contributions);
+  const promises = promisesByStage(page.contributions, award.state === "terminated");
   const tranches = page.milestones.flatMap((each) => each.payments);
   return {
     id,
@@ -92,6 +92,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
     stages,
     holdback: found.holdback,
+    matchShort: found.matchShort,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);
       const released = sum(here.filter((each) => each.state === "released"));
@@ -112,7 +113,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       payerName: payer(each),
       stageId: each.stageId,
       currency: each.currency,
-      ...promiseOf(each),
+      ...promiseOf(each, award.state === "terminated"),
       receivedCounted: each.receivedCounted,
       status: each.status,
       fellAwayOn: each.fellAwayOn,

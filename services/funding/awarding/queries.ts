@@ -4,6 +4,7 @@ import { awards } from "#db/schema/awards.ts";
 import { filesOfEach } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Known } from "../access.ts";
+import { contributionsOf, matchesOf } from "../contributions.ts";
 import { readsSettledOnly, settledAwards } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { precedentsOf } from "./award.ts";
@@ -64,6 +65,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     releases,
     evidence,
     holdback: await holdbackOf(found),
+    matchShort: await shortSinceFallAway(found),
     categories: termsOf(known.rules).categories,
     dealSales,
     viability,
@@ -76,4 +78,15 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     hasRecoupment: termsOf(known.rules).recoupment !== undefined,
   };
 }
+
+/** What the match by signed letters lacks, stage by stage, beside a living award since a contribution fell away. */
+async function shortSinceFallAway(found: Known & { award: typeof awards.$inferSelect }) {
+  const given = await contributionsOf(reads(), found.application.id);
+  if (["terminated", "completed"].includes(found.award.state) || !given.some((each) => each.status === "fellAway"))
+    return [];
+  return matchesOf(found, given).evidenced.stages.flatMap(({ id, short }) =>
+    short > 0 ? [{ stageId: id, short }] : [],
+  );
+}
+
 export type AwardPage = NonNullable<Awaited<ReturnType<typeof awardPage>>>;

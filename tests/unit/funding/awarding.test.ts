@@ -331,10 +331,17 @@ describe("everything reconciles", () => {
       { ...firm!, stageId: "two", amount: 5, receivedAmount: 5, status: "received" },
     ];
     expect(promisesByStage(given)).toEqual([
-      { stageId: "one", currency: "CNY", required: 40, received: 30, outstanding: 10 },
-      { stageId: "one", currency: "HKD", required: 50, received: 0, outstanding: 50 },
-      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0 },
+      { stageId: "one", currency: "CNY", required: 40, received: 30, outstanding: 10, lapsed: 0 },
+      { stageId: "one", currency: "HKD", required: 50, received: 0, outstanding: 50, lapsed: 0 },
+      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0, lapsed: 0 },
     ]);
+    // Once the award is terminated what was not received lapses: 10 of 30 yuan, all of the 50 dollars; the books close.
+    expect(promisesByStage(given, true)).toEqual([
+      { stageId: "one", currency: "CNY", required: 30, received: 30, outstanding: 0, lapsed: 10 },
+      { stageId: "one", currency: "HKD", required: 0, received: 0, outstanding: 0, lapsed: 50 },
+      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0, lapsed: 0 },
+    ]);
+    expect(reconcile({ ...facts, isTerminated: true }).differences).toEqual([]);
   });
 });
 
