@@ -16,6 +16,7 @@ import {
   tellOfMatch,
 } from "./contributions.ts";
 import type { rateForm } from "./forms.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
 import { statedRate } from "./stated-rate.ts";
 import { tellSide } from "./tell.ts";
 
@@ -67,6 +68,8 @@ export async function stateRate(
     const change = isPledged
       ? { rate: stated.value as Contribution["rate"], letterOn: null }
       : (stated.value as Pick<Contribution, "rate" | "letterOn">);
+    const near = await notFarFromRecord(tx, known, contribution.currency, change.rate, contribution.id);
+    if (!near.ok) return near;
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const checked = isOfFund
       ? { rateCheckedBy: actor.personId, rateCheckedAt: now }

@@ -15,6 +15,7 @@ import { hongKongDay } from "./calls.ts";
 import { fundingDefaults } from "./content.ts";
 import { type Contribution, contributionsOf, inCurrency, rateTold } from "./contributions.ts";
 import type { receiptForm } from "./forms.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
 import { countedOnArrival, paidByArrival, worthAt } from "./rules/currency.ts";
 import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { contributionMachine } from "./states.ts";
@@ -60,6 +61,8 @@ export async function confirmReceipt(
     );
     if (!came.ok) return came;
     const { amount, arrived, rate, counted } = came.value;
+    const near = await notFarFromRecord(tx, known, arrived?.currency ?? contribution.currency, rate);
+    if (!near.ok) return near;
     if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
     const receiptId = newId();
     await tx.insert(contributionReceipts).values({
@@ -119,14 +122,14 @@ function dayTaken(
   receivedOn: string,
   now: number,
 ): Result<object> {
-  const refuse = (code: string, on?: string) =>
-    fail(code, { fields: { receivedOn: [on ? "outOfRange" : "inTheFuture"] }, ...(on && { params: { on } }) });
-  if (receivedOn > hongKongDay(now)) return refuse("receiptInTheFuture");
-  const promisedOn = letterOn ?? hongKongDay(createdAt);
-  if (receivedOn < promisedOn) return refuse(letterOn ? "receiptBeforeLetter" : "receiptBeforePledge", promisedOn);
+  if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+  const before = (on: string) => ({ fields: { receivedOn: ["outOfRange"] }, params: { on } });
+  if (letterOn && receivedOn < letterOn) return fail("receiptBeforeLetter", before(letterOn));
+  const pledgedOn = hongKongDay(createdAt);
+  if (!letterOn && receivedOn < pledgedOn) return fail("receiptBeforePledge", before(pledgedOn));
   const approvedOn = application.decidedAt === null ? null : hongKongDay(application.decidedAt);
   return approvedOn !== null && rules.contributions.beforeApproval?.counts === false && receivedOn < approvedOn
-    ? refuse("receiptBeforeApproval", approvedOn)
+    ? fail("receiptBeforeApproval", before(approvedOn))
     : ok({});
 }
 

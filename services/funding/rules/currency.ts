@@ -27,6 +27,13 @@ const rateForm = /^(\d{1,6})(?:\.(\d{1,8}))?$/;
 /** Whether a text is a rate that amounts can be counted by: a decimal above nought with at most eight places. Pure. */
 export const isRate = (text: string): boolean => rateForm.test(text) && /[1-9]/.test(text);
 
+/** No currency moves tenfold while a project is matched: so far from a rate on record another one is mistyped. */
+const FAR = 10;
+
+/** Whether a rate is more than tenfold away from every one of others; of none it is not. Pure. */
+export const isFarFrom = (rate: string, others: string[]): boolean =>
+  others.length > 0 && others.every((each) => Number(rate) > Number(each) * FAR || Number(rate) * FAR < Number(each));
+
 /** Whether a rate is of a day: of that very day, or of one shortly before on which rates were published last. Pure. */
 export function isRateOf(day: string, on: string, withinDays: number): boolean {
   const age = (Date.parse(day) - Date.parse(on)) / DAY;

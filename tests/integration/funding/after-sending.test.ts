@@ -256,6 +256,10 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   const receive = (more: object) =>
     funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
   await refused(receive({ amount: M / 2 }), "rateNeeded");
+  // Per 100 yuan, or upside down by as much: the letter's own rate of 1.1 is on record.
+  for (const slip of ["110.123", "0.1099"])
+    await refused(receive({ amount: M / 2, ...stated, rate: slip }), "rateFarOff");
+  await refused(funding.pledgeContribution(team, id, { ...gift, rate: "108.123" }), "rateFarOff");
   await refused(receive({ amount: M / 2, ...stated, rateOn: dayAt(-8) }), "rateOfAnotherDay");
   await good(receive({ amount: M / 2, ...stated }));
   // Half a million yuan at 1.1 are 550,000: what has arrived waits for no rate, so nothing of it is held back.
