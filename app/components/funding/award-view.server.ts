@@ -111,6 +111,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     parties: page.contributions.map((each) => ({
       id: each.id,
       payerName: payer(each),
+      form: each.form,
       stageId: each.stageId,
       currency: each.currency,
       ...promiseOf(each),
