@@ -5,6 +5,7 @@ import {
   applicationForm,
   applicationsFor,
   beginApplication,
+  caseOfOffice,
   casesToApplyWith,
   eligibilityOf,
   openTo,
@@ -43,6 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
   const isOffice = actor.role === "ttoOfficer";
   const now = Date.now();
+  const search = new URL(request.url).searchParams;
   const isApplicant = may(actor, "application.write", ["organisation", "own"]);
   const [mine, shared, waiting, calls, ventures, cases] = await Promise.all([
     applicationsFor(actor),
@@ -52,10 +54,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isOffice ? venturesToApplyWith(actor) : undefined,
     isOffice ? undefined : casesToApplyWith(actor),
   ]);
+  const wantedCase = search.get("case");
+  const ownCase = isOffice && wantedCase ? await caseOfOffice(actor, wantedCase) : undefined;
+  const inventions = ownCase ? [ownCase] : cases;
   const open = calls.filter((each) => each.isOpen);
   const rulesByCall = await rulesOfCalls(open.map((each) => each.id));
   const eligible = await eligibilityOf(actor, rulesByCall);
-  const search = new URL(request.url).searchParams;
   const call =
     open.find((each) => each.id === search.get("call")) ?? open.find((each) => eligible.get(each.id)?.ok) ?? open[0];
   const rules = call && rulesByCall.get(call.id);
@@ -71,7 +75,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isOffice,
     heading: isOffice ? "funding.ourApplications" : "funding.myApplications",
     isApplicant,
-    wanted: { venture: search.get("venture") ?? "", case: search.get("case") ?? "" },
+    wanted: { venture: search.get("venture") ?? "", case: wantedCase ?? "" },
     shared,
     waiting,
     mine: mine.map(({ id, number, title, state, stateSince, award, isTooLate }) => ({
@@ -104,7 +108,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         label: `${readable(name, language).text} · ${readable(by, language).text}`,
       })),
     ],
-    cases: cases?.map(({ caseId, title, original }) => ({
+    cases: inventions?.map(({ caseId, title, original }) => ({
       value: caseId,
       label: readable(title, language, original).text,
     })),

@@ -114,7 +114,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         heading: t("outputs.disclosure.made"),
         rows: filed.made.map((each) => [
           `${t(`outputs.made.${each.kind}`)} · ${t(`outputs.made.${each.isPlanned ? "planned" : "done"}`)}`,
-          [each.on && format.date(each.on), each.where].filter(Boolean).join(" · "),
+          [each.on ? format.date(each.on) : t("outputs.made.dayOpen"), each.where].filter(Boolean).join(" · "),
         ]),
       },
       {

@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const form = z.object({
   ids: z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(z.string().max(80)).min(1, "required").max(500, "tooMany"),
+    z.array(z.string().max(80), "nothingTicked").min(1, "nothingTicked").max(500, "tooMany"),
   ),
 });
 
@@ -100,7 +100,9 @@ export default function Risks() {
             </div>
           ))}
           <div className="mt-4">
-            <Button look="primary">{t("awards.remind")}</Button>
+            <Button look="primary" disabled={!flagged.some((each) => each.isRested)}>
+              {t("awards.remind")}
+            </Button>
           </div>
         </Form>
       )}

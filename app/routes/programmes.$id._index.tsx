@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import {
   applicantOf,
   applicantOfKind,
+  callsWithResults,
   hongKongDay,
   leadKinds,
   openTo,
@@ -11,6 +12,7 @@ import {
   standingIn,
 } from "#services/funding/index.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
+import { readable } from "#services/language.ts";
 import { Badge } from "../components/badge.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Eligibility } from "../components/funding/eligibility.tsx";
@@ -22,6 +24,7 @@ import { MainRules, MoneyRules } from "../components/funding/programme-terms.tsx
 import { StackingList } from "../components/funding/stacking-list.tsx";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
+import { Text } from "../components/text.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
 import { useTranslation } from "../i18n/words.ts";
@@ -37,7 +40,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const now = Date.now();
   const today = hongKongDay(now);
-  const [actor, calls] = await Promise.all([actorFor(request, context), openCallsView(language, now, rules.id)]);
+  const [actor, calls, decided] = await Promise.all([
+    actorFor(request, context),
+    openCallsView(language, now, rules.id),
+    callsWithResults(rules.id),
+  ]);
   const own = actor && (await applicantOf(actor));
   const asked = leadKinds.find((kind) => kind === search.get("as"));
   const founded = (search.get("founded") ?? "").slice(0, 10);
@@ -52,6 +59,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     rules,
     calls,
+    decided: decided.map((each) => ({ ...each, title: readable(each.title, language) })),
     isStale: Date.parse(today) - Date.parse(rules.status.checkedOn) > YEAR,
     eligibility: {
       kind,
@@ -67,7 +75,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ProgrammePage() {
-  const { rules, calls, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
+  const { rules, calls, decided, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const words = useWords();
   const format = useFormat();
@@ -97,6 +105,21 @@ export default function ProgrammePage() {
           <div className="mt-2">
             <OpenCalls calls={calls} />
           </div>
+        )}
+        {decided.length > 0 && (
+          <p className="mt-2 text-[15px]">
+            {t("applications.results.open")}
+            {t("kit.colon")}
+            {decided.map(({ id, title, at }, place) => (
+              <span key={id}>
+                {place > 0 && " · "}
+                <Link className="underline" to={`/funding/results/${id}`}>
+                  <Text value={title} />
+                </Link>{" "}
+                <span className="text-ink3">{at !== null && format.day(at)}</span>
+              </span>
+            ))}
+          </p>
         )}
         <p className="mt-2 text-[15px]">
           {calls.length > 0 && <span className="text-ink3">{t("programmes.elsewhere")} </span>}

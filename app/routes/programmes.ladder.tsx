@@ -110,13 +110,13 @@ export default function Ladder() {
         </Form>
         <div className="max-lg:mt-8">
           <Section title={t("programmes.ladder.open", { count: now })}>
-            <Rungs rungs={open} names={names} />
+            <Rungs rungs={open} names={names} caseId={caseId} />
           </Section>
           <details>
             <summary className="text-[17px] font-semibold">
               {t("programmes.ladder.shut", { count: shut.length })}
             </summary>
-            <Rungs rungs={shut} names={names} />
+            <Rungs rungs={shut} names={names} caseId={caseId} />
           </details>
           <p className="mt-4 text-sm text-ink3">{t("funding.guidePrevails")}</p>
         </div>

@@ -37,7 +37,10 @@ const papersFile = z.strictObject({
     ...(["grantHead", "grant", "matchHead", "match", "firstHead", "first"] as const),
     ...(["paymentHead", "payment", "heldToMatch", "holdback", "holdbackAudit"] as const),
     ...(["accountHead", "account", "audit", "changeHead", "change", "endHead", "end"] as const),
-    ...(["backHead", "back", "rate", "noBack"] as const),
+    ...(["backHead", "back", "rate", "noBack", "backCap", "backCapInterest", "backReleased"] as const),
+    ...(["interestFixed", "interestReference", "interestRuns"] as const),
+    ...(["madeElsewhere", "madeElsewhereCap", "leaves"] as const),
+    ...(["buyOut", "buyOutUntil", "buyOutThrough", "buyOutAfter", "buyOutEach", "buyOutEnds"] as const),
   ),
 });
 

@@ -1,5 +1,5 @@
 export { keepAnswer, lateSince, questionsOf as answerNames } from "./applying/answers.ts";
-export { beginApplication, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
+export { beginApplication, caseOfOffice, casesToApplyWith, eligibilityOf } from "./applying/begin.ts";
 export { budgetMark, saveBudget } from "./applying/budget.ts";
 export { answersTo, conditionAnswer, conditionNote } from "./applying/conditions.ts";
 export {
@@ -38,7 +38,7 @@ export { reviewInvitation, withdrawnUnderReview } from "./assessing/invitation.t
 export { downloadLetter, lastAppealDay } from "./assessing/letters.ts";
 export { panelOf } from "./assessing/panel.ts";
 export { answerQuestion, askClarification, closeQuestion, questionLine } from "./assessing/questions.ts";
-export { publishedResults, publishResults, resultsWait } from "./assessing/results.ts";
+export { callsWithResults, publishedResults, publishResults, resultsWait } from "./assessing/results.ts";
 export {
   answerInvitation,
   declareInterests,
@@ -59,6 +59,7 @@ export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./award
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
+export { recordReferenceRate } from "./awarding/reference-rates.ts";
 export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
 export { returnedOf } from "./awarding/returned.ts";
 export { endOf, redateStart } from "./awarding/start.ts";

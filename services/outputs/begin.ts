@@ -167,7 +167,8 @@ export const firstAnswersForm = z
     where: z.string().trim().max(300, "tooLong").default(""),
     key: onceKey,
   })
-  .refine((input) => input.isPublic === "no" || Boolean(input.on), { path: ["on"], message: "required" })
+  // The day of what is planned may not be fixed yet; what was made has one.
+  .refine((input) => input.isPublic !== "made" || Boolean(input.on), { path: ["on"], message: "required" })
   .refine((input) => input.isPublic !== "made" || !input.on || input.on <= hongKongToday(Date.now()), {
     path: ["on"],
     message: "inTheFuture",

@@ -167,7 +167,7 @@ export async function loadPerOfficer(actor: Actor, now = Date.now()) {
 export const assignForm = z.object({
   ids: z.preprocess(
     (value) => (typeof value === "string" ? [value] : value),
-    z.array(z.string()).min(1, "required").max(200, "tooMany"),
+    z.array(z.string(), "nothingTicked").min(1, "nothingTicked").max(200, "tooMany"),
   ),
   officerId: z.string("required").min(1, "required"),
 });

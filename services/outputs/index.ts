@@ -38,7 +38,7 @@ export { handForm, handOver, handsOn } from "./hands.ts";
 export { importForm, importReferences, LARGEST_LIST, type PreviewRow, previewReferences } from "./import-references.ts";
 export { homesOfResearch, intakeBySecret, leaveAnswers, newcomerForm, takeUpForm, takeUpIntake } from "./intake.ts";
 export { licences, sustainableGoals } from "./lists.ts";
-export { type DraftStep, missingIn, steps } from "./missing.ts";
+export { type DraftStep, missingIn, steps, undatedIn } from "./missing.ts";
 export { moveDisclosure, setState } from "./moves.ts";
 export { addNote, notesOf } from "./notes.ts";
 export { obligationRules, obligationsOf } from "./obligations.ts";

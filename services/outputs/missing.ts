@@ -1,5 +1,7 @@
+import type { PublicDisclosure } from "#db/schema/outputs.ts";
 import { type Failure, fail } from "../result.ts";
 import type { Draft } from "./draft.ts";
+import { type DayFault, dayFault } from "./made-days.ts";
 import { missingOf, WHOLE } from "./shares.ts";
 
 export const steps = ["invention", "people", "origins", "made", "market", "files", "review"] as const;
@@ -19,9 +21,7 @@ export interface Missing {
     | "sharesOver"
     | "approver"
     | "approverWithoutMail"
-    | "madeInFuture"
-    | "plannedInPast"
-    | "madeWithoutDay";
+    | DayFault;
   params?: Record<string, string>;
 }
 
@@ -50,14 +50,18 @@ export function missingIn(
     if (!each.name.trim() || !each.email)
       found.push({ step: "people", what: "approverWithoutMail", params: { name: each.name } });
   for (const row of disclosure.publicDisclosures) {
-    if (!row.on) found.push({ step: "made", what: "madeWithoutDay", params: { where: row.where } });
-    else if (!row.isPlanned && row.on > today)
-      found.push({ step: "made", what: "madeInFuture", params: { where: row.where, on: row.on } });
-    else if (row.isPlanned && row.on < today)
-      found.push({ step: "made", what: "plannedInPast", params: { where: row.where, on: row.on } });
+    const what = dayFault(row, today);
+    if (what) found.push({ step: "made", what, params: calledBy(row) });
   }
   return found;
 }
+
+/** What is planned and has no day yet: nothing that is missing, but the clock does not count it. Pure. */
+export const undatedIn = ({ publicDisclosures }: Pick<Draft["disclosure"], "publicDisclosures">) =>
+  publicDisclosures.filter((row) => row.isPlanned && !row.on).map(calledBy);
+
+/** By what a row is called: its kind, and its place where it has one. */
+const calledBy = ({ kind, where, on }: PublicDisclosure) => ({ kind, where: where && ` · ${where}`, on });
 
 /** What a disclosure is refused for: the first thing that is missing by its name, and where it is put right. Pure. */
 export function refusedFor(missing: Missing[], id: string): Failure | undefined {

@@ -29,6 +29,19 @@ async function officersFor(disclosure: Disclosure) {
   return mine.length > 0 ? mine : officers;
 }
 
+/** Puts the day before an officer in the portal, too: a mail may be read late. */
+const noticeUrgent = (
+  tx: Transaction,
+  { caseId, title }: Disclosure,
+  { personId, number, on }: { personId: string; number: string; on: string },
+  now: number,
+) =>
+  noticeLater(
+    tx,
+    { personId, message: "disclosureUrgent", params: { number, title, on }, link: `/cases/${caseId}` },
+    now,
+  );
+
 /** Tells the office of a new disclosure, and first of all when something is to be made public within 60 days. */
 export async function tellOffice(tx: Transaction, disclosure: Disclosure, number: string, now: number): Promise<void> {
   const planned = soonPublic(disclosure.publicDisclosures, now)[0];
@@ -44,6 +57,7 @@ export async function tellOffice(tx: Transaction, disclosure: Disclosure, number
       },
       now,
     );
+    if (planned) await noticeUrgent(tx, disclosure, { personId: officer.id, number, on: planned }, now);
   }
 }
 
@@ -71,7 +85,10 @@ export async function tellOfAnswer(
       on: planned ?? "",
       caseId: disclosure.caseId,
     };
-    if (planned) await mailLater(tx, { ...to, message: "disclosureUrgent", params }, now);
+    if (planned) {
+      await mailLater(tx, { ...to, message: "disclosureUrgent", params }, now);
+      await noticeUrgent(tx, disclosure, { personId: officer.id, number: params.number, on: planned }, now);
+    }
     await mailLater(tx, { ...to, message: reply ? "disclosureAnswered" : "disclosureBack", params }, now);
   }
 }

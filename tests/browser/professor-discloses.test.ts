@@ -316,3 +316,82 @@ it("a file chosen without a connection never looks attached, goes up by itself, 
   await page.getByText("You are signed out: “drawing.pdf” is not attached.").waitFor();
   expect(await page.getByText("The files are attached.").count()).toBe(0);
 });
+
+it("what a change of shares takes back is told before and after it, and how everybody is asked again", async () => {
+  const page = await begun("people");
+  await page.getByRole("button", { name: "Add an inventor" }).click();
+  await row(page, "inventors", 1, "name").fill("Chan Tai-man");
+  await row(page, "inventors", 1, "email").fill("chan@outside-lab.example");
+  await page.getByRole("button", { name: "Split equally" }).click();
+  await page.getByText(/^saved /).waitFor();
+  await page.goto(page.url().replace("people", "review"));
+  await page.waitForLoadState("networkidle");
+  await press(page, "Ask the inventors to confirm");
+  await page.waitForURL(/\/cases\//);
+  await page.goBack();
+  await page.goto(page.url().replace("review", "people"));
+  await page.waitForLoadState("networkidle");
+  const share = row(page, "inventors", 0, "share");
+  await share.fill("60");
+  await share.blur();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Nobody is asked again by itself").waitFor();
+  await picture(page, "consent");
+  // Behind the dialog nothing is called refused: beside no field does anything stand.
+  expect(await page.getByText(/not saved/).count()).toBe(0);
+  await dialog.getByRole("button", { name: "Change it; what was confirmed is void" }).click();
+  const voided = page.getByText("What was confirmed no longer counts");
+  await voided.waitFor();
+  await row(page, "inventors", 1, "share").fill("40");
+  await page.getByText("Together 100 %", { exact: true }).waitFor();
+  await picture(page, "voided");
+  await isSound(page);
+  await voided.getByRole("link", { name: "Review" }).click();
+  await page.waitForURL(/step=review/);
+  await page.getByText("not asked yet").first().waitFor();
+  await press(page, "Ask the inventors to confirm");
+  await page.waitForURL(/\/cases\//);
+});
+
+it("a day that cannot be, and one that is open, are told where they are typed and on the review", async () => {
+  const page = await signedIn(browser, portal, "researcher");
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  await page.goto("/research/disclose");
+  await page.waitForLoadState("networkidle");
+  // More than the device has room for: said instead of that it is kept.
+  await paste(page, "novelty", "x", 10_000_000);
+  await page.getByText("This device has no room to keep it").waitFor();
+  for (const name of ["title", "novelty", "solution", "purpose"]) await page.fill(`[name=${name}]`, `A valve: ${name}`);
+  await page.getByText("What you type stays on this device").waitFor();
+  expect(faults).toEqual([]);
+  await page.selectOption("[name=isPublic]", "made");
+  await page.getByText("Date · required").waitFor();
+  await page.selectOption("[name=isPublic]", "planned");
+  await page.getByText("Leave the date empty").waitFor();
+  await picture(page, "day-open");
+  await page.getByRole("button", { name: "Begin the disclosure" }).click();
+  await page.waitForURL(/step=people/);
+  await page.goto(page.url().replace("people", "made"));
+  await page.waitForLoadState("networkidle");
+  await page.getByText("“talk” is planned and has no day yet").waitFor();
+  await page.getByRole("button", { name: "Add one that was made" }).click();
+  await row(page, "made", 1, "on").fill("2099-12-31");
+  await page.getByText("“talk” is said to be made, but its date 31 Dec 2099 lies ahead").waitFor();
+  await page.getByText(/^saved /).waitFor();
+  await picture(page, "days");
+  await isSound(page);
+  await page.goto(page.url().replace("made", "review"));
+  await page.getByText("“talk” is planned and has no day yet").waitFor();
+  await page.getByRole("link", { name: "“talk” is said to be made, but its date 31 Dec 2099 lies ahead" }).waitFor();
+  // Without a connection nobody is led away from what was typed to a page of errors.
+  await page.goto(page.url().replace("review", "market"));
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await page.getByText("No connection: the next step needs the portal.").waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("No connection").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Save and go on" }).click();
+  await page.waitForURL(/step=files/);
+});

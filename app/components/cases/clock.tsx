@@ -21,13 +21,25 @@ export function MainlandWarning({ madeIn }: { madeIn?: string | null }) {
 }
 
 /** By when to file, office by office, with the disclosure that decides and the rule's source. */
-export function PatentClock({ readings, madeIn }: { readings: ClockReading[]; madeIn?: string | null }) {
+export function PatentClock({
+  readings,
+  madeIn,
+  isUndated,
+}: {
+  readings: ClockReading[];
+  madeIn?: string | null;
+  /** Something is planned whose day is open. */
+  isUndated?: boolean;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const isPublic = readings.some((each) => each.because !== null);
   return (
     <>
       <MainlandWarning madeIn={madeIn} />
+      {isUndated && (
+        <p className="mb-3 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("protection.clock.undated")}</p>
+      )}
       {isPublic && (
         <Table
           rows={readings}

@@ -112,7 +112,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
               told.publicDisclosures
                 .map(
                   (each) =>
-                    `${t(`outputs.made.${each.kind}`)} · ${each.on ? format.date(each.on) : ""} · ${t(`outputs.made.${each.isPlanned ? "planned" : "done"}`)} · ${each.where}`,
+                    `${t(`outputs.made.${each.kind}`)} · ${each.on ? format.date(each.on) : t("outputs.made.dayOpen")} · ${t(`outputs.made.${each.isPlanned ? "planned" : "done"}`)} · ${each.where}`,
                 )
                 .join("\n"),
           ],

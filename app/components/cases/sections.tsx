@@ -96,7 +96,13 @@ export function useCaseSections(view: CaseView): CaseSection[] {
           office: view.nextFiling.jurisdiction,
         }),
       isOpen: false,
-      body: <PatentClock readings={view.clock} madeIn={disclosure?.madeIn} />,
+      body: (
+        <PatentClock
+          readings={view.clock}
+          madeIn={disclosure?.madeIn}
+          isUndated={disclosure?.publicDisclosures.some((each) => each.isPlanned && !each.on)}
+        />
+      ),
     },
     (view.filings.length > 0 || view.mayFile) && {
       id: "protection",

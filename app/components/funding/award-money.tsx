@@ -98,7 +98,7 @@ export function AwardMoney({ view }: { view: AwardView }) {
               head: t("funding.payer"),
               cell: (row) => (
                 <>
-                  {row.payerName}{" "}
+                  {row.payerName} <span className="text-ink3">· {t(`funding.forms.${row.form}`)}</span>{" "}
                   {row.fellAwayOn && (
                     <Badge tone="bad">{`${t("funding.statuses.fellAway")} · ${format.date(row.fellAwayOn)}`}</Badge>
                   )}

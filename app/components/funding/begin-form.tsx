@@ -103,8 +103,8 @@ export function BeginForm({
             hint={t("applications.inventionHint")}
             choices={cases}
             defaultValue={wanted.case}
-            empty={t("applications.choose")}
-            required
+            empty={t(ventures ? "applications.noInventionChosen" : "applications.choose")}
+            required={!ventures}
           />
         )}
         <TextArea name="summary" label={t("funding.summary")} rows={5} required />

@@ -24,7 +24,7 @@ export function CaseLadder({
       {open.length === 0 ? (
         <p className="text-ink2">{t("programmes.caseLadder.none")}</p>
       ) : (
-        <Rungs rungs={open} names={names} />
+        <Rungs rungs={open} names={names} caseId={caseId} />
       )}
       <p className="no-print mt-2">
         <Link to={`/programmes/ladder?case=${caseId}`}>{t("programmes.caseLadder.more")}</Link>

@@ -46,8 +46,8 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const isUntouched = claim.lines.every((line) => line.state === "claimed" && line.questions.length === 0);
-  const sum = (state: string) =>
-    claim.lines.filter((line) => line.state === state).reduce((total, line) => total + line.amount, 0);
+  const sum = (state?: string) =>
+    claim.lines.reduce((total, line) => (state && line.state !== state ? total : total + line.amount), 0);
   return (
     <div className="mb-5">
       <h3 className="mb-1 font-semibold">
@@ -57,7 +57,7 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
       </h3>
       <p className="mb-1 text-sm text-ink2">
         {t("awards.claimSums", {
-          claimed: money(sum("claimed")),
+          claimed: money(sum()),
           allowed: money(sum("allowed")),
           disallowed: money(sum("disallowed")),
         })}

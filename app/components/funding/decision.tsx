@@ -13,6 +13,7 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
   const money = (amount: number) => format.money(amount, view.currency);
   const acts = view.actions.filter((each) => ["approve", "reserve", "decline"].includes(each));
   if (acts.length === 0) return null;
+  const above = view.pictured.filter((stage) => stage.wanted > stage.grantMax);
   if (view.call.holdsDecisions)
     return (
       <Section title={t("funding.decide")}>
@@ -38,6 +39,19 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
           </li>
         ))}
       </ul>
+      {above.length > 0 && (
+        <ul className="mb-3 max-w-2xl border-l-4 border-warn bg-warn-soft px-3 py-2 text-sm">
+          {above.map((stage) => (
+            <li key={stage.id}>
+              {t("applications.aboveWhatCanBePaid", {
+                stage: view.stages.find((each) => each.id === stage.id)?.name,
+                wanted: money(stage.wanted),
+                most: money(stage.grantMax),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
       <ActForm intents={acts} keepsTyping className="max-w-2xl">
         <input type="hidden" name="seen" value={view.decidedAt} />
         <TextArea

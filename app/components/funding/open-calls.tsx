@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge, DemoMark } from "../badge.tsx";
@@ -6,12 +6,15 @@ import { LinkButton } from "../button.tsx";
 import { Text } from "../text.tsx";
 import { useClosing } from "./closing.ts";
 import type { OpenCall } from "./open-calls.server.ts";
+import { withCase } from "./with-case.ts";
 
 /** The calls of a programme that stand open, each with its closing second and the way to apply. */
 export function OpenCalls({ calls }: { calls: OpenCall[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const closing = useClosing();
+  // Whoever comes from an invention goes on with it.
+  const caseId = useSearchParams()[0].get("case");
   return (
     <ul>
       {calls.map((call) => (
@@ -28,7 +31,9 @@ export function OpenCalls({ calls }: { calls: OpenCall[] }) {
               {call.isOpen ? closing(call.closesAt) : t("applications.opensAt", { at: format.instant(call.opensAt) })}
             </span>
           </span>
-          {call.isOpen && <LinkButton to={`/applications?call=${call.id}`}>{t("funding.apply")}</LinkButton>}
+          {call.isOpen && (
+            <LinkButton to={withCase(`/applications?call=${call.id}`, caseId)}>{t("funding.apply")}</LinkButton>
+          )}
         </li>
       ))}
     </ul>

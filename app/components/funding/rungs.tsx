@@ -4,6 +4,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge, type Tone } from "../badge.tsx";
 import { Table } from "../table.tsx";
+import { withCase } from "./with-case.ts";
 
 const tones: Record<Rung["standing"], Tone> = { now: "ok", next: "warn", later: "plain", no: "bad" };
 
@@ -13,7 +14,16 @@ const asks: Array<Rung["status"]> = ["uncertain", "betweenCalls", "byInvitation"
 export type ShownRung = Rung & { isOpen: boolean };
 
 /** Programmes in the order of the ladder: whether each fits, what unlocks it, what it could pay. */
-export function Rungs({ rungs, names }: { rungs: ShownRung[]; names: Record<string, string> }) {
+export function Rungs({
+  rungs,
+  names,
+  caseId,
+}: {
+  rungs: ShownRung[];
+  names: Record<string, string>;
+  /** The case that the reader comes from, and would apply with. */
+  caseId?: string | null;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const why = (rung: ShownRung) => [
@@ -39,7 +49,7 @@ export function Rungs({ rungs, names }: { rungs: ShownRung[]; names: Record<stri
         {
           head: t("funding.programme"),
           cell: (rung) => (
-            <Link className="underline" to={`/programmes/${rung.programme}`}>
+            <Link className="underline" to={withCase(`/programmes/${rung.programme}`, caseId)}>
               {names[rung.programme]}
             </Link>
           ),

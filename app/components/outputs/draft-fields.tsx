@@ -152,11 +152,12 @@ export function SaveLine({ step }: { step: string }) {
 
 /** Why nothing could be saved just now: no connection, no session, or what the portal answered. */
 export function NotReached() {
-  const { saveState, isOnDevice } = useDraft();
+  const { saveState, isOnDevice, isHeld } = useDraft();
   const { t } = useTranslation();
   return (
     <span className="text-warn">
       {saveState.is === "lost" && t("disclose.lost")}
+      {isHeld && saveState.is !== "lost" && t("disclose.held")}
       {saveState.is === "unanswered" && t("disclose.unanswered", { why: whyOf(t, saveState) })}
       {saveState.is === "signedOut" && (
         <>
@@ -187,7 +188,7 @@ export function NotTakenElsewhere({ step: here }: { step: string }) {
     <p role="alert" className="mb-4 border-l-4 border-bad bg-bad-soft px-3 py-2">
       {t("disclose.notTakenOn")}{" "}
       {steps.map((step) => (
-        <Link key={step} to={`?step=${step}`} className="mr-3">
+        <Link key={step} to={`?step=${step}`} className="mr-3 underline">
           {t(`disclose.steps.${step}`)}
         </Link>
       ))}

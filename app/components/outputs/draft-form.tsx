@@ -45,7 +45,7 @@ function StepHeading({ step }: { step: Step }) {
     shown.current = step;
   }, [step]);
   return (
-    <h2 ref={heading} tabIndex={-1} className="mb-3 text-[17px]">
+    <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl">
       {t(`disclose.steps.${step}`)}
     </h2>
   );
@@ -77,6 +77,7 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
     const isSent = await store.flush();
     const refused = isTyped(step) && view.steps.indexOf(to) > here && firstRefused(store);
     if (refused) return refused.focus();
+    if (!isTyped(to) && !navigator.onLine) return store.stay();
     if (isSent || isTyped(to)) navigate(`?step=${to}`, { preventScrollReset: false });
   };
   return (
@@ -106,6 +107,21 @@ function Screen({ view, step }: { view: DraftView; step: Step }) {
       <NotTakenElsewhere step={step} />
       {view.state === "awaitingInventors" && step !== "review" && (
         <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">{t("disclose.asked")}</p>
+      )}
+      {view.isVoided && step !== "review" && (
+        <p className="mb-4 border-l-4 border-warn bg-warn-soft px-3 py-2">
+          {t("disclose.voided")}{" "}
+          <Link
+            to="?step=review"
+            className="underline"
+            onClick={(event) => {
+              event.preventDefault();
+              void go("review");
+            }}
+          >
+            {t("disclose.steps.review")}
+          </Link>
+        </p>
       )}
       <StepHeading step={step} />
       <StepHands hands={view.hands} step={step} />

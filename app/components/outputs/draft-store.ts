@@ -1,4 +1,5 @@
 import { isTooLong, stepOf } from "#services/outputs/answer-paths.ts";
+import { keptOnDevice } from "../on-device.ts";
 import type { DraftClock } from "./draft-view.server.ts";
 
 /** What became of one answer that was sent; the server's words (`services/outputs/answers.ts`). */
@@ -35,6 +36,8 @@ export class DraftStore {
   /** The patent clock by the days that were saved last; undefined until one is. */
   clock: DraftClock | undefined;
   version = 0;
+  /** Whether somebody wanted to go where the portal is needed, and there is no connection. */
+  isHeld = false;
   private readonly address: string;
   private readonly place: string;
   private readonly onVoided: () => void;
@@ -82,7 +85,11 @@ export class DraftStore {
       this.renew(path);
     }
     if (left.length > 0) void this.flush();
-    const again = () => void this.sendWhole();
+    const again = () => {
+      this.isHeld = false;
+      this.changed();
+      void this.sendWhole();
+    };
     window.addEventListener("online", again);
     this.changed();
     return () => {
@@ -236,13 +243,19 @@ export class DraftStore {
   private write(): void {
     const left = [...new Set([...this.pending, ...this.stands.keys()])].map(this.change);
     if (left.length === 0) localStorage.removeItem(this.place);
-    this.isOnDevice = left.length === 0 || keptOn(this.place, left);
+    this.isOnDevice = left.length === 0 || keptOnDevice(this.place, left);
     // Better all but what is too long for the portal, too, than nothing.
     if (!this.isOnDevice)
-      keptOn(
+      keptOnDevice(
         this.place,
         left.filter(({ path, value }) => !isTooLong(path, value)),
       );
+  }
+
+  /** Stays where it is, and says why. */
+  stay(): void {
+    this.isHeld = true;
+    this.changed();
   }
 
   /** Sends all there is: whoever goes on has typed to the end. True when nothing is left to send. */
@@ -324,14 +337,5 @@ export class DraftStore {
       const { path: _path, ...stand } = outcome;
       this.stands.set(path, stand);
     }
-  }
-}
-
-function keptOn(place: string, left: Change[]): boolean {
-  try {
-    localStorage.setItem(place, JSON.stringify(left));
-    return true;
-  } catch {
-    return false;
   }
 }

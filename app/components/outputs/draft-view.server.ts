@@ -19,6 +19,7 @@ import {
   rowMembers,
   splitEqually,
   steps,
+  undatedIn,
 } from "#services/outputs/index.ts";
 import { clockWithFilings, familiesOf, mostPressing } from "#services/protection/index.ts";
 
@@ -38,6 +39,7 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
   /** Whoever only helps to write has no say on people and shares, and does not send it off. */
   const isInventor = relations.includes("own");
   const approval = approvalRule(disclosure.organisationId);
+  const today = hongKongToday(Date.now());
   const [files, clock] = await Promise.all([
     filesOf({ kind: "disclosure", id: disclosure.id }),
     draftClock(disclosure),
@@ -49,6 +51,11 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
     reason: toldIf(disclosure.reason, language),
     isNew: disclosure.submittedAt === null,
     isInventor,
+    /** Confirmations were given or asked for and are void: nobody is asked again before somebody says so. */
+    isVoided:
+      isInventor &&
+      ((disclosure.state === "draft" && disclosure.stateSince > disclosure.createdAt) ||
+        (disclosure.state === "returned" && !inventors.every((each) => each.confirmation === "confirmed"))),
     answers: isInventor ? answersOf(page) : withoutPeople(answersOf(page)),
     steps: steps.filter((step) => isInventor || (step !== "people" && step !== "review")),
     stages: [...inventionStages],
@@ -61,7 +68,9 @@ export async function draftView(actor: Actor, page: Page, language: Language) {
       keyof typeof rowMembers,
       string
     >,
-    missing: missingIn(page, approval, hongKongToday(Date.now())),
+    missing: missingIn(page, approval, today),
+    undated: undatedIn(disclosure),
+    today,
     allConfirmed: inventors.length > 0 && inventors.every((each) => each.confirmation === "confirmed"),
     rules: obligationRules().map(({ id, kind, name, source, duties }) => ({
       id,

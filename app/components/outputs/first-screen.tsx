@@ -4,6 +4,7 @@ import { useFormAnswer } from "../../form/form-answer.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Button } from "../button.tsx";
 import { type Choice, FormProblem, Select, TextArea, TextField } from "../fields.tsx";
+import { keptOnDevice } from "../on-device.ts";
 import { Once } from "../once.tsx";
 import { Section } from "../page.tsx";
 
@@ -24,6 +25,7 @@ export function FirstScreen({
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   const { values } = useFormAnswer();
+  const [isOnDevice, setOnDevice] = useState(true);
   const [isPublic, setIsPublic] = useState(values.isPublic ?? "no");
   useEffect(() => {
     const left = JSON.parse(localStorage.getItem(FIRST_ANSWERS) ?? "{}") as Record<string, string>;
@@ -46,7 +48,7 @@ export function FirstScreen({
         ([name, value]) => name !== "key" && typeof value === "string",
       ),
     );
-    localStorage.setItem(FIRST_ANSWERS, JSON.stringify(typed));
+    setOnDevice(keptOnDevice(FIRST_ANSWERS, typed));
   };
   return (
     <Form method="post" noValidate ref={form} onInput={keep} className="max-w-2xl">
@@ -92,7 +94,7 @@ export function FirstScreen({
           <MadeFields madeKinds={madeKinds} />
         </noscript>
       ) : (
-        <MadeFields madeKinds={madeKinds} />
+        <MadeFields madeKinds={madeKinds} isMade={isPublic === "made"} />
       )}
       {homes && (
         <Section title={t("disclose.first.you")}>
@@ -105,18 +107,21 @@ export function FirstScreen({
         </Section>
       )}
       <Button look="primary">{t(homes ? "disclose.first.sendMail" : "disclose.first.begin")}</Button>
-      <p className="mt-2 text-sm text-ink3">{t("disclose.first.device")}</p>
+      <p className="mt-2 text-sm text-ink3">{t(isOnDevice ? "disclose.first.device" : "disclose.noRoom")}</p>
     </Form>
   );
 }
 
-function MadeFields({ madeKinds }: { madeKinds: Choice[] }) {
+function MadeFields({ madeKinds, isMade = false }: { madeKinds: Choice[]; isMade?: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className="grid gap-x-4 sm:grid-cols-[1fr_1fr_2fr]">
-      <Select name="kind" label={t("outputs.kind")} choices={madeKinds} defaultValue="talk" />
-      <TextField name="on" type="date" label={t("outputs.made.date")} />
-      <TextField name="where" label={t("outputs.made.where")} />
-    </div>
+    <>
+      <div className="grid gap-x-4 sm:grid-cols-[1fr_1fr_2fr]">
+        <Select name="kind" label={t("outputs.kind")} choices={madeKinds} defaultValue="talk" />
+        <TextField name="on" type="date" label={t("outputs.made.date")} required={isMade} />
+        <TextField name="where" label={t("outputs.made.where")} />
+      </div>
+      {!isMade && <p className="-mt-2 mb-4 text-sm text-ink3">{t("disclose.first.dayOpen")}</p>}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { useFormat } from "../../i18n/format.ts";
+import { useFormat, withDates } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { ActForm } from "../act-form.tsx";
@@ -15,6 +15,7 @@ const tones = { confirmed: "ok", awaiting: "plain", disputed: "bad" } as const;
 /** What is missing and where, what the origins oblige to, who has confirmed; and the next act. */
 export function ReviewStep({ view }: { view: DraftView }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <>
       <Section title={t("disclose.missingTitle")}>
@@ -24,11 +25,19 @@ export function ReviewStep({ view }: { view: DraftView }) {
           <ul className="list-disc pl-5">
             {view.missing.map(({ step, what, params }) => (
               <li key={`${what}${JSON.stringify(params)}`}>
-                <Link to={`?step=${step}`}>{t(`disclose.missing.${what}`, params)}</Link>
+                <Link to={`?step=${step}`}>{t(`disclose.missing.${what}`, withDates(params, format.date))}</Link>
               </li>
             ))}
           </ul>
         )}
+        {view.undated.map((row) => (
+          <p key={JSON.stringify(row)} className="mt-2 text-warn">
+            {t("disclose.undated", row)}{" "}
+            <Link to="?step=made" className="underline">
+              {t("disclose.steps.made")}
+            </Link>
+          </p>
+        ))}
       </Section>
       {view.obligations.length > 0 && (
         <Section title={t("disclose.obligations")} id="obligations">

@@ -43,7 +43,7 @@ export function SharedDisclosure({
     ],
     made: view.made.map((each) => [
       `${t(`outputs.made.${each.kind}`)} · ${t(`outputs.made.${each.isPlanned ? "planned" : "done"}`)}`,
-      [each.on && format.date(each.on), each.where].filter(Boolean).join(" · "),
+      [each.on ? format.date(each.on) : t("outputs.made.dayOpen"), each.where].filter(Boolean).join(" · "),
     ]),
     market: [
       [t("disclose.applications"), told("applications")],

@@ -1,3 +1,5 @@
+import { dayFault } from "#services/outputs/made-days.ts";
+import { useFormat, withDates } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import type { DraftView } from "../../routes/research.disclosures.$id.tsx";
 import { SourceMark } from "../badge.tsx";
@@ -174,6 +176,7 @@ export function MadeStep({ view }: { view: DraftView }) {
 }
 
 function MadeRow({ row, view }: { row: string; view: DraftView }) {
+  const store = useDraft();
   const { t } = useTranslation();
   return (
     <fieldset className="mb-3 border-b border-line pb-1">
@@ -192,11 +195,39 @@ function MadeRow({ row, view }: { row: string; view: DraftView }) {
             { value: "true", label: t("outputs.made.planned") },
           ]}
         />
-        <DraftText path={`made.${row}.on`} type="date" label={t("outputs.made.date")} isWhole />
+        <DraftText
+          path={`made.${row}.on`}
+          type="date"
+          label={t("outputs.made.date")}
+          required={store.value(`made.${row}.isPlanned`) !== "true"}
+          isWhole
+        />
         <DraftText path={`made.${row}.where`} label={t("outputs.made.where")} />
       </div>
+      {store.rows("made").includes(row) && <DayWords row={row} today={view.today} />}
       <RemoveRow list="made" row={row} />
     </fieldset>
+  );
+}
+
+/** What cannot be true of the day as it is typed, or that it is open. */
+function DayWords({ row, today }: { row: string; today: string }) {
+  const store = useDraft();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const told = (member: string) => store.value(`made.${row}.${member}`);
+  const [on, isPlanned] = [told("on"), told("isPlanned") === "true"];
+  // That the day of what was made is required stands beside it already.
+  const fault = on ? dayFault({ on, isPlanned }, today) : undefined;
+  const called = { kind: told("kind") || "talk", where: told("where") && ` · ${told("where")}`, on };
+  return (
+    <p
+      aria-live="polite"
+      className={fault ? "-mt-2 mb-3 text-sm text-bad" : "-mt-2 mb-3 text-sm text-warn empty:hidden"}
+    >
+      {fault && t(`disclose.missing.${fault}`, withDates(called, format.date))}
+      {isPlanned && !on && t("disclose.undated", called)}
+    </p>
   );
 }
 

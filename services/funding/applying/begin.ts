@@ -48,6 +48,8 @@ export async function beginApplication(
     }
     if (!isOffice && !(await casesToApplyWith(actor, tx)).some((each) => each.caseId === input.caseId))
       return fail("caseNeeded", { fields: { caseId: ["required"] } });
+    if (isOffice && input.caseId && !(await caseOfOffice(actor, input.caseId, tx)))
+      return fail("caseNeeded", { fields: { caseId: ["notInList"] } });
     const [venture] =
       isOffice && input.ventureSlug === ""
         ? []
@@ -65,7 +67,7 @@ export async function beginApplication(
             .limit(1);
     if (isOffice && input.ventureSlug && !venture)
       return fail("unknownVenture", { fields: { ventureSlug: ["notInList"] } });
-    const caseId = isOffice ? (venture?.caseId ?? null) : input.caseId;
+    const caseId = isOffice ? (venture?.caseId ?? (input.caseId || null)) : input.caseId;
     const unknown = unknownIn(rules, input.stages);
     if (unknown) return unknown;
     const above = aboveCap(rulesFor(call, input), input.stages);
@@ -133,6 +135,22 @@ export function casesToApplyWith(actor: Actor, tx: Pick<Transaction, "selectDist
       ),
     )
     .limit(100);
+}
+
+/** An invention of the actor's institution that its office may apply with; undefined where it is none. */
+export async function caseOfOffice(actor: Actor, caseId: string, tx: Pick<Transaction, "select"> = reads()) {
+  const [found] = await tx
+    .select({ caseId: disclosures.caseId, title: disclosures.title, original: disclosures.original })
+    .from(disclosures)
+    .where(
+      and(
+        eq(disclosures.caseId, caseId),
+        eq(disclosures.organisationId, actor.organisationId),
+        notInArray(disclosures.state, ["draft", "withdrawn"]),
+      ),
+    )
+    .limit(1);
+  return found;
 }
 
 /** For each call whether an institution may lead under it, and where that is said. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, notInArray } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { appeals, applications, calls } from "#db/schema/funding.ts";
 import { organisations } from "#db/schema/identity.ts";
@@ -124,6 +124,15 @@ export async function amendResults(
   const why = upheld ? "appealUpheld" : "reinstated";
   await record(tx, actor, "call.resultsAmended", { kind: "call", id: call.id }, { why, funded }, now);
 }
+
+/** The calls of a programme whose results are published, the latest first: for everybody. */
+export const callsWithResults = (programmeId: string) =>
+  reads()
+    .select({ id: calls.id, title: calls.title, at: calls.resultsPublishedAt })
+    .from(calls)
+    .where(and(eq(calls.programmeId, programmeId), isNotNull(calls.resultsPublishedAt)))
+    .orderBy(desc(calls.resultsPublishedAt))
+    .limit(50);
 
 /** What was funded under a call as it was published, and how that was amended since: for everybody. */
 export async function publishedResults(callId: string) {

@@ -19,6 +19,7 @@ import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { approvedOf } from "./award-money.ts";
 import { heldBackOf } from "./release-rule.ts";
+import { whatComesBack } from "./what-comes-back.ts";
 
 type Found = Omit<Known, "relations"> & { award: Award };
 
@@ -135,17 +136,7 @@ export async function agreementOf(
     },
     { heading: say("changeHead"), text: say("change") },
     { heading: say("endHead"), text: say("end") },
-    {
-      heading: say("backHead"),
-      text: terms.recoupment
-        ? say("back", {
-            rates: terms.recoupment.rates
-              .map((each) => say("rate", { year: each.fromYear, percent: percent(each.basisPoints) }))
-              .join(t("programmes.comma")),
-            cap: percent(terms.recoupment.capBasisPoints),
-          })
-        : say("noBack"),
-    },
+    { heading: say("backHead"), ...whatComesBack(rules, language) },
   ];
   return {
     title: say("title"),

@@ -12,6 +12,7 @@ import { claimsOf } from "./claims.ts";
 import { dealSalesOf } from "./deal-sales.ts";
 import { completionOf } from "./ending.ts";
 import { ledgerOf } from "./ledger.ts";
+import { liabilityOf } from "./liability.ts";
 import { reportsOf } from "./reports.ts";
 import { mayRedate, windowOfStart } from "./start.ts";
 import { holdbackOf, type Releasable, releasableOf } from "./tranches.ts";
@@ -29,6 +30,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const onlySettled = readsSettledOnly(actor);
   if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
+  const terms = termsOf(known.rules).recoupment;
   const [precedents, reports, claims, variations, ledger, releases, dealSales, evidence, viability, isOpenStart] =
     await Promise.all([
       onlySettled ? [] : precedentsOf(reads(), found),
@@ -75,7 +77,9 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
         ? await completionOf(reads(), award, Date.now())
         : undefined,
     startWindow: windowOfStart(found),
-    hasRecoupment: termsOf(known.rules).recoupment !== undefined,
+    hasRecoupment: terms !== undefined,
+    liability: terms && (await liabilityOf(reads(), award, terms)),
+    interest: terms?.interest,
   };
 }
 

@@ -71,6 +71,17 @@ it("a researcher begins an application for an own invention of the institution, 
   expect(await funding.applicationPage(researcher, id, late)).toMatchObject({ mayWrite: true, mayEdit: false });
 });
 
+it("the office applies with an invention of its own institution, also without a venture", async () => {
+  const none = { code: "caseNeeded", fields: { caseId: ["notInList"] } };
+  for (const caseId of ["classroom-noise-coach", "made-up"]) {
+    expect(await funding.caseOfOffice(office, caseId), caseId).toBeUndefined();
+    expect(await funding.beginApplication(office, wanted(caseId)), caseId).toMatchObject(none);
+  }
+  const begun = await funding.beginApplication(office, wanted("copper-lift-button"));
+  const page = await funding.applicationPage(office, begun.ok ? begun.value.id : "");
+  expect(page!.application.caseId).toBe("copper-lift-button");
+});
+
 it("what the fund asks waits for the office and the team with its last day, and is answered with files", async () => {
   await transact((tx) =>
     tx.update(applications).set({ state: "submitted", submittedAt: Date.now() }).where(eq(applications.id, id)),

@@ -104,7 +104,7 @@ it("an offer that nobody has signed is not settled yet", async () => {
 });
 
 const questionsToTheContext = `
-  applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder casesToApplyWith deskQueue
+  applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder caseOfOffice casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf lateSince mayDrop mayOpen mayStateRate moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
   portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk rulesToKnow
@@ -150,6 +150,8 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     closeQuestion: () => funding.closeQuestion(auditor, id, { subject: question!.id, outcome: "x" }),
     commentOnApplication: () => funding.commentOnApplication(auditor, id, { text: "x" } as never),
     inviteAgain: () => funding.inviteAgain(auditor, id, "x"),
+    recordReferenceRate: () =>
+      funding.recordReferenceRate(auditor, id, { year: 2026, basisPoints: 1, source: "x", on }),
     recordFallAway: () => funding.recordFallAway(auditor, id, { subject: gift!.id, reason, evidence: "x" }),
     checkRate: () => funding.checkRate(auditor, id, gift!.id),
     stateRate: () => funding.stateRate(auditor, id, { subject: gift!.id }),

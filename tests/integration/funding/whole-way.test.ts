@@ -281,6 +281,8 @@ it("a decision is the fund's own until it is told, and then it stands; the award
   await good(funding.publishResults(funder, callId, closed));
   await refused(funding.publishResults(funder, callId, closed), "wrongState");
   expect(await funding.publishedResults(callId)).toMatchObject({ received: 1, funded: [{ number }] });
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  expect((await funding.callsWithResults(call!.programmeId)).map((each) => each.id)).toEqual([callId]);
   const letter = (await funding.applicationPage(office, id))!.letters[0]!;
   expect(await funding.downloadLetter(office, id, letter.id)).toMatchObject({ ok: true });
   expect(await funding.downloadLetter(reviewer, id, letter.id)).toMatchObject({ code: "notFound" });

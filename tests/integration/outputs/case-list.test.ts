@@ -8,6 +8,7 @@ import { disclosures, outputs } from "#db/schema/outputs.ts";
 import type { Actor, Role } from "#services/identity/index.ts";
 import {
   assignCases,
+  assignForm,
   caseFilter,
   caseList,
   dropFilter,
@@ -99,6 +100,8 @@ it("gives many cases to a colleague at once, who hears of it in one mail; somebo
     .limit(1);
   const wish = { ids: ["list-0", "list-1", foreign!.id], officerId: "second" };
   expect(await assignCases(officer, wish)).toMatchObject({ code: "notFound" });
+  const none = assignForm.safeParse({ officerId: "second" });
+  expect(none.error?.issues.map((each) => [each.path, each.message])).toEqual([[["ids"], "nothingTicked"]]);
   expect(await assignCases(officer, { ids: ["list-0"], officerId: "partner" })).toMatchObject({ code: "notAnOfficer" });
   expect(await assignCases(actorOf("lion-rock-institute", "researcher", "researcher"), wish)).toMatchObject({
     code: "forbidden",

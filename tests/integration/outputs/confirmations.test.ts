@@ -297,6 +297,17 @@ describe("a disclosure", () => {
     expect(await disclosurePage(author, id)).toBeUndefined();
   });
 
+  it("may have something planned whose day is open, and nothing made public without its day", async () => {
+    const wrong = firstAnswersForm.safeParse({ ...five(), isPublic: "made" });
+    expect(wrong.error?.issues.map((each) => [each.path, each.message])).toEqual([[["on"], "required"]]);
+    const begun = await discloseFromAnswers(author, five({ isPublic: "planned", where: "Berlin" }), "en");
+    const id = begun.ok ? begun.value.id : "";
+    const rows = (await disclosurePage(author, id))!.disclosure.publicDisclosures;
+    expect(rows).toMatchObject([{ kind: "talk", on: "", isPlanned: true, where: "Berlin" }]);
+    expect(await askInventors(author, id)).toMatchObject({ ok: true });
+    expect(await submitDisclosure(author, id)).toMatchObject({ ok: true });
+  });
+
   it("goes nowhere without the approver where the institution asks for one, who never has a share", async () => {
     const by = actor("researcher", "researcher", "harbour-university");
     const { id } = await draft(by);

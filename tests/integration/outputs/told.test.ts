@@ -4,6 +4,7 @@ import { reads } from "#db/client.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { assess, assessmentForm, decidePathway } from "#services/evaluation/index.ts";
 import { keepLanguage } from "#services/identity/index.ts";
+import { noticesOf } from "#services/notify/index.ts";
 import {
   askInventors,
   beginDisclosure,
@@ -58,10 +59,15 @@ async function disclosed(talkInDays: number): Promise<string> {
 }
 
 it("tells the office of a disclosure, as urgent when it is to be made public within 60 days", async () => {
+  const notices = async () =>
+    (await noticesOf(officer.personId)).rows.filter((each) => each.message === "disclosureUrgent");
   await disclosed(90);
   expect((await subjectsTo(officer.email)).at(-1)).toMatch(/^New disclosure \d{4}-\d{3}$/);
-  await disclosed(59);
+  expect(await notices()).toEqual([]);
+  const id = await disclosed(59);
   expect((await subjectsTo(officer.email)).at(-1)).toMatch(/^Urgent: disclosure \d{4}-\d{3}, to be made public on /);
+  const { caseId, number } = (await disclosurePage(author, id))!.disclosure;
+  expect(await notices()).toMatchObject([{ params: { number, on: inDays(59) }, link: `/cases/${caseId}` }]);
 });
 
 it("tells the inventors what the office did, and nobody of a step that failed", async () => {

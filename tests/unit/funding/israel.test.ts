@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { readReturns } from "#app/components/funding/returns-form.ts";
+import { whatComesBack } from "#services/funding/awarding/what-comes-back.ts";
 import { computeMatch } from "#services/funding/match.ts";
-import { programme } from "#services/funding/programme.ts";
+import { programme, programmes } from "#services/funding/programme.ts";
 import { buyOutByYear, buyOutOfParts, buyOutQuote } from "#services/funding/rules/buyout.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import { operatorTerms } from "#services/funding/rules/operator.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
 import { ratedFor } from "#services/funding/rules/rates.ts";
 import { leavingPayment, recoup } from "#services/funding/rules/recoupment.ts";
+import { languages } from "#services/language.ts";
 
 /* The Israeli instruments, worked by hand from the sources named in content/programmes/il-*.yaml. Minor units. */
 const of = (id: string) => programme(id)!;
@@ -191,4 +193,50 @@ it("the page of returns says beside the day of purchase that it lies before the 
     worth: "much",
   };
   expect(asked(amounts)).toEqual({ grant: ["negativeAmount"], sales: ["tooLarge"], worth: ["notAnAmount"] });
+});
+
+describe("what comes back, as the agreement says it", () => {
+  // Read off each file: share of sales, cap, margin and floor of the interest, bands of production moved, multiples, buy-out.
+  const moved = ["1%", "0%", "120%", "50%", "150%", "90%", "300%"];
+  const conditional = ["3%", "100%", "1%", "4%", ...moved, "6", "3"];
+  const figures: Record<string, string[]> = {
+    "il-bird": ["5%", "150%"],
+    "il-conditional-grant": conditional,
+    "il-hybrid-seed": [...conditional, "3", "0%"],
+    "il-incubator-85-15": conditional,
+    "il-startup-fund": conditional,
+    "il-yozma-1993": ["5", "7%"],
+    "il-yozma-2": ["1%", "4", "5%"],
+  };
+  it("names every figure of every shipped programme that asks for any, in each language", () => {
+    const asking = programmes().filter((each) => each.recoupment?.kind === "royalty" || each.buyOut);
+    expect(asking.map((each) => each.id).sort()).toEqual(Object.keys(figures));
+    for (const each of asking)
+      for (const language of languages) {
+        const { text, lines } = whatComesBack(each, language);
+        const said = [text, ...lines!].join("\n");
+        expect(said).not.toContain("–");
+        const numbers = said.match(/\d+(\.\d+)?%?/g);
+        expect([each.id, language, numbers]).toEqual([each.id, language, expect.arrayContaining(figures[each.id]!)]);
+      }
+  });
+  it("says rates that rise, interest and how it is reckoned, the multiples, the buy-out and the release", () => {
+    const older = {
+      ...terms,
+      rates: [3, 4, 5].map((rate, place) => ({ fromYear: 1 + 3 * place, basisPoints: rate * 100 })),
+    };
+    const { text, lines } = whatComesBack({ recoupment: older, buyOut: of("il-yozma-2").buyOut }, "en");
+    expect(text).toContain("3% from year 1 of sales; 4% from year 4 of sales; 5% from year 7 of sales");
+    const said = lines!.join("\n");
+    expect(said).toContain("until 100% of what was released is paid back, and the interest with it");
+    expect(said).toContain("plus 1%, and at least 4%");
+    expect(said).toContain("on what is owed at the opening of each year of sales");
+    expect(said).toContain(
+      "at most 6 times what was released, with the interest (3 times where the buyer keeps the work",
+    );
+    expect(said).toContain("1% through year 4; 5% after that");
+    expect(said).toContain("the recipient is released");
+    expect(whatComesBack(of("il-bird"), "en").lines!.join()).not.toContain("nterest");
+    expect(whatComesBack(of("tsssu-o"), "en")).toEqual({ text: "No share of sales is due under this programme." });
+  });
 });

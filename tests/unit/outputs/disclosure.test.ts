@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { disclosureStates } from "#db/schema/outputs.ts";
 import { takeChanges } from "#services/outputs/answers.ts";
 import { validRor } from "#services/outputs/identifiers.ts";
-import { missingIn } from "#services/outputs/missing.ts";
+import { missingIn, undatedIn } from "#services/outputs/missing.ts";
 import { obligationRules, obligationsOf, ruleNamed } from "#services/outputs/obligations.ts";
 import { basisPointsOf, missingOf, splitEqually } from "#services/outputs/shares.ts";
 import { type DisclosureState, disclosureMachine } from "#services/outputs/states.ts";
@@ -38,27 +38,43 @@ describe("the way of a disclosure", () => {
 });
 
 describe("what is missing before it can be filed", () => {
-  const told = (isPlanned: boolean, on: string) =>
+  const missing = (isPlanned: boolean, on: string, where = "Berlin") =>
     missingIn(
       {
         disclosure: {
           novelty: "n",
           solution: "s",
           purpose: "p",
-          publicDisclosures: [{ id: "1", kind: "talk", on, isPlanned, where: "Berlin" }],
+          publicDisclosures: [{ id: "1", kind: "talk", on, isPlanned, where }],
         },
         inventors: [{ name: "A", email: "a@x.example", shareBasisPoints: 10_000 }],
         associates: [],
       } as unknown as Parameters<typeof missingIn>[0],
       "noted",
       "2026-11-24",
-    ).map((each) => each.what);
+    );
+  const told = (isPlanned: boolean, on: string) => missing(isPlanned, on).map((each) => each.what);
 
   it("is the true day of what was said to be planned and has passed, or to be made and lies ahead", () => {
     expect(told(true, "2026-11-23")).toEqual(["plannedInPast"]);
     expect(told(true, "2026-11-24")).toEqual([]);
     expect(told(false, "2026-11-24")).toEqual([]);
     expect(told(false, "2026-11-25")).toEqual(["madeInFuture"]);
+    expect(missing(false, "2026-11-25")[0]?.params).toEqual({ kind: "talk", where: " · Berlin", on: "2026-11-25" });
+    // Without a place it is called by its kind.
+    expect(missing(false, "2026-11-25", "")[0]?.params).toEqual({ kind: "talk", where: "", on: "2026-11-25" });
+  });
+
+  it("is not the day of what is only planned, which is told as open; what was made has one", () => {
+    expect(told(true, "")).toEqual([]);
+    expect(told(false, "")).toEqual(["madeWithoutDay"]);
+    const row = { kind: "talk" as const, on: "", where: "" };
+    const rows = [
+      { ...row, isPlanned: true },
+      { ...row, isPlanned: false },
+      { ...row, isPlanned: true, on: "2026-12-24" },
+    ];
+    expect(undatedIn({ publicDisclosures: rows })).toEqual([{ kind: "talk", where: "", on: "" }]);
   });
 });
 
