@@ -11,6 +11,14 @@ const applicationId = () =>
 
 export const awardStates = ["offered", "revising", "signed", "active", "suspended", "terminated", "completed"] as const;
 
+/** A reference rate of a calendar year, as the fund's officer recorded it: whose it is, and of which day. */
+export interface ReferenceRate {
+  year: number;
+  basisPoints: number;
+  source: string;
+  on: string;
+}
+
 /** An approved application from the offer to its end. It is made when the decision is told, and has its id. */
 export const awards = table(
   "awards",
@@ -32,6 +40,8 @@ export const awards = table(
     startsOn: text("starts_on"),
     endsOn: text("ends_on"),
     reason: text("reason"),
+    /** The reference rates that the interest on what comes back follows, one a calendar year. */
+    referenceRates: json<ReferenceRate[]>("reference_rates"),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("awards_state").on(row.state, row.stateSince)],
@@ -221,6 +231,30 @@ export const salesStatements = table(
   (row) => [index("sales_statements_application").on(row.applicationId, row.fromOn)],
 );
 
+/** How a share of sales was reckoned when it fell due, year by year of sales, so that a reader can do it again. */
+export interface Reckoning {
+  granted: number;
+  capBasisPoints: number;
+  years: Array<{
+    opensOn: string;
+    interestFrom: string;
+    opening: number;
+    interestBasisPoints: number;
+    /** Of a year that is not whole. */
+    days?: number;
+    interest: number;
+    /** The reference rate that the interest follows; null where none of the year was recorded and the floor applies. */
+    reference?: ReferenceRate | null;
+    sales: number;
+    basisPoints: number;
+    royalty: number;
+    due: number;
+    closing: number;
+  }>;
+  askedBefore: number;
+  amount: number;
+}
+
 export const dueTerms = ["recoupment", "intellectualPropertyLeft", "clawback", "unspent"] as const;
 
 /** Money due back to the funder, with the term it arises from. */
@@ -232,6 +266,7 @@ export const dues = table(
     term: choice("term", dueTerms).notNull(),
     /** The words of the term, and the arithmetic. */
     explanation: text("explanation").notNull(),
+    reckoning: json<Reckoning>("reckoning"),
     amount: integer("amount").notNull(),
     paidAmount: integer("paid_amount").notNull().default(0),
     waivedAmount: integer("waived_amount").notNull().default(0),

@@ -181,6 +181,7 @@ export const fundingRules: Record<string, Rule<unknown>> = {
           sales: minor,
           madeElsewhere: minor.optional(),
           referenceBasisPoints: share.optional(),
+          days: z.number().int().min(0).max(365).optional().describe("of a year that is not over"),
           received: minor.optional(),
         }),
       ),

@@ -12,6 +12,7 @@ import { givenAfterSending, keptFromReviewers } from "./after-sending.ts";
 import { hongKongDay } from "./calls.ts";
 import type { evidenceForm } from "./forms.ts";
 import { computeMatch, type Match } from "./match.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
 import { asArrived, asItStands } from "./rules/on-record.ts";
 import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { contributionMachine } from "./states.ts";
@@ -93,6 +94,9 @@ export async function commitContribution(
     const now = Date.now();
     const signed = signedRate(known, contribution, input, now);
     if (!signed.ok) return signed;
+    // What was pledged at a rate is no measure of its own letter's: that one corrects it.
+    const near = await notFarFromRecord(tx, known, contribution.currency, signed.value.rate, contribution.id);
+    if (!near.ok) return near;
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const subject = { kind: "contribution", id: contribution.id } as const;
     const { id: evidenceFileId } = await attach(tx, subject, letter, actor.personId, now);

@@ -233,6 +233,17 @@ export const saleAtRateForm = z.object({
   rateOn: day,
   paper: z.file().optional(),
 });
+/** The reference rate of a calendar year, typed in percent; kept in basis points. */
+export const referenceRateForm = z.object({
+  year: z.coerce.number("notANumber").int("notANumber").min(2000, "tooSmall").max(2100, "tooLarge"),
+  basisPoints: z
+    .string("required")
+    .trim()
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, "notARate")
+    .transform((typed) => Math.round(Number(typed) * 100)),
+  source: text(500),
+  on: day,
+});
 export const leavingForm = z.object({
   price: some,
   totalSpending: some,

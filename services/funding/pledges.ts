@@ -13,6 +13,7 @@ import { givenAfterSending, whyNoPledge } from "./after-sending.ts";
 import { type Contribution, contributionsOf, countedOf, inCurrency, matchesOf } from "./contributions.ts";
 import type { contributionForm } from "./forms.ts";
 import { givenWords, tellGiver } from "./givers.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
 import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { tellSide } from "./tell.ts";
 
@@ -26,6 +27,8 @@ export async function pledgeContribution(
     if (!known.ok) return known;
     const stated = statedRate(known, input.currency, { rate, rateSource, rateOn }, { isOf: null });
     if (!stated.ok) return stated;
+    const near = await notFarFromRecord(tx, known, input.currency, stated.value);
+    if (!near.ok) return near;
     return addPledge(tx, actor, known, { ...input, rate: stated.value });
   });
 }

@@ -16,6 +16,7 @@ import {
   tellOfMatch,
 } from "./contributions.ts";
 import type { rateForm } from "./forms.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
 import { statedRate } from "./stated-rate.ts";
 import { tellSide } from "./tell.ts";
 
@@ -25,8 +26,9 @@ export const mayStateRate = (
   { application, relations }: Pick<Known, "application" | "relations">,
   { currency, status, rate }: Pick<Contribution, "currency" | "status" | "rate">,
 ): boolean => {
-  if (currency === application.currency || status === "received" || status === "fellAway") return false;
+  if (currency === application.currency || status === "fellAway") return false;
   if (may(actor, "contribution.confirm", relations)) return status !== "pledged";
+  if (status === "received") return false;
   const isWritten = application.state === "draft" || application.state === "returned";
   return may(actor, "contribution.pledge", relations) && (isWritten || (rate === null && status !== "pledged"));
 };
@@ -66,6 +68,8 @@ export async function stateRate(
     const change = isPledged
       ? { rate: stated.value as Contribution["rate"], letterOn: null }
       : (stated.value as Pick<Contribution, "rate" | "letterOn">);
+    const near = await notFarFromRecord(tx, known, contribution.currency, change.rate, contribution.id);
+    if (!near.ok) return near;
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const checked = isOfFund
       ? { rateCheckedBy: actor.personId, rateCheckedAt: now }

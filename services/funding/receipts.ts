@@ -9,11 +9,14 @@ import { attach, checkUpload, fileOf, filesOfEach, keepBytes } from "../document
 import type { Actor } from "../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../result.ts";
 import { stepFor } from "../states.ts";
+import { amountText } from "../words.ts";
 import { allowed, type Known, subjectOf } from "./access.ts";
 import { hongKongDay } from "./calls.ts";
+import { fundingDefaults } from "./content.ts";
 import { type Contribution, contributionsOf, inCurrency, rateTold } from "./contributions.ts";
 import type { receiptForm } from "./forms.ts";
-import { countedOnArrival } from "./rules/currency.ts";
+import { notFarFromRecord } from "./rates-on-record.ts";
+import { countedOnArrival, paidByArrival, worthAt } from "./rules/currency.ts";
 import { statedRate, type TypedRate } from "./stated-rate.ts";
 import { contributionMachine } from "./states.ts";
 import { tellSide } from "./tell.ts";
@@ -46,19 +49,21 @@ export async function confirmReceipt(
     if (!step) return fail("wrongState");
     if (!funded.includes(known.application.state)) return fail("notApprovedYet");
     const open = contribution.amount - contribution.receivedAmount;
-    const amount = input.amount ?? open;
-    if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
     const now = Date.now();
     const receivedOn = input.receivedOn ?? hongKongDay(now);
-    if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    const dated = dayTaken(known, contribution, receivedOn, now);
+    if (!dated.ok) return dated;
     const came = arrivalOf(
       known,
       contribution,
       { ...input, amount: input.amount ?? undefined },
-      { amount, receivedOn, now },
+      { open, receivedOn, now },
     );
     if (!came.ok) return came;
-    const { arrived, rate, counted } = came.value;
+    const { amount, arrived, rate, counted } = came.value;
+    const near = await notFarFromRecord(tx, known, arrived?.currency ?? contribution.currency, rate);
+    if (!near.ok) return near;
+    if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
     const receiptId = newId();
     await tx.insert(contributionReceipts).values({
       id: receiptId,
@@ -108,28 +113,71 @@ type TypedReceipt = Pick<z.output<typeof receiptForm>, "arrivedCurrency" | "arri
   TypedRate & { amount?: number };
 
 /**
- * What arrived for a part of a promise and what that counts: in the programme's currency what it is, in another one at the
- * rate of the day it came in, less what is held back. In another currency than was promised, both amounts are typed.
+ * Money comes after it was promised, and not after today. Where the programme does not count what was given before approval
+ * (`contributions.beforeApproval`), it is not put on record as money for the project either.
+ */
+function dayTaken(
+  { application, rules }: Known,
+  { letterOn, createdAt }: Pick<Contribution, "letterOn" | "createdAt">,
+  receivedOn: string,
+  now: number,
+): Result<object> {
+  if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+  const before = (on: string) => ({ fields: { receivedOn: ["outOfRange"] }, params: { on } });
+  if (letterOn && receivedOn < letterOn) return fail("receiptBeforeLetter", before(letterOn));
+  const pledgedOn = hongKongDay(createdAt);
+  if (!letterOn && receivedOn < pledgedOn) return fail("receiptBeforePledge", before(pledgedOn));
+  const approvedOn = application.decidedAt === null ? null : hongKongDay(application.decidedAt);
+  return approvedOn !== null && rules.contributions.beforeApproval?.counts === false && receivedOn < approvedOn
+    ? fail("receiptBeforeApproval", before(approvedOn))
+    : ok({});
+}
+
+/**
+ * What arrived, what it counts and what it pays of a promise: in the programme's currency it counts what it is, in another
+ * one at the rate of the day it came in, less what is held back. What pays a promise in another currency: `paidByArrival`.
  */
 function arrivalOf(
   known: Known,
-  { currency }: Contribution,
+  { currency, rate: ofLetter }: Contribution,
   input: TypedReceipt,
-  { amount, receivedOn, now }: { amount: number; receivedOn: string; now: number },
+  { open, receivedOn, now }: { open: number; receivedOn: string; now: number },
 ) {
   const isOther = Boolean(input.arrivedCurrency) && input.arrivedCurrency !== currency;
-  if (isOther && (!input.arrivedAmount || !input.amount))
-    return fail("receiptInOtherCurrency", {
+  const isOwn = currency === known.application.currency;
+  if (isOther && (!input.arrivedAmount || !(isOwn || input.amount)))
+    return fail(isOwn ? "receiptArrivedNeeded" : "receiptInOtherCurrency", {
       fields: {
         ...(!input.arrivedAmount && { arrivedAmount: ["required"] }),
-        ...(!input.amount && { amount: ["required"] }),
+        ...(!isOwn && !input.amount && { amount: ["required"] }),
       },
     });
-  const came = isOther ? { amount: input.arrivedAmount!, currency: input.arrivedCurrency! } : { amount, currency };
+  const came = isOther
+    ? { amount: input.arrivedAmount!, currency: input.arrivedCurrency! }
+    : { amount: input.amount ?? open, currency };
   const rate = statedRate(known, came.currency, input, { isOf: receivedOn, now });
   if (!rate.ok) return rate;
   const counted = rate.value ? countedOnArrival(known.rules, came.amount, rate.value.rate) : came.amount;
-  return ok({ arrived: isOther ? came : null, rate: rate.value, counted });
+  if (!isOther) return ok({ amount: came.amount, arrived: null, rate: rate.value, counted });
+  if (!isOwn && !ofLetter) return fail("letterRateFirst");
+  const worth = worthAt(came.amount, rate.value?.rate);
+  const withinBasisPoints = fundingDefaults().exchangedWithinBasisPoints;
+  const letterRate = isOwn ? null : ofLetter!.rate;
+  const amount = paidByArrival({ worth, open, letterRate, withinBasisPoints }, input.amount);
+  const is = amountText(worth, known.application.currency);
+  if (amount === null)
+    return isOwn
+      ? fail("receiptPaysOther", { fields: { amount: ["notWhatArrived"] }, params: { worth: is } })
+      : fail("receiptRateApart", {
+          fields: { amount: ["notWhatArrived"] },
+          params: {
+            ...{ worth: is, amount: amountText(input.amount!, currency), rate: ofLetter!.rate },
+            expected: amountText(worthAt(input.amount!, ofLetter!.rate), known.application.currency),
+            share: withinBasisPoints / 100,
+          },
+        });
+  if (amount === 0) return fail("receiptPaysNothing", { fields: { arrivedAmount: ["tooSmall"] } });
+  return ok({ amount, arrived: came, rate: rate.value, counted });
 }
 
 /** What came in for an application's contributions, the first first, each with the papers that show it. */

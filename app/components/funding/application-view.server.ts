@@ -233,7 +233,8 @@ export async function applicationView(actor: Actor, id: string, language: Langua
         mayFallAway:
           may(actor, "contribution.fallAway", page.relations) &&
           whyNotFallAway(application, { status, amount, receivedAmount }) === undefined,
-        mayCheckRate: isFunder && status === "committed" && given.rate !== null && given.rateCheckedAt === null,
+        mayCheckRate:
+          isFunder && ["committed", "received"].includes(status) && given.rate !== null && given.rateCheckedAt === null,
         receivedAmount,
         status,
         evidence,

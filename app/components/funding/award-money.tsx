@@ -17,6 +17,9 @@ export function AwardMoney({ view }: { view: AwardView }) {
     promises.length === 0
       ? money(0)
       : promises.map((each) => <div key={each.currency}>{format.money(each[sum], each.currency)}</div>);
+  const lapsed = new Map<string, number>();
+  for (const each of view.parties)
+    if (each.lapsed > 0) lapsed.set(each.currency, (lapsed.get(each.currency) ?? 0) + each.lapsed);
   return (
     <Section title={t("awards.money")} aside={<span className="text-sm text-ink3">{view.currency}</span>}>
       <Table
@@ -59,6 +62,23 @@ export function AwardMoney({ view }: { view: AwardView }) {
           },
         ]}
       />
+      {view.matchShort.map(({ stageId, short }) => (
+        <p key={stageId} className="mt-2 text-sm text-bad">
+          {t("awards.matchShort", {
+            amount: money(short),
+            stage: view.stages.find((each) => each.id === stageId)?.name ?? stageId,
+          })}
+        </p>
+      ))}
+      {lapsed.size > 0 && (
+        <p className="mt-2 text-sm text-ink2">
+          {t("awards.promisesLapsed", {
+            amounts: [...lapsed]
+              .map(([currency, amount]) => format.money(amount, currency))
+              .join(t("programmes.comma")),
+          })}
+        </p>
+      )}
       {view.holdback && view.holdback.waits > 0 && (
         <p className="mt-2 text-sm text-ink2">
           {t("awards.heldBack", {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { ReferenceRate } from "#db/schema/awards.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
@@ -51,7 +52,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  const promises = promisesByStage(page.contributions);
+  const promises = promisesByStage(page.contributions, award.state === "terminated");
   const tranches = page.milestones.flatMap((each) => each.payments);
   return {
     id,
@@ -92,6 +93,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
     stages,
     holdback: found.holdback,
+    matchShort: found.matchShort,
     money: stages.map((stage) => {
       const here = tranches.filter((each) => each.stageId === stage.id);
       const released = sum(here.filter((each) => each.state === "released"));
@@ -113,7 +115,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       form: each.form,
       stageId: each.stageId,
       currency: each.currency,
-      ...promiseOf(each),
+      ...promiseOf(each, award.state === "terminated"),
       receivedCounted: each.receivedCounted,
       status: each.status,
       fellAwayOn: each.fellAwayOn,
@@ -198,12 +200,17 @@ export async function awardView(actor: Actor, id: string, language: Language, se
         })),
     })),
     hasRecoupment: found.hasRecoupment,
+    hasReleased: (found.liability?.granted ?? 0) > 0,
+    released: found.liability?.isReleased
+      ? { paid: found.liability.paid, waived: found.liability.waived, hasLeft: found.liability.hasLeft }
+      : null,
+    reference: found.interest?.kind === "reference" ? referenceOn(found.interest, award, ledger.statements) : null,
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
     },
-    buyOut: rules.buyOut && buyOutOn(rules.buyOut, tranches, search.get("on")),
+    buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -212,6 +219,26 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       ...entry,
       about: partsOfAct(trail[place]!, award.currency),
     })),
+  };
+}
+/** The rate of interest of each calendar year since the first sale or the start, and whether it is of a rate recorded. */
+function referenceOn(
+  { marginBasisPoints, floorBasisPoints }: { marginBasisPoints: number; floorBasisPoints: number },
+  award: { referenceRates: ReferenceRate[] | null; startsOn: string | null },
+  statements: Array<{ fromOn: string }>,
+) {
+  const today = hongKongDay(Date.now());
+  const rates = award.referenceRates ?? [];
+  const from = [today, award.startsOn ?? today, ...statements.map((each) => each.fromOn)].sort()[0]!;
+  const known = [Number(from.slice(0, 4)), Number(today.slice(0, 4)), ...rates.map((each) => each.year)];
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return {
+    ...{ marginBasisPoints, floorBasisPoints },
+    years: Array.from({ length: last - first + 1 }, (_, place) => {
+      const stated = rates.find((each) => each.year === first + place) ?? null;
+      const basisPoints = Math.max((stated?.basisPoints ?? 0) + marginBasisPoints, floorBasisPoints);
+      return { year: first + place, stated, basisPoints };
+    }),
   };
 }
 function buyOutOn(

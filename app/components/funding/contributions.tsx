@@ -255,7 +255,7 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
               <MoneyField
                 name="arrivedAmount"
                 label={t("funding.exchange.arrivedAmount")}
-                hint={t("funding.exchange.arrivedHint")}
+                hint={t(`funding.exchange.${each.currency === view.currency ? "arrivedHint" : "exchangedHint"}`)}
                 currency=""
               />
             </div>

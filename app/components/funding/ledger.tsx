@@ -9,6 +9,8 @@ import { Checkbox, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { ReckoningOf } from "./reckoning.tsx";
+import { ReferenceRates } from "./reference-rates.tsx";
 import { UntakenSales } from "./untaken-sales.tsx";
 
 /** Money that flows back: sales told, what is due by which term, what was paid. */
@@ -19,11 +21,13 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const isShown = [problem?.see, hash].some((place) => place?.startsWith("#statement-"));
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
-  const isOwing = view.hasRecoupment && ["active", "suspended", "completed"].includes(view.state);
+  const isOwing = view.hasRecoupment && !view.released && ["active", "suspended", "completed"].includes(view.state);
   const mayTell = view.role === "ttoOfficer" && isOwing;
   const mayLeave =
     view.role === "fundingOfficer" &&
     view.hasRecoupment &&
+    view.hasReleased &&
+    !view.released &&
     !view.dues.some((due) => due.term === "intellectualPropertyLeft");
   const mayTake = view.dealSales.count > 0 && isOwing && ["ttoOfficer", "fundingOfficer"].includes(view.role);
   const left = isOwing ? view.dealSales.left : [];
@@ -48,6 +52,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
               )}
             </span>
           </p>
+          {due.reckoning && <ReckoningOf reckoning={due.reckoning} currency={view.currency} />}
           {due.payments.length > 0 && (
             <ul className="text-sm text-ink2">
               {due.payments.map((each) => (
@@ -95,6 +100,16 @@ export function LedgerSection({ view }: { view: AwardView }) {
           )}
         </div>
       ))}
+      {view.released && (
+        <p className="mt-3">
+          <Badge tone="ok">{t("awards.released.head")}</Badge>{" "}
+          {t(view.released.hasLeft ? "awards.released.left" : "awards.released.paidBack", {
+            paid: money(view.released.paid),
+          })}{" "}
+          {view.released.waived > 0 && t("awards.released.waived", { waived: money(view.released.waived) })}
+        </p>
+      )}
+      {view.reference && <ReferenceRates view={view} reference={view.reference} />}
       {view.statements.length > 0 && (
         <details className="mt-3" open={isShown} key={String(isShown)}>
           <summary>{t("awards.statements")}</summary>

@@ -39,7 +39,9 @@ export async function precedentsOf(tx: Pick<Transaction, "select">, found: Omit<
     currentFacts(tx, found.application.leadId),
     viabilityOf(tx, found.application.id),
   ]);
-  const rated = given.filter((each) => each.currency !== found.award.currency && each.status === "committed");
+  const rated = given.filter(
+    (each) => each.currency !== found.award.currency && ["committed", "received"].includes(each.status),
+  );
   return [
     { kind: "match", isMet: matchesOf(found, given).evidenced.isMet },
     ...(rated.length > 0

@@ -17,6 +17,7 @@ import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { atRate, type Sold, sortSales, statementId } from "./deal-sales-rule.ts";
 import { DUE_DAYS, oweRoyalty, tellOfDue } from "./ledger.ts";
+import { liabilityOf } from "./liability.ts";
 
 /** What `takeDealSales` would take now, and what is left and why. The caller has checked the permission. */
 export async function dealSalesOf(application: Application, award: Award): Promise<ReturnType<typeof sortSales>> {
@@ -77,6 +78,7 @@ async function takeInto(
   const id = application.id;
   const terms = termsOf(rules).recoupment;
   if (!terms || !owing.includes(award.state)) return fail("wrongState");
+  if ((await liabilityOf(tx, award, terms)).isReleased) return fail("liabilityReleased");
   const now = Date.now();
   const told = await tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id));
   const fresh = sortSales(sold, told, award, hongKongDay(now)).ready;
@@ -105,7 +107,7 @@ async function enterSale(
     createdAt: now,
   });
   const terms = termsOf(rules).recoupment;
-  const due = await oweRoyalty(tx, application.id, id, { netSales }, terms, award.currency, now);
+  const due = await oweRoyalty(tx, award, id, { netSales }, terms, now);
   const entry = { fromOn, untilOn, netSales, source: "deal", due, ...(conversion && { conversion }) };
   const event = conversion ? "statement.converted" : "statement.taken";
   await record(tx, actor, event, subjectOf(application), entry, now);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
@@ -16,6 +16,7 @@ import { leavingPayment } from "../rules/recoupment.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
+import { liabilityOf } from "./liability.ts";
 import { royaltyDue } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
@@ -37,6 +38,8 @@ export async function enterStatement(
     if (!found.ok) return found;
     const { award, application, rules } = found;
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
+    const terms = termsOf(rules).recoupment;
+    if (terms && (await liabilityOf(tx, award, terms)).isReleased) return fail("liabilityReleased");
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
     // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
@@ -70,7 +73,7 @@ export async function enterStatement(
       enteredBy: actor.personId,
       createdAt: now,
     });
-    const amount = await oweRoyalty(tx, id, statementId, input, termsOf(rules).recoupment, award.currency, now);
+    const amount = await oweRoyalty(tx, award, statementId, input, terms, now);
     await record(tx, actor, "statement.entered", subjectOf(application), { ...input, due: amount }, now);
     if (amount > 0)
       await tellOfDue(tx, found, { term: "recoupment", amount, dueOn: hongKongDay(now + DUE_DAYS * DAY) });
@@ -81,40 +84,27 @@ export async function enterStatement(
 /** Asks for the share of sales that a statement, just entered, brings due; gives its amount. */
 export async function oweRoyalty(
   tx: Transaction,
-  id: string,
+  award: Award,
   statementId: string,
   { netSales }: Pick<z.output<typeof statementForm>, "netSales">,
   terms: ReturnType<typeof termsOf>["recoupment"],
-  currency: string,
   now: number,
 ): Promise<number> {
   if (!terms) return 0;
-  const [statements, paid, owed] = await Promise.all([
-    tx
-      .select({ fromOn: salesStatements.fromOn, netSales: salesStatements.netSales })
-      .from(salesStatements)
-      .where(eq(salesStatements.applicationId, id)),
-    tx
-      .select({ amount: tranches.amount })
-      .from(tranches)
-      .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
-    tx
-      .select({ term: dues.term, amount: dues.amount })
-      .from(dues)
-      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["recoupment", "intellectualPropertyLeft"]))),
-  ]);
-  // What is paid when the property leaves takes the place of all later royalties: its cap is the most that ever comes back.
-  if (owed.some((each) => each.term === "intellectualPropertyLeft")) return 0;
-  const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
-  const due = royaltyDue(terms, { granted: sum(paid), statements, before: sum(owed) });
+  if ((await liabilityOf(tx, award, terms, statementId)).isAskedInFull) return 0;
+  const due = royaltyDue(terms, (await liabilityOf(tx, award, terms)).facts);
   if (due.amount === 0) return 0;
+  const { granted, capBasisPoints, years, askedBefore } = due.reckoning;
+  const interest = years.reduce((total, each) => total + each.interest, 0);
+  const cap = `${capBasisPoints / 100} % × ${figure(granted)} + ${figure(interest)} − ${figure(askedBefore)}`;
   await tx.insert(dues).values({
     id: newId(),
-    applicationId: id,
+    applicationId: award.applicationId,
     term: "recoupment",
-    explanation: `${due.basisPoints / 100} % × ${figure(netSales)}`,
+    explanation: `${due.basisPoints / 100} % × ${figure(netSales)}${due.outstanding === 0 ? `; ≤ ${cap}` : ""}`,
+    reckoning: due.reckoning,
     amount: due.amount,
-    currency,
+    currency: award.currency,
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
     statementId,
     createdAt: now,
@@ -148,8 +138,9 @@ export async function propertyLeaves(
     ]);
     if (owed.some((each) => each.term === "intellectualPropertyLeft")) return fail("wrongState");
     const grants = paid.reduce((sum, each) => sum + each.amount, 0);
-    if (grants === 0 || totalSpending < grants)
-      return fail("spendingBelowGrant", { fields: { totalSpending: ["tooSmall"] } });
+    // Nothing released is nothing to take a share of the price for, or a multiple of.
+    if (grants === 0) return fail("nothingReleased");
+    if (totalSpending < grants) return fail("spendingBelowGrant", { fields: { totalSpending: ["tooSmall"] } });
     // What is owed and not paid yet counts too: it stays due beside this payment.
     const royaltiesPaid = owed
       .filter((each) => each.term === "recoupment")

@@ -4,6 +4,7 @@ import { awards } from "#db/schema/awards.ts";
 import { filesOfEach } from "../../documents/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Known } from "../access.ts";
+import { contributionsOf, matchesOf } from "../contributions.ts";
 import { readsSettledOnly, settledAwards } from "../settled.ts";
 import { termsOf } from "../terms.ts";
 import { precedentsOf } from "./award.ts";
@@ -11,6 +12,7 @@ import { claimsOf } from "./claims.ts";
 import { dealSalesOf } from "./deal-sales.ts";
 import { completionOf } from "./ending.ts";
 import { ledgerOf } from "./ledger.ts";
+import { liabilityOf } from "./liability.ts";
 import { reportsOf } from "./reports.ts";
 import { mayRedate, windowOfStart } from "./start.ts";
 import { holdbackOf, type Releasable, releasableOf } from "./tranches.ts";
@@ -28,6 +30,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
   const onlySettled = readsSettledOnly(actor);
   if (!award || (onlySettled && !settledAwards.includes(award.state))) return undefined;
   const found = { ...known, award };
+  const terms = termsOf(known.rules).recoupment;
   const [precedents, reports, claims, variations, ledger, releases, dealSales, evidence, viability, isOpenStart] =
     await Promise.all([
       onlySettled ? [] : precedentsOf(reads(), found),
@@ -64,6 +67,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     releases,
     evidence,
     holdback: await holdbackOf(found),
+    matchShort: await shortSinceFallAway(found),
     categories: termsOf(known.rules).categories,
     dealSales,
     viability,
@@ -73,7 +77,20 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
         ? await completionOf(reads(), award, Date.now())
         : undefined,
     startWindow: windowOfStart(found),
-    hasRecoupment: termsOf(known.rules).recoupment !== undefined,
+    hasRecoupment: terms !== undefined,
+    liability: terms && (await liabilityOf(reads(), award, terms)),
+    interest: terms?.interest,
   };
 }
+
+/** What the match by signed letters lacks, stage by stage, beside a living award since a contribution fell away. */
+async function shortSinceFallAway(found: Known & { award: typeof awards.$inferSelect }) {
+  const given = await contributionsOf(reads(), found.application.id);
+  if (["terminated", "completed"].includes(found.award.state) || !given.some((each) => each.status === "fellAway"))
+    return [];
+  return matchesOf(found, given).evidenced.stages.flatMap(({ id, short }) =>
+    short > 0 ? [{ stageId: id, short }] : [],
+  );
+}
+
 export type AwardPage = NonNullable<Awaited<ReturnType<typeof awardPage>>>;

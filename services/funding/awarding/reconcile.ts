@@ -84,6 +84,7 @@ async function checkBatch(
     const { sums, differences } = reconcile({
       applicationId: id,
       currency: award.currency,
+      isTerminated: award.state === "terminated",
       grants: award.grants,
       tranches: paidOf.get(id) ?? [],
       contributions: mine,

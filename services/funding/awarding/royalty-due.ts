@@ -1,3 +1,5 @@
+import { Temporal } from "temporal-polyfill";
+import type { Reckoning, ReferenceRate } from "#db/schema/awards.ts";
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
 import { recoup } from "../rules/recoupment.ts";
 
@@ -8,26 +10,73 @@ export function yearOfSales(firstSaleOn: string, fromOn: string): number {
   return Math.max(1, year - firstYear + (rest >= firstRest ? 1 : 0));
 }
 
+export interface SalesTold {
+  fromOn: string;
+  untilOn: string;
+  netSales: number;
+}
+
 /**
  * What statements of sales bring due under a programme's terms beside what was asked before: the statements are summed by
- * year of sales and run through the terms from the first. Gives the rate of the latest year and what then remains. Pure.
+ * year of sales and run through the terms from the first. Interest of a year runs on what is owed at its opening; of a year
+ * that is not over, or within which the first money was released, it runs by days. (The terms read speak of a yearly
+ * interest and of a share paid at the year's end: for days that have not been nothing is charged.) Gives the rate of the
+ * latest year, what then remains, and the reckoning itself. Pure.
  */
 export function royaltyDue(
   terms: RoyaltyTerms,
   {
     granted,
+    releasedOn = "",
     statements,
+    references = [],
     before,
-  }: { granted: number; statements: Array<{ fromOn: string; netSales: number }>; before: number },
-): { amount: number; year: number; basisPoints: number; outstanding: number } {
+  }: {
+    granted: number;
+    /** The day of the first release. */
+    releasedOn?: string;
+    statements: SalesTold[];
+    references?: ReferenceRate[];
+    before: number;
+  },
+): { amount: number; year: number; basisPoints: number; outstanding: number; reckoning: Reckoning } {
   const ordered = [...statements].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
-  const years: Array<{ sales: number }> = [];
+  const first = ordered[0]?.fromOn;
+  const lastDay = ordered
+    .map((each) => each.untilOn)
+    .sort()
+    .at(-1)!;
+  const sales: number[] = [];
   for (const { fromOn, netSales } of ordered) {
-    const year = yearOfSales(ordered[0]!.fromOn, fromOn);
-    while (years.length < year) years.push({ sales: 0 });
-    years[year - 1]!.sales += netSales;
+    const year = yearOfSales(first!, fromOn);
+    while (sales.length < year) sales.push(0);
+    sales[year - 1]! += netSales;
   }
-  const { totalPaid, outstanding } = recoup(terms, { grant: granted, years });
-  const basisPoints = terms.rates.filter((each) => each.fromYear <= years.length).at(-1)?.basisPoints ?? 0;
-  return { amount: Math.max(0, totalPaid - before), year: years.length, basisPoints, outstanding };
+  const years = sales.map((sold, place) => {
+    const opens = Temporal.PlainDate.from(first!).add({ years: place });
+    const ends = opens.add({ years: 1 }).toString();
+    const opensOn = opens.toString();
+    const interestFrom = [releasedOn, opensOn].sort()[1]!;
+    const toldUntil = Temporal.PlainDate.from(lastDay).add({ days: 1 }).toString();
+    const until = [toldUntil, ends].sort()[0]!;
+    const isWhole = interestFrom === opensOn && until === ends;
+    const run = Temporal.PlainDate.from(interestFrom).until(until, { largestUnit: "day" }).days;
+    const reference = references.find((each) => each.year === opens.year);
+    return {
+      ...{ sales: sold, opensOn, interestFrom, referenceBasisPoints: reference?.basisPoints, reference },
+      ...(!isWhole && { days: Math.min(365, Math.max(0, run)) }),
+    };
+  });
+  const { rows, totalPaid, outstanding, capBasisPoints } = recoup(terms, { grant: granted, years });
+  const rateOf = (year: number) => terms.rates.filter((each) => each.fromYear <= year).at(-1)?.basisPoints ?? 0;
+  const amount = Math.max(0, totalPaid - before);
+  const reckoning: Reckoning = {
+    ...{ granted, capBasisPoints, askedBefore: before, amount },
+    years: rows.map(({ year, opening, interestBasisPoints, interest, sales: sold, royalty, due, closing }, place) => ({
+      ...{ opensOn: years[place]!.opensOn, interestFrom: years[place]!.interestFrom, days: years[place]!.days },
+      ...{ opening, interestBasisPoints, interest, sales: sold, basisPoints: rateOf(year), royalty, due, closing },
+      ...(terms.interest.kind === "reference" && { reference: years[place]!.reference ?? null }),
+    })),
+  };
+  return { amount, year: years.length, basisPoints: rateOf(years.length), outstanding, reckoning };
 }

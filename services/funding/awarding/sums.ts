@@ -1,9 +1,12 @@
 import type { Difference } from "#db/schema/awards.ts";
+import { grouped } from "../grouped.ts";
 
 /** Everything about the money of one award that must add up. Minor units, of the award's currency where none is named. */
 export interface MoneyFacts {
   applicationId: string;
   currency: string;
+  /** Of a terminated award nothing more is to come. */
+  isTerminated?: boolean;
   /** Approved, by stage. */
   grants: Record<string, number>;
   tranches: Array<{ stageId: string; state: string; amount: number }>;
@@ -30,31 +33,40 @@ export interface MoneyFacts {
 
 type Promised = Pick<MoneyFacts["contributions"][number], "amount" | "receivedAmount" | "status">;
 
-/** What a contribution must still bring, in its own currency: of one that fell away, no more than what had arrived. Pure. */
-export const promiseOf = ({ amount, receivedAmount, status }: Promised) => {
-  const required = status === "fellAway" ? receivedAmount : amount;
-  return { required, received: receivedAmount, outstanding: status === "received" ? 0 : required - receivedAmount };
+/**
+ * What a contribution must still bring, in its own currency: of one that fell away, or beside an award that was terminated,
+ * no more than what had arrived; what the termination left open lapsed. Pure.
+ */
+export const promiseOf = ({ amount, receivedAmount, status }: Promised, isTerminated = false) => {
+  const required = isTerminated || status === "fellAway" ? receivedAmount : amount;
+  const lapsed = isTerminated && status !== "fellAway" ? amount - receivedAmount : 0;
+  const outstanding = status === "received" ? 0 : required - receivedAmount;
+  return { required, received: receivedAmount, outstanding, lapsed };
 };
 
-/** Promised, received and outstanding of contributions by stage and currency, in the order in which they come. Pure. */
-export function promisesByStage(
-  given: ReadonlyArray<Promised & Pick<MoneyFacts["contributions"][number], "stageId" | "currency">>,
-) {
-  const sums = new Map<string, { stageId: string; currency: string } & ReturnType<typeof promiseOf>>();
+type Given = ReadonlyArray<Promised & Pick<MoneyFacts["contributions"][number], "stageId" | "currency">>;
+
+/** Promised, received, outstanding and lapsed of contributions by currency, in the order in which they come. Pure. */
+export function promisesByCurrency(given: Given, isTerminated = false): Map<string, ReturnType<typeof promiseOf>> {
+  const sums = new Map<string, ReturnType<typeof promiseOf>>();
   for (const each of given) {
-    const key = `${each.stageId} ${each.currency}`;
-    const { required, received, outstanding } = promiseOf(each);
-    const { stageId, currency } = each;
-    const so = sums.get(key) ?? { stageId, currency, required: 0, received: 0, outstanding: 0 };
-    sums.set(key, {
-      ...so,
+    const { required, received, outstanding, lapsed } = promiseOf(each, isTerminated);
+    const so = sums.get(each.currency) ?? { required: 0, received: 0, outstanding: 0, lapsed: 0 };
+    sums.set(each.currency, {
       required: so.required + required,
       received: so.received + received,
       outstanding: so.outstanding + outstanding,
+      lapsed: so.lapsed + lapsed,
     });
   }
-  return [...sums.values()];
+  return sums;
 }
+
+/** The same by stage and currency. Pure. */
+export const promisesByStage = (given: Given, isTerminated = false) =>
+  [...grouped([...given], (each) => each.stageId)].flatMap(([stageId, here]) =>
+    [...promisesByCurrency(here, isTerminated)].map(([currency, sums]) => ({ stageId, currency, ...sums })),
+  );
 
 /**
  * Whether the books of an award close: each stage's grant is what was released, what can still be released and what
@@ -82,7 +94,7 @@ export function reconcile(facts: MoneyFacts): { sums: number; differences: Diffe
     const mine = facts.receipts.filter((receipt) => receipt.contributionId === each.id);
     const receipts = total(mine);
     same("party", each.payerName, each.receivedAmount, receipts, each.currency);
-    const { required, outstanding } = promiseOf({ ...each, receivedAmount: receipts });
+    const { required, outstanding } = promiseOf({ ...each, receivedAmount: receipts }, facts.isTerminated);
     same("party", each.payerName, required, receipts + outstanding, each.currency);
     const counted = mine.reduce((sum, receipt) => sum + receipt.counted, 0);
     same("counted", each.payerName, each.receivedCounted, counted);

@@ -44,7 +44,7 @@ export async function programmeYear(
   const [from, until] = [Date.parse(`${year}-01-01T00:00:00+08:00`), Date.parse(`${year + 1}-01-01T00:00:00+08:00`)];
   const own = and(eq(calls.funderId, actor.organisationId), eq(calls.programmeId, programmeId));
   const total = sql<number>`coalesce(sum(${tranches.amount}), 0)`.mapWith(Number);
-  const [[funder], sent, decided, asked, [released], [received], [back], [open], running] = await Promise.all([
+  const [[funder], sent, decided, asked, [released], received, [back], [open], running] = await Promise.all([
     reads()
       .select({ name: organisations.name })
       .from(organisations)
@@ -107,7 +107,11 @@ export async function programmeYear(
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(and(own, gte(tranches.releasedAt, from), lt(tranches.releasedAt, until))),
     reads()
-      .select({ amount: sql<number>`coalesce(sum(${contributionReceipts.counted}), 0)`.mapWith(Number) })
+      .select({
+        currency: contributions.currency,
+        amount: sql<number>`sum(${contributionReceipts.amount})`.mapWith(Number),
+        counted: sql<number>`sum(${contributionReceipts.counted})`.mapWith(Number),
+      })
       .from(contributionReceipts)
       .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
       .innerJoin(applications, eq(applications.id, contributions.applicationId))
@@ -118,7 +122,8 @@ export async function programmeYear(
           gte(contributionReceipts.receivedOn, `${year}-01-01`),
           lt(contributionReceipts.receivedOn, `${year + 1}-01-01`),
         ),
-      ),
+      )
+      .groupBy(contributions.currency),
     reads()
       .select({ amount: sql<number>`coalesce(sum(${duePayments.amount}), 0)`.mapWith(Number) })
       .from(duePayments)
@@ -160,6 +165,12 @@ export async function programmeYear(
       .limit(5_000),
   ]);
   const money = (minor: number) => amountText(minor, rules.grant.currency);
+  // What came in stands in the currency of its promise, as on the pages of awards; the programme's own first.
+  const foreign = received.filter((each) => each.currency !== rules.grant.currency);
+  const inEach = [
+    money(received.find((each) => each.currency === rules.grant.currency)?.amount ?? 0),
+    ...foreign.map((each) => amountText(each.amount, each.currency)),
+  ];
   const awarded = decided.flatMap(({ grants, ...each }) =>
     each.state === "awarded" && grants ? { ...each, approved: approvedOf({ grants }) } : [],
   );
@@ -189,7 +200,8 @@ export async function programmeYear(
             [t("awards.annual.clarification"), median(clocks.map((each) => each.clarification.days))],
             [t("awards.annual.granted"), money(awarded.reduce((sum, each) => sum + each.approved, 0))],
             [t("awards.annual.released"), money(released?.amount ?? 0)],
-            [t("awards.annual.matched"), money(received?.amount ?? 0)],
+            [t("awards.annual.matched"), inEach.join(", ")],
+            [t("awards.annual.counted"), money(received.reduce((sum, each) => sum + each.counted, 0))],
             [t("awards.annual.back"), money(back?.amount ?? 0)],
             [t("awards.annual.open", { day: day(now) }), money(open?.amount ?? 0)],
           ],

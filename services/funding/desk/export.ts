@@ -6,13 +6,12 @@ import { organisations } from "#db/schema/identity.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { type Language, plain } from "../../language.ts";
 import { forbidden, ok, type Result } from "../../result.ts";
-import { wordsIn } from "../../words.ts";
+import { amountText, wordsIn } from "../../words.ts";
 import { askedOf, moneyOfAward } from "../awarding/award-money.ts";
-import { hongKongDay, rulesOfCalls } from "../calls.ts";
+import { promisesByCurrency } from "../awarding/sums.ts";
+import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
-import { inProgrammeCurrency } from "../rules/currency.ts";
-import { asItStands } from "../rules/on-record.ts";
 import { awardSeenBy } from "../settled.ts";
 import { asLastSent } from "./last-sent.ts";
 import { narrowedTo, type PortfolioQuery } from "./portfolio.ts";
@@ -34,16 +33,20 @@ const columns = [
   "lapsed",
   "promised",
   "received",
+  "outstanding",
+  "otherPromises",
+  "counted",
   "back",
 ] as const;
 
 type Column = (typeof columns)[number];
 const days: Column[] = ["submittedOn", "decidedOn"];
 const sums: Column[] = [
-  ...(["asked", "approved", "released", "remaining", "lapsed", "promised", "received", "back"] as const),
+  ...(["asked", "approved", "released", "remaining", "lapsed", "promised", "received", "outstanding"] as const),
+  ...(["counted", "back"] as const),
 ];
 /** In characters of the sheet's usual type. */
-const widths: Partial<Record<Column, number>> = { title: 52, programme: 30, lead: 34, currency: 10 };
+const widths: Partial<Record<Column, number>> = { title: 52, programme: 30, lead: 34, currency: 10, otherPromises: 48 };
 
 /** The fund's applications, all or those that the list was narrowed to, with their money as a table to take away: heads in the reader's language, amounts as numbers. */
 export async function exportPortfolio(
@@ -97,7 +100,6 @@ export async function exportPortfolio(
     given.map((each) => each.given),
     (each) => each.applicationId,
   );
-  const rulesOf = await rulesOfCalls(rows.map((each) => each.application.callId));
   // Loaded when a spreadsheet is wanted: it is large, and most requests want none.
   const { default: Excel } = await import("exceljs");
   const workbook = new Excel.Workbook();
@@ -109,7 +111,13 @@ export async function exportPortfolio(
     const application = told.get(now.id)!;
     const money = award && grants && moneyOfAward({ grants }, paidOf.get(application.id) ?? []);
     const back = (owedOf.get(application.id) ?? []).reduce((total, each) => total + each.open, 0);
-    const offered = givenOf.get(application.id) ?? [];
+    const given = givenOf.get(application.id) ?? [];
+    // As the award's page has them: each promise in its own currency, with the award's state that this reader sees.
+    const offered = promisesByCurrency(given, award === "terminated");
+    const inOwn = offered.get(application.currency);
+    const others = [...offered].flatMap(([currency, sum]) =>
+      currency === application.currency ? [] : t("awards.otherPromise", amountsOf(sum, currency)),
+    );
     const cells: Record<Column, string | number> = {
       number: application.number,
       title: plain(application.title, language),
@@ -125,10 +133,11 @@ export async function exportPortfolio(
       released: (money?.released ?? 0) / 100,
       remaining: (money?.remaining ?? 0) / 100,
       lapsed: (money?.lapsed ?? 0) / 100,
-      promised:
-        offered.reduce((all, each) => all + inProgrammeCurrency(rulesOf.get(now.callId)!, asItStands(each)).amount, 0) /
-        100,
-      received: offered.reduce((total, each) => total + each.receivedCounted, 0) / 100,
+      promised: (inOwn?.required ?? 0) / 100,
+      received: (inOwn?.received ?? 0) / 100,
+      outstanding: (inOwn?.outstanding ?? 0) / 100,
+      otherPromises: others.join("; "),
+      counted: given.reduce((total, each) => total + each.receivedCounted, 0) / 100,
       back: back / 100,
     };
     sheet.addRow(
@@ -150,6 +159,15 @@ export async function exportPortfolio(
   const bytes = format === "csv" ? await workbook.csv.writeBuffer() : await workbook.xlsx.writeBuffer();
   return ok(new Uint8Array(format === "csv" ? Buffer.concat([Buffer.from("\uFEFF"), Buffer.from(bytes)]) : bytes));
 }
+
+const amountsOf = (
+  { required, received, outstanding }: Record<"required" | "received" | "outstanding", number>,
+  currency: string,
+) => ({
+  promised: amountText(required, currency),
+  received: amountText(received, currency),
+  outstanding: amountText(outstanding, currency),
+});
 
 /** A spreadsheet must not take a text for a formula. */
 const unspreadable = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

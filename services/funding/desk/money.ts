@@ -93,9 +93,9 @@ async function moneyOf(actor: Actor, today: string) {
     reads()
       .select({
         currency: contributions.currency,
-        // Of what fell away nothing more is to come.
+        // Of what fell away, or was promised for an award that was terminated, nothing more is to come.
         promised:
-          sql<number>`sum(case when ${contributions.status} = 'fellAway' then ${contributions.receivedAmount} else ${contributions.amount} end)`.mapWith(
+          sql<number>`sum(case when ${contributions.status} = 'fellAway' or ${awards.state} = 'terminated' then ${contributions.receivedAmount} else ${contributions.amount} end)`.mapWith(
             Number,
           ),
         received: sql<number>`sum(${contributions.receivedAmount})`.mapWith(Number),

@@ -1,4 +1,19 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, notExists, notInArray, or } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  ne,
+  notExists,
+  notInArray,
+  or,
+} from "drizzle-orm";
 import { reads } from "#db/client.ts";
 import { awardReports, awards, claims, milestones, tranches, variations } from "#db/schema/awards.ts";
 import { appeals, applications, calls, contributions, questions, reviews } from "#db/schema/funding.ts";
@@ -19,6 +34,7 @@ export type Waiting =
   | "tell"
   | "answer"
   | "rate"
+  | "fallAway"
   | "milestone"
   | "payment"
   | "tranche"
@@ -95,7 +111,7 @@ export async function deskQueue(actor: Actor): Promise<QueueRow[]> {
 async function queueOf(actor: Actor): Promise<QueueRow[]> {
   const own = eq(calls.funderId, actor.organisationId);
   const head = { applicationId: applications.id, number: applications.number, title: applications.title };
-  const [sent, asked, rated, reached, due, proposed, reported, claimed, varied, appealed] = await Promise.all([
+  const [sent, asked, rated, fallen, reached, due, proposed, reported, claimed, varied, appealed] = await Promise.all([
     reads()
       .select({
         ...head,
@@ -133,12 +149,36 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
       .where(
         and(
           own,
-          eq(contributions.status, "committed"),
+          inArray(contributions.status, ["committed", "received"]),
           isNull(contributions.rateCheckedAt),
           isNotNull(contributions.rate),
           notInArray(awards.state, ["terminated", "completed"]),
         ),
       )
+      .limit(MOST),
+    // Beside an award the risks say it. Before one an officer has looked once the case moved on or a question was asked.
+    reads()
+      .select({ ...head, since: max(contributions.statusSince) })
+      .from(contributions)
+      .innerJoin(applications, eq(applications.id, contributions.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(
+        and(
+          own,
+          eq(contributions.status, "fellAway"),
+          inArray(applications.state, ["submitted", "underReview", "inPanel", "reserve", "approved"]),
+          lt(applications.stateSince, contributions.statusSince),
+          notExists(
+            reads()
+              .select({ id: questions.id })
+              .from(questions)
+              .where(
+                and(eq(questions.applicationId, applications.id), gt(questions.openedAt, contributions.statusSince)),
+              ),
+          ),
+        ),
+      )
+      .groupBy(applications.id)
       .limit(MOST),
     reads()
       .select({ ...head, since: milestones.stateSince })
@@ -219,6 +259,7 @@ async function queueOf(actor: Actor): Promise<QueueRow[]> {
     ...decisions,
     ...asked.map(within("answer")),
     ...rated.map(within("rate")),
+    ...fallen.map(within("fallAway")),
     ...reached.map(within("milestone")),
     ...due.map(within("payment")),
     ...proposed.filter((each) => each.by !== actor.personId).map(within("tranche")),

@@ -27,6 +27,13 @@ const rateForm = /^(\d{1,6})(?:\.(\d{1,8}))?$/;
 /** Whether a text is a rate that amounts can be counted by: a decimal above nought with at most eight places. Pure. */
 export const isRate = (text: string): boolean => rateForm.test(text) && /[1-9]/.test(text);
 
+/** No currency moves tenfold while a project is matched: so far from a rate on record another one is mistyped. */
+const FAR = 10;
+
+/** Whether a rate is more than tenfold away from every one of others; of none it is not. Pure. */
+export const isFarFrom = (rate: string, others: string[]): boolean =>
+  others.length > 0 && others.every((each) => Number(rate) > Number(each) * FAR || Number(rate) * FAR < Number(each));
+
 /** Whether a rate is of a day: of that very day, or of one shortly before on which rates were published last. Pure. */
 export function isRateOf(day: string, on: string, withinDays: number): boolean {
   const age = (Date.parse(day) - Date.parse(on)) / DAY;
@@ -87,3 +94,35 @@ const marksOf = ({ source, url, confidence }: Mark): Mark => ({
 /** What an amount that arrived in another currency counts, at the rate of the day it came in. Pure. */
 export const countedOnArrival = ({ contributions }: Programme, amount: number, rate: string): number =>
   amountAt(amount, rate, contributions.otherCurrencies?.heldBackOnArrivalBasisPoints ?? 10_000);
+
+/** What arrived in another currency than was promised, and what the promise is worth, both in the programme's currency. */
+export interface Arrival {
+  /** The worth of all that arrived, at the rate of the day it came in; in the programme's currency what it is. */
+  worth: number;
+  /** What is outstanding of the promise, in its own currency. */
+  open: number;
+  /** The rate of the promise's letter; null where it was promised in the programme's currency. */
+  letterRate: string | null;
+  /** How far, of what the letter's rate says, a bank's may lie from it. */
+  withinBasisPoints: number;
+}
+
+/**
+ * What falls off a promise for which another currency arrived. A promise in the programme's currency falls by what arrived is
+ * worth, and is paid in full where a bank's rate made that a little more: a typed amount can only say the same. Of another
+ * promise the bank's advice says what was paid, typed as `amount`; what arrived must be worth about that by the letter's
+ * rate. Null where the amount typed is none that the rates explain. Pure.
+ */
+export function paidByArrival({ worth, open, letterRate, withinBasisPoints }: Arrival, amount?: number): number | null {
+  const isNear = (expected: number) => {
+    const off = BigInt(worth) - BigInt(expected);
+    return (off < 0n ? -off : off) * 10_000n <= BigInt(expected) * BigInt(withinBasisPoints);
+  };
+  if (letterRate !== null) return amount && isNear(amountAt(amount, letterRate, 0)) ? amount : null;
+  const pays = worth > open && isNear(open) ? open : worth;
+  return amount === undefined || amount === pays ? pays : null;
+}
+
+/** What an amount is worth at a rate, nothing held back. Pure. */
+export const worthAt = (amount: number, rate: string | undefined): number =>
+  rate ? amountAt(amount, rate, 0) : amount;

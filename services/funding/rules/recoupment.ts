@@ -10,6 +10,8 @@ export interface RecoupmentCase {
     madeElsewhere?: number;
     /** The reference rate of the year, where the terms follow one. */
     referenceBasisPoints?: number;
+    /** Of a year that is not over, or that the grant was paid within: for how many days of 365 interest runs. */
+    days?: number;
     /** Royalty already received for the year, when it differs from what is due. */
     received?: number;
   }>;
@@ -70,7 +72,7 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
   const rows = given.years.map((year, place): RecoupmentYear => {
     const opening = owed + added;
     const interestBasisPoints = interestRate(terms, year.referenceBasisPoints);
-    const interest = needed(owed, interestBasisPoints, 10_000);
+    const interest = needed(owed, interestBasisPoints * (year.days ?? 365), 10_000 * 365);
     if (year.sales > 0 || yearsOfSales > 0) yearsOfSales++;
     const rate = terms.rates.filter((each) => yearsOfSales >= each.fromYear).at(-1)?.basisPoints ?? 0;
     const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);

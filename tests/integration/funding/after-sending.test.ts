@@ -131,6 +131,12 @@ it("a signed contribution that falls away is told to all, and the match stands w
   expect(mails[0]!.body).toMatch(/Its board said no[\s\S]*of signed match still missing/);
   const [told] = (await funding.trailOf(team, after)).filter((each) => each.action === "contribution.fellAway");
   expect(told!.details).toMatchObject({ payer: gone.payerName, amount: gone.amount, on: dayAt(-1) });
+  // Before an award it waits in the fund's queue until an officer has asked about it, or the case has moved on.
+  const waits = async () =>
+    (await funding.deskQueue(funder)).some((each) => each.applicationId === id && each.what === "fallAway");
+  expect(await waits()).toBe(true);
+  await good(funding.askClarification(funder, id, { title: "Board", text: "Who takes its place?" }));
+  expect(await waits()).toBe(false);
 });
 
 it("beside an award what had arrived stays received, the books close, and the fund is pointed to the match", async () => {
@@ -182,6 +188,11 @@ it("beside an award what had arrived stays received, the books close, and the fu
   expect(short).toBeGreaterThan(30_000_000);
   // Beside an award the 300,000 that had come after sending pay, too.
   expect(await flags()).toContainEqual({ risk: "matchFell", amount: short - 30_000_000, since: today });
+  // The award's page says it as well, stage by stage, until the award is over; then nothing is outstanding either.
+  const page = async () => (await awardView(team, id, "en", new URLSearchParams()))!;
+  expect((await page()).matchShort.reduce((sum, each) => sum + each.short, 0)).toBe(short - 30_000_000);
+  await good(funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback: 0 }));
+  expect((await page()).matchShort).toEqual([]);
 });
 
 it("a plot of what is evidenced shows signed money alone", async () => {
@@ -245,18 +256,34 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   const receive = (more: object) =>
     funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
   await refused(receive({ amount: M / 2 }), "rateNeeded");
+  // Per 100 yuan, or upside down by as much: the letter's own rate of 1.1 is on record.
+  for (const slip of ["110.123", "0.1099"])
+    await refused(receive({ amount: M / 2, ...stated, rate: slip }), "rateFarOff");
+  await refused(funding.pledgeContribution(team, id, { ...gift, rate: "108.123" }), "rateFarOff");
   await refused(receive({ amount: M / 2, ...stated, rateOn: dayAt(-8) }), "rateOfAnotherDay");
   await good(receive({ amount: M / 2, ...stated }));
   // Half a million yuan at 1.1 are 550,000: what has arrived waits for no rate, so nothing of it is held back.
   expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 55_000_000, status: "committed" });
-  expect(promiseOf(await given())).toEqual({ required: M, received: M / 2, outstanding: M / 2 });
+  expect(promiseOf(await given())).toMatchObject({ required: M, received: M / 2, outstanding: M / 2 });
   // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
   await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
-  await good(receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount: 54_000_000 }));
+  // The letter's rate makes 550,000 of it: a bank's of 1.08 is near, what a slip of the hand makes is not; a tenth at most.
+  const exchanged = (arrivedAmount: number, more = {}) =>
+    receive({ amount: M / 2, arrivedCurrency: "HKD", arrivedAmount, ...more });
+  for (const slip of [100, 5_400_000, 49_499_999, 60_500_001]) await refused(exchanged(slip), "receiptRateApart");
+  // US$1 at 7.8 for half a million yuan.
+  await refused(exchanged(100, { arrivedCurrency: "USD", ...stated, rate: "7.8" }), "receiptRateApart");
+  await good(exchanged(54_000_000));
   expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 109_000_000, status: "received" });
   const receipts = (await funding.applicationPage(team, id))!.receipts.filter(
     (each) => each.contributionId === subject,
   );
+  // A rate that nobody checked is to be checked also when all has arrived: the match of the start counts at it.
+  const unchecked = { rateCheckedAt: null, rateCheckedBy: null };
+  await transact((tx) => tx.update(contributions).set(unchecked).where(eq(contributions.id, subject)));
+  expect(await rates()).toEqual([{ kind: "rates", isMet: false }]);
+  await good(funding.checkRate(funder, id, subject));
+  expect(await rates()).toEqual([{ kind: "rates", isMet: true }]);
   expect(receipts.map((each) => [each.amount, each.arrived, each.rate?.rate, each.counted])).toEqual([
     [M / 2, null, "1.1", 55_000_000],
     [M / 2, { amount: 54_000_000, currency: "HKD" }, undefined, 54_000_000],
@@ -273,6 +300,78 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
     received: M,
     outstanding: 0,
   });
+  // The table to take away says the same: the programme's currency in figures, others beside, and what counts apart.
+  const [dollars, counted] = [
+    view.parties.filter((each) => each.currency === "HKD"),
+    view.money.reduce((sum, each) => sum + each.receivedCounted, 0),
+  ];
+  const sum = (what: "required" | "received" | "outstanding") =>
+    dollars.reduce((all, each) => all + each[what], 0) / 100;
+  const file = await funding.exportPortfolio(funder, "csv", "en", { state: "awarded" });
+  const [head, ...lines] = Buffer.from(file.ok ? file.value : [])
+    .toString()
+    .replace("\uFEFF", "")
+    .trim()
+    .split("\n");
+  const line = lines.find((each) => each.startsWith(view.number))!.trim();
+  const place = head!.trim().split(",").indexOf("Promised") - head!.trim().split(",").length;
+  const yuanText = "CNY\u00A01,000,000.00";
+  const told = `${yuanText} promised, ${yuanText} received, CNY\u00A00.00 outstanding`;
+  expect(line).toContain(`,${sum("required")},${sum("received")},${sum("outstanding")},"${told}",${counted / 100},`);
+  expect(head!.trim().split(",").slice(place)).toEqual([
+    "Promised",
+    "Received",
+    "Outstanding",
+    "Match in other currencies",
+    "Counts as match",
+    "Money due back",
+  ]);
+});
+
+it("what arrives in another currency pays no more of a promise than it is worth, and comes between its promise and today", async () => {
+  const { id, leadId } = await titled("Three-tonne");
+  const team = officeOf(leadId);
+  const gift = { ...bay, payerName: "Kowloon Foundry", amount: M, isRedeemable: false };
+  await good(funding.pledgeContribution(team, id, gift));
+  const given = async () => (await funding.applicationPage(funder, id))!.contributions.at(-1)!;
+  const { id: subject } = await given();
+  await good(
+    funding.commitContribution(team, id, {
+      subject,
+      evidence: "Letter",
+      letter: pdf("letter.pdf"),
+      letterOn: dayAt(-3),
+    }),
+  );
+  const rate = { rate: "7.8", rateSource: "A bank's table", rateOn: today };
+  const receive = (more: object) =>
+    funding.confirmReceipt(funder, id, { subject, amount: null, receivedOn: today, evidence: "Advice", ...more });
+  const dollars = (arrivedAmount: number, more = {}) =>
+    receive({ arrivedCurrency: "USD", arrivedAmount, ...rate, ...more });
+  await refused(receive({ arrivedCurrency: "USD" }), "receiptArrivedNeeded");
+  await refused(dollars(100, { amount: 50_000_000 }), "receiptPaysOther");
+  // Less than HK$1 arrived: whole dollars are counted.
+  await refused(dollars(100, { rate: "0.5" }), "receiptPaysNothing");
+  // US$1 at 7.8 are HK$7.80, counted in whole dollars; US$64,100 are HK$499,980.
+  await good(dollars(100));
+  expect(await given()).toMatchObject({ receivedAmount: 700, receivedCounted: 700, status: "committed" });
+  await good(dollars(6_410_000));
+  expect(promiseOf(await given())).toMatchObject({ required: M, received: 49_998_700, outstanding: 50_001_300 });
+  await refused(receive({ amount: 100, receivedOn: "1990-01-01" }), "receiptBeforeLetter");
+  await refused(receive({ amount: 100, receivedOn: dayAt(-4) }), "receiptBeforeLetter");
+  await refused(receive({ amount: 100, receivedOn: dayAt(1) }), "receiptInTheFuture");
+  // Raise+ does not count what came before approval; the other refusal is where no letter's day is known.
+  const set = (change: object) =>
+    transact((tx) => tx.update(contributions).set(change).where(eq(contributions.id, subject)));
+  await set({ letterOn: null });
+  await refused(receive({ amount: 100, receivedOn: dayAt(-1) }), "receiptBeforePledge");
+  await set({ letterOn: "2020-01-01" });
+  await refused(receive({ amount: 100, receivedOn: "2020-01-02" }), "receiptBeforeApproval");
+  // A bank made a little more of it than is outstanding, US$64,200 HK$500,760: all of it is paid. Of twice that it is not.
+  await refused(dollars(12_840_000), "receiptAboveOpen");
+  await good(dollars(6_420_000));
+  expect(await given()).toMatchObject({ receivedAmount: M, receivedCounted: 100_074_700, status: "received" });
+  expect((await funding.checkSums()).differences).toEqual([]);
 });
 
 it("risks are those of running awards; who was reminded is left alone for a day, whoever presses", async () => {

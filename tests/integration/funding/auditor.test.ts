@@ -150,6 +150,8 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     closeQuestion: () => funding.closeQuestion(auditor, id, { subject: question!.id, outcome: "x" }),
     commentOnApplication: () => funding.commentOnApplication(auditor, id, { text: "x" } as never),
     inviteAgain: () => funding.inviteAgain(auditor, id, "x"),
+    recordReferenceRate: () =>
+      funding.recordReferenceRate(auditor, id, { year: 2026, basisPoints: 1, source: "x", on }),
     recordFallAway: () => funding.recordFallAway(auditor, id, { subject: gift!.id, reason, evidence: "x" }),
     checkRate: () => funding.checkRate(auditor, id, gift!.id),
     stateRate: () => funding.stateRate(auditor, id, { subject: gift!.id }),

@@ -336,7 +336,7 @@ it("an award starts when its conditions are met; reports are dated once", async 
   await transact((tx) =>
     tx
       .update(applications)
-      .set({ toldAt: Date.now() - 30 * DAY })
+      .set({ decidedAt: Date.now() - 31 * DAY, toldAt: Date.now() - 30 * DAY })
       .where(eq(applications.id, id)),
   );
   await refused(funding.redateStart(office, id, dayAt(-20)), "forbidden");

@@ -11,6 +11,7 @@ import { endOf, startWindow, windowOfStart } from "#services/funding/awarding/st
 import { promisesByStage, reconcile } from "#services/funding/awarding/sums.ts";
 import { quarterOf, quartersOf } from "#services/funding/desk/money.ts";
 import { riskFlags } from "#services/funding/desk/risk-flags.ts";
+import { programme } from "#services/funding/programme.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
 
 describe("the release of a tranche", () => {
@@ -255,16 +256,16 @@ describe("money back", () => {
     confidence: "ours",
   };
   it("3 % in the first year of sales, 4 % from the second, until the grant is back", () => {
-    const first = { fromOn: "2026-01-01", netSales: 1_000_00 };
-    const again = { fromOn: "2026-07-01", netSales: 500_00 };
-    const next = { fromOn: "2027-01-01", netSales: 2_000_00 };
+    const first = { fromOn: "2026-01-01", untilOn: "2026-03-31", netSales: 1_000_00 };
+    const again = { fromOn: "2026-07-01", untilOn: "2026-09-30", netSales: 500_00 };
+    const next = { fromOn: "2027-01-01", untilOn: "2027-03-31", netSales: 2_000_00 };
     expect(royaltyDue(terms, { granted: 100_00, statements: [first], before: 0 })).toMatchObject({
       amount: 30_00,
       year: 1,
     });
     expect(royaltyDue(terms, { granted: 100_00, statements: [first, again], before: 30_00 }).amount).toBe(15_00);
     // 45 + 80 is more than the grant of 100: 55 are left.
-    expect(royaltyDue(terms, { granted: 100_00, statements: [next, first, again], before: 45_00 })).toEqual({
+    expect(royaltyDue(terms, { granted: 100_00, statements: [next, first, again], before: 45_00 })).toMatchObject({
       amount: 55_00,
       year: 2,
       basisPoints: 400,
@@ -272,6 +273,51 @@ describe("money back", () => {
     });
     expect(yearOfSales("2026-03-01", "2027-02-28")).toBe(1);
     expect(yearOfSales("2026-03-01", "2027-03-01")).toBe(2);
+  });
+});
+
+describe("money back with interest", () => {
+  // 3 % of sales to 100 % of the grant with interest at a reference rate + 1 %, at least 4 %.
+  const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
+  const month = { fromOn: "2026-11-01", untilOn: "2026-11-30", netSales: 40_000_000_00 };
+  const given = { granted: 400_000_00, releasedOn: "2026-11-10", statements: [month], before: 0 };
+
+  it("charges no interest for days that have not been, and says what bound it", () => {
+    // 10 to 30 November are 21 days: 400,000 × 4 % × 21 ÷ 365 = 920.5479, in full cents 920.55.
+    const due = royaltyDue(terms, given);
+    expect(due).toMatchObject({ amount: 400_920_55, outstanding: 0 });
+    expect(due.reckoning).toMatchObject({ granted: 400_000_00, capBasisPoints: 10_000, askedBefore: 0 });
+    expect(due.reckoning.years).toEqual([
+      {
+        ...{ opensOn: "2026-11-01", interestFrom: "2026-11-10", days: 21, reference: null },
+        ...{ opening: 400_000_00, interestBasisPoints: 400, interest: 920_55 },
+        ...{ sales: 40_000_000_00, basisPoints: 300, royalty: 1_200_000_00, due: 400_920_55, closing: 0 },
+      },
+    ]);
+    // Released on the last day of the sales: one day, 43.8356.
+    expect(royaltyDue(terms, { ...given, releasedOn: "2026-11-30" }).amount).toBe(400_043_84);
+  });
+  it("follows the reference rate recorded for the year, and charges a whole year once it is over", () => {
+    const references = [{ year: 2026, basisPoints: 400, source: "Table 1", on: "2026-01-02" }];
+    // 400,000 × 5 % × 21 ÷ 365 = 1,150.6849.
+    expect(royaltyDue(terms, { ...given, references }).amount).toBe(401_150_69);
+    // Year 1: 16,000 of interest, 30,000 paid, 386,000 left; year 2 opens 2026: 386,000 × 5 % × 31 ÷ 365 = 1,639.1781.
+    const statements = [
+      { fromOn: "2025-01-01", untilOn: "2025-12-31", netSales: 1_000_000_00 },
+      { fromOn: "2026-01-01", untilOn: "2026-01-31", netSales: 40_000_000_00 },
+    ];
+    const due = royaltyDue(terms, {
+      granted: 400_000_00,
+      releasedOn: "2024-12-31",
+      statements,
+      references,
+      before: 30_000_00,
+    });
+    expect(due.reckoning.years.map((each) => [each.days, each.interest, each.due, each.closing])).toEqual([
+      [undefined, 16_000_00, 30_000_00, 386_000_00],
+      [31, 1_639_18, 387_639_18, 0],
+    ]);
+    expect(due.amount).toBe(387_639_18);
   });
 });
 
@@ -331,10 +377,17 @@ describe("everything reconciles", () => {
       { ...firm!, stageId: "two", amount: 5, receivedAmount: 5, status: "received" },
     ];
     expect(promisesByStage(given)).toEqual([
-      { stageId: "one", currency: "CNY", required: 40, received: 30, outstanding: 10 },
-      { stageId: "one", currency: "HKD", required: 50, received: 0, outstanding: 50 },
-      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0 },
+      { stageId: "one", currency: "CNY", required: 40, received: 30, outstanding: 10, lapsed: 0 },
+      { stageId: "one", currency: "HKD", required: 50, received: 0, outstanding: 50, lapsed: 0 },
+      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0, lapsed: 0 },
     ]);
+    // Once the award is terminated what was not received lapses: 10 of 30 yuan, all of the 50 dollars; the books close.
+    expect(promisesByStage(given, true)).toEqual([
+      { stageId: "one", currency: "CNY", required: 30, received: 30, outstanding: 0, lapsed: 10 },
+      { stageId: "one", currency: "HKD", required: 0, received: 0, outstanding: 0, lapsed: 50 },
+      { stageId: "two", currency: "CNY", required: 5, received: 5, outstanding: 0, lapsed: 0 },
+    ]);
+    expect(reconcile({ ...facts, isTerminated: true }).differences).toEqual([]);
   });
 });
 

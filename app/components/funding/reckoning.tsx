@@ -1,0 +1,54 @@
+import { useFormat } from "../../i18n/format.ts";
+import { useTranslation } from "../../i18n/words.ts";
+import type { AwardView } from "./award-view.server.ts";
+
+type Reckoning = NonNullable<AwardView["dues"][number]["reckoning"]>;
+
+/** How a share of sales was reckoned, year by year of sales and step by step: what bound it, and what was asked before. */
+export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; currency: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, currency);
+  const asked = reckoning.years.reduce((total, year) => total + year.due, 0);
+  return (
+    <details className="text-sm text-ink2">
+      <summary>{t("awards.reckoning.head")}</summary>
+      <p>
+        {t("awards.reckoning.base", {
+          granted: money(reckoning.granted),
+          cap: format.percent(reckoning.capBasisPoints),
+        })}
+      </p>
+      <ol className="list-decimal pl-5">
+        {reckoning.years.map((year) => {
+          const owed = money(year.opening + year.interest);
+          const rate = format.percent(year.interestBasisPoints);
+          return (
+            <li key={year.opensOn}>
+              {t("awards.reckoning.opening", { day: format.date(year.opensOn), opening: money(year.opening) })}{" "}
+              {year.interestBasisPoints > 0 &&
+                (year.days === undefined
+                  ? t("awards.reckoning.interestYear", { rate, interest: money(year.interest), owed })
+                  : t("awards.reckoning.interestDays", {
+                      ...{ rate, days: year.days, interest: money(year.interest), owed },
+                      from: format.date(year.interestFrom),
+                    }))}{" "}
+              {year.reference === null && t("awards.reckoning.floor", { year: year.opensOn.slice(0, 4) })}{" "}
+              {t("awards.reckoning.royalty", {
+                ...{ rate: format.percent(year.basisPoints), sales: money(year.sales), royalty: money(year.royalty) },
+              })}{" "}
+              {year.royalty > year.due
+                ? t("awards.reckoning.bound", { due: money(year.due) })
+                : t("awards.reckoning.unbound", { closing: money(year.closing) })}
+            </li>
+          );
+        })}
+      </ol>
+      <p>
+        {t("awards.reckoning.result", {
+          ...{ sum: money(asked), before: money(reckoning.askedBefore), amount: money(reckoning.amount) },
+        })}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { hongKongDay } from "../calls.ts";
+import { allowed, sum } from "../rules/exact.ts";
+import type { RoyaltyTerms } from "../rules/programme-schema.ts";
+import type { Award } from "./access.ts";
+import { royaltyDue } from "./royalty-due.ts";
+
+/**
+ * What an award owes back of its sales: what was released, what was told and asked for, and whether nothing more can be asked
+ * (`isAskedInFull`) and all of that is paid or waived (`isReleased`). What is due when the property leaves takes the place of
+ * all later shares: its cap is the most that ever comes back. `without` leaves one statement out.
+ */
+export async function liabilityOf(
+  tx: Pick<Transaction, "select">,
+  award: Award,
+  terms: RoyaltyTerms,
+  without?: string,
+) {
+  const id = award.applicationId;
+  const [told, paidOut, owed] = await Promise.all([
+    tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id)),
+    tx
+      .select({ amount: tranches.amount, releasedAt: tranches.releasedAt })
+      .from(tranches)
+      .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
+    tx
+      .select()
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["recoupment", "intellectualPropertyLeft"]))),
+  ]);
+  const granted = sum(paidOut, (each) => each.amount);
+  const [firstRelease] = paidOut.flatMap((each) => each.releasedAt ?? []).sort((a, b) => a - b);
+  const askedBefore = sum(owed, (each) => each.amount);
+  const facts = {
+    granted,
+    releasedOn: firstRelease === undefined ? "" : hongKongDay(firstRelease),
+    statements: told.filter((each) => each.id !== without),
+    references: award.referenceRates ?? [],
+    before: askedBefore,
+  };
+  const hasLeft = owed.some((each) => each.term === "intellectualPropertyLeft");
+  const isPaidBack =
+    askedBefore >= allowed(granted, terms.capBasisPoints, 10_000) && royaltyDue(terms, facts).outstanding === 0;
+  const isAskedInFull = granted > 0 && (hasLeft || isPaidBack);
+  const waived = sum(owed, (each) => each.waivedAmount);
+  const paid = sum(owed, (each) => each.paidAmount);
+  return {
+    ...{ facts, granted, hasLeft, isAskedInFull, paid, waived },
+    isReleased: isAskedInFull && paid + waived === askedBefore,
+  };
+}

@@ -1,0 +1,126 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { awardView } from "#app/components/funding/award-view.server.ts";
+import { reads, transact } from "#db/client.ts";
+import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
+import { calls } from "#db/schema/funding.ts";
+import { historyOf } from "#services/audit/index.ts";
+import * as funding from "#services/funding/index.ts";
+import { openDemonstration } from "../database.ts";
+import { funder, good, officeOf, refused, titled } from "./acts.ts";
+
+// Money back under a conditional grant: 3 % of sales to 100 % with interest at a reference rate + 1 %, at least 4 %; six
+// times the grant when the property leaves; a buy-out option beside it.
+let database: Awaited<ReturnType<typeof openDemonstration>>;
+beforeAll(async () => {
+  database = await openDemonstration();
+});
+afterAll(() => database.close());
+
+const today = funding.hongKongDay(Date.now());
+const year = Number(today.slice(0, 4));
+const GRANT = 400_000_00;
+
+/** A running award of these terms, of which 400,000 was released today, or nothing yet. */
+async function conditional(released: boolean) {
+  const { id, leadId, callId } = await titled("Three-tonne");
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const { recoupment } = funding.programme("il-conditional-grant")!;
+  const { buyOut } = funding.programme("il-yozma-2")!;
+  await transact(async (tx) => {
+    const own = await tx.select({ id: dues.id }).from(dues).where(eq(dues.applicationId, id));
+    for (const due of own) await tx.delete(duePayments).where(eq(duePayments.dueId, due.id));
+    await tx.delete(dues).where(eq(dues.applicationId, id));
+    await tx.delete(salesStatements).where(eq(salesStatements.applicationId, id));
+    await tx
+      .update(calls)
+      .set({ rules: { ...(call!.rules as object), recoupment, buyOut }, rulesVersion: "conditional" })
+      .where(eq(calls.id, callId));
+    await tx
+      .update(awards)
+      .set({ state: "active", startsOn: today, referenceRates: null })
+      .where(eq(awards.applicationId, id));
+    await tx.update(tranches).set({ state: "planned", releasedAt: null }).where(eq(tranches.applicationId, id));
+    const [first] = await tx.select().from(tranches).where(eq(tranches.applicationId, id)).limit(1);
+    if (released)
+      await tx
+        .update(tranches)
+        .set({ state: "released", amount: GRANT, releasedAt: Date.now() })
+        .where(eq(tranches.id, first!.id));
+  });
+  return { id, office: officeOf(leadId) };
+}
+const viewOf = async (id: string, who = funder) => (await awardView(who, id, "en", new URLSearchParams()))!;
+const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft") =>
+  (
+    await reads()
+      .select()
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), eq(dues.term, term)))
+  )[0]!;
+const pay = (id: string, subject: string, amount: number) =>
+  good(funding.settleDue(funder, id, { subject, kind: "paid", amount, receivedOn: today, note: "" }));
+const sales = { fromOn: today, untilOn: today, netSales: 40_000_000_00 };
+const leaves = { price: 10_000_000_00, totalSpending: 1_000_000_00, interest: 0, workStays: undefined };
+
+it("sales far above the cap bring due what was released and a day's interest; paid, nothing more is told or quoted", async () => {
+  const { id, office } = await conditional(true);
+  expect(await viewOf(id)).toMatchObject({ released: null, buyOut: { quote: { isOpen: true } } });
+  await good(funding.enterStatement(office, id, sales));
+  // 400,000 × 4 % ÷ 365 = 43.8356 for the one day, in full cents 43.84.
+  const due = await owed(id, "recoupment");
+  expect(due).toMatchObject({
+    amount: 400_043_84,
+    explanation: "3 % × 40,000,000.00; ≤ 100 % × 400,000.00 + 43.84 − 0.00",
+    reckoning: {
+      askedBefore: 0,
+      years: [{ days: 1, interestBasisPoints: 400, reference: null, royalty: 1_200_000_00 }],
+    },
+  });
+  await pay(id, due.id, 400_000_00);
+  expect((await viewOf(id)).released).toBe(null);
+  await pay(id, due.id, 43_84);
+  expect(await viewOf(id, office)).toMatchObject({
+    released: { paid: 400_043_84, waived: 0, hasLeft: false },
+    buyOut: false,
+  });
+  await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
+});
+
+it("the fund records the reference rate of a year; the page tells which rate is used, and the floor where there is none", async () => {
+  const { id, office } = await conditional(true);
+  expect((await viewOf(id)).reference!.years).toEqual([{ year, stated: null, basisPoints: 400 }]);
+  const stated = { year, basisPoints: 365, source: "Central bank, table 2", on: today };
+  await refused(funding.recordReferenceRate(office, id, stated), "forbidden");
+  await refused(funding.recordReferenceRate(funder, id, { ...stated, year: year + 1 }), "rateInTheFuture");
+  await refused(funding.recordReferenceRate(funder, id, { ...stated, on: "2999-01-01" }), "rateInTheFuture");
+  expect(funding.referenceRateForm.parse({ ...stated, basisPoints: "3.65" })).toEqual(stated);
+  for (const typed of ["", "-1", "3.655", "3,65", "x"])
+    expect(funding.referenceRateForm.safeParse({ ...stated, basisPoints: typed }).success).toBe(false);
+  await good(funding.recordReferenceRate(funder, id, { ...stated, basisPoints: 300 }));
+  await good(funding.recordReferenceRate(funder, id, stated));
+  expect((await viewOf(id, office)).reference!.years).toEqual([{ year, stated, basisPoints: 465 }]);
+  const entry = (await historyOf("application", id)).findLast((each) => each.action === "award.referenceRecorded");
+  expect(entry!.details).toMatchObject({ ...stated, before: { basisPoints: 300 } });
+  await good(funding.enterStatement(office, id, sales));
+  // 400,000 × 4.65 % ÷ 365 = 50.9589.
+  expect(await owed(id, "recoupment")).toMatchObject({
+    amount: 400_050_96,
+    reckoning: { years: [{ reference: stated }] },
+  });
+});
+
+it("the property that leaves is paid for once: then no buy-out is quoted; before a release there is nothing to pay for", async () => {
+  const early = await conditional(false);
+  await refused(funding.propertyLeaves(funder, early.id, leaves), "nothingReleased");
+  expect((await viewOf(early.id)).hasReleased).toBe(false);
+  const { id, office } = await conditional(true);
+  await good(funding.propertyLeaves(funder, id, leaves));
+  // 10,000,000 × 400,000 ÷ 1,000,000 = 4,000,000, above six times the grant: 2,400,000.
+  const due = await owed(id, "intellectualPropertyLeft");
+  expect(due.amount).toBe(2_400_000_00);
+  expect((await viewOf(id)).buyOut).toMatchObject({ quote: { isOpen: true } });
+  await pay(id, due.id, due.amount);
+  expect(await viewOf(id)).toMatchObject({ released: { paid: 2_400_000_00, hasLeft: true }, buyOut: false });
+  await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
+});
