@@ -59,7 +59,7 @@ export { enterStatement, moneyDueBack, propertyLeaves, settleDue } from "./award
 export { judgeMilestone, reportMilestone } from "./awarding/milestones.ts";
 export { awardPage } from "./awarding/queries.ts";
 export { checkSums, stopWatchingSums, sumsPage, watchSums } from "./awarding/reconcile.ts";
-export { recordReferenceRate } from "./awarding/reference-rates.ts";
+export { interestByYear, recordReferenceRate } from "./awarding/reference-rates.ts";
 export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awarding/reports.ts";
 export { returnedOf } from "./awarding/returned.ts";
 export { endOf, redateStart } from "./awarding/start.ts";

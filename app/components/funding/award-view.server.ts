@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { ReferenceRate } from "#db/schema/awards.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
@@ -9,6 +8,7 @@ import {
   buyOutOfParts,
   fundNotesOn,
   hongKongDay,
+  interestByYear,
   partsOfAct,
   payerNames,
   promiseOf,
@@ -204,7 +204,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     released: found.liability?.isReleased
       ? { paid: found.liability.paid, waived: found.liability.waived, hasLeft: found.liability.hasLeft }
       : null,
-    reference: found.interest?.kind === "reference" ? referenceOn(found.interest, award, ledger.statements) : null,
+    reference:
+      found.interest?.kind === "reference"
+        ? interestByYear(found.interest, award, ledger.statements, hongKongDay(Date.now()))
+        : null,
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
@@ -221,26 +224,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     })),
   };
 }
-/** The rate of interest of each calendar year since the first sale or the start, and whether it is of a rate recorded. */
-function referenceOn(
-  { marginBasisPoints, floorBasisPoints }: { marginBasisPoints: number; floorBasisPoints: number },
-  award: { referenceRates: ReferenceRate[] | null; startsOn: string | null },
-  statements: Array<{ fromOn: string }>,
-) {
-  const today = hongKongDay(Date.now());
-  const rates = award.referenceRates ?? [];
-  const from = [today, award.startsOn ?? today, ...statements.map((each) => each.fromOn)].sort()[0]!;
-  const known = [Number(from.slice(0, 4)), Number(today.slice(0, 4)), ...rates.map((each) => each.year)];
-  const [first, last] = [Math.min(...known), Math.max(...known)];
-  return {
-    ...{ marginBasisPoints, floorBasisPoints },
-    years: Array.from({ length: last - first + 1 }, (_, place) => {
-      const stated = rates.find((each) => each.year === first + place) ?? null;
-      const basisPoints = Math.max((stated?.basisPoints ?? 0) + marginBasisPoints, floorBasisPoints);
-      return { year: first + place, stated, basisPoints };
-    }),
-  };
-}
+
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
   tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { transact } from "#db/client.ts";
-import { awards } from "#db/schema/awards.ts";
+import { awards, type ReferenceRate } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
@@ -38,4 +38,25 @@ export async function recordReferenceRate(
     await record(tx, actor, "award.referenceRecorded", subjectOf(application), details, now);
     return ok({});
   });
+}
+
+/** The rate of interest of each calendar year since the first sale or the start, and the reference that was recorded for it. Pure. */
+export function interestByYear(
+  { marginBasisPoints, floorBasisPoints }: { marginBasisPoints: number; floorBasisPoints: number },
+  award: { referenceRates: ReferenceRate[] | null; startsOn: string | null },
+  statements: Array<{ fromOn: string }>,
+  today: string,
+) {
+  const rates = award.referenceRates ?? [];
+  const from = [today, award.startsOn ?? today, ...statements.map((each) => each.fromOn)].sort()[0]!;
+  const known = [Number(from.slice(0, 4)), Number(today.slice(0, 4)), ...rates.map((each) => each.year)];
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return {
+    ...{ marginBasisPoints, floorBasisPoints },
+    years: Array.from({ length: last - first + 1 }, (_, place) => {
+      const stated = rates.find((each) => each.year === first + place) ?? null;
+      const basisPoints = Math.max((stated?.basisPoints ?? 0) + marginBasisPoints, floorBasisPoints);
+      return { year: first + place, stated, basisPoints };
+    }),
+  };
 }
