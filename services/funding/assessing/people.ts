@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { contributions, reviewerDeclarations } from "#db/schema/funding.ts";
 import { memberships, organisations, people } from "#db/schema/identity.ts";
@@ -21,6 +21,7 @@ export async function peopleBehind(
       .select({ payerId: contributions.payerId, payerName: contributions.payerName })
       .from(contributions)
       .where(eq(contributions.applicationId, id))
+      .orderBy(asc(contributions.createdAt), asc(contributions.id))
       .limit(100),
     caseId
       ? tx
@@ -28,6 +29,7 @@ export async function peopleBehind(
           .from(inventors)
           .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
           .where(eq(disclosures.caseId, caseId))
+          .orderBy(asc(inventors.position), asc(inventors.id))
           .limit(100)
       : [],
     caseId
