@@ -242,6 +242,8 @@ export interface Reckoning {
     interestBasisPoints: number;
     /** Of a year that is not whole. */
     days?: number;
+    /** Released within the year, each with the days that it bore interest. */
+    released?: Array<{ amount: number; days: number }>;
     interest: number;
     /** The reference rate that the interest follows; null where none of the year was recorded and the floor applies. */
     reference?: ReferenceRate | null;

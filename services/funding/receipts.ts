@@ -103,7 +103,11 @@ export async function confirmReceipt(
       "applicant",
       { application: known.application, funderId: known.call.funderId },
       "moneyReceived",
-      { payer: contribution.payerName },
+      {
+        payer: contribution.payerName,
+        ...{ amount: amountText(amount, contribution.currency), receivedOn },
+        open: amountText(open - amount, contribution.currency),
+      },
     );
     return ok({ id });
   });

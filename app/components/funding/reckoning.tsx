@@ -21,11 +21,17 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
       </p>
       <ol className="list-decimal pl-5">
         {reckoning.years.map((year) => {
-          const owed = money(year.opening + year.interest);
+          const further = (year.released ?? []).reduce((total, each) => total + each.amount, 0);
+          const owed = money(year.opening + further + year.interest);
           const rate = format.percent(year.interestBasisPoints);
           return (
             <li key={year.opensOn}>
               {t("awards.reckoning.opening", { day: format.date(year.opensOn), opening: money(year.opening) })}{" "}
+              {year.released?.map(({ amount, days }) => (
+                <span key={`${days} ${amount}`}>
+                  {t("awards.reckoning.released", { amount: money(amount), days })}{" "}
+                </span>
+              ))}
               {year.interestBasisPoints > 0 &&
                 (year.days === undefined
                   ? t("awards.reckoning.interestYear", { rate, interest: money(year.interest), owed })

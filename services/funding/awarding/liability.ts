@@ -31,11 +31,15 @@ export async function liabilityOf(
       .where(and(eq(dues.applicationId, id), inArray(dues.term, ["recoupment", "intellectualPropertyLeft"]))),
   ]);
   const granted = sum(paidOut, (each) => each.amount);
-  const [firstRelease] = paidOut.flatMap((each) => each.releasedAt ?? []).sort((a, b) => a - b);
+  const releases = paidOut.map(({ amount, releasedAt }) => ({
+    amount,
+    on: releasedAt === null ? "" : hongKongDay(releasedAt),
+  }));
+  const releasedOn = releases.map((each) => each.on).sort()[0] ?? "";
   const askedBefore = sum(owed, (each) => each.amount);
   const facts = {
     granted,
-    releasedOn: firstRelease === undefined ? "" : hongKongDay(firstRelease),
+    ...{ releasedOn, later: releases.filter((each) => each.on > releasedOn) },
     statements: told.filter((each) => each.id !== without),
     references: award.referenceRates ?? [],
     before: askedBefore,

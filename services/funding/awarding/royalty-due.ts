@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Reckoning, ReferenceRate } from "#db/schema/awards.ts";
+import { sum } from "../rules/exact.ts";
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
 import { recoup } from "../rules/recoupment.ts";
 
@@ -28,6 +29,7 @@ export function royaltyDue(
   {
     granted,
     releasedOn = "",
+    later = [],
     statements,
     references = [],
     before,
@@ -35,6 +37,8 @@ export function royaltyDue(
     granted: number;
     /** The day of the first release. */
     releasedOn?: string;
+    /** What of `granted` was released on days after the first release: it is owed from then on, not before. */
+    later?: Array<{ on: string; amount: number }>;
     statements: SalesTold[];
     references?: ReferenceRate[];
     before: number;
@@ -62,18 +66,28 @@ export function royaltyDue(
     const isWhole = interestFrom === opensOn && until === ends;
     const run = Temporal.PlainDate.from(interestFrom).until(until, { largestUnit: "day" }).days;
     const reference = references.find((each) => each.year === opens.year);
+    const released = later
+      .filter(({ on }) => on > first! && on >= opensOn && on < until)
+      .map(({ on, amount }) => ({
+        amount,
+        days: Temporal.PlainDate.from(on).until(until, { largestUnit: "day" }).days,
+      }));
     return {
-      ...{ sales: sold, opensOn, interestFrom, referenceBasisPoints: reference?.basisPoints, reference },
+      ...{ sales: sold, opensOn, interestFrom, referenceBasisPoints: reference?.basisPoints, reference, released },
       ...(!isWhole && { days: Math.min(365, Math.max(0, run)) }),
     };
   });
-  const { rows, totalPaid, outstanding, capBasisPoints } = recoup(terms, { grant: granted, years });
+  // Before the first sale nothing is owed that a day would matter for; what came after it stands in its year.
+  const grant = granted - sum(later, ({ on, amount }) => (first !== undefined && on > first ? amount : 0));
+  const { rows, totalPaid, outstanding, capBasisPoints } = recoup(terms, { grant, years });
   const rateOf = (year: number) => terms.rates.filter((each) => each.fromYear <= year).at(-1)?.basisPoints ?? 0;
   const amount = Math.max(0, totalPaid - before);
   const reckoning: Reckoning = {
-    ...{ granted, capBasisPoints, askedBefore: before, amount },
+    ...{ granted: grant + sum(years, (year) => sum(year.released, (each) => each.amount)), capBasisPoints },
+    ...{ askedBefore: before, amount },
     years: rows.map(({ year, opening, interestBasisPoints, interest, sales: sold, royalty, due, closing }, place) => ({
       ...{ opensOn: years[place]!.opensOn, interestFrom: years[place]!.interestFrom, days: years[place]!.days },
+      ...(years[place]!.released.length > 0 && { released: years[place]!.released }),
       ...{ opening, interestBasisPoints, interest, sales: sold, basisPoints: rateOf(year), royalty, due, closing },
       ...(terms.interest.kind === "reference" && { reference: years[place]!.reference ?? null }),
     })),

@@ -2,7 +2,7 @@ import { allowed, needed, sum } from "./exact.ts";
 import type { RoyaltyTerms } from "./programme-schema.ts";
 
 export interface RecoupmentCase {
-  /** Paid out before the first year, in minor units. */
+  /** Paid out before the first year, or at the beginning of its `days`, in minor units. */
   grant: number;
   years: Array<{
     sales: number;
@@ -12,6 +12,8 @@ export interface RecoupmentCase {
     referenceBasisPoints?: number;
     /** Of a year that is not over, or that the grant was paid within: for how many days of 365 interest runs. */
     days?: number;
+    /** Paid out within the year: it is owed from then on, and bears interest for so many days of 365. */
+    released?: Array<{ amount: number; days: number }>;
     /** Royalty already received for the year, when it differs from what is due. */
     received?: number;
   }>;
@@ -69,10 +71,17 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
   let owed = base;
   let added = allowed(given.grant, capBasisPoints, 10_000) - base;
   let yearsOfSales = 0;
+  const total = given.grant + sum(given.years, (year) => sum(year.released ?? [], (each) => each.amount));
   const rows = given.years.map((year, place): RecoupmentYear => {
     const opening = owed + added;
     const interestBasisPoints = interestRate(terms, year.referenceBasisPoints);
-    const interest = needed(owed, interestBasisPoints * (year.days ?? 365), 10_000 * 365);
+    let interest = needed(owed, interestBasisPoints * (year.days ?? 365), 10_000 * 365);
+    for (const { amount, days } of year.released ?? []) {
+      const own = allowed(amount, Math.min(terms.capBasisPoints, capBasisPoints), 10_000);
+      interest += needed(own, interestBasisPoints * days, 10_000 * 365);
+      owed += own;
+      added += allowed(amount, capBasisPoints, 10_000) - own;
+    }
     if (year.sales > 0 || yearsOfSales > 0) yearsOfSales++;
     const rate = terms.rates.filter((each) => yearsOfSales >= each.fromYear).at(-1)?.basisPoints ?? 0;
     const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);
@@ -103,7 +112,7 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
   return {
     rows,
     capBasisPoints,
-    ceiling: allowed(given.grant, capBasisPoints, 10_000) + totalInterest,
+    ceiling: allowed(total, capBasisPoints, 10_000) + totalInterest,
     totalInterest,
     totalPaid: sum(rows, (row) => row.paid),
     outstanding: rows.at(-1)?.closing ?? allowed(given.grant, capBasisPoints, 10_000),

@@ -9,6 +9,7 @@ import { awardFor } from "#services/funding/awarding/access.ts";
 import { agreementOf } from "#services/funding/awarding/agreement.ts";
 import { promiseOf } from "#services/funding/awarding/sums.ts";
 import * as funding from "#services/funding/index.ts";
+import { latestMail } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
@@ -265,6 +266,8 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   // Half a million yuan at 1.1 are 550,000: what has arrived waits for no rate, so nothing of it is held back.
   expect(await given()).toMatchObject({ receivedAmount: M / 2, receivedCounted: 55_000_000, status: "committed" });
   expect(promiseOf(await given())).toMatchObject({ required: M, received: M / 2, outstanding: M / 2 });
+  const mail = (await latestMail()).find((each) => each.subject.includes("money of Qianhai Robots has arrived"));
+  expect(mail!.body).toMatch(/Qianhai Robots: CNY\s500,000\.00, received on .*\. Still to come: CNY\s500,000\.00\./);
   // The rest comes exchanged: what arrives in Hong Kong dollars counts as it is.
   await refused(receive({ arrivedCurrency: "HKD" }), "receiptInOtherCurrency");
   // The letter's rate makes 550,000 of it: a bank's of 1.08 is near, what a slip of the hand makes is not; a tenth at most.

@@ -321,6 +321,39 @@ describe("money back with interest", () => {
   });
 });
 
+describe("money released after the first sale", () => {
+  const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
+  const references = [{ year: 2026, basisPoints: 400, source: "Table 1", on: "2026-01-02" }];
+  const statements = [
+    { fromOn: "2025-01-01", untilOn: "2025-12-31", netSales: 1_000_000_00 },
+    { fromOn: "2026-01-01", untilOn: "2026-01-31", netSales: 40_000_000_00 },
+  ];
+  const given = { granted: 400_000_00, releasedOn: "2024-12-31", statements, references, before: 0 };
+  const years = (on: string) =>
+    royaltyDue(terms, { ...given, later: [{ on, amount: 100_000_00 }] }).reckoning.years.map((each) => [
+      ...[each.opening, each.interest, each.due, each.closing],
+    ]);
+  it("is owed from its day on: 100,000 of 2 July bear 183 days of that year's interest, and none before", () => {
+    // 300,000 × 4 % = 12,000; 100,000 × 4 % × 183 ÷ 365 = 2,005.4795; 400,000 + 14,005.48 − 30,000 = 384,005.48;
+    // that × 5 % × 31 ÷ 365 = 1,630.7082.
+    expect(years("2025-07-02")).toEqual([
+      [300_000_00, 14_005_48, 30_000_00, 384_005_48],
+      [384_005_48, 1_630_71, 385_636_19, 0],
+    ]);
+  });
+  it("counts in the year that it opens, once, and not before it was paid", () => {
+    // 300,000 + 12,000 − 30,000 = 282,000; × 5 % × 31 ÷ 365 = 1,197.5342; 100,000 × 5 % × 31 ÷ 365 = 424.6575.
+    expect(years("2026-01-01")).toEqual([
+      [300_000_00, 12_000_00, 30_000_00, 282_000_00],
+      [282_000_00, 1_622_20, 383_622_20, 0],
+    ]);
+    // After the last day told of it is no part of the reckoning yet; before the first sale it always was.
+    const then = (on: string) => royaltyDue(terms, { ...given, later: [{ on, amount: 100_000_00 }] });
+    expect(then("2026-03-01").reckoning.granted).toBe(300_000_00);
+    expect(then("2025-01-01")).toEqual(royaltyDue(terms, given));
+  });
+});
+
 describe("everything reconciles", () => {
   const facts = {
     applicationId: "a",
