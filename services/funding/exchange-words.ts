@@ -1,8 +1,9 @@
 import type { TFunction } from "i18next";
+import type { StatedRate } from "#db/schema/funding.ts";
 import type { Language } from "../language.ts";
 import { amountText, dayText } from "../words.ts";
 import type { OfferedContribution } from "./rules/contributions.ts";
-import { type Exchange, inProgrammeCurrency, type StatedRate } from "./rules/currency.ts";
+import { type Exchange, inProgrammeCurrency } from "./rules/currency.ts";
 import { asItStands, type OnRecord } from "./rules/on-record.ts";
 import type { Programme } from "./rules/programme-schema.ts";
 

@@ -1,5 +1,4 @@
 import type { CountedAs } from "#services/funding/index.ts";
-import type { StatedRate } from "#services/funding/rules/currency.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../badge.tsx";
@@ -46,7 +45,7 @@ export function ArrivedAs({
   receipt,
   own,
 }: {
-  receipt: { arrived: { amount: number; currency: string } | null; rate: StatedRate | null; counted: number };
+  receipt: { arrived: { amount: number; currency: string } | null; rate: CountedAs["rate"]; counted: number };
   own: string;
 }) {
   const { t } = useTranslation();
@@ -73,7 +72,7 @@ export function RateFields({
 }: {
   rule: CurrencyRule;
   of: "ofLetterHint" | "indicativeHint" | "ofArrivalHint";
-  rate?: StatedRate | null;
+  rate?: CountedAs["rate"];
   today: string;
   className?: string;
 }) {

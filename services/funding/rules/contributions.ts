@@ -1,4 +1,5 @@
-import type { Exchange, StatedRate } from "./currency.ts";
+import type { StatedRate } from "#db/schema/funding.ts";
+import type { Exchange } from "./currency.ts";
 import { type Finding, finding, isFindingCode } from "./findings.ts";
 import type { Mark, Programme, payerKinds, StageRule, sides } from "./programme-schema.ts";
 

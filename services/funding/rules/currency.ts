@@ -1,13 +1,6 @@
+import type { StatedRate } from "#db/schema/funding.ts";
 import type { OfferedContribution } from "./contributions.ts";
 import type { Mark, Programme } from "./programme-schema.ts";
-
-/** What one unit of a currency was worth in the programme's, as somebody published it for a day. */
-export interface StatedRate {
-  /** A decimal such as 1.0812. */
-  rate: string;
-  source: string;
-  on: string;
-}
 
 /** How an amount in another currency came to what it counts. Amounts are minor units of the programme's currency. */
 export interface Exchange extends Mark {
