@@ -248,6 +248,8 @@ export interface Reckoning {
     opensOn: string;
     interestFrom: string;
     opening: number;
+    /** What of the opening bears interest, where a higher ceiling added to it. */
+    bearing?: number;
     interestBasisPoints: number;
     /** Of a year that is not whole. */
     days?: number;
@@ -270,6 +272,22 @@ export interface Reckoning {
     due: number;
     closing: number;
   }>;
+  /** Of what is due once the intellectual property has left: the day, and the payment by the terms. */
+  leaving?: {
+    leftOn: string;
+    price: number;
+    totalSpending: number;
+    workStays: boolean;
+    grants: number;
+    interest: number;
+    royaltiesPaid: number;
+    base: number;
+    byPrice: number;
+    floor: number;
+    multiple: number;
+    cap: number;
+    binding: "price" | "floor" | "cap" | "nothing";
+  };
   /** The share that the application declared, for which no ceiling rises. */
   declaredBasisPoints?: number;
   askedBefore: number;

@@ -8,13 +8,12 @@ import {
   isRate,
   ladder,
   ladderNeeds,
-  leavingPayment,
   mayLead,
   openTo,
   payerKinds,
   programme,
   programmes,
-  recoup,
+  recoupToRelease,
   stackingTable,
   withDesignation,
 } from "../funding/index.ts";
@@ -172,7 +171,8 @@ export const fundingRules: Record<string, Rule<unknown>> = {
       ),
   }),
   recoupment: rule({
-    about: "how a conditional grant flows back from sales, and what is due when its know-how leaves the place",
+    about:
+      "how a conditional grant flows back from sales, what is due when its know-how leaves the place, and by what it is released",
     schema: z.strictObject({
       programme: z.string(),
       grant: minor,
@@ -191,12 +191,14 @@ export const fundingRules: Record<string, Rule<unknown>> = {
       declaredBasisPoints: share.optional().describe("the share that the application declared"),
       leaving: z
         .strictObject({
-          grants: minor,
-          interest: minor,
-          totalSpending: minor,
+          afterYear: z.number().int().min(0).optional().describe("of the years above; the last where it is left out"),
           price: minor,
-          royaltiesPaid: minor,
+          totalSpending: minor,
           workStays: z.boolean(),
+          received: minor.optional().describe("of what is then due; all of it where it is left out"),
+          grants: minor.optional().describe("this and the next two: of the years before, where they are left out"),
+          interest: minor.optional(),
+          royaltiesPaid: minor.optional(),
         })
         .optional(),
     }),
@@ -214,7 +216,7 @@ export const fundingRules: Record<string, Rule<unknown>> = {
     explain: ({ programme: id, leaving, ...given }) => {
       const terms = named(id).recoupment;
       if (terms?.kind !== "royalty") throw new Error(`${id} asks nothing back`);
-      return { ...recoup(terms, given), ...(leaving && { leaving: leavingPayment(terms, leaving) }) };
+      return recoupToRelease(terms, given, leaving);
     },
   }),
   buyout: rule({

@@ -255,10 +255,13 @@ export const referenceRateForm = z.object({
 /** Of sales that a licensee reported: which share of the production was outside the place. */
 export const elsewhereForm = z.object({ subject: line, elsewhereBasisPoints: percent });
 export const declaredElsewhereForm = z.object({ basisPoints: percent, where: text(500) });
+/** `interest`: the sum that the page reckoned until the day and the officer confirmed, in minor units. */
 export const leavingForm = z.object({
+  leftOn: day,
   price: some,
   totalSpending: some,
-  interest: amount,
+  interest: z.coerce.number("invalid").int("invalid").min(0, "invalid"),
+  sure: z.literal("on", "required"),
   workStays: z.literal("on").optional(),
 });
 /** `owed`: the sum that the page said a completion brings due, in minor units. */

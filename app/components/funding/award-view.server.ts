@@ -9,6 +9,7 @@ import {
   fundNotesOn,
   hongKongDay,
   interestByYear,
+  interestUntil,
   madeElsewhereOf,
   partsOfAct,
   payerNames,
@@ -211,6 +212,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
         ? interestByYear(found.interest, award, ledger.statements, hongKongDay(Date.now()))
         : null,
     elsewhere: found.madeElsewhere ? { ...found.madeElsewhere, declared: award.declaredElsewhere } : null,
+    leaving: leavingOn(rules.recoupment, found.liability, actor, search.get("left")),
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
@@ -228,6 +230,22 @@ export async function awardView(actor: Actor, id: string, language: Language, se
   };
 }
 
+/** The day asked for, and the interest until then, for the officer who enters that the property left; null where it cannot. */
+function leavingOn(
+  terms: AwardRules["recoupment"],
+  liability: AwardFound["liability"],
+  { role }: Actor,
+  asked: string | null,
+) {
+  if (role !== "fundingOfficer" || terms?.kind !== "royalty" || !terms.leavesPlace || !liability) return null;
+  if (liability.granted === 0 || liability.isReleased || liability.hasLeft) return null;
+  const [least, most] = [liability.facts.releasedOn, hongKongDay(Date.now())];
+  const typed = asked ?? most;
+  const isDay = z.iso.date().safeParse(typed).success && typed >= least && typed <= most;
+  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isDay ? typed : most);
+  return { ...{ typed, isDay, least, most, isAsked: asked !== null }, interest, reckoning, missing };
+}
+
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
   tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
@@ -241,4 +259,6 @@ function buyOutOn(
   );
   return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
 }
+type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;
+type AwardRules = Parameters<typeof awardPage>[1]["rules"];
 export type AwardView = NonNullable<Awaited<ReturnType<typeof awardView>>>;

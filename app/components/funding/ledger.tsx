@@ -3,9 +3,10 @@ import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
-import { Checkbox, MoneyField, Select, TextField } from "../fields.tsx";
+import { MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { Leaving } from "./leaving.tsx";
 import { MadeElsewhere } from "./made-elsewhere.tsx";
 import { ReckoningOf } from "./reckoning.tsx";
 import { ReferenceRates } from "./reference-rates.tsx";
@@ -19,15 +20,17 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const money = (amount: number) => format.money(amount, view.currency);
   const isOwing = view.hasRecoupment && !view.released && ["active", "suspended", "completed"].includes(view.state);
   const mayTell = view.role === "ttoOfficer" && isOwing;
-  const mayLeave =
-    view.role === "fundingOfficer" &&
-    view.hasRecoupment &&
-    view.hasReleased &&
-    !view.released &&
-    !view.dues.some((due) => due.term === "intellectualPropertyLeft");
+  const leftForNothing = view.dues.some((due) => due.term === "intellectualPropertyLeft" && due.amount === 0);
   const mayTake = view.dealSales.count > 0 && isOwing && ["ttoOfficer", "fundingOfficer"].includes(view.role);
   const left = isOwing ? view.dealSales.left : [];
-  if (left.length === 0 && view.dues.length === 0 && !mayTake && view.statements.length === 0 && !mayTell && !mayLeave)
+  if (
+    left.length === 0 &&
+    view.dues.length === 0 &&
+    !mayTake &&
+    view.statements.length === 0 &&
+    !mayTell &&
+    !view.leaving
+  )
     return null;
   return (
     <Section title={t("awards.ledger")}>
@@ -40,7 +43,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
             <span>
               {money(due.amount)}{" "}
               {due.open === 0 ? (
-                <Badge tone="ok">{t("awards.settled")}</Badge>
+                <Badge tone="ok">{t(due.amount === 0 ? "awards.nothingDue" : "awards.settled")}</Badge>
               ) : (
                 <Badge tone={due.dueOn < view.today ? "bad" : "warn"}>
                   {t("awards.openBy", { amount: money(due.open), day: format.date(due.dueOn) })}
@@ -99,7 +102,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
       {view.released && (
         <p className="mt-3">
           <Badge tone="ok">{t("awards.released.head")}</Badge>{" "}
-          {t(view.released.hasLeft ? "awards.released.left" : "awards.released.paidBack", {
+          {t(`awards.released.${view.released.hasLeft ? (leftForNothing ? "leftForNothing" : "left") : "paidBack"}`, {
             paid: money(view.released.paid),
           })}{" "}
           {view.released.waived > 0 && t("awards.released.waived", { waived: money(view.released.waived) })}
@@ -118,27 +121,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
       )}
       <UntakenSales view={view} left={left} />
       {mayTell && <TellSales view={view} />}
-      {mayLeave && (
-        <details className="mt-3">
-          <summary>{t("awards.leavingHead")}</summary>
-          <ActForm intents={["leaving"]} className="mt-2 grid items-end gap-x-3 sm:grid-cols-2">
-            <MoneyField name="price" label={t("awards.price")} currency={view.currency} required />
-            <MoneyField name="totalSpending" label={t("awards.totalSpending")} currency={view.currency} required />
-            <MoneyField
-              name="interest"
-              label={t("awards.interest")}
-              hint={t("awards.interestHint")}
-              currency={view.currency}
-            />
-            <div className="mb-4">
-              <Button name="intent" value="leaving">
-                {t("awards.act.leaving")}
-              </Button>
-            </div>
-            <Checkbox name="workStays" label={t("awards.workStays")} />
-          </ActForm>
-        </details>
-      )}
+      {view.leaving && <Leaving view={view} leaving={view.leaving} />}
     </Section>
   );
 }

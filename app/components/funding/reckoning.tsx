@@ -4,7 +4,7 @@ import type { AwardView } from "./award-view.server.ts";
 
 type Reckoning = NonNullable<AwardView["dues"][number]["reckoning"]>;
 
-/** How a share of sales was reckoned, year by year of sales and step by step: what bound it, and what was asked before. */
+/** How what is due was reckoned, step by step: a share of sales, or what the property that left brings due. */
 export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; currency: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -13,6 +13,56 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
   return (
     <details className="text-sm text-ink2">
       <summary>{t("awards.reckoning.head")}</summary>
+      <YearsOf reckoning={reckoning} currency={currency} />
+      {reckoning.leaving ? (
+        <LeavingOf leaving={reckoning.leaving} due={reckoning.amount} currency={currency} />
+      ) : (
+        <p>
+          {t("awards.reckoning.result", {
+            ...{ sum: money(asked), before: money(reckoning.askedBefore), amount: money(reckoning.amount) },
+          })}
+        </p>
+      )}
+    </details>
+  );
+}
+
+type LeavingReckoned = NonNullable<Reckoning["leaving"]>;
+
+/** The payment for property that left: the share of the price, what it is at least and at most, and which of them binds. */
+function LeavingOf({ leaving, due, currency }: { leaving: LeavingReckoned; due: number; currency: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, currency);
+  const { leftOn, price, totalSpending, grants, interest, royaltiesPaid, multiple, binding } = leaving;
+  const sums = { grants: money(grants), interest: money(interest), asked: money(royaltiesPaid) };
+  return (
+    <ul className="list-disc pl-5">
+      <li>{t("awards.leavingReckoned.left", { day: format.date(leftOn), interest: sums.interest })}</li>
+      <li>
+        {t("awards.leavingReckoned.byPrice", {
+          ...{ ...sums, price: money(price), spent: money(totalSpending), base: money(leaving.base) },
+          byPrice: money(leaving.byPrice),
+        })}
+      </li>
+      <li>{t("awards.leavingReckoned.least", { ...sums, floor: money(leaving.floor) })}</li>
+      <li>
+        {t(leaving.workStays ? "awards.leavingReckoned.mostStays" : "awards.leavingReckoned.most", {
+          ...{ ...sums, multiple, cap: money(leaving.cap) },
+        })}
+      </li>
+      <li>{t(`awards.leavingReckoned.${binding}`, { due: money(due) })}</li>
+    </ul>
+  );
+}
+
+/** What is owed and what it bears, year by year of sales: what bound it, and what remained. */
+export function YearsOf({ reckoning, currency }: { reckoning: Reckoning; currency: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const money = (amount: number) => format.money(amount, currency);
+  return (
+    <>
       <p>
         {t("awards.reckoning.base", {
           granted: money(reckoning.granted),
@@ -29,6 +79,7 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
           return (
             <li key={year.opensOn}>
               {t("awards.reckoning.opening", { day: format.date(year.opensOn), opening: money(year.opening) })}{" "}
+              {year.bearing !== undefined && <>{t("awards.reckoning.bearing", { bearing: money(year.bearing) })} </>}
               {year.released?.map(({ amount, days }) => (
                 <span key={`${days} ${amount}`}>
                   {t("awards.reckoning.released", { amount: money(amount), days })}{" "}
@@ -71,11 +122,6 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
           );
         })}
       </ol>
-      <p>
-        {t("awards.reckoning.result", {
-          ...{ sum: money(asked), before: money(reckoning.askedBefore), amount: money(reckoning.amount) },
-        })}
-      </p>
-    </details>
+    </>
   );
 }

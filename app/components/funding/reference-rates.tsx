@@ -20,7 +20,7 @@ export function ReferenceRates({
   const margin = format.percent(reference.marginBasisPoints);
   const floor = format.percent(reference.floorBasisPoints);
   return (
-    <div className="mt-3">
+    <div className="mt-3 scroll-mt-4" id="reference">
       <h3 className="font-semibold">{t("awards.reference.head")}</h3>
       <p className="text-sm text-ink2">{t("awards.reference.rule", { margin, floor })}</p>
       <ul className="text-sm">

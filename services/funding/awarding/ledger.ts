@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { duePayments, dues, type dueTerms, salesStatements, tranches } from "#db/schema/awards.ts";
+import { duePayments, dues, type dueTerms, salesStatements } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
@@ -11,9 +11,8 @@ import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText, wordsIn } from "../../words.ts";
 import { type Known, ofFund, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
-import type { duePaymentForm, leavingForm, statementForm } from "../forms.ts";
+import type { duePaymentForm, statementForm } from "../forms.ts";
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
-import { leavingPayment } from "../rules/recoupment.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
@@ -129,69 +128,6 @@ export async function oweRoyalty(
     createdAt: now,
   });
   return due.amount;
-}
-
-/**
- * The intellectual property is sold out of the place: what the programme's terms make due at once, as a debt of its own.
- * Fails with `noSuchTerm` where the programme has no such terms.
- */
-export async function propertyLeaves(
-  actor: Actor,
-  id: string,
-  { price, totalSpending, interest, workStays }: z.output<typeof leavingForm>,
-): Promise<Result<object>> {
-  return transact(async (tx) => {
-    const found = await awardFor(tx, actor, id, "due.settle");
-    if (!found.ok) return found;
-    const { award, application, rules } = found;
-    const terms = termsOf(rules).recoupment;
-    const [paid, owed] = await Promise.all([
-      tx
-        .select({ amount: tranches.amount })
-        .from(tranches)
-        .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
-      tx
-        .select({ term: dues.term, amount: dues.amount, waived: dues.waivedAmount })
-        .from(dues)
-        .where(eq(dues.applicationId, id)),
-    ]);
-    if (owed.some((each) => each.term === "intellectualPropertyLeft")) return fail("wrongState");
-    const grants = paid.reduce((sum, each) => sum + each.amount, 0);
-    // Nothing released is nothing to take a share of the price for, or a multiple of.
-    if (grants === 0) return fail("nothingReleased");
-    if (totalSpending < grants) return fail("spendingBelowGrant", { fields: { totalSpending: ["tooSmall"] } });
-    // What is owed and not paid yet counts too: it stays due beside this payment.
-    const royaltiesPaid = owed
-      .filter((each) => each.term === "recoupment")
-      .reduce((sum, each) => sum + each.amount - each.waived, 0);
-    const due =
-      terms &&
-      leavingPayment(terms, {
-        grants,
-        interest,
-        totalSpending,
-        price,
-        royaltiesPaid,
-        workStays: workStays === "on",
-      });
-    if (!due) return fail("noSuchTerm");
-    const now = Date.now();
-    if (due.due > 0)
-      await tx.insert(dues).values({
-        id: newId(),
-        applicationId: id,
-        term: "intellectualPropertyLeft",
-        explanation: `${figure(price)} × (${figure(grants)} + ${figure(interest)}) ÷ ${figure(totalSpending)} − ${figure(royaltiesPaid)}; ≥ ${figure(due.floor)}, ≤ ${due.multiple} × ${figure(grants)} + ${figure(interest)}`,
-        amount: due.due,
-        currency: award.currency,
-        dueOn: hongKongDay(now + DUE_DAYS * DAY),
-        createdAt: now,
-      });
-    const told = { term: "intellectualPropertyLeft" as const, amount: due.due, price };
-    await record(tx, actor, "due.arisen", subjectOf(application), told, now);
-    await tellOfDue(tx, found, { ...told, dueOn: hongKongDay(now + DUE_DAYS * DAY) });
-    return ok({});
-  });
 }
 
 /** Tells the applicant what is due back to the fund, how much, under which term and by when. */

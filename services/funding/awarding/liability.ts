@@ -45,10 +45,15 @@ export async function liabilityOf(tx: Pick<Transaction, "select">, award: Award,
   const { capBasisPoints } = reckoning;
   const isPaidBack = askedBefore >= allowed(granted, terms.capBasisPoints, 10_000) && outstanding === 0;
   const isAskedInFull = granted > 0 && (hasLeft || isPaidBack);
+  // What a share of sales was asked for, less what of it was waived: of what was asked back when the property leaves.
+  const asked = sum(
+    owed.filter((each) => each.term === "recoupment"),
+    (each) => each.amount - each.waivedAmount,
+  );
   const waived = sum(owed, (each) => each.waivedAmount);
   const paid = sum(owed, (each) => each.paidAmount);
   return {
-    ...{ facts, granted, hasLeft, isAskedInFull, capBasisPoints, paid, waived },
+    ...{ facts, granted, hasLeft, isAskedInFull, capBasisPoints, asked, paid, waived },
     isReleased: isAskedInFull && paid + waived === askedBefore,
   };
 }

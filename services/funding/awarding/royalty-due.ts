@@ -50,6 +50,7 @@ export function royaltyDue(
     statements,
     references = [],
     declaredBasisPoints = 0,
+    until,
     before,
   }: {
     granted: number;
@@ -61,21 +62,28 @@ export function royaltyDue(
     references?: ReferenceRate[];
     /** The share made outside the place that the application declared. */
     declaredBasisPoints?: number;
+    /** The last day that interest runs, in place of the last that sales were told of; what was sold after it is left out. */
+    until?: string;
     before: number;
   },
 ): { amount: number; year: number; basisPoints: number; outstanding: number; reckoning: Reckoning } {
-  const ordered = [...statements].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+  const ordered = statements
+    .filter((each) => until === undefined || each.fromOn <= until)
+    .sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
   const first = ordered[0]?.fromOn;
-  const lastDay = ordered
-    .map((each) => each.untilOn)
-    .sort()
-    .at(-1)!;
+  const lastDay =
+    until ??
+    ordered
+      .map((each) => each.untilOn)
+      .sort()
+      .at(-1)!;
   const toldBy: SalesTold[][] = [];
   for (const each of ordered) {
     const year = yearOfSales(first!, each.fromOn);
     while (toldBy.length < year) toldBy.push([]);
     toldBy[year - 1]!.push(each);
   }
+  while (until !== undefined && first !== undefined && toldBy.length < yearOfSales(first, until)) toldBy.push([]);
   const years = toldBy.map((told, place) => {
     const opens = Temporal.PlainDate.from(first!).add({ years: place });
     const ends = opens.add({ years: 1 }).toString();
@@ -116,6 +124,7 @@ export function royaltyDue(
         ...{ opensOn: years[place]!.opensOn, interestFrom: years[place]!.interestFrom, days: years[place]!.days },
         ...(years[place]!.released.length > 0 && { released: years[place]!.released }),
         ...{ opening, interestBasisPoints, interest, sales, basisPoints: rateOf(year), royalty, due, closing },
+        ...(row.bearing < opening && { bearing: row.bearing }),
         ...(row.madeElsewhere > 0 && {
           elsewhere: {
             ...{ shareBasisPoints: row.elsewhereBasisPoints, sales: row.madeElsewhere },

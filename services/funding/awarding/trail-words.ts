@@ -21,6 +21,7 @@ export function partsOfAct({ action, details }: Pick<AuditEvent, "action" | "det
     milestone: ({ milestone }) => text(milestone),
     report: ({ kind, dueOn }) => [...words("reportKinds", kind), ...day(dueOn)],
     due: ({ term, amount }) => [...words("terms", term), ...money(amount)],
+    property: ({ leftOn, price }) => [...day(leftOn), ...money(price)],
     statement: ({ fromOn, untilOn, netSales }) => [...day(fromOn), ...day(untilOn), ...money(netSales)],
     variation: ({ kind }) => words("variationKinds", kind),
   };

@@ -29,6 +29,8 @@ export interface RecoupmentCase {
 export interface RecoupmentYear {
   year: number;
   opening: number;
+  /** What of the opening bears interest: the rest is what a higher ceiling added before. */
+  bearing: number;
   /** What a higher ceiling adds from this year on. */
   raised: number;
   capBasisPoints: number;
@@ -94,6 +96,7 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
   let yearsOfSales = 0;
   const rows = given.years.map((year, place): RecoupmentYear => {
     const opening = owed + added;
+    const bearing = owed;
     const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);
     const share =
       year.elsewhereBasisPoints ??
@@ -133,7 +136,7 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
     if (closing === 0) open = 0;
     return {
       year: place + 1,
-      ...{ opening, raised, capBasisPoints, interestBasisPoints, interest },
+      ...{ opening, bearing, raised, capBasisPoints, interestBasisPoints, interest },
       ...{ sales: year.sales, madeElsewhere: elsewhere, elsewhereBasisPoints: share },
       ...{ royalty, due, paid, closing },
       isReleased: closing === 0,
@@ -164,8 +167,8 @@ export interface LeavingCase {
 
 /**
  * What is due at once when the intellectual property is sold out of the place: the public share of the price less the
- * royalties paid, at least what is still owed, at most a multiple of the grants with interest. Undefined without such
- * terms. Rounded up. Pure.
+ * royalties paid, at least what is still owed, at most a multiple of the grants with interest; nothing where more than that
+ * was paid before. Undefined without such terms. Rounded up. Pure.
  */
 export function leavingPayment(terms: RoyaltyTerms, given: LeavingCase) {
   const { leavesPlace } = terms;
@@ -176,7 +179,51 @@ export function leavingPayment(terms: RoyaltyTerms, given: LeavingCase) {
   const floor = owed - given.royaltiesPaid;
   const multiple = given.workStays ? leavesPlace.multipleIfWorkStays : leavesPlace.multiple;
   const cap = multiple * given.grants + given.interest;
-  const due = Math.min(Math.max(byPrice, floor), cap);
-  const binding = due === cap ? ("cap" as const) : due === byPrice ? ("price" as const) : ("floor" as const);
-  return { base, byPrice, floor, multiple, cap, due, binding };
+  const reckoned = Math.min(Math.max(byPrice, floor), cap);
+  const due = Math.max(0, reckoned);
+  const bound = reckoned === cap ? ("cap" as const) : reckoned === byPrice ? ("price" as const) : ("floor" as const);
+  return { base, byPrice, floor, multiple, cap, due, binding: due === 0 ? ("nothing" as const) : bound };
+}
+
+export interface LeavingToldCase extends Omit<LeavingCase, "grants" | "interest" | "royaltiesPaid"> {
+  /** After which year of the case it leaves; the last where it is not told. */
+  afterYear?: number;
+  /** What of the payment was received, where that is not all of it. */
+  received?: number;
+  grants?: number;
+  interest?: number;
+  royaltiesPaid?: number;
+}
+
+/**
+ * A grant's way back, and by what it ends. When the know-how leaves the place, its payment takes the place of all later shares
+ * of sales: once that is paid, or where nothing is due, the recipient is released. Sums of the payment that are not told are
+ * those of the years before. Who was released before owes nothing when it leaves. Pure.
+ */
+export function recoupToRelease(terms: RoyaltyTerms, given: RecoupmentCase, left?: LeavingToldCase) {
+  const until = left?.afterYear ?? given.years.length;
+  const told = recoup(terms, { ...given, years: given.years.slice(0, until) });
+  const paidBack = told.releasedInYear;
+  const released = sum(given.years.slice(0, until), (year) => sum(year.released ?? [], (each) => each.amount));
+  const sale = left && {
+    ...{ price: left.price, totalSpending: left.totalSpending, workStays: left.workStays },
+    grants: left.grants ?? given.grant + released,
+    interest: left.interest ?? told.totalInterest,
+    royaltiesPaid: left.royaltiesPaid ?? told.totalPaid,
+  };
+  const payment = sale && leavingPayment(terms, sale);
+  if (!payment || paidBack !== null) {
+    const release = {
+      by: paidBack === null ? null : ("paidBack" as const),
+      afterYear: paidBack,
+      open: told.outstanding,
+    };
+    return { ...told, release };
+  }
+  const open = Math.max(0, payment.due - (left?.received ?? payment.due));
+  return {
+    ...told,
+    leaving: { ...sale, ...payment },
+    release: { by: open > 0 ? null : ("intellectualPropertyLeft" as const), afterYear: open > 0 ? null : until, open },
+  };
 }

@@ -61,7 +61,7 @@ const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft")
 const pay = (id: string, subject: string, amount: number) =>
   good(funding.settleDue(funder, id, { subject, kind: "paid", amount, receivedOn: today, note: "" }));
 const sales = { fromOn: today, untilOn: today, netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
-const leaves = { price: 10_000_000_00, totalSpending: 1_000_000_00, interest: 0, workStays: undefined };
+const leaves = { leftOn: today, price: 10_000_000_00, totalSpending: 1_000_000_00, interest: 0 };
 
 it("sales far above the cap bring due what was released and a day's interest; paid, nothing more is told or quoted", async () => {
   const { id, office } = await conditional(true);
@@ -190,4 +190,39 @@ it("the property that leaves is paid for once: then no buy-out is quoted; before
   await pay(id, due.id, due.amount);
   expect(await viewOf(id)).toMatchObject({ released: { paid: 2_400_000_00, hasLeft: true }, buyOut: false });
   await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
+});
+
+it("the interest until the property left is the ledger's own; where nothing is due, the ledger says that it left and why", async () => {
+  const { id, office } = await conditional(true);
+  await good(funding.enterStatement(office, id, sales));
+  const cheap = { ...leaves, price: 1_000_00 };
+  expect((await viewOf(id)).leaving).toMatchObject({ typed: today, interest: 43_84, missing: [year] });
+  expect((await viewOf(id, office)).leaving).toBe(null);
+  expect(await funding.propertyLeaves(funder, id, cheap)).toMatchObject({
+    ...{ code: "referenceMissing", params: { years: String(year) }, see: "#reference" },
+  });
+  const stated = { year, basisPoints: 300, source: "Central bank, table 2", on: today };
+  await good(funding.recordReferenceRate(funder, id, stated));
+  expect(await funding.propertyLeaves(funder, id, cheap)).toMatchObject({
+    ...{ code: "interestChanged", params: { interest: "43.84" } },
+  });
+  await refused(funding.propertyLeaves(funder, id, { ...cheap, leftOn: "2999-01-01" }), "leftInTheFuture");
+  await refused(funding.propertyLeaves(funder, id, { ...cheap, leftOn: "2000-01-01" }), "leftBeforeRelease");
+  await good(funding.propertyLeaves(funder, id, { ...cheap, interest: 43_84 }));
+  // 1,000 × 400,043.84 ÷ 1,000,000 = 400.04384; 400,043.84 of shares of sales were asked for before.
+  expect(await owed(id, "intellectualPropertyLeft")).toMatchObject({
+    amount: 0,
+    reckoning: {
+      leaving: { leftOn: today, base: 400_05, byPrice: -399_643_79, floor: 0, binding: "nothing" },
+    },
+  });
+  expect((await viewOf(id)).leaving).toBe(null);
+  expect((await historyOf("application", id)).at(-1)).toMatchObject({
+    action: "property.left",
+    details: { leftOn: today },
+  });
+  await refused(funding.propertyLeaves(funder, id, { ...cheap, interest: 43_84 }), "wrongState");
+  await pay(id, (await owed(id, "recoupment")).id, 400_043_84);
+  expect((await viewOf(id)).released).toEqual({ paid: 400_043_84, waived: 0, hasLeft: true });
+  expect((await funding.checkSums()).differences.filter((each) => each.what === "due")).toEqual([]);
 });

@@ -191,8 +191,11 @@ it("a plan that does not earn the whole grant is neither approved nor signed for
 });
 
 it("know-how sold abroad is paid for by the terms, once: the worked example of the Israeli law", async () => {
-  const { id, callId } = await titled("Three-tonne");
-  const sale = { price: 30 * M, totalSpending: 10 * M, interest: 0.2 * M };
+  const { id, callId, leadId } = await titled("Three-tonne");
+  // A whole year of sales that is over: 10 % of interest, and 3 % of the sales.
+  const year = Number(today.slice(0, 4)) - 2;
+  const [fromOn, leftOn] = [`${year}-01-01`, `${year}-12-31`];
+  const sale = { leftOn, price: 30 * M, totalSpending: 10 * M, interest: 0.2 * M };
   await refused(funding.propertyLeaves(funder, id, sale), "noSuchTerm");
   const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
   const { recoupment } = funding.programme("il-conditional-grant")!;
@@ -203,22 +206,21 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
       .where(eq(calls.id, callId));
     await tx
       .update(tranches)
-      .set({ amount: 2 * M })
+      .set({ amount: 2 * M, releasedAt: Date.parse(`${year - 1}-12-15`) })
       .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released")));
-    await tx.insert(dues).values({
-      id: "royalties-so-far",
-      applicationId: id,
-      term: "recoupment",
-      explanation: "",
-      amount: 0.15 * M,
-      // Part of it is still open, and stays due beside the payment for the sale.
-      paidAmount: 0.05 * M,
-      currency: "HKD",
-      dueOn: today,
-      createdAt: 1,
-    });
+    await tx.update(awards).set({ startsOn: fromOn }).where(eq(awards.applicationId, id));
   });
+  const rate = { year, basisPoints: 900, source: "A table", on: today };
+  await good(funding.recordReferenceRate(funder, id, rate));
+  const told = { fromOn, untilOn: leftOn, netSales: 5 * M, elsewhereBasisPoints: 0 };
+  await good(funding.enterStatement(officeOf(leadId), id, told));
+  const [royalty] = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(royalty).toMatchObject({ amount: 0.15 * M });
+  // Part of it is still open, and stays due beside the payment for the sale.
+  const part = { kind: "paid" as const, amount: 0.05 * M, receivedOn: today, note: "" };
+  await good(funding.settleDue(funder, id, { subject: royalty!.id, ...part }));
   await refused(funding.propertyLeaves(funder, id, { ...sale, totalSpending: M }), "spendingBelowGrant");
+  await refused(funding.propertyLeaves(funder, id, { ...sale, interest: 0 }), "interestChanged");
   const both = [funding.propertyLeaves(funder, id, sale), funding.propertyLeaves(funder, id, sale)];
   expect((await Promise.all(both)).map((each) => (each.ok ? "owed" : each.code)).sort()).toEqual([
     "owed",
@@ -244,7 +246,7 @@ it("what another fund has is not found, on no list and in no file; a returned ap
   for (const answer of [
     funding.moveAward(other, id, "suspend", { reason: "Mine now" }),
     funding.passGate(other, id),
-    funding.propertyLeaves(other, id, { price: 1, totalSpending: 1, interest: 0 }),
+    funding.propertyLeaves(other, id, { leftOn: today, price: 1, totalSpending: 1, interest: 0 }),
     funding.settleDue(other, id, { subject: "forged", kind: "paid", amount: 1, receivedOn: today, note: "" }),
     funding.tellDecision(other, id, 0),
   ])

@@ -722,7 +722,7 @@ it("a suspended award pays nothing; an ended one asks back no more than was paid
   expect(await isRunning()).toBe(false);
   await good(funding.moveAward(funder, id, "resume"));
   expect(await isRunning()).toBe(true);
-  const leaves = { price: M, totalSpending: 9 * M, interest: 0 };
+  const leaves = { leftOn: today, price: M, totalSpending: 9 * M, interest: 0 };
   await refused(funding.propertyLeaves(funder, id, leaves), "noSuchTerm");
   const end = (clawback: number) => funding.moveAward(funder, id, "terminate", { reason: "Given up", clawback });
   await refused(funding.moveAward(funder, id, "terminate", { clawback: 1 }), "reasonForApplicant");

@@ -4,6 +4,7 @@ import { stagesNotEarned } from "#services/funding/applying/plan.ts";
 import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { atRate, sortSales } from "#services/funding/awarding/deal-sales-rule.ts";
+import { interestUntil } from "#services/funding/awarding/leaving.ts";
 import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
 import { royaltyDue, yearOfSales } from "#services/funding/awarding/royalty-due.ts";
@@ -354,6 +355,30 @@ describe("money released after the first sale", () => {
   });
 });
 
+describe("interest until the property leaves", () => {
+  const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
+  const facts = {
+    ...{ granted: 400_000_00, releasedOn: "2024-12-31", later: [], declaredBasisPoints: 0, before: 30_000_00 },
+    statements: [{ fromOn: "2025-01-01", untilOn: "2025-12-31", netSales: 1_000_000_00 }],
+    references: [{ year: 2026, basisPoints: 400, source: "Table 1", on: "2026-01-02" }],
+  };
+  it("runs by the days and rates of a share of sales to the day it left, and names the years without a reference rate", () => {
+    // 400,000 × 4 % = 16,000, 30,000 paid: 386,000 × 5 % × 31 ÷ 365 = 1,639.1781.
+    expect(interestUntil(terms, facts, "2026-01-31")).toMatchObject({ interest: 17_639_18, missing: [2025] });
+    // 1 January to 30 June are 181 days: 400,000 × 4 % × 181 ÷ 365 = 7,934.2466.
+    expect(interestUntil(terms, facts, "2025-06-30")).toMatchObject({ interest: 7_934_25, missing: [2025] });
+    // 16,000; 386,000 × 5 % = 19,300; 405,300 × 4 % × 60 ÷ 365 = 2,664.9863.
+    expect(interestUntil(terms, facts, "2027-03-01")).toMatchObject({ interest: 37_964_99, missing: [2025, 2027] });
+    expect(interestUntil(terms, facts, "2024-12-31")).toMatchObject({
+      interest: 0,
+      missing: [],
+      reckoning: { years: [] },
+    });
+    const none = { ...terms, interest: { kind: "none" as const } };
+    expect(interestUntil(none, facts, "2027-03-01")).toMatchObject({ interest: 0, missing: [] });
+  });
+});
+
 describe("money back where production is outside the place", () => {
   // 3 % of sales, 4 % of what is made elsewhere; the ceiling is 120 % above 0 %, 150 % above 50 %, 300 % above 90 %.
   const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
@@ -377,6 +402,7 @@ describe("money back where production is outside the place", () => {
     // A later year at home keeps the ceiling: 56,000 × 4 % × 31 ÷ 365 = 190.2466 of interest, and the rest is due.
     const both = royaltyDue(terms, { ...given, statements: [next, year], before: 360_000_00 });
     expect(both).toMatchObject({ amount: 256_190_25, outstanding: 0 });
+    expect(both.reckoning.years[1]).toMatchObject({ opening: 256_000_00, bearing: 56_000_00 });
     expect(both.reckoning.years[1]!.elsewhere).toBeUndefined();
   });
   it("raises no ceiling for the share that the application declared, but charges the higher rate on it", () => {

@@ -8,7 +8,7 @@ import { mostFor } from "#services/funding/rules/most.ts";
 import { operatorTerms } from "#services/funding/rules/operator.ts";
 import type { RoyaltyTerms } from "#services/funding/rules/programme-schema.ts";
 import { ratedFor } from "#services/funding/rules/rates.ts";
-import { leavingPayment, recoup } from "#services/funding/rules/recoupment.ts";
+import { leavingPayment, recoup, recoupToRelease } from "#services/funding/rules/recoupment.ts";
 import { languages } from "#services/language.ts";
 
 /* The Israeli instruments, worked by hand from the sources named in content/programmes/il-*.yaml. Minor units. */
@@ -87,6 +87,27 @@ describe("a conditional grant of 3,000,000 and its way back", () => {
       byPrice: M(0.51),
       due: M(2.05),
       binding: "floor",
+    });
+  });
+  it("is released by what is paid when the know-how leaves, in the place of all later shares; by what was paid back, before", () => {
+    const left = { afterYear: 2, price: M(30), totalSpending: M(10), workStays: false };
+    // After year 2: interest 150,000 + 142,500; paid 900,000; 30,000,000 × 3,292,500 ÷ 10,000,000 = 9,877,500, less 900,000.
+    const told = recoupToRelease(terms, { grant: M(3), years }, left);
+    expect(told).toMatchObject({
+      leaving: { grants: M(3), interest: whole(292_500), floor: whole(2_392_500), due: whole(8_977_500) },
+      release: { by: "intellectualPropertyLeft", afterYear: 2, open: 0 },
+    });
+    expect(told.rows).toHaveLength(2);
+    expect(recoupToRelease(terms, { grant: M(3), years }, { ...left, received: M(1) }).release).toEqual({
+      ...{ by: null, afterYear: null, open: whole(7_977_500) },
+    });
+    const back = { by: "paidBack", afterYear: 5, open: 0 };
+    expect(recoupToRelease(terms, { grant: M(3), years }).release).toEqual(back);
+    expect(recoupToRelease(terms, { grant: M(3), years }, { ...left, afterYear: 6 })).toMatchObject({ release: back });
+    const nothing = { ...left, price: M(1), royaltiesPaid: whole(3_292_500) };
+    expect(recoupToRelease(terms, { grant: M(3), years }, nothing)).toMatchObject({
+      leaving: { floor: 0, due: 0, binding: "nothing" },
+      release: { by: "intellectualPropertyLeft" },
     });
   });
 });
