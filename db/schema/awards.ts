@@ -19,6 +19,11 @@ export interface ReferenceRate {
   on: string;
 }
 
+export interface DeclaredElsewhere {
+  basisPoints: number;
+  where: string;
+}
+
 /** An approved application from the offer to its end. It is made when the decision is told, and has its id. */
 export const awards = table(
   "awards",
@@ -42,6 +47,8 @@ export const awards = table(
     reason: text("reason"),
     /** The reference rates that the interest on what comes back follows, one a calendar year. */
     referenceRates: json<ReferenceRate[]>("reference_rates"),
+    /** The share of production that the application said is made outside the place, and where it says so. */
+    declaredElsewhere: json<DeclaredElsewhere>("declared_elsewhere"),
     createdAt: integer("created_at").notNull(),
   },
   (row) => [index("awards_state").on(row.state, row.stateSince)],
@@ -221,6 +228,8 @@ export const salesStatements = table(
     fromOn: text("from_on").notNull(),
     untilOn: text("until_on").notNull(),
     netSales: integer("net_sales").notNull(),
+    /** The share of the period's production made outside the place; null where it was not told. */
+    elsewhereBasisPoints: integer("elsewhere_basis_points"),
     currency: text("currency").notNull(),
     source: choice("source", ["statement", "deal"]).notNull(),
     /** Where they were reported in another currency than the award's. */
@@ -249,10 +258,20 @@ export interface Reckoning {
     reference?: ReferenceRate | null;
     sales: number;
     basisPoints: number;
+    /** Of the sales, what was made outside the place, at which rate, and the ceiling of the year for that share. */
+    elsewhere?: {
+      shareBasisPoints: number;
+      sales: number;
+      basisPoints: number;
+      raised: number;
+      capBasisPoints: number;
+    };
     royalty: number;
     due: number;
     closing: number;
   }>;
+  /** The share that the application declared, for which no ceiling rises. */
+  declaredBasisPoints?: number;
   askedBefore: number;
   amount: number;
 }

@@ -179,14 +179,16 @@ export const fundingRules: Record<string, Rule<unknown>> = {
       years: z.array(
         z.strictObject({
           sales: minor,
-          madeElsewhere: minor.optional(),
+          madeElsewhere: minor.optional().describe("of the sales, what was made outside the place"),
+          elsewhereBasisPoints: share.optional().describe("of the year's production; else that of its sales"),
           referenceBasisPoints: share.optional(),
           days: z.number().int().min(0).max(365).optional().describe("of a year that is not over"),
           received: minor.optional(),
         }),
       ),
-      elsewhereBasisPoints: share.optional(),
-      isDeclared: z.boolean().optional(),
+      elsewhereBasisPoints: share.optional().describe("moved before the first year"),
+      isDeclared: z.boolean().optional().describe("the application declared all that moves"),
+      declaredBasisPoints: share.optional().describe("the share that the application declared"),
       leaving: z
         .strictObject({
           grants: minor,

@@ -222,8 +222,16 @@ export const variationForm = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("teamChange"), leaving: line, joining: line, reason: text(5000) }),
 ]);
+/** A share typed in percent, with at most two decimals; kept in basis points. */
+const percent = z
+  .string("required")
+  .trim()
+  .min(1, "required")
+  .regex(/^\d{1,3}(\.\d{1,2})?$/, "notAShare")
+  .transform((typed) => Math.round(Number(typed) * 100))
+  .refine((basisPoints) => basisPoints <= 10_000, "tooLarge");
 export const statementForm = z
-  .object({ fromOn: day, untilOn: day, netSales: money })
+  .object({ fromOn: day, untilOn: day, netSales: money, elsewhereBasisPoints: percent.optional() })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
 /** Sales in another currency, taken at a rate: how much of the award's currency one unit is, whose word that is, of which day. */
 export const saleAtRateForm = z.object({
@@ -244,6 +252,9 @@ export const referenceRateForm = z.object({
   source: text(500),
   on: day,
 });
+/** Of sales that a licensee reported: which share of the production was outside the place. */
+export const elsewhereForm = z.object({ subject: line, elsewhereBasisPoints: percent });
+export const declaredElsewhereForm = z.object({ basisPoints: percent, where: text(500) });
 export const leavingForm = z.object({
   price: some,
   totalSpending: some,

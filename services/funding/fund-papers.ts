@@ -39,7 +39,8 @@ const papersFile = z.strictObject({
     ...(["accountHead", "account", "audit", "changeHead", "change", "endHead", "end"] as const),
     ...(["backHead", "back", "rate", "noBack", "backCap", "backCapInterest", "backReleased"] as const),
     ...(["interestFixed", "interestReference", "interestRuns"] as const),
-    ...(["madeElsewhere", "madeElsewhereCap", "leaves"] as const),
+    ...(["madeElsewhere", "madeElsewhereCap", "madeElsewhereApproval", "madeElsewhereNotice"] as const),
+    ...(["leaves"] as const),
     ...(["buyOut", "buyOutUntil", "buyOutThrough", "buyOutAfter", "buyOutEach", "buyOutEnds"] as const),
   ),
 });

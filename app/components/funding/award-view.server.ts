@@ -9,6 +9,7 @@ import {
   fundNotesOn,
   hongKongDay,
   interestByYear,
+  madeElsewhereOf,
   partsOfAct,
   payerNames,
   promiseOf,
@@ -187,6 +188,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     })),
     statements: ledger.statements.map((each) => ({
       ...each,
+      madeElsewhere: madeElsewhereOf(each),
       papers: (found.ratePapers.get(each.id) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     dues: ledger.dues.map((due) => ({
@@ -208,6 +210,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       found.interest?.kind === "reference"
         ? interestByYear(found.interest, award, ledger.statements, hongKongDay(Date.now()))
         : null,
+    elsewhere: found.madeElsewhere ? { ...found.madeElsewhere, declared: award.declaredElsewhere } : null,
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),

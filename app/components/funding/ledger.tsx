@@ -1,5 +1,3 @@
-import { useLocation } from "@remix-run/react";
-import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
@@ -7,18 +5,16 @@ import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { Checkbox, MoneyField, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
-import { Table } from "../table.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { MadeElsewhere } from "./made-elsewhere.tsx";
 import { ReckoningOf } from "./reckoning.tsx";
 import { ReferenceRates } from "./reference-rates.tsx";
+import { Statements, TellSales } from "./statements.tsx";
 import { UntakenSales } from "./untaken-sales.tsx";
 
 /** Money that flows back: sales told, what is due by which term, what was paid. */
 export function LedgerSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
-  const { problem, values } = useFormAnswer();
-  const { hash } = useLocation();
-  const isShown = [problem?.see, hash].some((place) => place?.startsWith("#statement-"));
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const isOwing = view.hasRecoupment && !view.released && ["active", "suspended", "completed"].includes(view.state);
@@ -110,50 +106,8 @@ export function LedgerSection({ view }: { view: AwardView }) {
         </p>
       )}
       {view.reference && <ReferenceRates view={view} reference={view.reference} />}
-      {view.statements.length > 0 && (
-        <details className="mt-3" open={isShown} key={String(isShown)}>
-          <summary>{t("awards.statements")}</summary>
-          <Table
-            rows={view.statements}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                head: t("awards.period"),
-                cell: (row) => (
-                  <span
-                    id={`statement-${row.id}`}
-                    className="scroll-mt-4 target:bg-warn-soft"
-                  >{`${format.date(row.fromOn)} – ${format.date(row.untilOn)}`}</span>
-                ),
-              },
-              { head: t("awards.netSales"), cell: (row) => format.money(row.netSales, row.currency), numeric: true },
-              {
-                head: t("awards.source"),
-                cell: (row) => (
-                  <>
-                    {t(`awards.sources.${row.source}`)}
-                    {row.conversion && (
-                      <span className="block text-sm text-ink2">
-                        {t("awards.atRate", {
-                          sales: format.money(row.conversion.netSales, row.conversion.currency),
-                          rate: row.conversion.rate.rate,
-                          source: row.conversion.rate.source,
-                          day: format.date(row.conversion.rate.on),
-                        })}{" "}
-                        {row.papers.map((file) => (
-                          <a key={file.id} href={`/applications/${view.id}/files/${file.id}`}>
-                            {file.name}
-                          </a>
-                        ))}
-                      </span>
-                    )}
-                  </>
-                ),
-              },
-            ]}
-          />
-        </details>
-      )}
+      {view.elsewhere && <MadeElsewhere view={view} elsewhere={view.elsewhere} />}
+      <Statements view={view} mayTell={mayTell} />
       {mayTake && (
         <ActForm intents={["dealSales"]} className="mt-3 flex flex-wrap items-center gap-3">
           <p>{t("awards.dealSales", { count: view.dealSales.count, sales: money(view.dealSales.netSales) })}</p>
@@ -163,32 +117,7 @@ export function LedgerSection({ view }: { view: AwardView }) {
         </ActForm>
       )}
       <UntakenSales view={view} left={left} />
-      {mayTell && (
-        <details className="mt-3" open={values.intent === "statement"}>
-          <summary className="font-semibold">{t("awards.tellSales")}</summary>
-          <ActForm
-            intents={["statement"]}
-            className="mt-2 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_1fr_auto]"
-            key={view.statements.length}
-          >
-            <TextField name="fromOn" type="date" label={t("awards.from")} required />
-            <TextField
-              name="untilOn"
-              type="date"
-              label={t("awards.until")}
-              min={view.startsOn ?? undefined}
-              max={view.today}
-              required
-            />
-            <MoneyField name="netSales" label={t("awards.netSales")} currency={view.currency} required />
-            <div className="mb-4">
-              <Button look="primary" name="intent" value="statement">
-                {t("awards.act.statement")}
-              </Button>
-            </div>
-          </ActForm>
-        </details>
-      )}
+      {mayTell && <TellSales view={view} />}
       {mayLeave && (
         <details className="mt-3">
           <summary>{t("awards.leavingHead")}</summary>

@@ -5,6 +5,7 @@ import { useTranslation } from "../../i18n/words.ts";
 import { Section } from "../page.tsx";
 import { Table } from "../table.tsx";
 import { FactMark } from "./fact-mark.tsx";
+import { elsewhereRule } from "./made-elsewhere.tsx";
 import { Terms } from "./programme-terms.tsx";
 import { useWords } from "./words.ts";
 
@@ -16,6 +17,7 @@ export function AfterApproval({ rules }: { rules: Programme }) {
   const words = useWords();
   const format = useFormat();
   const { tranches, ip, teamBenefitMin, recoupment, buyOut, operator } = rules;
+  const moved = recoupment?.kind === "royalty" ? recoupment.madeElsewhere : undefined;
   const money = (amount: number) => format.money(amount, rules.grant.currency);
   return (
     <Terms
@@ -110,6 +112,26 @@ export function AfterApproval({ rules }: { rules: Programme }) {
               </>
             ),
           ...marks(recoupment),
+        },
+        moved && {
+          id: "madeElsewhere",
+          name: t("awards.elsewhere.head"),
+          says: (
+            <>
+              {elsewhereRule(t, format, moved)}
+              {moved.approval && ` ${t("awards.elsewhere.approval")}`}
+            </>
+          ),
+          ...marks(moved),
+        },
+        moved?.notice && {
+          id: "movedNotice",
+          name: t("awards.elsewhere.noticeHead"),
+          says: t("awards.elsewhere.notice", {
+            below: format.percent(moved.notice.belowBasisPoints),
+            days: moved.notice.objectionDays,
+          }),
+          ...marks(moved.notice),
         },
         buyOut && {
           id: "buyOut",

@@ -17,7 +17,9 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
         {t("awards.reckoning.base", {
           granted: money(reckoning.granted),
           cap: format.percent(reckoning.capBasisPoints),
-        })}
+        })}{" "}
+        {reckoning.declaredBasisPoints !== undefined &&
+          t("awards.reckoning.declared", { share: format.percent(reckoning.declaredBasisPoints) })}
       </p>
       <ol className="list-decimal pl-5">
         {reckoning.years.map((year) => {
@@ -40,9 +42,28 @@ export function ReckoningOf({ reckoning, currency }: { reckoning: Reckoning; cur
                       from: format.date(year.interestFrom),
                     }))}{" "}
               {year.reference === null && t("awards.reckoning.floor", { year: year.opensOn.slice(0, 4) })}{" "}
-              {t("awards.reckoning.royalty", {
-                ...{ rate: format.percent(year.basisPoints), sales: money(year.sales), royalty: money(year.royalty) },
-              })}{" "}
+              {year.elsewhere && year.elsewhere.raised > 0 && (
+                <>
+                  {t("awards.reckoning.raised", {
+                    share: format.percent(year.elsewhere.shareBasisPoints),
+                    cap: format.percent(year.elsewhere.capBasisPoints),
+                    raised: money(year.elsewhere.raised),
+                    owed: money(year.opening + further + year.interest + year.elsewhere.raised),
+                  })}{" "}
+                </>
+              )}
+              {year.elsewhere
+                ? t("awards.reckoning.royaltyElsewhere", {
+                    ...{ rate: format.percent(year.basisPoints), higher: format.percent(year.elsewhere.basisPoints) },
+                    here: money(year.sales - year.elsewhere.sales),
+                    elsewhere: money(year.elsewhere.sales),
+                    share: format.percent(year.elsewhere.shareBasisPoints),
+                    royalty: money(year.royalty),
+                  })
+                : t("awards.reckoning.royalty", {
+                    rate: format.percent(year.basisPoints),
+                    ...{ sales: money(year.sales), royalty: money(year.royalty) },
+                  })}{" "}
               {year.royalty > year.due
                 ? t("awards.reckoning.bound", { due: money(year.due) })
                 : t("awards.reckoning.unbound", { closing: money(year.closing) })}

@@ -99,6 +99,8 @@ async function enterSale(
   now: number,
 ): Promise<number> {
   const id = statementId(application.id, reportId);
+  const terms = termsOf(rules).recoupment;
+  const before = terms && (await liabilityOf(tx, award, terms));
   await tx.insert(salesStatements).values({
     ...{ id, applicationId: application.id, fromOn, untilOn, netSales, conversion },
     currency: award.currency,
@@ -106,8 +108,7 @@ async function enterSale(
     enteredBy: actor.personId ?? "",
     createdAt: now,
   });
-  const terms = termsOf(rules).recoupment;
-  const due = await oweRoyalty(tx, award, id, { netSales }, terms, now);
+  const due = terms ? await oweRoyalty(tx, award, { id, fromOn, untilOn, netSales }, terms, before!, now) : 0;
   const entry = { fromOn, untilOn, netSales, source: "deal", due, ...(conversion && { conversion }) };
   const event = conversion ? "statement.converted" : "statement.taken";
   await record(tx, actor, event, subjectOf(application), entry, now);

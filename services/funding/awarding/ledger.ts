@@ -12,12 +12,13 @@ import { amountText, wordsIn } from "../../words.ts";
 import { type Known, ofFund, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import type { duePaymentForm, leavingForm, statementForm } from "../forms.ts";
+import type { RoyaltyTerms } from "../rules/programme-schema.ts";
 import { leavingPayment } from "../rules/recoupment.ts";
 import { tellSide } from "../tell.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
 import { liabilityOf } from "./liability.ts";
-import { royaltyDue } from "./royalty-due.ts";
+import { madeElsewhereOf, royaltyDue, type SalesTold } from "./royalty-due.ts";
 
 const DAY = 86_400_000;
 /** An amount within an arithmetic that people of any language read. */
@@ -39,7 +40,11 @@ export async function enterStatement(
     const { award, application, rules } = found;
     if (!["active", "suspended", "completed"].includes(award.state)) return fail("wrongState");
     const terms = termsOf(rules).recoupment;
-    if (terms && (await liabilityOf(tx, award, terms)).isReleased) return fail("liabilityReleased");
+    const before = terms && (await liabilityOf(tx, award, terms));
+    if (before?.isReleased) return fail("liabilityReleased");
+    const elsewhereBasisPoints = terms?.madeElsewhere ? input.elsewhereBasisPoints : null;
+    if (elsewhereBasisPoints === undefined)
+      return fail("elsewhereNotTold", { fields: { elsewhereBasisPoints: ["required"] } });
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
     // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
@@ -63,50 +68,64 @@ export async function enterStatement(
         params: { from: covering.fromOn, until: covering.untilOn },
         see: `#statement-${covering.id}`,
       });
-    const statementId = newId();
+    const statement = { id: newId(), ...input, elsewhereBasisPoints };
     await tx.insert(salesStatements).values({
-      id: statementId,
       applicationId: id,
-      ...input,
+      ...statement,
       currency: award.currency,
       source: "statement",
       enteredBy: actor.personId,
       createdAt: now,
     });
-    const amount = await oweRoyalty(tx, award, statementId, input, terms, now);
-    await record(tx, actor, "statement.entered", subjectOf(application), { ...input, due: amount }, now);
+    const amount = terms ? await oweRoyalty(tx, award, statement, terms, before!, now) : 0;
+    const { id: _, ...told } = statement;
+    await record(tx, actor, "statement.entered", subjectOf(application), { ...told, due: amount }, now);
     if (amount > 0)
       await tellOfDue(tx, found, { term: "recoupment", amount, dueOn: hongKongDay(now + DUE_DAYS * DAY) });
     return ok({});
   });
 }
 
-/** Asks for the share of sales that a statement, just entered, brings due; gives its amount. */
+/**
+ * Asks for the share of sales that a statement, just entered or told more of, brings due; gives its amount. `before` is the
+ * liability as it stood: once all is asked for, only a ceiling that rises within the same year of sales brings more due.
+ */
 export async function oweRoyalty(
   tx: Transaction,
   award: Award,
-  statementId: string,
-  { netSales }: Pick<z.output<typeof statementForm>, "netSales">,
-  terms: ReturnType<typeof termsOf>["recoupment"],
+  statement: SalesTold & { id: string },
+  terms: RoyaltyTerms,
+  before: Pick<Awaited<ReturnType<typeof liabilityOf>>, "hasLeft" | "isAskedInFull" | "capBasisPoints">,
   now: number,
+  isToldLater = false,
 ): Promise<number> {
-  if (!terms) return 0;
-  if ((await liabilityOf(tx, award, terms, statementId)).isAskedInFull) return 0;
+  if (before.hasLeft) return 0;
   const due = royaltyDue(terms, (await liabilityOf(tx, award, terms)).facts);
-  if (due.amount === 0) return 0;
   const { granted, capBasisPoints, years, askedBefore } = due.reckoning;
+  if (due.amount === 0 || (before.isAskedInFull && capBasisPoints <= before.capBasisPoints)) return 0;
   const interest = years.reduce((total, each) => total + each.interest, 0);
   const cap = `${capBasisPoints / 100} % × ${figure(granted)} + ${figure(interest)} − ${figure(askedBefore)}`;
+  const elsewhere = madeElsewhereOf(statement);
+  const more = terms.madeElsewhere?.addedRateBasisPoints ?? 0;
+  const shares: Array<[basisPoints: number, sales: number]> = isToldLater
+    ? [[more, elsewhere]]
+    : [
+        [due.basisPoints, statement.netSales - elsewhere],
+        [due.basisPoints + more, elsewhere],
+      ];
+  const product = shares
+    .filter(([, sales], place) => sales > 0 || (place === 0 && elsewhere === 0))
+    .map(([basisPoints, sales]) => `${basisPoints / 100} % × ${figure(sales)}`);
   await tx.insert(dues).values({
     id: newId(),
     applicationId: award.applicationId,
     term: "recoupment",
-    explanation: `${due.basisPoints / 100} % × ${figure(netSales)}${due.outstanding === 0 ? `; ≤ ${cap}` : ""}`,
+    explanation: `${product.join(" + ")}${due.outstanding === 0 ? `; ≤ ${cap}` : ""}`,
     reckoning: due.reckoning,
     amount: due.amount,
     currency: award.currency,
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
-    statementId,
+    statementId: statement.id,
     createdAt: now,
   });
   return due.amount;

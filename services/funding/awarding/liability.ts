@@ -10,14 +10,9 @@ import { royaltyDue } from "./royalty-due.ts";
 /**
  * What an award owes back of its sales: what was released, what was told and asked for, and whether nothing more can be asked
  * (`isAskedInFull`) and all of that is paid or waived (`isReleased`). What is due when the property leaves takes the place of
- * all later shares: its cap is the most that ever comes back. `without` leaves one statement out.
+ * all later shares: its cap is the most that ever comes back.
  */
-export async function liabilityOf(
-  tx: Pick<Transaction, "select">,
-  award: Award,
-  terms: RoyaltyTerms,
-  without?: string,
-) {
+export async function liabilityOf(tx: Pick<Transaction, "select">, award: Award, terms: RoyaltyTerms) {
   const id = award.applicationId;
   const [told, paidOut, owed] = await Promise.all([
     tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id)),
@@ -40,18 +35,20 @@ export async function liabilityOf(
   const facts = {
     granted,
     ...{ releasedOn, later: releases.filter((each) => each.on > releasedOn) },
-    statements: told.filter((each) => each.id !== without),
+    statements: told,
     references: award.referenceRates ?? [],
+    declaredBasisPoints: award.declaredElsewhere?.basisPoints ?? 0,
     before: askedBefore,
   };
   const hasLeft = owed.some((each) => each.term === "intellectualPropertyLeft");
-  const isPaidBack =
-    askedBefore >= allowed(granted, terms.capBasisPoints, 10_000) && royaltyDue(terms, facts).outstanding === 0;
+  const { outstanding, reckoning } = royaltyDue(terms, facts);
+  const { capBasisPoints } = reckoning;
+  const isPaidBack = askedBefore >= allowed(granted, terms.capBasisPoints, 10_000) && outstanding === 0;
   const isAskedInFull = granted > 0 && (hasLeft || isPaidBack);
   const waived = sum(owed, (each) => each.waivedAmount);
   const paid = sum(owed, (each) => each.paidAmount);
   return {
-    ...{ facts, granted, hasLeft, isAskedInFull, paid, waived },
+    ...{ facts, granted, hasLeft, isAskedInFull, capBasisPoints, paid, waived },
     isReleased: isAskedInFull && paid + waived === askedBefore,
   };
 }

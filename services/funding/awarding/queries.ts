@@ -80,6 +80,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     hasRecoupment: terms !== undefined,
     liability: terms && (await liabilityOf(reads(), award, terms)),
     interest: terms?.interest,
+    madeElsewhere: terms?.madeElsewhere,
   };
 }
 

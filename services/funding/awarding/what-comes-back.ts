@@ -43,6 +43,14 @@ export function whatComesBack(
           ),
         }),
       );
+    if (madeElsewhere?.approval) lines.push(say("madeElsewhereApproval"));
+    if (madeElsewhere?.notice)
+      lines.push(
+        say("madeElsewhereNotice", {
+          below: percent(madeElsewhere.notice.belowBasisPoints),
+          days: madeElsewhere.notice.objectionDays,
+        }),
+      );
     if (leavesPlace)
       lines.push(say("leaves", { multiple: leavesPlace.multiple, ifWorkStays: leavesPlace.multipleIfWorkStays }));
   }

@@ -8,6 +8,8 @@ export interface RecoupmentCase {
     sales: number;
     /** Of the sales, what was made outside the place. */
     madeElsewhere?: number;
+    /** The share of the year's production made outside the place; where none is told, that of its sales. */
+    elsewhereBasisPoints?: number;
     /** The reference rate of the year, where the terms follow one. */
     referenceBasisPoints?: number;
     /** Of a year that is not over, or that the grant was paid within: for how many days of 365 interest runs. */
@@ -17,17 +19,25 @@ export interface RecoupmentCase {
     /** Royalty already received for the year, when it differs from what is due. */
     received?: number;
   }>;
-  /** Share of production moved out of the place, and whether the application said so from the start. */
+  /** Share of production moved out of the place before the first year, and whether the application said so of all that moves. */
   elsewhereBasisPoints?: number;
   isDeclared?: boolean;
+  /** The share that the application said is made outside the place: for it the ceiling does not rise. */
+  declaredBasisPoints?: number;
 }
 
 export interface RecoupmentYear {
   year: number;
   opening: number;
+  /** What a higher ceiling adds from this year on. */
+  raised: number;
+  capBasisPoints: number;
   interestBasisPoints: number;
   interest: number;
   sales: number;
+  /** Of the sales, what was made outside the place; and what share of the production that is. */
+  madeElsewhere: number;
+  elsewhereBasisPoints: number;
   royalty: number;
   /** What is due: the royalty, and never more than is still owed. */
   due: number;
@@ -56,35 +66,60 @@ function interestRate(terms: RoyaltyTerms, referenceBasisPoints = 0): number {
 }
 
 /**
+ * The ceiling for a share of production made outside the place: it rises with what goes beyond the share that the application
+ * declared. Pure.
+ */
+function ceilingFor(terms: RoyaltyTerms, shareBasisPoints: number, declaredBasisPoints: number): number {
+  const beyond = shareBasisPoints - declaredBasisPoints;
+  const band = terms.madeElsewhere?.bands.filter((each) => beyond > each.overBasisPoints).at(-1);
+  return Math.max(terms.capBasisPoints, band?.capBasisPoints ?? 0);
+}
+
+/**
  * A conditional grant and its way back: a share of sales until the grant by its ceiling and the interest are paid; without
  * sales nothing is due. Interest runs on the grant that is still owed at the year's opening, not on what a raised ceiling
- * adds; royalty is paid at the end of the year. Rounded up to the minor unit. Pure.
+ * adds; royalty is paid at the end of the year. What is made outside the place bears the higher rate; the ceiling rises from
+ * the year in which the share goes beyond a limit, stays risen, and rises no more once all is paid back (a default of this
+ * portal: the sources read name the ceilings, not their day). Rounded up to the minor unit. Pure.
  * Source: the programme's `recoupment` terms; the israel templates name the directives.
  */
 export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
-  const abroad = given.elsewhereBasisPoints ?? 0;
-  const band = given.isDeclared
-    ? undefined
-    : terms.madeElsewhere?.bands.filter((each) => abroad > each.overBasisPoints).at(-1);
-  const capBasisPoints = Math.max(terms.capBasisPoints, band?.capBasisPoints ?? 0);
-  const base = allowed(given.grant, Math.min(terms.capBasisPoints, capBasisPoints), 10_000);
-  let owed = base;
-  let added = allowed(given.grant, capBasisPoints, 10_000) - base;
+  const declared = given.isDeclared ? 10_000 : (given.declaredBasisPoints ?? 0);
+  let capBasisPoints = ceilingFor(terms, given.elsewhereBasisPoints ?? 0, declared);
+  const ownPart = (amount: number) => allowed(amount, terms.capBasisPoints, 10_000);
+  let open = given.grant;
+  let owed = ownPart(open);
+  let added = allowed(open, capBasisPoints, 10_000) - owed;
+  let mostBack = owed + added;
   let yearsOfSales = 0;
-  const total = given.grant + sum(given.years, (year) => sum(year.released ?? [], (each) => each.amount));
   const rows = given.years.map((year, place): RecoupmentYear => {
     const opening = owed + added;
+    const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);
+    const share =
+      year.elsewhereBasisPoints ??
+      given.elsewhereBasisPoints ??
+      (elsewhere > 0 ? needed(elsewhere, 10_000, year.sales) : 0);
+    let raised = 0;
+    if (opening > 0 || year.released?.length) {
+      const ceiling = Math.max(capBasisPoints, ceilingFor(terms, share, declared));
+      raised = allowed(open, ceiling, 10_000) - allowed(open, capBasisPoints, 10_000);
+      capBasisPoints = ceiling;
+      added += raised;
+      mostBack += raised;
+    }
     const interestBasisPoints = interestRate(terms, year.referenceBasisPoints);
     let interest = needed(owed, interestBasisPoints * (year.days ?? 365), 10_000 * 365);
     for (const { amount, days } of year.released ?? []) {
-      const own = allowed(amount, Math.min(terms.capBasisPoints, capBasisPoints), 10_000);
+      const own = ownPart(amount);
+      const all = allowed(amount, capBasisPoints, 10_000);
       interest += needed(own, interestBasisPoints * days, 10_000 * 365);
       owed += own;
-      added += allowed(amount, capBasisPoints, 10_000) - own;
+      added += all - own;
+      mostBack += all;
+      open += amount;
     }
     if (year.sales > 0 || yearsOfSales > 0) yearsOfSales++;
     const rate = terms.rates.filter((each) => yearsOfSales >= each.fromYear).at(-1)?.basisPoints ?? 0;
-    const elsewhere = Math.min(year.sales, year.madeElsewhere ?? 0);
     const royalty =
       needed(year.sales - elsewhere, rate, 10_000) +
       needed(elsewhere, rate + (terms.madeElsewhere?.addedRateBasisPoints ?? 0), 10_000);
@@ -95,16 +130,12 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
     owed -= first;
     added -= paid - first;
     const closing = owed + added;
+    if (closing === 0) open = 0;
     return {
       year: place + 1,
-      opening,
-      interestBasisPoints,
-      interest,
-      sales: year.sales,
-      royalty,
-      due,
-      paid,
-      closing,
+      ...{ opening, raised, capBasisPoints, interestBasisPoints, interest },
+      ...{ sales: year.sales, madeElsewhere: elsewhere, elsewhereBasisPoints: share },
+      ...{ royalty, due, paid, closing },
       isReleased: closing === 0,
     };
   });
@@ -112,10 +143,10 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
   return {
     rows,
     capBasisPoints,
-    ceiling: allowed(total, capBasisPoints, 10_000) + totalInterest,
+    ceiling: mostBack + totalInterest,
     totalInterest,
     totalPaid: sum(rows, (row) => row.paid),
-    outstanding: rows.at(-1)?.closing ?? allowed(given.grant, capBasisPoints, 10_000),
+    outstanding: owed + added,
     releasedInYear: rows.find((row) => row.isReleased)?.year ?? null,
   };
 }

@@ -21,6 +21,12 @@ export const royalty = z.strictObject({
         .array(z.strictObject({ overBasisPoints: basisPoints, capBasisPoints: z.number().int().min(0).max(1_000_000) }))
         .min(1),
       addedRateBasisPoints: basisPoints,
+      /** Production is moved only with the funder's approval, given in advance. */
+      approval: z.strictObject(marks).optional(),
+      /** Below this share a notice is enough, to which the funder may object. */
+      notice: z
+        .strictObject({ belowBasisPoints: basisPoints, objectionDays: z.number().int().positive(), ...marks })
+        .optional(),
       ...marks,
     })
     .optional(),

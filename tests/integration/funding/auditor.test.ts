@@ -152,6 +152,8 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     inviteAgain: () => funding.inviteAgain(auditor, id, "x"),
     recordReferenceRate: () =>
       funding.recordReferenceRate(auditor, id, { year: 2026, basisPoints: 1, source: "x", on }),
+    recordDeclared: () => funding.recordDeclared(auditor, id, { basisPoints: 1, where: "x" }),
+    tellElsewhere: () => funding.tellElsewhere(auditor, id, { subject: "x", elsewhereBasisPoints: 1 }),
     recordFallAway: () => funding.recordFallAway(auditor, id, { subject: gift!.id, reason, evidence: "x" }),
     checkRate: () => funding.checkRate(auditor, id, gift!.id),
     stateRate: () => funding.stateRate(auditor, id, { subject: gift!.id }),

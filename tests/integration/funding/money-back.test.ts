@@ -38,7 +38,7 @@ async function conditional(released: boolean) {
       .where(eq(calls.id, callId));
     await tx
       .update(awards)
-      .set({ state: "active", startsOn: today, referenceRates: null })
+      .set({ state: "active", startsOn: today, referenceRates: null, declaredElsewhere: null })
       .where(eq(awards.applicationId, id));
     await tx.update(tranches).set({ state: "planned", releasedAt: null }).where(eq(tranches.applicationId, id));
     const [first] = await tx.select().from(tranches).where(eq(tranches.applicationId, id)).limit(1);
@@ -60,7 +60,7 @@ const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft")
   )[0]!;
 const pay = (id: string, subject: string, amount: number) =>
   good(funding.settleDue(funder, id, { subject, kind: "paid", amount, receivedOn: today, note: "" }));
-const sales = { fromOn: today, untilOn: today, netSales: 40_000_000_00 };
+const sales = { fromOn: today, untilOn: today, netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
 const leaves = { price: 10_000_000_00, totalSpending: 1_000_000_00, interest: 0, workStays: undefined };
 
 it("sales far above the cap bring due what was released and a day's interest; paid, nothing more is told or quoted", async () => {
@@ -108,6 +108,73 @@ it("the fund records the reference rate of a year; the page tells which rate is 
     amount: 400_050_96,
     reckoning: { years: [{ reference: stated }] },
   });
+});
+
+it("production outside the place: its share is asked for, bears the higher rate and raises the ceiling, as each row shows", async () => {
+  const { id, office } = await conditional(true);
+  const { elsewhereBasisPoints: _, ...untold } = sales;
+  await refused(funding.enterStatement(office, id, untold), "elsewhereNotTold");
+  expect(funding.statementForm.parse({ ...untold, netSales: "1", elsewhereBasisPoints: "12.5" })).toMatchObject({
+    elsewhereBasisPoints: 1250,
+  });
+  for (const typed of ["", "100.01", "-1", "1.255", "x"])
+    expect(funding.elsewhereForm.safeParse({ subject: "x", elsewhereBasisPoints: typed }).success).toBe(false);
+  await good(funding.enterStatement(office, id, { ...sales, elsewhereBasisPoints: 6000 }));
+  // 3 % × 16,000,000 + 4 % × 24,000,000 = 1,440,000, above 150 % of 400,000 and a day's interest: 600,043.84.
+  expect(await owed(id, "recoupment")).toMatchObject({
+    amount: 600_043_84,
+    explanation: "3 % × 16,000,000.00 + 4 % × 24,000,000.00; ≤ 150 % × 400,000.00 + 43.84 − 0.00",
+    reckoning: { years: [{ royalty: 1_440_000_00, elsewhere: { raised: 200_000_00, sales: 24_000_000_00 } }] },
+  });
+  expect(await viewOf(id, office)).toMatchObject({
+    elsewhere: { declared: null, approval: { confidence: "read" }, notice: { belowBasisPoints: 1000 } },
+    statements: [{ elsewhereBasisPoints: 6000, madeElsewhere: 24_000_000_00 }],
+  });
+});
+
+it("what the application declared raises no ceiling; the fund records it with the place where it is said", async () => {
+  const { id, office } = await conditional(true);
+  const declared = { basisPoints: 6000, where: "Section 4 of the plan" };
+  await refused(funding.recordDeclared(office, id, declared), "forbidden");
+  await good(funding.recordDeclared(funder, id, declared));
+  expect((await viewOf(id, office)).elsewhere).toMatchObject({ declared });
+  await good(funding.enterStatement(office, id, { ...sales, elsewhereBasisPoints: 6000 }));
+  expect(await owed(id, "recoupment")).toMatchObject({
+    amount: 400_043_84,
+    reckoning: { declaredBasisPoints: 6000, capBasisPoints: 10_000 },
+  });
+});
+
+it("sales that a licensee reported count as made in the place until the institution tells the share, once", async () => {
+  const { id, office } = await conditional(true);
+  const report = { id: "of-a-licensee", applicationId: id, fromOn: today, untilOn: today, netSales: 1_000_000_00 };
+  await transact(async (tx) => {
+    const entered = { currency: "HKD", source: "deal" as const, enteredBy: "", createdAt: 1 };
+    await tx.insert(salesStatements).values({ ...report, ...entered });
+    const asked = { term: "recoupment" as const, explanation: "", amount: 30_000_00, currency: "HKD", dueOn: today };
+    await tx.insert(dues).values({ id: "asked-before", applicationId: id, ...asked, createdAt: 1 });
+  });
+  expect((await viewOf(id)).statements).toMatchObject([{ elsewhereBasisPoints: null }]);
+  const told = { subject: report.id, elsewhereBasisPoints: 6000 };
+  await refused(funding.tellElsewhere(funder, id, told), "forbidden");
+  await refused(funding.tellElsewhere(office, id, { ...told, subject: "another" }), "notFound");
+  await good(funding.tellElsewhere(office, id, told));
+  // 1 % more of 600,000.
+  const added = (await reads().select().from(dues).where(eq(dues.applicationId, id))).find((each) => each.reckoning);
+  expect(added).toMatchObject({ amount: 6_000_00, explanation: "1 % × 600,000.00" });
+  await refused(funding.tellElsewhere(office, id, told), "changedMeanwhile");
+});
+
+it("a ceiling that rises within a year of sales is asked for, though all was asked for before", async () => {
+  const { id, office } = await conditional(true);
+  await transact((tx) => tx.update(awards).set({ startsOn: "2020-01-01" }).where(eq(awards.applicationId, id)));
+  const [early, late] = [`${year - 1}-03-01`, `${year - 1}-03-02`].map((on) => ({ ...sales, fromOn: on, untilOn: on }));
+  await good(funding.enterStatement(office, id, early!));
+  expect((await owed(id, "recoupment")).amount).toBe(400_000_00);
+  // All of 40 million more made elsewhere is half of the year's 80 million: 120 %, so 80,000 more; released later, no interest.
+  await good(funding.enterStatement(office, id, { ...late!, elsewhereBasisPoints: 10_000 }));
+  const all = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  expect(all.map((each) => each.amount).sort()).toEqual([400_000_00, 80_000_00].sort());
 });
 
 it("the property that leaves is paid for once: then no buy-out is quoted; before a release there is nothing to pay for", async () => {

@@ -228,7 +228,7 @@ it("know-how sold abroad is paid for by the terms, once: the worked example of t
   const owed = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(owed.find((each) => each.term === "intellectualPropertyLeft")).toMatchObject({ amount: 6.45 * M });
   // The payment takes the place of all later royalties, and no grant is paid that it was not reckoned on.
-  const statement = { fromOn: today, untilOn: today, netSales: 100 * M };
+  const statement = { fromOn: today, untilOn: today, netSales: 100 * M, elsewhereBasisPoints: 0 };
   await good(funding.enterStatement(officeOf((await titled("Three-tonne")).leadId), id, statement));
   expect((await reads().select().from(dues).where(eq(dues.applicationId, id))).length).toBe(owed.length);
   const { releases } = await awardOf(funder, id);

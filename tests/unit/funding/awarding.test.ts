@@ -354,6 +354,89 @@ describe("money released after the first sale", () => {
   });
 });
 
+describe("money back where production is outside the place", () => {
+  // 3 % of sales, 4 % of what is made elsewhere; the ceiling is 120 % above 0 %, 150 % above 50 %, 300 % above 90 %.
+  const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
+  const year = { fromOn: "2025-01-01", untilOn: "2025-12-31", netSales: 10_000_000_00, elsewhereBasisPoints: 6000 };
+  const next = { fromOn: "2026-01-01", untilOn: "2026-01-31", netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
+  const given = { granted: 400_000_00, releasedOn: "2024-12-31", statements: [year], before: 0 };
+
+  it("charges the higher rate on its sales and raises the ceiling from its year on; every figure stands in the row", () => {
+    // 150 % of 400,000 is 200,000 more; 4 % interest on the 400,000 only is 16,000. 3 % × 4,000,000 + 4 % × 6,000,000 =
+    // 120,000 + 240,000; 600,000 + 16,000 − 360,000 = 256,000.
+    const due = royaltyDue(terms, given);
+    expect(due).toMatchObject({ amount: 360_000_00, outstanding: 256_000_00, reckoning: { capBasisPoints: 15_000 } });
+    expect(due.reckoning.years[0]).toMatchObject({
+      ...{ opening: 400_000_00, interest: 16_000_00, sales: 10_000_000_00, basisPoints: 300, royalty: 360_000_00 },
+      closing: 256_000_00,
+      elsewhere: {
+        ...{ shareBasisPoints: 6000, sales: 6_000_000_00, basisPoints: 400 },
+        ...{ raised: 200_000_00, capBasisPoints: 15_000 },
+      },
+    });
+    // A later year at home keeps the ceiling: 56,000 × 4 % × 31 ÷ 365 = 190.2466 of interest, and the rest is due.
+    const both = royaltyDue(terms, { ...given, statements: [next, year], before: 360_000_00 });
+    expect(both).toMatchObject({ amount: 256_190_25, outstanding: 0 });
+    expect(both.reckoning.years[1]!.elsewhere).toBeUndefined();
+  });
+  it("raises no ceiling for the share that the application declared, but charges the higher rate on it", () => {
+    const declared = (declaredBasisPoints: number) => royaltyDue(terms, { ...given, declaredBasisPoints });
+    expect(declared(6000)).toMatchObject({ amount: 360_000_00, outstanding: 56_000_00 });
+    // 60 % told, 10 % declared: 50 % beyond is not above 50 %, so 120 %: 80,000 more.
+    expect(declared(1000)).toMatchObject({ amount: 360_000_00, outstanding: 136_000_00 });
+    expect(declared(999)).toMatchObject({ outstanding: 256_000_00 });
+    expect(declared(1000).reckoning.declaredBasisPoints).toBe(1000);
+  });
+  it("takes a year's share by its sales, and a part of a cent moves no limit", () => {
+    const half = (netSales: number, fromOn: string, elsewhereBasisPoints: number) => ({
+      ...{ fromOn, untilOn: fromOn, netSales, elsewhereBasisPoints },
+    });
+    // 90 % and 10 % of a million each are 50 % of two: 120 %; 1,000,000 at 3 % and 1,000,000 at 4 %.
+    const two = [half(1_000_000_00, "2025-01-01", 9000), half(1_000_000_00, "2025-02-01", 1000)];
+    expect(royaltyDue(terms, { ...given, statements: two })).toMatchObject({
+      amount: 70_000_00,
+      reckoning: { capBasisPoints: 12_000, years: [{ elsewhere: { shareBasisPoints: 5000, sales: 1_000_000_00 } }] },
+    });
+    // Half of 0.03 is 0.015, in full cents 0.02: yet the share is 50 %, not more.
+    const odd = royaltyDue(terms, { ...given, statements: [half(3, "2025-01-01", 5000)] }).reckoning;
+    expect(odd).toMatchObject({ capBasisPoints: 12_000, years: [{ elsewhere: { shareBasisPoints: 5000, sales: 2 } }] });
+  });
+  it("asks no more for a year after all was paid back", () => {
+    const home = { ...year, netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
+    const due = royaltyDue(terms, { ...given, statements: [home, { ...next, elsewhereBasisPoints: 10_000 }] });
+    expect(due).toMatchObject({ amount: 416_000_00, outstanding: 0, reckoning: { capBasisPoints: 10_000 } });
+  });
+  it("never brings less due for a greater share but for the interest that it saves, nor more for a declared one, nor more than its ceiling with interest", () => {
+    const share = fc.integer({ min: 0, max: 10_000 });
+    const sales = fc.array(fc.tuple(fc.nat(10 ** 10), share), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(sales, share, fc.nat(10_000), (told, declaredBasisPoints, more) => {
+        const statements = told.map(([netSales, elsewhereBasisPoints], place) => ({
+          ...{ fromOn: `${2020 + place}-01-01`, untilOn: `${2020 + place}-12-31`, netSales, elsewhereBasisPoints },
+        }));
+        const facts = { ...given, releasedOn: "2019-12-31", statements };
+        const due = royaltyDue(terms, facts);
+        const home = royaltyDue(terms, {
+          ...facts,
+          statements: statements.map((s) => ({ ...s, elsewhereBasisPoints: 0 })),
+        });
+        const all = statements.map((s) => ({
+          ...s,
+          elsewhereBasisPoints: Math.min(10_000, s.elsewhereBasisPoints + more),
+        }));
+        const interest = due.reckoning.years.reduce((total, each) => total + each.interest, 0);
+        expect(due.amount).toBeGreaterThanOrEqual(royaltyDue(terms, { ...facts, declaredBasisPoints }).amount);
+        expect(due.amount).toBeLessThanOrEqual((400_000_00 * due.reckoning.capBasisPoints) / 10_000 + interest);
+        expect(royaltyDue(terms, { ...facts, statements: all }).amount).toBeGreaterThanOrEqual(
+          home.amount - interestOf(home),
+        );
+      }),
+    );
+  });
+});
+const interestOf = (due: ReturnType<typeof royaltyDue>) =>
+  due.reckoning.years.reduce((total, each) => total + each.interest, 0);
+
 describe("everything reconciles", () => {
   const facts = {
     applicationId: "a",

@@ -225,6 +225,12 @@ describe("what comes back, as the agreement says it", () => {
       ...terms,
       rates: [3, 4, 5].map((rate, place) => ({ fromYear: 1 + 3 * place, basisPoints: rate * 100 })),
     };
+    const moved = whatComesBack(of("il-conditional-grant"), "en").lines!.join("\n");
+    expect(moved).toContain("150% of what was released where more than 50% of the production is moved beyond what was");
+    expect(moved).toContain("only with the funder's approval, given in advance");
+    expect(moved).toContain(
+      "less than 10% of the production is moved, a notice to the funder is enough; it may object within 30",
+    );
     const { text, lines } = whatComesBack({ recoupment: older, buyOut: of("il-yozma-2").buyOut }, "en");
     expect(text).toContain("3% from year 1 of sales; 4% from year 4 of sales; 5% from year 7 of sales");
     const said = lines!.join("\n");
