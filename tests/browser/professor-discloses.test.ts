@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { axeFinds, overflow } from "./faults.ts";
 import { launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
 
 let portal: Portal;
@@ -19,11 +19,8 @@ const picture = async (page: Page, name: string) => {
 };
 /** No fault that axe finds, and nothing to push sideways on a telephone. */
 async function isSound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  ).toBeLessThanOrEqual(0);
+  expect(await axeFinds(page, { type: "tag", values: ["wcag2a", "wcag2aa"] })).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 }
 const pdf = (name: string) => ({
   name,
