@@ -119,7 +119,7 @@ export { usualMonths } from "./rules/usual-months.ts";
 export { ruleProblems, rulesToKnow, tellOfRulesSetAside } from "./set-aside.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { currenciesBeside, currencyRuleOf } from "./stated-rate.ts";
-export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
+export { applicantRoles, applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
 export { trailOf } from "./trail.ts";
 export {

@@ -75,7 +75,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await actFor(office, "Harbour University");
   await office.goto("/applications");
   await office.getByRole("link", { name: "Harbour Lift, first call" }).click();
-  await office.getByText("Your institution may lead under this call.").waitFor();
+  await office.getByText("Your organisation may lead under this call.").waitFor();
   await office.fill("[name=title]", "A soft gripper for kitchens");
   await office.fill("[name=summary]", "A gripper that lifts tofu.");
   for (const [place, [cost, grant]] of [

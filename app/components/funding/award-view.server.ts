@@ -63,6 +63,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     lead: readable(page.lead, language),
     programme: { id: rules.id, name: readable(rules.name, language) },
     role: actor.role,
+    /** Acts for the organisation that leads the project, and not only as one of its team. */
+    isApplicant: may(actor, "award.sign", page.relations),
+    isTeam: may(actor, "report.write", page.relations),
     me: actor.personId,
     currency: award.currency,
     state: award.state,
@@ -216,7 +219,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
-      left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
+      left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
     buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
