@@ -21,6 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     new URL(request.url).searchParams,
     today,
   );
+  // What is wrong with a field is told beside it; a sum reckoned without it would be another one.
+  const isClear = (...fields: string[]) => fields.every((each) => !wrong[each]);
   const stake = { cost: grant, investedOn, ...(stakeValue !== undefined && { stakeValue }) };
   return {
     id: rules.id,
@@ -30,10 +32,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     values,
     wrong,
     terms: rules.recoupment,
-    recoupment: rules.recoupment?.kind === "royalty" ? recoup(rules.recoupment, { grant, years }) : null,
+    recoupment:
+      rules.recoupment?.kind === "royalty" && isClear("grant", "sales", "reference")
+        ? recoup(rules.recoupment, { grant, years })
+        : null,
     option: rules.buyOut ?? null,
-    quote: rules.buyOut && on >= investedOn ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
-    prices: rules.buyOut ? buyOutByYear(rules.buyOut, stake, 8) : [],
+    quote:
+      rules.buyOut && isClear("grant", "invested", "on", "worth") ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
+    prices: rules.buyOut && isClear("grant", "invested") ? buyOutByYear(rules.buyOut, stake, 8) : [],
   };
 }
 
@@ -66,7 +72,7 @@ export default function Returns() {
             inputMode="decimal"
             errors={wrong.grant}
           />
-          {recoupment && (
+          {terms?.kind === "royalty" && (
             <>
               <TextField
                 name="sales"
@@ -75,13 +81,15 @@ export default function Returns() {
                 defaultValue={values.sales}
                 errors={wrong.sales}
               />
-              <TextField
-                name="reference"
-                label={t("programmes.returns.reference")}
-                hint={t("programmes.returns.referenceHint")}
-                defaultValue={values.reference}
-                errors={wrong.reference}
-              />
+              {terms.interest.kind === "reference" && (
+                <TextField
+                  name="reference"
+                  label={t("programmes.returns.reference")}
+                  hint={t("programmes.returns.referenceHint")}
+                  defaultValue={values.reference}
+                  errors={wrong.reference}
+                />
+              )}
             </>
           )}
           {option && (
@@ -164,24 +172,26 @@ export default function Returns() {
                       : t("programmes.returns.noGain", { loss: money(-quote.gain) }))}
                 </p>
               )}
-              <Table
-                rows={prices}
-                rowKey={(row) => String(row.year)}
-                columns={[
-                  { head: t("programmes.returns.year"), cell: (row) => row.year },
-                  { head: t("programmes.returns.day"), cell: (row) => format.date(row.on) },
-                  {
-                    head: t("programmes.returns.rate"),
-                    cell: (row) => (row.quote.isOpen ? format.percent(row.quote.rateBasisPoints) : "–"),
-                    numeric: true,
-                  },
-                  {
-                    head: t("programmes.returns.priceHead"),
-                    cell: (row) => (row.quote.isOpen ? <b>{money(row.quote.price)}</b> : "–"),
-                    numeric: true,
-                  },
-                ]}
-              />
+              {prices.length > 0 && (
+                <Table
+                  rows={prices}
+                  rowKey={(row) => String(row.year)}
+                  columns={[
+                    { head: t("programmes.returns.year"), cell: (row) => row.year },
+                    { head: t("programmes.returns.day"), cell: (row) => format.date(row.on) },
+                    {
+                      head: t("programmes.returns.rate"),
+                      cell: (row) => (row.quote.isOpen ? format.percent(row.quote.rateBasisPoints) : "–"),
+                      numeric: true,
+                    },
+                    {
+                      head: t("programmes.returns.priceHead"),
+                      cell: (row) => (row.quote.isOpen ? <b>{money(row.quote.price)}</b> : "–"),
+                      numeric: true,
+                    },
+                  ]}
+                />
+              )}
             </Section>
           )}
           <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>

@@ -109,7 +109,7 @@ export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { checkRate, mayStateRate, stateRate } from "./rates.ts";
 export { confirmReceipt, funded } from "./receipts.ts";
-export { buyOutByYear, buyOutOfParts, buyOutQuote } from "./rules/buyout.ts";
+export { buyOutByYear, buyOutOfParts, buyOutQuote, isQuoted } from "./rules/buyout.ts";
 export { isRate } from "./rules/currency.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
@@ -10,6 +10,7 @@ import {
   hongKongDay,
   interestByYear,
   interestUntil,
+  isQuoted,
   madeElsewhereOf,
   partsOfAct,
   payerNames,
@@ -244,9 +245,9 @@ function leavingOn(
   if (liability.granted === 0 || liability.isReleased || liability.hasLeft) return null;
   const [least, most] = [liability.facts.releasedOn, hongKongDay(Date.now())];
   const typed = asked ?? most;
-  const isDay = z.iso.date().safeParse(typed).success && typed >= least && typed <= most;
-  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isDay ? typed : most);
-  return { ...{ typed, isDay, least, most, isAsked: asked !== null }, interest, reckoning, missing };
+  const isPossible = isDay(typed) && typed >= least && typed <= most;
+  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isPossible ? typed : most);
+  return { ...{ typed, isDay: isPossible, least, most, isAsked: asked !== null }, interest, reckoning, missing };
 }
 
 function buyOutOn(
@@ -255,12 +256,17 @@ function buyOutOn(
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
-  const isDay = asked === null || z.iso.date().safeParse(asked).success;
-  const on = isDay ? (asked ?? today) : today;
+  const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
+  const on = wrong.length === 0 ? (asked ?? today) : today;
   const parts = tranches.flatMap(({ amount, state, releasedAt }) =>
     state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
   );
-  return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
+  return {
+    on,
+    typed: asked ?? today,
+    wrong,
+    quote: wrong.length === 0 ? (buyOutOfParts(terms, parts, on) ?? null) : null,
+  };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;
 type AwardRules = Parameters<typeof awardPage>[1]["rules"];

@@ -16,7 +16,7 @@ import { budgetOf } from "./budget.ts";
 import { type BudgetFinding, checkBudget } from "./check-budget.ts";
 import { unsettled } from "./conditions.ts";
 import { papersOf } from "./papers.ts";
-import { milestonesOf, stagesNotEarned } from "./plan.ts";
+import { lastMonthOf, milestonesOf, stagesNotEarned } from "./plan.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
 export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
@@ -120,6 +120,7 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
       ["milestoneTitle", here.some((each) => !each.title)],
       ["measure", here.some((each) => !each.measure)],
       ["milestoneMonths", here.some((each) => each.untilMonth === 0)],
+      ["milestoneBeyond", here.some((each) => each.untilMonth > lastMonthOf(stage.id, facts.stages))],
     ] as const)
       if (isMissing) lacks("plan", code, stage.id);
   }

@@ -63,6 +63,10 @@ export const stagesNotEarned = (
     })
     .map((stage) => stage.id);
 
+/** The last month of a stage, counted from the project's start: stages follow one another. Pure. */
+export const lastMonthOf = (stageId: string, stages: Array<{ id: string; months: number }>): number =>
+  stages.slice(0, stages.findIndex((each) => each.id === stageId) + 1).reduce((sum, each) => sum + each.months, 0);
+
 /** Refuses what would commit the fund to a grant that the plan does not earn. */
 export async function whyPlanShort(
   tx: Pick<Transaction, "select">,

@@ -47,8 +47,8 @@ export async function enterStatement(
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
     // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
-    if (award.startsOn && input.untilOn < award.startsOn)
-      return fail("salesBeforeStart", { fields: { untilOn: ["outOfRange"] }, params: { start: award.startsOn } });
+    if (award.startsOn && input.fromOn < award.startsOn)
+      return fail("salesBeforeStart", { fields: { fromOn: ["outOfRange"] }, params: { start: award.startsOn } });
     const [covering] = await tx
       .select()
       .from(salesStatements)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDay } from "../../day.ts";
 
 /**
  * How sure a fact is: `read` in the source it names, read there in an `old` copy that has likely changed, `unverified`
@@ -74,7 +75,10 @@ export const fraction = z
     const [top, bottom] = text.split("/").map(Number);
     return top! <= bottom!;
   }, "a share is at most the whole, 1/1");
-export const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
+export const day = z.coerce.string().refine(isDay, "a day of the calendar, such as 2026-11-24");
+/** The codes of ISO 4217 that this Node knows. */
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+export const currency = z.string().refine((code) => currencies.has(code), "a currency of ISO 4217, such as USD");
 export const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
 export const counts = z.strictObject({ counts: z.boolean(), ...marks });
 export const months = z.strictObject({

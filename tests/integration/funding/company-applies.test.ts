@@ -2,13 +2,14 @@ import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
-import { awards } from "#db/schema/awards.ts";
+import { awardReports, awards } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import * as funding from "#services/funding/index.ts";
+import { markOf } from "#services/mark.ts";
 import { actor } from "../actor.ts";
-import { dayAt, funder, good, M, officeOf, refused, titled } from "./acts.ts";
+import { DAY, dayAt, funder, good, M, officeOf, refused, titled } from "./acts.ts";
 import { beginIn, commitAll, complete } from "./complete.ts";
 import { type OwnFund, openOwnFund } from "./own-fund.ts";
 
@@ -46,6 +47,18 @@ it("a company that may lead applies, sends and answers itself; another one does 
   for (const stranger of [otherCompany, officeOf("harbour-university"), funder])
     expect(await funding.applicationPage(stranger, id)).toBeUndefined();
   await complete(company, id);
+  // Stage 1 is over after 12 months, stage 2 after 24.
+  const planTo = async (...ends: number[]) => {
+    const planned = funding.planRows((await funding.applicationPage(company, id))!.milestones);
+    const milestones = planned.map((row, place) => ({ ...row, untilMonth: ends[place]! }));
+    await good(funding.savePlan(company, id, { mark: markOf(planned), milestones }));
+    return (await funding.applicationPage(company, id))!.complete.missing.map(({ code, about }) => [code, about]);
+  };
+  expect(await planTo(13, 99)).toEqual([
+    ["milestoneBeyond", "stage-1"],
+    ["milestoneBeyond", "stage-2"],
+  ]);
+  expect(await planTo(12, 24)).toEqual([]);
   await commitAll(company, id);
   await good(funding.submitApplication(company, id));
   await good(funding.askClarification(funder, id, { title: "Team", text: "Who leads?" }));
@@ -75,11 +88,18 @@ it("a company that leads a running project claims, reports and tells its sales i
   const statement = { fromOn: dayAt(-8), untilOn: dayAt(-1), netSales: 100_00 };
   await refused(funding.enterStatement(otherCompany, id, statement), "notFound");
   await good(funding.enterStatement(company, id, statement));
+  const before = { ...statement, fromOn: dayAt(-400), untilOn: dayAt(-9) };
+  await refused(funding.enterStatement(company, id, before), "salesBeforeStart");
   await refused(funding.moveAward(company, id, "suspend", { reason: "Ours" }), "forbidden");
   const ask = (who: typeof company) =>
     funding.requestVariation(who, id, { kind: "extension", months: 3, reason: "Parts are late" });
   await refused(ask(otherCompany), "notFound");
   await good(ask(company));
+  const dated = { state: "due", untilOn: dayAt(-5), dueOn: dayAt(10), stateSince: Date.now() - 200 * DAY } as const;
+  const [report] = await reads().select().from(awardReports).where(eq(awardReports.applicationId, id)).limit(1);
+  await transact((tx) => tx.update(awardReports).set(dated).where(eq(awardReports.id, report!.id)));
+  const reports = (await funding.waitingForApplicant(company)).filter((each) => each.dueOn === dated.dueOn);
+  expect(reports).toMatchObject([{ what: "report", since: Date.parse(`${dayAt(-4)}T00:00:00+08:00`) }]);
   expect(await awardView(otherCompany, id, "en", new URLSearchParams())).toBeUndefined();
 });
 

@@ -142,6 +142,13 @@ describe("a programme is one file", () => {
     expect(told('inKindMaxShare: "1/4"', 'inKindMaxShare: "3/2"')).toEqual([
       "17: stages.0.inKindMaxShare: a share is at most the whole, 1/1",
     ]);
+    expect(told("government: 3, others: 2", "government: 0, others: 0")).toEqual([
+      "15: stages.0.ratio: government and others are not both 0",
+    ]);
+    expect(told("currency: HKD", "currency: ZZZ")).toEqual(["11: grant.currency: a currency of ISO 4217, such as USD"]);
+    expect(told("readOn: 2026-11-01", "readOn: 2026-02-31")).toEqual([
+      "7: readOn: a day of the calendar, such as 2026-11-24",
+    ]);
     expect(told("owner: { en: City of Harbours, zh-Hant: 海港市, zh-Hans: 海港市 }", "owner: harbour-city")).toEqual([
       "5: owner: there is no harbour-city in content/funders.yaml",
     ]);
