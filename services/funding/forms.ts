@@ -271,6 +271,8 @@ export const completionForm = z.object({
 });
 export const duePaymentForm = z.object({
   subject: line,
+  /** What the page showed as open, in minor units: money entered since then may be the same money. */
+  seen: z.coerce.number().int().optional(),
   kind: z.enum(["paid", "waived"], "required"),
   amount: some,
   receivedOn: day,
