@@ -61,8 +61,9 @@ export function formatsOf(language: Language) {
     /** A month, `YYYY-MM`. */
     month: (month: string) =>
       dates(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
-    /** A date as far as it is told: a year, a month or a day. */
+    /** A date as far as it is told: a year, a month or a day. What is none, such as the years "1993-97", stays as it is. */
     partOfDate(told: string): string {
+      if (!/^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/.test(told)) return told;
       if (told.length === "2013".length)
         return dates(locale, { year: "numeric", timeZone: "UTC" }).format(new Date(`${told}-01-01T00:00:00Z`));
       return told.length === "2013-05".length ? this.month(told) : this.date(told);

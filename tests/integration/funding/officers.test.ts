@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, claimLines, claims, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
+import { applications, calls, contributions, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
@@ -107,6 +107,21 @@ it("a reviewer who works at the applicant's institution is refused by name, and 
   expect((await funding.reviewerDesk(conflicted, today)).reviews).toEqual([]);
   expect(await funding.reviewInvitation(conflicted, id)).toBeUndefined();
   expect(await funding.reviewInvitation(reviewer, id)).toBeUndefined();
+});
+
+it("a reviewer who works at a firm that gives is refused, though the office only typed the firm's name", async () => {
+  const { id } = await titled("Reading the blend");
+  await transact((tx) =>
+    tx
+      .update(contributions)
+      .set({ payerId: null, payerName: "lantau UNIVERSITY" })
+      .where(eq(contributions.applicationId, id)),
+  );
+  const answerBy = funding.hongKongDay(Date.now() + 7 * 86_400_000);
+  expect(await funding.inviteReviewers(funder, id, { reviewers: ["reviewer3"], answerBy })).toMatchObject({
+    code: "reviewerHasConflict",
+    params: { name: "Kwan Sau-ying" },
+  });
 });
 
 it("nothing is approved while a question is open; a reviewer sees an application until its decision is told", async () => {

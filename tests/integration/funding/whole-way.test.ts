@@ -131,16 +131,24 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
   expect(await inQueue()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
-  const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
-  await good(
+  const plan = async (lastMonth: number) =>
     funding.savePlan(office, id, {
-      mark: markOf(planned),
+      mark: markOf(funding.planRows((await funding.applicationPage(office, id))!.milestones)),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
-        { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
+        {
+          ...{ stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: lastMonth },
+          amount: 2 * M,
+        },
       ],
-    }),
-  );
+    });
+  // Two stages of a year each: what is reached in month 25 would be paid after the project.
+  await good(plan(25));
+  expect((await funding.applicationPage(office, id))!.complete.missing).toEqual([
+    { part: "plan", code: "milestoneAfterStage", about: "stage-2" },
+  ]);
+  await refused(funding.submitApplication(office, id), "applicationIncomplete");
+  await good(plan(24));
   await good(funding.keepAnswer(office, id, { name: "property", value: "Changed.", was: "About property." }));
   const seenBy = async (who: Actor) => {
     const page = (await funding.applicationPage(who, id))!;
