@@ -72,6 +72,8 @@ export function formatsOf(language: Language) {
     day: (at: number) => instant(at, { dateStyle: "medium" }),
     clock: (at: number) => instant(at, { timeStyle: "short" }),
     instant: (at: number) => instant(at, { dateStyle: "medium", timeStyle: "short" }),
+    /** When something opens or closes for everybody: with its second, unless that is the first of a minute. */
+    deadline: (at: number) => instant(at, { dateStyle: "medium", timeStyle: at % 60_000 < 1000 ? "short" : "medium" }),
     /** Whole days from `now` to the end of a calendar date; negative when it is past. */
     daysUntil: (day: string, now: number) => Math.floor((Date.parse(`${day}T23:59:59+08:00`) - now) / DAY),
   };

@@ -50,6 +50,31 @@ it("a call opens and closes to the second, and two calls of one programme do not
     await refused(call(from, until), "callsOverlap");
   await good(call(dayAt(21), dayAt(30)));
   await refused(call(dayAt(1), dayAt(2), "23:59:59", "raise-plus"), "callsOverlap");
+  // A year typed wrong is refused before it keeps the programme's place for ever.
+  for (const [from, until] of [
+    [dayAt(40), "9999-12-31"],
+    ["9999-01-01", "9999-12-31"],
+  ] as const)
+    await refused(call(from, until), "form");
+  await good(
+    funding.publishCall(funder, {
+      ...{ programmeId: "harbour-lift", title: "Opens at half past nine", opensOn: dayAt(31), closesOn: dayAt(31) },
+      ...{ opensTime: "09:30:15", closesTime: "18:00:00", budget: null },
+    }),
+  );
+  const [late] = await reads()
+    .select()
+    .from(calls)
+    .where(eq(calls.opensOn, dayAt(31)));
+  const second = Date.parse(`${dayAt(31)}T09:30:15+08:00`);
+  expect([second - 1, second].map((at) => funding.isOpen(late!, at))).toEqual([false, true]);
+  const day = { programmeId: "a", title: "b", opensOn: "2026-02-02", closesOn: "2026-02-02" };
+  for (const [opensTime, isGood] of [
+    ["11:59:59", true],
+    ["12:00:01", false],
+    ["24:00", false],
+  ] as const)
+    expect(funding.callForm.safeParse({ ...day, opensTime, closesTime: "12:00:00" }).success, opensTime).toBe(isGood);
   for (const opensOn of ["2026-02-31", "2026-2-1", "", "20260201", "+12026-01-01"])
     expect(
       funding.callForm.safeParse({ programmeId: "a", title: "b", opensOn, closesOn: "2027-02-01" }).success,
