@@ -48,6 +48,13 @@ export function FieldScope({
   return <Scope.Provider value={{ intents, subject }}>{children}</Scope.Provider>;
 }
 
+/** Whether the answer on the page is to this form, and not to another of the page. */
+export function useIsAnswered(): boolean {
+  const { intent, subject } = useFormAnswer().values;
+  const scope = useContext(Scope);
+  return !scope || (scope.intents.includes(intent ?? "") && (!scope.subject || scope.subject === subject));
+}
+
 /** Label, hint and errors around one control, tied to it for those who hear the page. */
 export function Framed({
   name,
@@ -63,8 +70,8 @@ export function Framed({
   const { t } = useTranslation();
   const answer = useFormAnswer();
   const scope = useContext(Scope);
-  const { intent, subject } = answer.values;
-  const isAnswered = !scope || (scope.intents.includes(intent ?? "") && (!scope.subject || scope.subject === subject));
+  const { intent } = answer.values;
+  const isAnswered = useIsAnswered();
   const told = errors ?? (isAnswered ? answer.fields[name] : undefined) ?? [];
   const kept = isAnswered ? answer.kept?.[name] : undefined;
   const id = scope ? fieldId(name, isAnswered ? intent : scope.intents[0], scope.subject) : fieldId(name);

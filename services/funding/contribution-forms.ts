@@ -17,6 +17,7 @@ const rateFields = {
   rate: z.string().trim().max(20, "tooLong").optional(),
   rateSource: z.string().trim().max(300, "tooLong").optional(),
   rateOn: maybeDay,
+  rateSeen: z.string().max(20, "tooLong").optional(),
 };
 /** Refuses an amount marked as Hong Kong dollars where another currency is chosen: the one contradicts the other. */
 const beside = <Form extends z.ZodType>(form: Form) =>

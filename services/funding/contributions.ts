@@ -95,7 +95,9 @@ export async function commitContribution(
     const signed = signedRate(known, contribution, input, now);
     if (!signed.ok) return signed;
     // What was pledged at a rate is no measure of its own letter's: that one corrects it.
-    const near = await notFarFromRecord(tx, known, contribution.currency, signed.value.rate, contribution.id);
+    const near = await notFarFromRecord(tx, known, contribution.currency, signed.value.rate, {
+      ...{ rateSeen: input.rateSeen, besides: contribution.id },
+    });
     if (!near.ok) return near;
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const subject = { kind: "contribution", id: contribution.id } as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "#db/localised.ts";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
 import { money } from "../money.ts";
@@ -148,7 +149,11 @@ export const inviteReviewersForm = z.object({
   reviewers: several(z.string().max(80)).refine((all) => all.length > 0, "required"),
   answerBy: day,
 });
-export const fellowForm = z.object({ email: z.email("invalid").max(200, "tooLong").toLowerCase() });
+export const fellowForm = z.object({
+  email: z.email("invalid").max(200, "tooLong").toLowerCase(),
+  /** Of the mail; the officer's own where none is chosen. */
+  language: z.enum(languages, "invalid").optional(),
+});
 const score = z.union([
   z.literal("").transform(() => null),
   z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange"),

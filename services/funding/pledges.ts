@@ -20,14 +20,14 @@ import { tellSide } from "./tell.ts";
 export async function pledgeContribution(
   actor: Actor,
   id: string,
-  { rate, rateSource, rateOn, ...input }: z.output<typeof contributionForm>,
+  { rate, rateSource, rateOn, rateSeen, ...input }: z.output<typeof contributionForm>,
 ): Promise<Result<{ id: string }>> {
   return transact(async (tx) => {
     const known = await allowed(tx, actor, id, "contribution.pledge");
     if (!known.ok) return known;
     const stated = statedRate(known, input.currency, { rate, rateSource, rateOn }, { isOf: null });
     if (!stated.ok) return stated;
-    const near = await notFarFromRecord(tx, known, input.currency, stated.value);
+    const near = await notFarFromRecord(tx, known, input.currency, stated.value, { rateSeen });
     if (!near.ok) return near;
     return addPledge(tx, actor, known, { ...input, rate: stated.value });
   });

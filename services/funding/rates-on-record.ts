@@ -1,24 +1,29 @@
-import { and, desc, eq, isNotNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, isNotNull, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { applications, contributions, type StatedRate } from "#db/schema/funding.ts";
+import { applications, contributionReceipts, contributions, type StatedRate } from "#db/schema/funding.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Known } from "./access.ts";
-import { isFarFrom } from "./rules/currency.ts";
+import { inverseOf, isFarFrom } from "./rules/currency.ts";
+import type { TypedRate } from "./stated-rate.ts";
 
 /**
  * Refuses a rate that is more than tenfold away from all that is on record for the same two currencies: from what officers
- * have checked anywhere, and what is stated for this application. A rate per 100 would count a hundredfold.
+ * have checked or received anywhere, and what is stated for this application. A rate per 100 would count a hundredfold. Where nothing is
+ * on record to compare it with, it is spelled both ways and taken once `rateSeen` says that this very rate was looked at
+ * again. `besides` is the contribution that the rate is stated for: what it had before is no measure of what corrects it, but
+ * near that no second look is asked for.
  */
 export async function notFarFromRecord(
   tx: Pick<Transaction, "select">,
   { application }: Pick<Known, "application">,
   currency: string | undefined,
   stated: StatedRate | null,
-  besides = "",
+  { rateSeen, besides }: Pick<TypedRate, "rateSeen"> & { besides?: string },
 ): Promise<Result<object>> {
   if (!stated || !currency) return ok({});
+  const received = await receivedRates(tx, application.currency, currency);
   const rows = await tx
-    .select({ rate: contributions.rate })
+    .select({ id: contributions.id, rate: contributions.rate })
     .from(contributions)
     .innerJoin(applications, eq(applications.id, contributions.applicationId))
     .where(
@@ -26,23 +31,46 @@ export async function notFarFromRecord(
         eq(contributions.currency, currency),
         eq(applications.currency, application.currency),
         isNotNull(contributions.rate),
-        ne(contributions.id, besides),
         or(isNotNull(contributions.rateCheckedAt), eq(contributions.applicationId, application.id)),
       ),
     )
     .orderBy(desc(contributions.statusSince))
     .limit(20);
-  const others = rows.flatMap((each) => each.rate ?? []);
+  const others = [...rows.flatMap((each) => (each.id === besides ? [] : (each.rate ?? []))), ...received];
+  const before = rows.flatMap((each) => (each.id === besides ? (each.rate?.rate ?? []) : []));
+  const { rate } = stated;
+  if (others.length === 0) {
+    const isLookedAt = rateSeen === rate || (before.length > 0 && !isFarFrom(rate, before));
+    if (isLookedAt) return ok({});
+    return fail("rateToConfirm", {
+      fields: { rate: ["toConfirm"] },
+      params: { rate, inverse: inverseOf(rate), currency, own: application.currency },
+    });
+  }
   if (
     !isFarFrom(
-      stated.rate,
+      rate,
       others.map((each) => each.rate),
     )
   )
     return ok({});
-  const { rate, on } = others[0]!;
-  return fail("rateFarOff", {
-    fields: { rate: ["farFromRecord"] },
-    params: { rate: stated.rate, currency, other: rate, on },
-  });
+  const { rate: other, on } = others[0]!;
+  return fail("rateFarOff", { fields: { rate: ["farFromRecord"] }, params: { rate, currency, other, on } });
+}
+
+/** The rates at which officers took what arrived in a currency, the latest first. */
+async function receivedRates(tx: Pick<Transaction, "select">, own: string, currency: string): Promise<StatedRate[]> {
+  const rows = await tx
+    .select({
+      promised: contributions.currency,
+      arrived: contributionReceipts.arrived,
+      rate: contributionReceipts.rate,
+    })
+    .from(contributionReceipts)
+    .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+    .innerJoin(applications, eq(applications.id, contributions.applicationId))
+    .where(and(eq(applications.currency, own), isNotNull(contributionReceipts.rate)))
+    .orderBy(desc(contributionReceipts.createdAt))
+    .limit(200);
+  return rows.flatMap((each) => ((each.arrived?.currency ?? each.promised) === currency ? (each.rate ?? []) : []));
 }

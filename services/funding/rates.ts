@@ -68,7 +68,9 @@ export async function stateRate(
     const change = isPledged
       ? { rate: stated.value as Contribution["rate"], letterOn: null }
       : (stated.value as Pick<Contribution, "rate" | "letterOn">);
-    const near = await notFarFromRecord(tx, known, contribution.currency, change.rate, contribution.id);
+    const near = await notFarFromRecord(tx, known, contribution.currency, change.rate, {
+      ...{ rateSeen: input.rateSeen, besides: contribution.id },
+    });
     if (!near.ok) return near;
     const before = matchesOf(known, await countedOf(tx, known)).evidenced;
     const checked = isOfFund

@@ -61,7 +61,7 @@ export async function confirmReceipt(
     );
     if (!came.ok) return came;
     const { amount, arrived, rate, counted } = came.value;
-    const near = await notFarFromRecord(tx, known, arrived?.currency ?? contribution.currency, rate);
+    const near = await notFarFromRecord(tx, known, arrived?.currency ?? contribution.currency, rate, input);
     if (!near.ok) return near;
     if (amount > open) return fail("receiptAboveOpen", { fields: { amount: ["tooLarge"] } });
     const receiptId = newId();

@@ -9,6 +9,8 @@ export interface TypedRate {
   rate?: string;
   rateSource?: string;
   rateOn?: string;
+  /** The rate that was spelled both ways and looked at again, where it was the first of its currency. */
+  rateSeen?: string;
 }
 
 /** The other currencies in which money may be given beside a programme's own. */

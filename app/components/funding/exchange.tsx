@@ -1,8 +1,9 @@
 import type { CountedAs } from "#services/funding/index.ts";
+import { useFormAnswer } from "../../form/form-answer.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { Badge } from "../badge.tsx";
-import { TextField } from "../fields.tsx";
+import { Checkbox, TextField, useIsAnswered } from "../fields.tsx";
 import { FactMark } from "./fact-mark.tsx";
 
 /** The rule on other currencies, as far as the forms and lines of a page say it. */
@@ -78,6 +79,10 @@ export function RateFields({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { problem } = useFormAnswer();
+  const isAnswered = useIsAnswered();
+  // The first rate of a currency: nothing is on record to compare it with, so that it is looked at again.
+  const asked = isAnswered && problem?.code === "rateToConfirm" ? problem.params : undefined;
   const share = format.percent(rule.heldBackBasisPoints);
   const onArrival = rule.onArrivalBasisPoints;
   const less = onArrival > 0 ? t("funding.exchange.lessShare", { share: format.percent(onArrival) }) : "";
@@ -97,6 +102,7 @@ export function RateFields({
         <TextField name="rateSource" label={t("funding.exchange.source")} defaultValue={rate?.source} />
         <TextField name="rateOn" type="date" label={t("funding.exchange.on")} defaultValue={rate?.on} max={today} />
       </div>
+      {asked && <Checkbox name="rateSeen" value={String(asked.rate)} label={t("funding.exchange.seen", asked)} />}
     </fieldset>
   );
 }

@@ -21,8 +21,17 @@ export function monthsLater(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+const ASSUMED_MONTHS = 6;
+
 /** Until an award starts, dates are counted from half a year after the call closes, or from now if it stays open. */
-const assumedStart = (call: Call, now: number): string => monthsLater(hongKongDay(closingOf(call) ?? now), 6);
+const assumedStart = (call: Call, now: number): string =>
+  monthsLater(hongKongDay(closingOf(call) ?? now), ASSUMED_MONTHS);
+
+/** The day from which the plan of a project that has not started is counted; null where the call has no last day. Pure. */
+export function assumedStartOf(call: Parameters<typeof closingOf>[0]): string | null {
+  const closing = closingOf(call);
+  return closing === null ? null : monthsLater(hongKongDay(closing), ASSUMED_MONTHS);
+}
 
 /** An application's milestones in their order, with the tranche that each earns in all, and its payments. */
 export async function milestonesOf(tx: Pick<Transaction, "select">, id: string) {

@@ -27,6 +27,10 @@ const FAR = 10;
 export const isFarFrom = (rate: string, others: string[]): boolean =>
   others.length > 0 && others.every((each) => Number(rate) > Number(each) * FAR || Number(rate) * FAR < Number(each));
 
+/** The same rate the other way round, to four digits that count: how many units one of the other currency buys. Pure. */
+export const inverseOf = (rate: string): string =>
+  (1 / Number(rate)).toLocaleString("en", { maximumSignificantDigits: 4, useGrouping: false });
+
 /** Whether a rate is of a day: of that very day, or of one shortly before on which rates were published last. Pure. */
 export function isRateOf(day: string, on: string, withinDays: number): boolean {
   const age = (Date.parse(day) - Date.parse(on)) / DAY;

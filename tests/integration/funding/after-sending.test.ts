@@ -240,7 +240,15 @@ it("money arrives in the currency it is in, counts at the rate of that day, and 
   const team = officeOf(leadId);
   const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
   const gift = { ...bay, payerName: "Qianhai Robots", amount: M, isRedeemable: false, currency: "CNY", ...stated };
-  await good(funding.pledgeContribution(team, id, gift));
+  // The first rate of yuan on record, tenfold off as well as right: nothing tells which, so that it is looked at again.
+  const first = (more: object) => funding.pledgeContribution(team, id, { ...gift, ...more });
+  expect(await first({ rate: "11" })).toMatchObject({
+    ...{ code: "rateToConfirm", fields: { rate: ["toConfirm"] } },
+    params: { rate: "11", inverse: "0.09091", currency: "CNY", own: "HKD" },
+  });
+  await refused(first({}), "rateToConfirm");
+  await refused(first({ rateSeen: "11" }), "rateToConfirm");
+  await good(first({ rateSeen: "1.1" }));
   const given = async () => (await funding.applicationPage(funder, id))!.contributions.at(-1)!;
   const { id: subject } = await given();
   const letter = { subject, evidence: "Letter", letter: pdf("letter.pdf"), letterOn: today };
@@ -356,7 +364,9 @@ it("what arrives in another currency pays no more of a promise than it is worth,
   // Less than HK$1 arrived: whole dollars are counted.
   await refused(dollars(100, { rate: "0.5" }), "receiptPaysNothing");
   // US$1 at 7.8 are HK$7.80, counted in whole dollars; US$64,100 are HK$499,980.
-  await good(dollars(100));
+  // The first arrival in US dollars is looked at again; from then on its rate is on record.
+  await refused(dollars(100), "rateToConfirm");
+  await good(dollars(100, { rateSeen: "7.8" }));
   expect(await given()).toMatchObject({ receivedAmount: 700, receivedCounted: 700, status: "committed" });
   await good(dollars(6_410_000));
   expect(promiseOf(await given())).toMatchObject({ required: M, received: 49_998_700, outstanding: 50_001_300 });

@@ -132,7 +132,7 @@ it("a pledge in yuan keeps its currency, and counts at the rate of its letter's 
   const stated = { rate: "1.1", rateSource: "A bank's table", rateOn: today };
   await refused(pledge({ ...stated, rate: "-1" }), "rateUnreadable");
   await refused(pledge({ ...stated, rateOn: dayAt(1) }), "rateInTheFuture");
-  await good(pledge(stated));
+  await good(pledge({ ...stated, rateSeen: "1.1" }));
   // 2 million at 1.1 are 2.2 million; a twentieth, 0.11 million, is held back; nothing of it is signed.
   expect(await stageOne(office, id)).toEqual([2.09 * M, 0]);
   const page = (await funding.applicationPage(office, id))!;
@@ -176,13 +176,16 @@ it("a sponsor signs in its own currency; the office states the rate of that day,
   const given = async () => (await funding.applicationPage(office, id))!.contributions[0]!;
   const { id: subject, letterOn, rate } = await given();
   expect([letterOn, rate, await stageOne(office, id)]).toEqual([today, null, [0, 0]]);
-  const state = (who: Actor, value: string) =>
-    funding.stateRate(who, id, { subject, rate: value, rateSource: "A bank's table", rateOn: today });
+  const state = (who: Actor, value: string, rateSeen?: string) =>
+    funding.stateRate(who, id, { subject, rate: value, rateSource: "A bank's table", rateOn: today, rateSeen });
   await refused(state(officeOf("delta-polytechnic"), "2"), "notFound");
   // The letter was signed today: the office cannot choose another day, and so another rate.
   const yesterday = { subject, rate: "9", rateSource: "A bank's table", rateOn: dayAt(-9), letterOn: dayAt(-8) };
   await refused(funding.stateRate(office, id, yesterday), "rateOfAnotherDay");
-  await good(state(office, "2"));
+  await refused(state(office, "2"), "rateToConfirm");
+  await good(state(office, "2", "2"));
+  // What the contribution had is no measure of its correction; only far from it a second look is asked for.
+  await refused(state(office, "21"), "rateToConfirm");
   expect(await stageOne(office, id)).toEqual([5.7 * M, 5.7 * M]);
   await transact((tx) =>
     tx.update(applications).set({ state: "submitted", submittedAt: Date.now() }).where(eq(applications.id, id)),

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { contentProblems, loadYaml, readYaml } from "#services/content.ts";
 import { frozen, rulesOf } from "#services/funding/calls.ts";
 import { mayLead, openTo } from "#services/funding/eligibility.ts";
@@ -12,6 +13,7 @@ import { programmeFile } from "#services/funding/rules/programme-schema.ts";
 import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReading } from "#services/funding/rules/readings.ts";
 import { stackingFile, stackingOf } from "#services/funding/rules/stacking.ts";
+import type { Language } from "#services/language.ts";
 import { formatsOf } from "../../../app/i18n/format.ts";
 
 /** A scheme of a city that the portal has never heard of, as a funder would write it. */
@@ -251,4 +253,23 @@ it("a text is checked with the line of what is wrong in it", () => {
   const read = readYaml("id: x\nname: [\n", programmeFile);
   expect(read.ok).toBe(false);
   expect(!read.ok && read.problems[0]!.line).toBeGreaterThan(1);
+});
+
+it("what breaks a rule is said in the reader's language, at the same line and place", () => {
+  const text = "id: 7\nnovelty: 1\n";
+  const told = (language?: Language) => {
+    const read = readYaml(text, z.strictObject({ id: z.string(), kind: z.enum(["fund", "loan"]) }), language);
+    return read.ok ? [] : read.problems;
+  };
+  expect(told().map((each) => each.message)).toEqual([
+    "Invalid input: expected string, received number",
+    'Invalid option: expected one of "fund"|"loan"',
+    "there is no such key here",
+  ]);
+  for (const language of ["zh-Hant", "zh-Hans"] as const) {
+    expect(told(language).map(({ line, place }) => [line, place])).toEqual(
+      told().map(({ line, place }) => [line, place]),
+    );
+    for (const { message } of told(language)) expect(message).toMatch(/[\u4e00-\u9fff]/);
+  }
 });
