@@ -3,6 +3,7 @@ import { z } from "zod";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
+  assumedStartOf,
   awardMachine,
   awardPage,
   buyOutOfParts,
@@ -71,6 +72,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     stageId: award.stageId,
     startsOn: award.startsOn,
     endsOn: award.endsOn,
+    assumedStart: assumedStartOf(page.call),
     isOpenStart: found.isOpenStart,
     completion: found.completion,
     startWindow: found.startWindow,
