@@ -17,12 +17,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules || (rules.recoupment?.kind !== "royalty" && !rules.buyOut)) throw new Response(null, { status: 404 });
   const today = hongKongDay(Date.now());
-  const { values, wrong, grant, years, investedOn, on, stakeValue } = readReturns(
+  const { values, wrong, isReadable, grant, years, investedOn, on, stakeValue } = readReturns(
     new URL(request.url).searchParams,
     today,
   );
-  // What is wrong with a field is told beside it; a sum reckoned without it would be another one.
-  const isClear = (...fields: string[]) => fields.every((each) => !wrong[each]);
   const stake = { cost: grant, investedOn, ...(stakeValue !== undefined && { stakeValue }) };
   return {
     id: rules.id,
@@ -33,13 +31,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     wrong,
     terms: rules.recoupment,
     recoupment:
-      rules.recoupment?.kind === "royalty" && isClear("grant", "sales", "reference")
-        ? recoup(rules.recoupment, { grant, years })
-        : null,
+      rules.recoupment?.kind === "royalty" && isReadable.recoupment ? recoup(rules.recoupment, { grant, years }) : null,
     option: rules.buyOut ?? null,
-    quote:
-      rules.buyOut && isClear("grant", "invested", "on", "worth") ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
-    prices: rules.buyOut && isClear("grant", "invested") ? buyOutByYear(rules.buyOut, stake, 8) : [],
+    quote: rules.buyOut && isReadable.quote ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
+    prices: rules.buyOut && isReadable.prices ? buyOutByYear(rules.buyOut, stake, 8) : [],
   };
 }
 
@@ -81,15 +76,13 @@ export default function Returns() {
                 defaultValue={values.sales}
                 errors={wrong.sales}
               />
-              {terms.interest.kind === "reference" && (
-                <TextField
-                  name="reference"
-                  label={t("programmes.returns.reference")}
-                  hint={t("programmes.returns.referenceHint")}
-                  defaultValue={values.reference}
-                  errors={wrong.reference}
-                />
-              )}
+              <TextField
+                name="reference"
+                label={t("programmes.returns.reference")}
+                hint={t("programmes.returns.referenceHint")}
+                defaultValue={values.reference}
+                errors={wrong.reference}
+              />
             </>
           )}
           {option && (
@@ -120,6 +113,11 @@ export default function Returns() {
           <Button look="primary">{t("programmes.compute")}</Button>
         </Form>
         <div className="max-lg:mt-8">
+          {Object.keys(wrong).length > 0 && (
+            <p role="status" className="mb-3">
+              {t("programmes.returns.wrong")}
+            </p>
+          )}
           {recoupment && (
             <Section title={t("programmes.terms.recoupment")} aside={terms && <FactMark {...terms} />}>
               <p className="mb-3 text-xl font-semibold">
@@ -155,7 +153,7 @@ export default function Returns() {
               <p className="mt-2 text-sm text-ink3">{t("programmes.returns.rules")}</p>
             </Section>
           )}
-          {option && (
+          {option && prices.length > 0 && (
             <Section title={t("programmes.terms.buyOut")} aside={<FactMark {...option} />}>
               {quote && (
                 <p className="mb-3 text-xl font-semibold">
@@ -172,26 +170,24 @@ export default function Returns() {
                       : t("programmes.returns.noGain", { loss: money(-quote.gain) }))}
                 </p>
               )}
-              {prices.length > 0 && (
-                <Table
-                  rows={prices}
-                  rowKey={(row) => String(row.year)}
-                  columns={[
-                    { head: t("programmes.returns.year"), cell: (row) => row.year },
-                    { head: t("programmes.returns.day"), cell: (row) => format.date(row.on) },
-                    {
-                      head: t("programmes.returns.rate"),
-                      cell: (row) => (row.quote.isOpen ? format.percent(row.quote.rateBasisPoints) : "–"),
-                      numeric: true,
-                    },
-                    {
-                      head: t("programmes.returns.priceHead"),
-                      cell: (row) => (row.quote.isOpen ? <b>{money(row.quote.price)}</b> : "–"),
-                      numeric: true,
-                    },
-                  ]}
-                />
-              )}
+              <Table
+                rows={prices}
+                rowKey={(row) => String(row.year)}
+                columns={[
+                  { head: t("programmes.returns.year"), cell: (row) => row.year },
+                  { head: t("programmes.returns.day"), cell: (row) => format.date(row.on) },
+                  {
+                    head: t("programmes.returns.rate"),
+                    cell: (row) => (row.quote.isOpen ? format.percent(row.quote.rateBasisPoints) : "–"),
+                    numeric: true,
+                  },
+                  {
+                    head: t("programmes.returns.priceHead"),
+                    cell: (row) => (row.quote.isOpen ? <b>{money(row.quote.price)}</b> : "–"),
+                    numeric: true,
+                  },
+                ]}
+              />
             </Section>
           )}
           <p className="text-sm text-ink3">{t("funding.guidePrevails")}</p>

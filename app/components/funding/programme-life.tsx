@@ -214,8 +214,7 @@ export function Assessment({ rules }: { rules: Programme }) {
           name: words(each.name),
           says: (
             <>
-              <span lang={"en"}>{each.value}</span> (
-              {/^\d{4}-(0[1-9]|1[0-2])$/.test(each.on) ? format.month(each.on) : each.on})
+              <span lang={"en"}>{each.value}</span> ({format.partOfDate(each.on)})
             </>
           ),
           ...marks(each),

@@ -37,9 +37,16 @@ export function readReturns(search: URLSearchParams, today: string) {
   const [investedOn, on] = [day("invested"), day("on")];
   if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
   if (!wrong.on && !isQuoted(investedOn, on)) wrong.on = ["outOfRange"];
+  const areRight = (...names: string[]) => names.every((name) => !wrong[name]);
   return {
     values,
     wrong,
+    /** What can be computed: nothing is where a field that it needs is wrong, for a stand-in would give a figure. */
+    isReadable: {
+      recoupment: areRight("grant", "sales", "reference"),
+      quote: areRight("grant", "invested", "on", "worth"),
+      prices: areRight("grant", "invested"),
+    },
     grant: grant ?? 0,
     stakeValue,
     investedOn,

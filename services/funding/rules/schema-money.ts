@@ -13,17 +13,19 @@ import {
   sides,
 } from "./schema-leaves.ts";
 
+/** Two parts of a whole: of nought and nought no share could be reckoned. */
 const parts = { government: z.number().int().min(0), others: z.number().int().min(0) };
-/** A stage to which nobody brings a part has no match that could be reckoned. */
-const hasParts = (ratio: { government: number; others: number }) => ratio.government + ratio.others > 0;
-const noParts = "government and others are not both 0";
+const addUp = [
+  ({ government, others }: { government: number; others: number }) => government + others > 0,
+  "one of the two parts is more than 0",
+] as const;
 
 /** One stage of a project: its ratio, what counts beside it, how long it takes. */
 export const stage = z.strictObject({
   id,
   name: localised,
   /** Parts of public and of counted private money; `others: 0` means that no match is asked. */
-  ratio: z.strictObject({ ...parts, kind: z.enum(["ceiling", "fixed"]).default("ceiling") }).refine(hasParts, noParts),
+  ratio: z.strictObject({ ...parts, kind: z.enum(["ceiling", "fixed"]).default("ceiling") }).refine(...addUp),
   matchFrom: z.array(z.enum(sides)),
   allSidesRequired: z.boolean().default(false),
   /** The largest share of in-kind in what the counted sides give together. */
@@ -36,7 +38,10 @@ export const stage = z.strictObject({
       z.strictObject({
         id,
         name: localised,
-        ratio: z.strictObject(parts).refine(hasParts, noParts).optional(),
+        ratio: z
+          .strictObject(parts)
+          .refine(...addUp)
+          .optional(),
         grantMax: amount.optional(),
         ...marks,
       }),

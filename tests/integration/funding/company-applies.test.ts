@@ -55,8 +55,8 @@ it("a company that may lead applies, sends and answers itself; another one does 
     return (await funding.applicationPage(company, id))!.complete.missing.map(({ code, about }) => [code, about]);
   };
   expect(await planTo(13, 99)).toEqual([
-    ["milestoneBeyond", "stage-1"],
-    ["milestoneBeyond", "stage-2"],
+    ["milestoneAfterStage", "stage-1"],
+    ["milestoneAfterStage", "stage-2"],
   ]);
   expect(await planTo(12, 24)).toEqual([]);
   await commitAll(company, id);
