@@ -51,6 +51,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const order = stages.map((each) => each.id);
+  const isOpen = (stageId: string) => order.indexOf(stageId) <= order.indexOf(award.stageId);
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
@@ -93,7 +94,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       },
     })),
     letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
-    stages,
+    stages: stages.map((each) => ({ ...each, isOpen: isOpen(each.id) })),
     holdback: found.holdback,
     matchShort: found.matchShort,
     money: stages.map((stage) => {
@@ -129,7 +130,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       measure: milestone.measure,
       dueOn: milestone.dueOn,
       state: milestone.state,
-      isOpen: order.indexOf(milestone.stageId) <= order.indexOf(award.stageId),
+      isOpen: isOpen(milestone.stageId),
       report: milestone.report,
       answer: milestone.state === "accepted" ? milestone.answer : null,
       returned: seesReturned(milestone) ? returnedOf(trail, "milestone", milestone) : [],

@@ -236,7 +236,9 @@ describe("a line of a claim", () => {
     expect(codes({})).toEqual([]);
     expect(codes({ line: { ...claim.line, amount: 31 } })).toEqual(["aboveCategory"]);
     expect(codes({ line: { ...claim.line, category: "market" } })).toEqual(["categoryUnknown", "aboveCategory"]);
-    expect(codes({ line: { ...claim.line, spentOn: "2026-06-02" } })).toEqual(["outsidePeriod"]);
+    expect(codes({ line: { ...claim.line, spentOn: "2026-06-02" } })).toEqual(["notSpentYet"]);
+    for (const spentOn of ["2025-12-31", "2027-01-01"])
+      expect(codes({ line: { ...claim.line, spentOn } })).toEqual(["outsidePeriod"]);
     expect(codes({ budget: {}, line: { ...claim.line, amount: 51 } })).toEqual(["aboveGrant", "aboveMatch?"]);
     expect(codes({ line: { category: "people", spentOn: "2026-04-01", amount: 50 }, budget: {} })).toEqual([
       "sameAgain?",
