@@ -3,6 +3,7 @@ import { z } from "zod";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
+  askedBackOf,
   awardMachine,
   awardPage,
   buyOutOfParts,
@@ -10,6 +11,7 @@ import {
   hongKongDay,
   interestByYear,
   interestUntil,
+  keptReleases,
   madeElsewhereOf,
   partsOfAct,
   payerNames,
@@ -219,7 +221,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
     },
-    buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
+    buyOut:
+      rules.buyOut &&
+      !found.liability?.isReleased &&
+      buyOutOn(rules.buyOut, tranches, askedBackOf(found.ledger.dues), search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -250,14 +255,16 @@ function leavingOn(
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
   tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
+  askedBack: number,
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
   const isDay = asked === null || z.iso.date().safeParse(asked).success;
   const on = isDay ? (asked ?? today) : today;
-  const parts = tranches.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
+  const releases = tranches.flatMap(({ amount, state, releasedAt }) =>
+    state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
   );
+  const parts = keptReleases(releases, askedBack).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
   return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;

@@ -68,6 +68,9 @@ export function YearsOf({ reckoning, currency }: { reckoning: Reckoning; currenc
           granted: money(reckoning.granted),
           cap: format.percent(reckoning.capBasisPoints),
         })}{" "}
+        {reckoning.askedBack !== undefined && (
+          <>{t("awards.reckoning.askedBack", { amount: money(reckoning.askedBack) })} </>
+        )}
         {reckoning.declaredBasisPoints !== undefined &&
           t("awards.reckoning.declared", { share: format.percent(reckoning.declaredBasisPoints) })}
       </p>

@@ -4,6 +4,7 @@ import { stagesNotEarned } from "#services/funding/applying/plan.ts";
 import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { atRate, sortSales } from "#services/funding/awarding/deal-sales-rule.ts";
+import { askedBackOf, keptReleases } from "#services/funding/awarding/kept.ts";
 import { interestUntil } from "#services/funding/awarding/leaving.ts";
 import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
@@ -355,6 +356,19 @@ describe("money released after the first sale", () => {
     expect(then("2026-03-01").reckoning.granted).toBe(300_000_00);
     expect(then("2025-01-01")).toEqual(royaltyDue(terms, given));
   });
+});
+
+it("what is asked back unspent is taken off what was released last, whatever else is owed or left", () => {
+  const releases = [
+    { amount: 300, on: "2026-01-05" },
+    { amount: 200, on: "2026-09-05" },
+  ];
+  expect(keptReleases(releases, 0)).toEqual(releases);
+  expect(keptReleases(releases.toReversed(), 50)).toEqual([releases[0], { amount: 150, on: "2026-09-05" }]);
+  expect(keptReleases(releases, 260)).toEqual([{ amount: 240, on: "2026-01-05" }]);
+  expect(keptReleases(releases, 500)).toEqual([]);
+  const of = (term: "unspent" | "clawback" | "recoupment") => ({ term, amount: 70, waivedAmount: 10 });
+  expect(askedBackOf([of("unspent"), of("clawback"), of("recoupment")])).toBe(120);
 });
 
 describe("interest until the property leaves", () => {
