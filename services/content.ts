@@ -2,6 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { zhCN, zhTW } from "zod/locales";
+import type { Language } from "./language.ts";
 
 const cache = new Map<string, unknown>();
 
@@ -17,10 +19,23 @@ export interface YamlProblem {
   message: string;
 }
 
-/** Reads a YAML text and checks it, without keeping it. */
+/** What the schema library says of a broken rule, in the languages of the portal; a rule's own words stay as they are written. */
+const ruleWords: Record<Language, z.core.$ZodErrorMap | undefined> = {
+  en: undefined,
+  "zh-Hant": zhTW().localeError,
+  "zh-Hans": zhCN().localeError,
+};
+const noSuchKey: Record<Language, string> = {
+  en: "there is no such key here",
+  "zh-Hant": "此處沒有這個鍵",
+  "zh-Hans": "此处没有这个键",
+};
+
+/** Reads a YAML text and checks it, without keeping it; says in a language what is wrong. */
 export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
+  language: Language = "en",
 ): { ok: true; value: T } | { ok: false; problems: YamlProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -33,11 +48,11 @@ export function readYaml<T>(
         message: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
       })),
     };
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }), { error: ruleWords[language] });
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    problems: placesOf(parsed.error).map(({ place, message }) => ({
+    problems: placesOf(parsed.error, language).map(({ place, message }) => ({
       line: lineOf(document, place, lines),
       place: place.join("."),
       message,
@@ -46,14 +61,20 @@ export function readYaml<T>(
 }
 
 /** What is wrong with a value: each place in it, and the rule that it breaks. */
-export const placesOf = (error: z.ZodError): Array<{ place: (string | number)[]; message: string }> =>
-  error.issues.flatMap(saidOfEach);
+export const placesOf = (
+  error: z.ZodError,
+  language: Language = "en",
+): Array<{ place: (string | number)[]; message: string }> =>
+  error.issues.flatMap((issue) => saidOfEach(issue, language));
 
 /** An issue as places with what is wrong there: keys that nobody knows each stand in a place of their own. */
-function saidOfEach(issue: z.core.$ZodIssue): Array<{ place: (string | number)[]; message: string }> {
+function saidOfEach(
+  issue: z.core.$ZodIssue,
+  language: Language,
+): Array<{ place: (string | number)[]; message: string }> {
   const place = issue.path as (string | number)[];
   if (issue.code !== "unrecognized_keys") return [{ place, message: issue.message }];
-  return issue.keys.map((key) => ({ place: [...place, key], message: "there is no such key here" }));
+  return issue.keys.map((key) => ({ place: [...place, key], message: noSuchKey[language] }));
 }
 
 /** The line of a place, or of what it stands in when the place itself is missing. A value is looked for at its key. */

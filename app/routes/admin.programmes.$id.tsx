@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       to: `/admin/programmes/${id}`,
       done: "programmeRestored",
     });
-  const saved = await saveProgramme(actor, id, input.value);
+  const saved = await saveProgramme(actor, id, input.value, await languageOf(request));
   if (!saved.ok && "problems" in saved)
     return data(
       {

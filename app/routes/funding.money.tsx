@@ -74,6 +74,7 @@ export default function Money() {
             </p>
             <p className="mb-4 text-sm">{match}</p>
             <Quarters quarters={each.quarters} currency={each.currency} />
+            <p className="mt-1 mb-4 text-sm text-ink3">{t("awards.assumedStartsPlot")}</p>
           </Section>
         );
       })}

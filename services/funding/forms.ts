@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "#db/localised.ts";
 import { viabilityRatings } from "#db/schema/awards.ts";
 import { day } from "../day.ts";
 import { money } from "../money.ts";
@@ -9,24 +10,26 @@ import { isRate } from "./rules/currency.ts";
 
 export * from "./contribution-forms.ts";
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
+  .transform((time) => (time.length === 5 ? `${time}:00` : time));
 export const callForm = z
   .object({
     programmeId: line,
     title: line,
     opensOn: day,
+    opensTime: timeOfDay.optional(),
     /** Left empty, the call is open until it is closed. */
     closesOn: maybe(day),
-    closesTime: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
-      .transform((time) => (time.length === 5 ? `${time}:00` : time))
-      .default("23:59:59"),
+    closesTime: timeOfDay.default("23:59:59"),
     budget: maybe(money),
   })
-  .refine((call) => call.closesOn === null || call.opensOn <= call.closesOn, {
-    path: ["closesOn"],
-    message: "endsBeforeItBegins",
-  });
+  .refine(
+    ({ opensOn, opensTime = "00:00:00", closesOn, closesTime }) =>
+      closesOn === null || `${opensOn} ${opensTime}` <= `${closesOn} ${closesTime}`,
+    { path: ["closesOn"], message: "endsBeforeItBegins" },
+  );
 
 export const closeCallForm = z.object({ closesOn: day });
 
@@ -146,7 +149,11 @@ export const inviteReviewersForm = z.object({
   reviewers: several(z.string().max(80)).refine((all) => all.length > 0, "required"),
   answerBy: day,
 });
-export const fellowForm = z.object({ email: z.email("invalid").max(200, "tooLong").toLowerCase() });
+export const fellowForm = z.object({
+  email: z.email("invalid").max(200, "tooLong").toLowerCase(),
+  /** Of the mail; the officer's own where none is chosen. */
+  language: z.enum(languages, "invalid").optional(),
+});
 const score = z.union([
   z.literal("").transform(() => null),
   z.coerce.number("notANumber").int("notANumber").min(0, "scoreRange").max(100, "scoreRange"),

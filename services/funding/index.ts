@@ -24,7 +24,7 @@ export {
   mayOpen,
   sharedApplication,
 } from "./applying/people.ts";
-export { planRows, savePlan } from "./applying/plan.ts";
+export { assumedStartOf, planRows, savePlan } from "./applying/plan.ts";
 export { answerAsSponsor, sponsorLetter, sponsorPage } from "./applying/sponsor-answers.ts";
 export { invitationStands, invitationsOf, inviteAgain, inviteSponsors, sponsorsFor } from "./applying/sponsors.ts";
 export { saveStages, stagesMark } from "./applying/stages.ts";

@@ -8,6 +8,7 @@ import { people } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
 import { readYaml, type YamlProblem } from "../content.ts";
 import { type Actor, may } from "../identity/index.ts";
+import type { Language } from "../language.ts";
 import { type Failure, fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { asProgramme, filedText, type Programme, programme, programmeOf, programmes, putInForce } from "./programme.ts";
 
@@ -116,9 +117,10 @@ export async function saveProgramme(
   actor: Actor,
   id: string | undefined,
   input: z.output<typeof programmeTextForm>,
+  language: Language = actor.language,
 ): Promise<Result<{ id: string; version: number }> | (Failure & { problems: YamlProblem[] })> {
   if (!may(actor, "portal.administer")) return forbidden();
-  const read = readYaml(input.rules, programmeOf(id));
+  const read = readYaml(input.rules, programmeOf(id), language);
   if (!read.ok) return { ...fail("programmeBroken"), problems: read.problems };
   const programmeId = read.value.id;
   if (id === undefined && (await programmeInForce(programmeId)))

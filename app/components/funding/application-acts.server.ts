@@ -2,6 +2,7 @@ import {
   addFundNote,
   answerInvitation,
   answerQuestion,
+  applicationPage,
   askClarification,
   changePartOn,
   checkRate,
@@ -36,6 +37,7 @@ import {
   recordFallAway,
   reviewDraftForm,
   reviewForm,
+  reviewInvitation,
   screenApplication,
   sponsorForm,
   stateRate,
@@ -44,6 +46,7 @@ import {
   tellForm,
   toPanel,
   withdrawApplication,
+  withdrawnUnderReview,
 } from "#services/funding/index.ts";
 import { type Actor, invite, partForm, participantForm } from "#services/identity/index.ts";
 import { noteForm } from "#services/note.ts";
@@ -79,7 +82,8 @@ export function actOnApplication(actor: Actor, id: string, request: Request) {
     declareConflict: act(maybeReason, ({ reason }) => answerInvitation(actor, id, "declareConflict", reason), "moved"),
     inviteFellow: act(
       fellowForm,
-      ({ email }) => invite(actor, { email, role: "reviewer", organisationId: actor.organisationId }, actor.language),
+      ({ email, language }) =>
+        invite(actor, { email, role: "reviewer", organisationId: actor.organisationId }, language ?? actor.language),
       "invited",
     ),
     keepReview: act(reviewDraftForm, (input) => keepReview(actor, id, input), "saved"),
@@ -94,7 +98,11 @@ export function actOnApplication(actor: Actor, id: string, request: Request) {
     dismiss: act(reasonForm, ({ reason }) => decideAppeal(actor, id, "dismiss", reason), "moved"),
   };
   const gone = ["declineReview", "declareConflict"];
+  const isKnown = async () =>
+    [await applicationPage(actor, id), await reviewInvitation(actor, id), await withdrawnUnderReview(actor, id)].some(
+      (each) => each !== undefined,
+    );
   return formOf(request.clone()).then((form) =>
-    runAct(acts, request, gone.includes(String(form.get("intent"))) ? "/funding" : `/applications/${id}`),
+    runAct(acts, request, gone.includes(String(form.get("intent"))) ? "/funding" : `/applications/${id}`, isKnown),
   );
 }

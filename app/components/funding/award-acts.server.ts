@@ -55,6 +55,7 @@ import type { Actor } from "#services/identity/index.ts";
 import { money } from "#services/money.ts";
 import { noteForm } from "#services/note.ts";
 import { act, maybeReason, nothing, runAct, subject } from "../../form/acts.server.ts";
+import { awardView } from "./award-view.server.ts";
 
 const withReason = z.object({
   subject: z.string("required").max(80),
@@ -156,5 +157,6 @@ export function actOnAward(actor: Actor, id: string, request: Request) {
     },
     request,
     `/applications/${id}/award`,
+    async () => (await awardView(actor, id, actor.language, new URLSearchParams())) !== undefined,
   );
 }

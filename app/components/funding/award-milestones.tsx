@@ -17,6 +17,13 @@ export function AwardMilestones({ view }: { view: AwardView }) {
   const next = view.stages[view.stages.findIndex((each) => each.id === view.stageId) + 1];
   return (
     <Section title={t("funding.milestones")}>
+      {view.startsOn === null && view.milestones.length > 0 && (
+        <p className="mb-2 text-sm text-ink3">
+          {view.assumedStart
+            ? t("awards.assumedStart", { day: format.date(view.assumedStart) })
+            : t("awards.assumedStartOpen")}
+        </p>
+      )}
       {view.milestones.map((each) => (
         <article key={each.id} className="border-b border-line py-2">
           <div className="flex flex-wrap justify-between gap-x-4">

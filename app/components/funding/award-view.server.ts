@@ -4,6 +4,7 @@ import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
   askedBackOf,
+  assumedStartOf,
   awardMachine,
   awardPage,
   buyOutOfParts,
@@ -74,6 +75,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     stageId: award.stageId,
     startsOn: award.startsOn,
     endsOn: award.endsOn,
+    assumedStart: assumedStartOf(page.call),
     isOpenStart: found.isOpenStart,
     completion: found.completion,
     startWindow: found.startWindow,

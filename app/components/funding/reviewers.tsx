@@ -1,13 +1,14 @@
+import { languageNames, languages } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
-import { Checkbox, Framed, TextField } from "../fields.tsx";
+import { Checkbox, Framed, Select, TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 
 /** Whom to ask for a review: who may be asked, and who not and why. */
 export function ReviewersSection({ view }: { view: ApplicationView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (view.role !== "fundingOfficer" || !["submitted", "underReview"].includes(view.state)) return null;
   const free = view.choices.filter((each) => !each.isAsked);
   const inTwoWeeks = new Date(Date.parse(view.today) + 14 * 86_400_000).toISOString().slice(0, 10);
@@ -61,6 +62,13 @@ export function ReviewersSection({ view }: { view: ApplicationView }) {
         <p className="mt-1 max-w-2xl text-sm text-ink2">{t("applications.reviewers.inviteText")}</p>
         <ActForm intents={["inviteFellow"]} className="mt-2 max-w-md">
           <TextField name="email" type="email" label={t("identity.email")} required />
+          <Select
+            name="language"
+            label={t("disclose.shared.language")}
+            hint={t("applications.reviewers.languageHint")}
+            defaultValue={i18n.language}
+            choices={languages.map((each) => ({ value: each, label: languageNames[each].full }))}
+          />
           <Button name="intent" value="inviteFellow">
             {t("applications.act.inviteFellow")}
           </Button>

@@ -12,6 +12,7 @@ import { closingOf, hongKongDay } from "../calls.ts";
 import type { planForm } from "../forms.ts";
 import { grouped } from "../grouped.ts";
 import { touched, writable } from "./answers.ts";
+import { stagesNotEarned } from "./plan-rule.ts";
 
 /** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
 export function monthsLater(day: string, months: number): string {
@@ -20,8 +21,17 @@ export function monthsLater(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+const ASSUMED_MONTHS = 6;
+
 /** Until an award starts, dates are counted from half a year after the call closes, or from now if it stays open. */
-const assumedStart = (call: Call, now: number): string => monthsLater(hongKongDay(closingOf(call) ?? now), 6);
+const assumedStart = (call: Call, now: number): string =>
+  monthsLater(hongKongDay(closingOf(call) ?? now), ASSUMED_MONTHS);
+
+/** The day from which the plan of a project that has not started is counted; null where the call has no last day. Pure. */
+export function assumedStartOf(call: Parameters<typeof closingOf>[0]): string | null {
+  const closing = closingOf(call);
+  return closing === null ? null : monthsLater(hongKongDay(closing), ASSUMED_MONTHS);
+}
 
 /** An application's milestones in their order, with the tranche that each earns in all, and its payments. */
 export async function milestonesOf(tx: Pick<Transaction, "select">, id: string) {
@@ -47,21 +57,6 @@ export async function milestonesOf(tx: Pick<Transaction, "select">, id: string) 
       };
     });
 }
-
-/**
- * The stages whose milestones do not earn exactly what the stage is granted: money that no milestone earns could never be
- * paid. Pure.
- */
-export const stagesNotEarned = (
-  stages: Array<{ id: string; grant: number }>,
-  planned: Array<{ stageId: string; amount: number }>,
-): string[] =>
-  stages
-    .filter(({ id, grant }) => {
-      const earned = planned.filter((each) => each.stageId === id).reduce((sum, each) => sum + each.amount, 0);
-      return earned !== grant;
-    })
-    .map((stage) => stage.id);
 
 /** Refuses what would commit the fund to a grant that the plan does not earn. */
 export async function whyPlanShort(

@@ -29,6 +29,32 @@ function median(all: number[]): string {
   return String([...all].sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)]);
 }
 
+/**
+ * The match that came in within a year beside awards of a programme, by the currency of its promise: as the money page counts
+ * it. What came in before the decision was told counts once there is an award, in the year of its day.
+ */
+export const receivedInYear = (actor: Actor, programmeId: string, year: number) =>
+  reads()
+    .select({
+      currency: contributions.currency,
+      amount: sql<number>`sum(${contributionReceipts.amount})`.mapWith(Number),
+      counted: sql<number>`sum(${contributionReceipts.counted})`.mapWith(Number),
+    })
+    .from(contributionReceipts)
+    .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
+    .innerJoin(awards, eq(awards.applicationId, contributions.applicationId))
+    .innerJoin(applications, eq(applications.id, contributions.applicationId))
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(
+      and(
+        awardsOfFund(actor),
+        eq(calls.programmeId, programmeId),
+        gte(contributionReceipts.receivedOn, `${year}-01-01`),
+        lt(contributionReceipts.receivedOn, `${year + 1}-01-01`),
+      ),
+    )
+    .groupBy(contributions.currency);
+
 /** A programme's year, from 1 January to 31 December in Hong Kong, as a PDF: received, decided, released, matched, come back. */
 export async function programmeYear(
   actor: Actor,
@@ -106,24 +132,7 @@ export async function programmeYear(
       .innerJoin(applications, eq(applications.id, tranches.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(and(own, gte(tranches.releasedAt, from), lt(tranches.releasedAt, until))),
-    reads()
-      .select({
-        currency: contributions.currency,
-        amount: sql<number>`sum(${contributionReceipts.amount})`.mapWith(Number),
-        counted: sql<number>`sum(${contributionReceipts.counted})`.mapWith(Number),
-      })
-      .from(contributionReceipts)
-      .innerJoin(contributions, eq(contributions.id, contributionReceipts.contributionId))
-      .innerJoin(applications, eq(applications.id, contributions.applicationId))
-      .innerJoin(calls, eq(calls.id, applications.callId))
-      .where(
-        and(
-          own,
-          gte(contributionReceipts.receivedOn, `${year}-01-01`),
-          lt(contributionReceipts.receivedOn, `${year + 1}-01-01`),
-        ),
-      )
-      .groupBy(contributions.currency),
+    receivedInYear(actor, programmeId, year),
     reads()
       .select({ amount: sql<number>`coalesce(sum(${duePayments.amount}), 0)`.mapWith(Number) })
       .from(duePayments)

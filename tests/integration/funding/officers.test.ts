@@ -1,9 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { actOnApplication } from "#app/components/funding/application-acts.server.ts";
+import { actOnAward } from "#app/components/funding/award-acts.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, claimLines, claims, dues, tranches } from "#db/schema/awards.ts";
-import { applications, calls, reviewerDeclarations, reviews, submissions } from "#db/schema/funding.ts";
+import {
+  applications,
+  calls,
+  contributionReceipts,
+  contributions,
+  reviewerDeclarations,
+  reviews,
+  submissions,
+} from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
+import { receivedInYear } from "#services/funding/desk/annual.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { latestMail, noticesOf } from "#services/notify/index.ts";
@@ -126,6 +137,21 @@ it("a reviewer who works at the applicant's institution is refused by name, and 
   expect(await funding.reviewInvitation(reviewer, id)).toBeUndefined();
 });
 
+it("a reviewer who works at a firm that gives is refused, though the office only typed the firm's name", async () => {
+  const { id } = await titled("Reading the blend");
+  await transact((tx) =>
+    tx
+      .update(contributions)
+      .set({ payerId: null, payerName: "lantau UNIVERSITY" })
+      .where(eq(contributions.applicationId, id)),
+  );
+  const answerBy = funding.hongKongDay(Date.now() + 7 * 86_400_000);
+  expect(await funding.inviteReviewers(funder, id, { reviewers: ["reviewer3"], answerBy })).toMatchObject({
+    code: "reviewerHasConflict",
+    params: { name: "Kwan Sau-ying" },
+  });
+});
+
 it("nothing is approved while a question is open; a reviewer sees an application until its decision is told", async () => {
   const { id } = await titled("Façade tapping");
   const sheet = { scores: { technology: 70 }, reasons: { technology: "Sound" }, comment: "Do it." };
@@ -167,6 +193,50 @@ it("nothing is approved while a question is open; a reviewer sees an application
   ]);
   expect(judged.map((each) => Object.keys(each).sort().join())).toContain("aspects,comment,finishedAt,id,number,title");
   expect(await reads().select().from(awards).where(eq(awards.applicationId, id))).toHaveLength(1);
+});
+
+it("of an award that there is not nothing is told but that, whatever is sent; of one's own, what is wrong", async () => {
+  const post = (sent: Record<string, string>) =>
+    new Request("http://portal.example/", { method: "POST", body: new URLSearchParams(sent) });
+  const { id } = await titled("Three-tonne");
+  const others = actor("funder", "fundingOfficer", "harbour-university");
+  const wrong: Array<Record<string, string>> = [{ intent: "no-such-act" }, { intent: "payment" }, { intent: "note" }];
+  for (const sent of wrong)
+    for (const act of [actOnAward, actOnApplication]) {
+      await expect(act(funder, "made-up", post(sent))).rejects.toMatchObject({ status: 404 });
+      await expect(act(others, id, post(sent))).rejects.toMatchObject({ status: 404 });
+      expect(await act(funder, id, post(sent))).toMatchObject({ init: { status: 400 } });
+    }
+  // A reviewer who is invited by address is written to in the language that the officer chose, or in the officer's.
+  for (const [email, language] of [
+    ["x@lab.example", "zh-Hans"],
+    ["y@lab.example", undefined],
+  ] as const)
+    await actOnApplication(funder, id, post({ intent: "inviteFellow", email, ...(language && { language }) }));
+  const mail = (to: string) => latestMail().then((all) => all.find((each) => each.recipient === to)!.subject);
+  const { zh, en } = { zh: await mail("x@lab.example"), en: await mail("y@lab.example") };
+  expect([/[\u4e00-\u9fff]/.test(zh), /[\u4e00-\u9fff]/.test(en)]).toEqual([true, false]);
+});
+
+it("the year's report counts the match that came in beside awards, as the money page does, and no other", async () => {
+  const { id, callId } = await titled("Scam calls");
+  const year = Number(today.slice(0, 4));
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const figures = () => receivedInYear(funder, call!.programmeId, year);
+  const before = await figures();
+  const [gift] = await reads().select().from(contributions).where(eq(contributions.applicationId, id)).limit(1);
+  const receipt = { id: "early", contributionId: gift!.id, amount: 100_00, counted: 100_00, receivedOn: today };
+  await transact(async (tx) => {
+    await tx.update(applications).set({ state: "approved" }).where(eq(applications.id, id));
+    await tx
+      .insert(contributionReceipts)
+      .values({ ...receipt, arrived: null, rate: null, evidence: "", confirmedBy: "funder", createdAt: 1 });
+  });
+  expect(await figures()).toEqual(before);
+  await transact(async (tx) => {
+    await tx.delete(contributionReceipts).where(eq(contributionReceipts.id, "early"));
+    await tx.update(applications).set({ state: "submitted" }).where(eq(applications.id, id));
+  });
 });
 
 it("what is approved is the same on the money page, in the portfolio, in what is taken away and in the sums", async () => {

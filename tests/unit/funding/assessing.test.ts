@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BudgetCell, checkBudget } from "#services/funding/applying/check-budget.ts";
-import { monthsLater } from "#services/funding/applying/plan.ts";
+import { assumedStartOf, monthsLater } from "#services/funding/applying/plan.ts";
 import { rankSponsors } from "#services/funding/applying/sponsor-ranking.ts";
 import { clocksOf, staysOf } from "#services/funding/assessing/clocks.ts";
 import { conflictsOf, nameKey } from "#services/funding/assessing/conflicts.ts";
@@ -117,6 +117,7 @@ describe("conflicts of interest", () => {
     leadId: "lead",
     organisationNames: ["Harbour University"],
     contributorIds: ["firm"],
+    contributorNames: ["Pearl MedTech"],
     inventors: [],
     coAuthors: [],
     shareholders: [],
@@ -126,6 +127,7 @@ describe("conflicts of interest", () => {
     names: ["Chan Tai Man", "陳大文"],
     email: "p@x.example",
     organisations: [],
+    organisationNames: [],
     interests: [],
   };
   it("finds each kind, and the same name in another order", () => {
@@ -135,6 +137,11 @@ describe("conflicts of interest", () => {
       "sameInstitution",
       "sameSponsor",
     ]);
+    // An office types who gives: the name alone ties a reviewer who works there.
+    expect(conflictsOf({ ...reviewer, organisationNames: ["珠瀾醫療器械", "PEARL Medtech"] }, nobody)).toEqual([
+      "sameSponsor",
+    ]);
+    expect(conflictsOf({ ...reviewer, organisationNames: ["Pearl Medtech Clinics"] }, nobody)).toEqual([]);
     expect(conflictsOf(reviewer, { ...nobody, coAuthors: ["Tai-man Chan"] })).toEqual(["coAuthor"]);
     expect(
       conflictsOf(reviewer, { ...nobody, inventors: [{ personId: null, name: "", email: "P@X.example" }] }),
@@ -249,6 +256,10 @@ describe("the budget table", () => {
 });
 
 it("a month later than the 31st is the shorter month's last day", () => {
+  // What a page says that a plan is counted from before the project starts; a call without a last day names none.
+  const window = { opensOn: "2026-01-01", opensAt: null, closesAt: null };
+  expect(assumedStartOf({ ...window, closesOn: "2026-08-31" })).toBe("2027-02-28");
+  expect(assumedStartOf({ ...window, closesOn: "9999-12-31" })).toBe(null);
   expect([monthsLater("2026-08-31", 6), monthsLater("2026-01-31", 1), monthsLater("2027-11-30", 3)]).toEqual([
     "2027-02-28",
     "2026-02-28",
