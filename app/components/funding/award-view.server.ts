@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
@@ -12,6 +12,7 @@ import {
   hongKongDay,
   interestByYear,
   interestUntil,
+  isQuoted,
   keptReleases,
   madeElsewhereOf,
   partsOfAct,
@@ -67,6 +68,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     lead: readable(page.lead, language),
     programme: { id: rules.id, name: readable(rules.name, language) },
     role: actor.role,
+    /** Acts for the organisation that leads the project, and not only as one of its team. */
+    isApplicant: may(actor, "award.sign", page.relations),
+    isTeam: may(actor, "report.write", page.relations),
     me: actor.personId,
     currency: award.currency,
     state: award.state,
@@ -221,7 +225,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
-      left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
+      left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
     buyOut:
       rules.buyOut &&
@@ -249,9 +253,9 @@ function leavingOn(
   if (liability.granted === 0 || liability.isReleased || liability.hasLeft) return null;
   const [least, most] = [liability.facts.releasedOn, hongKongDay(Date.now())];
   const typed = asked ?? most;
-  const isDay = z.iso.date().safeParse(typed).success && typed >= least && typed <= most;
-  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isDay ? typed : most);
-  return { ...{ typed, isDay, least, most, isAsked: asked !== null }, interest, reckoning, missing };
+  const isPossible = isDay(typed) && typed >= least && typed <= most;
+  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isPossible ? typed : most);
+  return { ...{ typed, isDay: isPossible, least, most, isAsked: asked !== null }, interest, reckoning, missing };
 }
 
 function buyOutOn(
@@ -261,13 +265,18 @@ function buyOutOn(
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
-  const isDay = asked === null || z.iso.date().safeParse(asked).success;
-  const on = isDay ? (asked ?? today) : today;
+  const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
+  const on = wrong.length === 0 ? (asked ?? today) : today;
   const releases = tranches.flatMap(({ amount, state, releasedAt }) =>
     state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
   );
   const parts = keptReleases(releases, askedBack).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
-  return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
+  return {
+    on,
+    typed: asked ?? today,
+    wrong,
+    quote: wrong.length === 0 ? (buyOutOfParts(terms, parts, on) ?? null) : null,
+  };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;
 type AwardRules = Parameters<typeof awardPage>[1]["rules"];

@@ -1,4 +1,5 @@
 import { isDay } from "#services/day.ts";
+import { isQuoted } from "#services/funding/rules/buyout.ts";
 import { faultOf, minorOf } from "./plan.ts";
 
 /** Reads the questions of the returns page from an address; lists are separated by spaces, commas or semicolons. Pure. */
@@ -35,6 +36,7 @@ export function readReturns(search: URLSearchParams, today: string) {
   };
   const [investedOn, on] = [day("invested"), day("on")];
   if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
+  if (!wrong.on && !isQuoted(investedOn, on)) wrong.on = ["outOfRange"];
   const areRight = (...names: string[]) => names.every((name) => !wrong[name]);
   return {
     values,
