@@ -29,7 +29,7 @@ export function SavingWords({
           t("kit.autosave.saved", { time: format.clock(saving.at) })
         ) : (
           <span className="font-semibold text-warn">
-            {t("kit.autosave.savedLate", { closed: format.instant(saving.closedAt) })}
+            {t("kit.autosave.savedLate", { closed: format.deadline(saving.closedAt) })}
           </span>
         ))}
       {saving.is === "lost" && <span className="text-warn">{t("kit.autosave.lost")}</span>}

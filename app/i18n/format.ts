@@ -61,8 +61,9 @@ export function formatsOf(language: Language) {
     /** A month, `YYYY-MM`. */
     month: (month: string) =>
       dates(locale, { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`)),
-    /** A date as far as it is told: a year, a month or a day. */
+    /** A date as far as it is told: a year, a month or a day. What is none, such as the years "1993-97", stays as it is. */
     partOfDate(told: string): string {
+      if (!/^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/.test(told)) return told;
       if (told.length === "2013".length)
         return dates(locale, { year: "numeric", timeZone: "UTC" }).format(new Date(`${told}-01-01T00:00:00Z`));
       return told.length === "2013-05".length ? this.month(told) : this.date(told);
@@ -71,6 +72,8 @@ export function formatsOf(language: Language) {
     day: (at: number) => instant(at, { dateStyle: "medium" }),
     clock: (at: number) => instant(at, { timeStyle: "short" }),
     instant: (at: number) => instant(at, { dateStyle: "medium", timeStyle: "short" }),
+    /** When something opens or closes for everybody: with its second, unless that is the first of a minute. */
+    deadline: (at: number) => instant(at, { dateStyle: "medium", timeStyle: at % 60_000 < 1000 ? "short" : "medium" }),
     /** Whole days from `now` to the end of a calendar date; negative when it is past. */
     daysUntil: (day: string, now: number) => Math.floor((Date.parse(`${day}T23:59:59+08:00`) - now) / DAY),
   };

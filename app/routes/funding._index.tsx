@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import {
   callForm,
   callsOf,
@@ -87,7 +88,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     programmes: programmes()
       .filter((each) => each.kind === "scheme" && each.aspects.length > 0)
-      .map((each) => ({ value: each.id, label: each.name[language] })),
+      .map((each) => ({ value: each.id, label: each.name[language], currency: each.grant.currency })),
   };
 }
 
@@ -158,6 +159,7 @@ function Officer({ desk }: { desk: OfficerDesk }) {
   const format = useFormat();
   const closing = useClosing();
   const now = Date.parse(desk.today);
+  const [chosen, setChosen] = useState(desk.programmes[0]?.value);
   return (
     <WorkPage>
       <PageHead title={t("site.workspace.funding")} />
@@ -268,9 +270,18 @@ function Officer({ desk }: { desk: OfficerDesk }) {
           <Form method="post" noValidate className="mt-3 max-w-2xl" key={desk.calls.length}>
             <FormProblem />
             <TextField name="title" label={t("outputs.title")} required />
-            <Select name="programmeId" label={t("funding.programme")} choices={desk.programmes} />
-            <div className="grid items-end gap-x-4 sm:grid-cols-3">
+            <Select
+              name="programmeId"
+              label={t("funding.programme")}
+              choices={desk.programmes.map(({ value, label, currency }) => ({
+                value,
+                label: currency === "HKD" ? label : `${label} (${currency})`,
+              }))}
+              onChange={({ target }) => setChosen(target.value)}
+            />
+            <div className="grid items-end gap-x-4 sm:grid-cols-2">
               <TextField name="opensOn" type="date" label={t("funding.opensOn")} required />
+              <TextField name="opensTime" label={t("applications.opensTime")} defaultValue="00:00:00" />
               <TextField
                 name="closesOn"
                 type="date"
@@ -284,7 +295,12 @@ function Officer({ desk }: { desk: OfficerDesk }) {
                 defaultValue="23:59:59"
               />
             </div>
-            <MoneyField name="budget" label={t("applications.envelope")} hint={t("applications.envelopeHint")} />
+            <MoneyField
+              name="budget"
+              label={t("applications.envelope")}
+              hint={t("applications.envelopeHint")}
+              currency={desk.programmes.find((each) => each.value === chosen)?.currency}
+            />
             <Button look="primary">{t("funding.publishCall")}</Button>
           </Form>
         </details>

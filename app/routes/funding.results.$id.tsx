@@ -37,7 +37,7 @@ export default function Results() {
   return (
     <PublicPage>
       <PageHead
-        eyebrow={`${programme.text} · ${t("applications.closedOn", { at: format.instant(closedAt) })}`}
+        eyebrow={`${programme.text} · ${t("applications.closedOn", { at: format.deadline(closedAt) })}`}
         title={<Text value={title} />}
       >
         <p className="text-ink2">

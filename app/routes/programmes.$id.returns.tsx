@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules || (rules.recoupment?.kind !== "royalty" && !rules.buyOut)) throw new Response(null, { status: 404 });
   const today = hongKongDay(Date.now());
-  const { values, wrong, grant, years, investedOn, on, stakeValue } = readReturns(
+  const { values, wrong, isReadable, grant, years, investedOn, on, stakeValue } = readReturns(
     new URL(request.url).searchParams,
     today,
   );
@@ -33,10 +33,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     values,
     wrong,
     terms: rules.recoupment,
-    recoupment: rules.recoupment?.kind === "royalty" ? recoup(rules.recoupment, { grant, years }) : null,
+    recoupment:
+      rules.recoupment?.kind === "royalty" && isReadable.recoupment ? recoup(rules.recoupment, { grant, years }) : null,
     option: rules.buyOut ?? null,
-    quote: rules.buyOut && on >= investedOn ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
-    prices: rules.buyOut ? buyOutByYear(rules.buyOut, stake, 8) : [],
+    quote: rules.buyOut && isReadable.quote ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
+    prices: rules.buyOut && isReadable.prices ? buyOutByYear(rules.buyOut, stake, 8) : [],
   };
 }
 
@@ -71,7 +72,7 @@ export default function Returns() {
             inputMode="decimal"
             errors={wrong.grant}
           />
-          {recoupment && (
+          {terms?.kind === "royalty" && (
             <>
               <TextField
                 name="sales"
@@ -126,6 +127,11 @@ export default function Returns() {
           <Button look="primary">{t("programmes.compute")}</Button>
         </Form>
         <div className="max-lg:mt-8">
+          {Object.keys(wrong).length > 0 && (
+            <p role="status" className="mb-3">
+              {t("programmes.returns.wrong")}
+            </p>
+          )}
           {recoupment && (
             <Section title={t("programmes.terms.recoupment")} aside={terms && <FactMark {...terms} />}>
               <p className="mb-3 text-xl font-semibold">
@@ -197,7 +203,7 @@ export default function Returns() {
               )}
             </Section>
           )}
-          {option && (
+          {option && prices.length > 0 && (
             <Section title={t("programmes.terms.buyOut")} aside={<FactMark {...option} />}>
               {quote && (
                 <p className="mb-3 text-xl font-semibold">

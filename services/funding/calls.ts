@@ -106,6 +106,11 @@ export function frozen(rules: Programme): { rules: Programme; rulesVersion: stri
   return { rules, rulesVersion: createHash("sha256").update(JSON.stringify(rules)).digest("hex").slice(0, 12) };
 }
 
+/** Within how many years a call opens and closes: a year typed wrong would keep the programme for nobody. */
+const MOST_YEARS = 10;
+const isTooFar = (day: string, now: number): boolean =>
+  day > `${Number(hongKongDay(now).slice(0, 4)) + MOST_YEARS}-12-31`;
+
 /**
  * Opens a programme to applications between two seconds, or from one on until it is closed, and freezes its rules. Fails
  * with `callsOverlap` when another call of the programme is open in a part of that time, with `callOpenEnded` when that
@@ -116,7 +121,13 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
   await refreshProgrammes();
   const rules = programme(input.programmeId);
   if (!rules) return fail("unknownProgramme", { fields: { programmeId: ["notInList"] } });
-  const opensAt = inHongKong(input.opensOn, "00:00:00");
+  const tooFar = (["opensOn", "closesOn"] as const).filter((name) => isTooFar(input[name] ?? "", Date.now()));
+  if (tooFar.length > 0)
+    return fail("form", {
+      params: { count: tooFar.length },
+      fields: Object.fromEntries(tooFar.map((name) => [name, ["outOfRange"]])),
+    });
+  const opensAt = inHongKong(input.opensOn, input.opensTime ?? "00:00:00");
   const closesOn = input.closesOn ?? OPEN_ENDED;
   const closesAt = input.closesOn === null ? null : inHongKong(input.closesOn, input.closesTime);
   const { until } = windowOf({ opensOn: input.opensOn, opensAt, closesOn, closesAt });

@@ -10,24 +10,26 @@ import { isRate } from "./rules/currency.ts";
 
 export * from "./contribution-forms.ts";
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
+  .transform((time) => (time.length === 5 ? `${time}:00` : time));
 export const callForm = z
   .object({
     programmeId: line,
     title: line,
     opensOn: day,
+    opensTime: timeOfDay.optional(),
     /** Left empty, the call is open until it is closed. */
     closesOn: maybe(day),
-    closesTime: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "notATime")
-      .transform((time) => (time.length === 5 ? `${time}:00` : time))
-      .default("23:59:59"),
+    closesTime: timeOfDay.default("23:59:59"),
     budget: maybe(money),
   })
-  .refine((call) => call.closesOn === null || call.opensOn <= call.closesOn, {
-    path: ["closesOn"],
-    message: "endsBeforeItBegins",
-  });
+  .refine(
+    ({ opensOn, opensTime = "00:00:00", closesOn, closesTime }) =>
+      closesOn === null || `${opensOn} ${opensTime}` <= `${closesOn} ${closesTime}`,
+    { path: ["closesOn"], message: "endsBeforeItBegins" },
+  );
 
 export const closeCallForm = z.object({ closesOn: day });
 
@@ -276,6 +278,8 @@ export const completionForm = z.object({
 });
 export const duePaymentForm = z.object({
   subject: line,
+  /** What the page showed as open, in minor units: money entered since then may be the same money. */
+  seen: z.coerce.number().int().optional(),
   kind: z.enum(["paid", "waived"], "required"),
   amount: some,
   receivedOn: day,

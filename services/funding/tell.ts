@@ -19,6 +19,7 @@ const teamNews = [
   "milestoneReturned",
   "reportReturned",
   "share_in_kind_over_cap",
+  ...["awardSuspended", "awardResumed", "awardTerminated", "awardCompleted"],
 ];
 /** What is about an award, and is read and answered on its page. */
 const awardNews = [

@@ -8,5 +8,5 @@ export function useClosing() {
   return (closesAt: number | null, isOver = false): string =>
     closesAt === null
       ? t("applications.openEnded")
-      : t(isOver ? "applications.closedOn" : "applications.closesAt", { at: format.instant(closesAt) });
+      : t(isOver ? "applications.closedOn" : "applications.closesAt", { at: format.deadline(closesAt) });
 }

@@ -20,7 +20,7 @@ export function DecisionSection({ view }: { view: ApplicationView }) {
         <p>
           {view.call.closesAt === null
             ? t("applications.decideAfterClose")
-            : t("applications.decideAfter", { at: format.instant(view.call.closesAt) })}
+            : t("applications.decideAfter", { at: format.deadline(view.call.closesAt) })}
         </p>
       </Section>
     );

@@ -65,10 +65,12 @@ export function LedgerSection({ view }: { view: AwardView }) {
           )}
           {view.role === "fundingOfficer" && due.open > 0 && (
             <ActForm
+              key={due.open}
               intents={["payment"]}
               subject={due.id}
               className="mt-1 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_1fr_1.4fr_auto]"
             >
+              <input type="hidden" name="seen" value={due.open} />
               <Select
                 name="kind"
                 label={t("awards.paymentKind")}

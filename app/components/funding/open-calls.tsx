@@ -28,7 +28,7 @@ export function OpenCalls({ calls }: { calls: OpenCall[] }) {
             </Link>{" "}
             {call.isDemonstration && <DemoMark />}{" "}
             <span className="text-ink2">
-              {call.isOpen ? closing(call.closesAt) : t("applications.opensAt", { at: format.instant(call.opensAt) })}
+              {call.isOpen ? closing(call.closesAt) : t("applications.opensAt", { at: format.deadline(call.opensAt) })}
             </span>
           </span>
           {call.isOpen && (

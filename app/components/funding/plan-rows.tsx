@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { stagesOutlasted } from "#services/funding/applying/plan-rule.ts";
 import { minorTyped } from "#services/typed-amount.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
@@ -34,6 +35,7 @@ export function PlanRows({ view }: { view: FormView }) {
     setTyped(all.filter(isUsed));
     if (all.at(-1) && isUsed(all.at(-1)!)) setLines(lines + SPARE);
   };
+  const outlasted = stagesOutlasted(view.stages, typed);
   return (
     <Section title={t("applications.parts.plan")}>
       <p className="mb-2 text-ink2">{t("applications.planText")}</p>
@@ -48,6 +50,9 @@ export function PlanRows({ view }: { view: FormView }) {
                 earns: format.money(earns, view.currency),
                 grant: format.money(stage.grant, view.currency),
               })}
+              {outlasted.includes(stage.id) && (
+                <span className="block text-warn">✗ {t("applications.missing.milestoneAfterStage")}</span>
+              )}
             </li>
           );
         })}

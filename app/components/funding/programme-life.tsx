@@ -214,7 +214,7 @@ export function Assessment({ rules }: { rules: Programme }) {
           name: words(each.name),
           says: (
             <>
-              <span lang={"en"}>{each.value}</span> ({/^\d{4}-\d\d$/.test(each.on) ? format.month(each.on) : each.on})
+              <span lang={"en"}>{each.value}</span> ({format.partOfDate(each.on)})
             </>
           ),
           ...marks(each),

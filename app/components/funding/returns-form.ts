@@ -1,3 +1,4 @@
+import { isDay } from "#services/day.ts";
 import { needed } from "#services/funding/rules/exact.ts";
 import { faultOf, minorOf } from "./plan.ts";
 
@@ -26,7 +27,7 @@ export function readReturns(search: URLSearchParams, today: string) {
     const read = list(values[name])
       .slice(0, 30)
       .map((each) => (/^\d{1,3}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
-    if (read.some((each) => each === undefined || each > most)) wrong[name] = ["notAShare"];
+    if (read.some((each) => each === undefined || each > most)) wrong[name] = ["notAPercentage"];
     return (place: number) => Math.min(most, read[Math.min(place, read.length - 1)] ?? 0);
   };
   const [referenceOf, elsewhereOf] = [percents("reference", 9999), percents("elsewhere", 10_000)];
@@ -35,15 +36,22 @@ export function readReturns(search: URLSearchParams, today: string) {
   const stakeValue = values.worth === "" ? undefined : minorOf(values.worth);
   if (values.worth !== "" && stakeValue === undefined) wrong.worth = [faultOf(values.worth)!];
   const day = (name: "invested" | "on") => {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(values[name]) && !Number.isNaN(Date.parse(values[name]))) return values[name];
+    if (isDay(values[name])) return values[name];
     wrong[name] = ["notADate"];
     return today;
   };
   const [investedOn, on] = [day("invested"), day("on")];
   if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
+  const areRight = (...names: string[]) => names.every((name) => !wrong[name]);
   return {
     values,
     wrong,
+    /** What can be computed: nothing is where a field that it needs is wrong, for a stand-in would give a figure. */
+    isReadable: {
+      recoupment: areRight("grant", "sales", "reference", "elsewhere"),
+      quote: areRight("grant", "invested", "on", "worth"),
+      prices: areRight("grant", "invested"),
+    },
     grant: grant ?? 0,
     stakeValue,
     investedOn,

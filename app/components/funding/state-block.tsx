@@ -41,7 +41,7 @@ export function StateBlock({ view }: { view: ApplicationView }) {
       )}
       {view.isTooLate ? (
         <p className="mt-1 text-sm text-ink2">
-          {t("applications.closedAt", { at: format.instant(view.call.closesAt ?? 0) })}
+          {t("applications.closedAt", { at: format.deadline(view.call.closesAt ?? 0) })}
         </p>
       ) : (
         view.mayEdit && view.call.isOpen && <p className="mt-1 text-sm text-ink2">{closing(view.call.closesAt)}</p>

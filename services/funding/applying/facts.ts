@@ -16,7 +16,8 @@ import { budgetOf } from "./budget.ts";
 import { type BudgetFinding, checkBudget } from "./check-budget.ts";
 import { unsettled } from "./conditions.ts";
 import { papersOf } from "./papers.ts";
-import { milestonesOf, stagesNotEarned } from "./plan.ts";
+import { milestonesOf } from "./plan.ts";
+import { stagesNotEarned, stagesOutlasted } from "./plan-rule.ts";
 
 /** Everything an application says, as it is sealed and printed when it is sent. */
 export async function factsOf(tx: Pick<Transaction, "select">, { application, call, rules }: Known) {
@@ -110,6 +111,7 @@ export interface Completeness {
 export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): Completeness {
   const missing: Completeness["missing"] = [];
   const lacks = (part: Part, code: string, about?: string) => missing.push({ part, code, about });
+  const outlasted = stagesOutlasted(facts.stages, facts.milestones);
   if (!facts.summary.trim()) lacks("project", "summary");
   for (const name of questionsOf(rules)) if (!facts.answers[name]?.trim()) lacks("project", "answer", name);
   for (const stage of facts.stages) {
@@ -120,6 +122,7 @@ export function completenessOf(facts: ApplicationFacts, rules: Known["rules"]): 
       ["milestoneTitle", here.some((each) => !each.title)],
       ["measure", here.some((each) => !each.measure)],
       ["milestoneMonths", here.some((each) => each.untilMonth === 0)],
+      ["milestoneAfterStage", outlasted.includes(stage.id)],
     ] as const)
       if (isMissing) lacks("plan", code, stage.id);
   }

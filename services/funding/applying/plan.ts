@@ -12,6 +12,7 @@ import { closingOf, hongKongDay } from "../calls.ts";
 import type { planForm } from "../forms.ts";
 import { grouped } from "../grouped.ts";
 import { touched, writable } from "./answers.ts";
+import { stagesNotEarned } from "./plan-rule.ts";
 
 /** `day` some whole months later; the 31st becomes a shorter month's last day. Pure. */
 export function monthsLater(day: string, months: number): string {
@@ -56,21 +57,6 @@ export async function milestonesOf(tx: Pick<Transaction, "select">, id: string) 
       };
     });
 }
-
-/**
- * The stages whose milestones do not earn exactly what the stage is granted: money that no milestone earns could never be
- * paid. Pure.
- */
-export const stagesNotEarned = (
-  stages: Array<{ id: string; grant: number }>,
-  planned: Array<{ stageId: string; amount: number }>,
-): string[] =>
-  stages
-    .filter(({ id, grant }) => {
-      const earned = planned.filter((each) => each.stageId === id).reduce((sum, each) => sum + each.amount, 0);
-      return earned !== grant;
-    })
-    .map((stage) => stage.id);
 
 /** Refuses what would commit the fund to a grant that the plan does not earn. */
 export async function whyPlanShort(

@@ -5,8 +5,9 @@ export interface ReviewerFacts {
   personId: string;
   names: string[];
   email: string;
-  /** Organisations that the person belongs to or belonged to within five years. */
+  /** Organisations that the person belongs to or belonged to within five years, and their names in any language. */
   organisations: string[];
+  organisationNames: string[];
   /** Interests declared: whatever the reviewer wrote of employers, holdings, family and rivals. */
   interests: string[];
 }
@@ -16,6 +17,8 @@ export interface ApplicationPeople {
   /** Names of the lead and of the contributors, in any language, to look for in declared interests. */
   organisationNames: string[];
   contributorIds: string[];
+  /** Names of contributors as an office typed them: few are linked to an organisation of the portal. */
+  contributorNames: string[];
   inventors: Array<{ personId: string | null; name: string; email: string }>;
   /** Names on the works that the inventors wrote. */
   coAuthors: string[];
@@ -42,7 +45,12 @@ export function conflictsOf(reviewer: ReviewerFacts, application: ApplicationPeo
   const isMe = (name: string) => name !== "" && mine.has(nameKey(name));
   const found: Conflict[] = [];
   if (reviewer.organisations.includes(application.leadId)) found.push("sameInstitution");
-  if (application.contributorIds.some((id) => reviewer.organisations.includes(id))) found.push("sameSponsor");
+  const places = new Set(reviewer.organisationNames.map(nameKey));
+  if (
+    application.contributorIds.some((id) => reviewer.organisations.includes(id)) ||
+    application.contributorNames.some((name) => places.has(nameKey(name)))
+  )
+    found.push("sameSponsor");
   if (
     application.inventors.some(
       (each) =>

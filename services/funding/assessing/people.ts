@@ -67,6 +67,7 @@ export async function peopleBehind(
     ],
     partnerNames: [...new Set(given.map((each) => each.payerName))],
     contributorIds: ids.slice(1),
+    contributorNames: given.map((each) => each.payerName),
     inventors: named,
     coAuthors: [...works, ...shared].flatMap((each) => (each.contributors ?? []).map((person) => person.name)),
     shareholders: holders.map((each) => each.name),
@@ -83,8 +84,14 @@ export async function reviewerFacts(
   const [known, places, declared] = await Promise.all([
     tx.select().from(people).where(inArray(people.id, ids)),
     tx
-      .select({ personId: memberships.personId, organisationId: memberships.organisationId, role: memberships.role })
+      .select({
+        personId: memberships.personId,
+        organisationId: memberships.organisationId,
+        organisationName: organisations.name,
+        role: memberships.role,
+      })
       .from(memberships)
+      .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
       .where(
         and(
           inArray(memberships.personId, ids),
@@ -98,16 +105,16 @@ export async function reviewerFacts(
       .orderBy(desc(reviewerDeclarations.createdAt)),
   ]);
   return known.map((person) => {
+    // A place on the funder's list of reviewers is no tie to the funder's applicants.
+    const worksAt = places.filter((each) => each.personId === person.id && each.role !== "reviewer");
     const latest = declared.find((each) => each.personId === person.id);
     return {
       personId: person.id,
       name: person.name,
       names: [person.name, ...Object.values(person.names ?? {})],
       email: person.email,
-      // A place on the funder's list of reviewers is no tie to the funder's applicants.
-      organisations: places
-        .filter((each) => each.personId === person.id && each.role !== "reviewer")
-        .map((each) => each.organisationId),
+      organisations: worksAt.map((each) => each.organisationId),
+      organisationNames: worksAt.flatMap((each) => Object.values(each.organisationName)),
       interests: Object.values(latest?.interests ?? {}).filter(Boolean),
       hasDeclared: latest !== undefined && latest.validUntil >= today,
     };

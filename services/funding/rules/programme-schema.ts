@@ -4,6 +4,7 @@ import {
   amount,
   basisPoints,
   confidences,
+  currency,
   day,
   id,
   ladderNeeds,
@@ -78,7 +79,7 @@ export const programmeFile = z
       ...limits,
       /** Other public money for the same cost uses up the rate. */
       otherPublicWithinRate: z.boolean().default(true),
-      currency: z.string().length(3),
+      currency,
       scope: z.enum(["project", "year", "company", "fund"]).default("project"),
       /** All grants of the programme to one applicant together. */
       maxPerApplicant: amount.optional(),

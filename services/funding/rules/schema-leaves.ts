@@ -74,7 +74,16 @@ export const fraction = z
     const [top, bottom] = text.split("/").map(Number);
     return top! <= bottom!;
   }, "a share is at most the whole, 1/1");
-export const day = z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24");
+const isInCalendar = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};
+export const day = z.coerce
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24")
+  .refine(isInCalendar, "no such day in the calendar");
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+export const currency = z.string().refine((code) => currencies.has(code), "a currency such as HKD");
 export const id = z.string().regex(/^[a-zA-Z0-9-]+$/, "letters, digits and hyphens");
 export const counts = z.strictObject({ counts: z.boolean(), ...marks });
 export const months = z.strictObject({

@@ -1,17 +1,31 @@
 import { z } from "zod";
 import { localised } from "../../content.ts";
-import { amount, basisPoints, counts, fraction, id, marks, months, payerKinds, sides } from "./schema-leaves.ts";
+import {
+  amount,
+  basisPoints,
+  counts,
+  currency,
+  fraction,
+  id,
+  marks,
+  months,
+  payerKinds,
+  sides,
+} from "./schema-leaves.ts";
+
+/** Two parts of a whole: of nought and nought no share could be reckoned. */
+const parts = { government: z.number().int().min(0), others: z.number().int().min(0) };
+const addUp = [
+  ({ government, others }: { government: number; others: number }) => government + others > 0,
+  "one of the two parts is more than 0",
+] as const;
 
 /** One stage of a project: its ratio, what counts beside it, how long it takes. */
 export const stage = z.strictObject({
   id,
   name: localised,
   /** Parts of public and of counted private money; `others: 0` means that no match is asked. */
-  ratio: z.strictObject({
-    government: z.number().int().min(0),
-    others: z.number().int().min(0),
-    kind: z.enum(["ceiling", "fixed"]).default("ceiling"),
-  }),
+  ratio: z.strictObject({ ...parts, kind: z.enum(["ceiling", "fixed"]).default("ceiling") }).refine(...addUp),
   matchFrom: z.array(z.enum(sides)),
   allSidesRequired: z.boolean().default(false),
   /** The largest share of in-kind in what the counted sides give together. */
@@ -24,7 +38,10 @@ export const stage = z.strictObject({
       z.strictObject({
         id,
         name: localised,
-        ratio: z.strictObject({ government: z.number().int().min(0), others: z.number().int().min(0) }).optional(),
+        ratio: z
+          .strictObject(parts)
+          .refine(...addUp)
+          .optional(),
         grantMax: amount.optional(),
         ...marks,
       }),
@@ -49,7 +66,7 @@ export const otherCurrencies = z.strictObject({
   heldBackOnArrivalBasisPoints: basisPoints,
   /** Rates are not published every day: one of so many days before counts as that day's. */
   rateWithinDays: z.number().int().min(0).max(31),
-  currencies: z.array(z.string().regex(/^[A-Z]{3}$/, "a currency such as USD")).min(1),
+  currencies: z.array(currency).min(1),
   ...marks,
 });
 

@@ -17,7 +17,7 @@ import { historyOf } from "#services/audit/index.ts";
 import { receivedInYear } from "#services/funding/desk/annual.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { latestMail } from "#services/notify/index.ts";
+import { latestMail, noticesOf } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
@@ -118,6 +118,21 @@ it("a reviewer who works at the applicant's institution is refused by name, and 
   expect((await funding.reviewerDesk(conflicted, today)).reviews).toEqual([]);
   expect(await funding.reviewInvitation(conflicted, id)).toBeUndefined();
   expect(await funding.reviewInvitation(reviewer, id)).toBeUndefined();
+});
+
+it("a reviewer who works at a firm that gives is refused, though the office only typed the firm's name", async () => {
+  const { id } = await titled("Reading the blend");
+  await transact((tx) =>
+    tx
+      .update(contributions)
+      .set({ payerId: null, payerName: "lantau UNIVERSITY" })
+      .where(eq(contributions.applicationId, id)),
+  );
+  const answerBy = funding.hongKongDay(Date.now() + 7 * 86_400_000);
+  expect(await funding.inviteReviewers(funder, id, { reviewers: ["reviewer3"], answerBy })).toMatchObject({
+    code: "reviewerHasConflict",
+    params: { name: "Kwan Sau-ying" },
+  });
 });
 
 it("nothing is approved while a question is open; a reviewer sees an application until its decision is told", async () => {
@@ -464,6 +479,12 @@ it("an award is completed when it is accounted for, and with the very sum that t
   await good(complete(owed));
   const arisen = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(arisen).toMatchObject([{ term: "unspent", amount: owed, dueOn: dayAt(30) }]);
+  // The office is told that the project is completed, and what is due by when.
+  const told = (await noticesOf("tto")).rows.filter((each) => each.link === `/applications/${id}/award`);
+  expect(told.map((each) => each.message)).toEqual(expect.arrayContaining(["awardCompleted", "moneyDue"]));
+  expect(told.find((each) => each.message === "moneyDue")!.params).toMatchObject({ on: dayAt(30) });
+  const mails = (await latestMail()).filter((each) => each.body.includes(`/applications/${id}/award`));
+  expect(mails.some((each) => each.body.includes("17,000,000.00"))).toBe(true);
   const [rest] = await reads().select().from(tranches).where(eq(tranches.id, "rest"));
   expect(rest!.state).toBe("lapsed");
 });

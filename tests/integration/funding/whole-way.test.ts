@@ -50,6 +50,31 @@ it("a call opens and closes to the second, and two calls of one programme do not
     await refused(call(from, until), "callsOverlap");
   await good(call(dayAt(21), dayAt(30)));
   await refused(call(dayAt(1), dayAt(2), "23:59:59", "raise-plus"), "callsOverlap");
+  // A year typed wrong is refused before it keeps the programme's place for ever.
+  for (const [from, until] of [
+    [dayAt(40), "9999-12-31"],
+    ["9999-01-01", "9999-12-31"],
+  ] as const)
+    await refused(call(from, until), "form");
+  await good(
+    funding.publishCall(funder, {
+      ...{ programmeId: "harbour-lift", title: "Opens at half past nine", opensOn: dayAt(31), closesOn: dayAt(31) },
+      ...{ opensTime: "09:30:15", closesTime: "18:00:00", budget: null },
+    }),
+  );
+  const [late] = await reads()
+    .select()
+    .from(calls)
+    .where(eq(calls.opensOn, dayAt(31)));
+  const second = Date.parse(`${dayAt(31)}T09:30:15+08:00`);
+  expect([second - 1, second].map((at) => funding.isOpen(late!, at))).toEqual([false, true]);
+  const day = { programmeId: "a", title: "b", opensOn: "2026-02-02", closesOn: "2026-02-02" };
+  for (const [opensTime, isGood] of [
+    ["11:59:59", true],
+    ["12:00:01", false],
+    ["24:00", false],
+  ] as const)
+    expect(funding.callForm.safeParse({ ...day, opensTime, closesTime: "12:00:00" }).success, opensTime).toBe(isGood);
   for (const opensOn of ["2026-02-31", "2026-2-1", "", "20260201", "+12026-01-01"])
     expect(
       funding.callForm.safeParse({ programmeId: "a", title: "b", opensOn, closesOn: "2027-02-01" }).success,
@@ -131,16 +156,24 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(told.some((mail) => mail.body.includes("Clear"))).toBe(true);
   expect(await inQueue()).toEqual(["screen"]);
   await good(funding.screenApplication(funder, id, "return", "Name the leader"));
-  const planned = funding.planRows((await funding.applicationPage(office, id))!.milestones);
-  await good(
+  const plan = async (lastMonth: number) =>
     funding.savePlan(office, id, {
-      mark: markOf(planned),
+      mark: markOf(funding.planRows((await funding.applicationPage(office, id))!.milestones)),
       milestones: [
         { stageId: "stage-1", title: "Half", measure: "Runs", fromMonth: 0, untilMonth: 12, amount: 6 * M },
-        { stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: 24, amount: 2 * M },
+        {
+          ...{ stageId: "stage-2", title: "First sale", measure: "Invoice", fromMonth: 12, untilMonth: lastMonth },
+          amount: 2 * M,
+        },
       ],
-    }),
-  );
+    });
+  // Two stages of a year each: what is reached in month 25 would be paid after the project.
+  await good(plan(25));
+  expect((await funding.applicationPage(office, id))!.complete.missing).toEqual([
+    { part: "plan", code: "milestoneAfterStage", about: "stage-2" },
+  ]);
+  await refused(funding.submitApplication(office, id), "applicationIncomplete");
+  await good(plan(24));
   await good(funding.keepAnswer(office, id, { name: "property", value: "Changed.", was: "About property." }));
   const seenBy = async (who: Actor) => {
     const page = (await funding.applicationPage(who, id))!;

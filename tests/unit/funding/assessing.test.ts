@@ -117,6 +117,7 @@ describe("conflicts of interest", () => {
     leadId: "lead",
     organisationNames: ["Harbour University"],
     contributorIds: ["firm"],
+    contributorNames: ["Pearl MedTech"],
     inventors: [],
     coAuthors: [],
     shareholders: [],
@@ -126,6 +127,7 @@ describe("conflicts of interest", () => {
     names: ["Chan Tai Man", "陳大文"],
     email: "p@x.example",
     organisations: [],
+    organisationNames: [],
     interests: [],
   };
   it("finds each kind, and the same name in another order", () => {
@@ -135,6 +137,11 @@ describe("conflicts of interest", () => {
       "sameInstitution",
       "sameSponsor",
     ]);
+    // An office types who gives: the name alone ties a reviewer who works there.
+    expect(conflictsOf({ ...reviewer, organisationNames: ["珠瀾醫療器械", "PEARL Medtech"] }, nobody)).toEqual([
+      "sameSponsor",
+    ]);
+    expect(conflictsOf({ ...reviewer, organisationNames: ["Pearl Medtech Clinics"] }, nobody)).toEqual([]);
     expect(conflictsOf(reviewer, { ...nobody, coAuthors: ["Tai-man Chan"] })).toEqual(["coAuthor"]);
     expect(
       conflictsOf(reviewer, { ...nobody, inventors: [{ personId: null, name: "", email: "P@X.example" }] }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stagesNotEarned } from "#services/funding/applying/plan.ts";
+import { stagesNotEarned, stagesOutlasted } from "#services/funding/applying/plan-rule.ts";
 import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { atRate, sortSales } from "#services/funding/awarding/deal-sales-rule.ts";
@@ -215,6 +215,21 @@ it("a plan that earns less or more than a stage's grant is pointed out by stage"
   const earns = (...amounts: number[]) => amounts.map((amount) => ({ stageId: "one", amount }));
   expect(stagesNotEarned(stages, [...earns(4, 2), { stageId: "two", amount: 5 }])).toEqual([]);
   expect(stagesNotEarned(stages, earns(4, 3))).toEqual(["one", "two"]);
+});
+
+it("a milestone after the end of its stage is pointed out: months count from the start, stages follow each other", () => {
+  const stages = [
+    { id: "one", months: 12 },
+    { id: "two", months: 24 },
+  ];
+  const ends = (one: number, two: number) => [
+    { stageId: "one", untilMonth: one },
+    { stageId: "two", untilMonth: two },
+  ];
+  // Stage two ends with month 12 + 24 = 36.
+  expect(stagesOutlasted(stages, ends(12, 36))).toEqual([]);
+  expect(stagesOutlasted(stages, ends(13, 36))).toEqual(["one"]);
+  expect(stagesOutlasted(stages, ends(12, 37))).toEqual(["two"]);
 });
 
 describe("a line of a claim", () => {

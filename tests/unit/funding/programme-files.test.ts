@@ -14,6 +14,7 @@ import { ratedFor } from "#services/funding/rules/rates.ts";
 import { otherReading } from "#services/funding/rules/readings.ts";
 import { stackingFile, stackingOf } from "#services/funding/rules/stacking.ts";
 import type { Language } from "#services/language.ts";
+import { formatsOf } from "../../../app/i18n/format.ts";
 
 /** A scheme of a city that the portal has never heard of, as a funder would write it. */
 const HARBOUR = `
@@ -147,6 +148,14 @@ describe("a programme is one file", () => {
     expect(told("owner: { en: City of Harbours, zh-Hant: 海港市, zh-Hans: 海港市 }", "owner: harbour-city")).toEqual([
       "5: owner: there is no harbour-city in content/funders.yaml",
     ]);
+    // A ratio of nought to nought would ask for match without an end.
+    expect(told("{ government: 3, others: 2 }", "{ government: 0, others: 0 }")).toEqual([
+      "15: stages.0.ratio: one of the two parts is more than 0",
+    ]);
+    for (const code of ["ZZZ", "hkd"])
+      expect(told("currency: HKD", `currency: ${code}`)).toEqual(["11: grant.currency: a currency such as HKD"]);
+    for (const no of ["2026-02-31", "2026-13-01"])
+      expect(told("readOn: 2026-11-01", `readOn: ${no}`)).toEqual(["7: readOn: no such day in the calendar"]);
     const unknown = (at: string, to: string) => `unknowns:
   - id: q1
     question: { en: Q, zh-Hant: 問, zh-Hans: 问 }
@@ -178,6 +187,14 @@ contributions:`;
 });
 
 describe("the programmes of content", () => {
+  it("tell when their figures are of: a month or a year in the reader's words, the years 1993-97 as they are told", () => {
+    const format = formatsOf("en");
+    const told = (on: string) => format.partOfDate(on);
+    expect(["1993-97", "2021-22", "before July 2017"].map(told)).toEqual(["1993-97", "2021-22", "before July 2017"]);
+    expect(["2012", "2013-05", "2013-05-04"].map(told)).toEqual(["2012", "May 2013", "4 May 2013"]);
+    for (const { figures } of programmes()) for (const { on } of figures) expect(told(on), on).not.toContain("Invalid");
+  });
+
   it("cover the ladder and the comparison, and every second reading changes a place that exists", () => {
     const ids = programmes().map((each) => each.id);
     for (const id of [
