@@ -246,6 +246,8 @@ export const saleAtRateForm = z.object({
   rate: z.string("required").trim().min(1, "required").refine(isRate, "notARate"),
   rateSource: text(500),
   rateOn: day,
+  /** The rate as it was looked at again, where it is the first of its currency. */
+  rateSeen: z.string().max(20, "tooLong").optional(),
   paper: z.file().optional(),
 });
 /** The reference rate of a calendar year, typed in percent; kept in basis points. */
