@@ -234,9 +234,9 @@ const percent = z
   .string("required")
   .trim()
   .min(1, "required")
-  .regex(/^\d{1,3}(\.\d{1,2})?$/, "notAShare")
+  .regex(/^\d{1,3}(\.\d{1,2})?$/, "notAPercentage")
   .transform((typed) => Math.round(Number(typed) * 100))
-  .refine((basisPoints) => basisPoints <= 10_000, "tooLarge");
+  .refine((basisPoints) => basisPoints <= 10_000, "notAPercentage");
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money, elsewhereBasisPoints: percent.optional() })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });

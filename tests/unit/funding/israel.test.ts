@@ -133,7 +133,11 @@ it("the page of returns reckons production outside the place by the ledger's rul
   expect(first).toMatchObject({ royalty: whole(360_000), raised: M(1.5), closing: whole(4_290_000) });
   expect(second).toMatchObject({ madeElsewhere: 0, royalty: whole(600_000), capBasisPoints: 15_000 });
   expect(read("60").years.map((each) => each.elsewhereBasisPoints)).toEqual([6000, 6000]);
-  expect(["101", "x", ""].map((each) => read(each).wrong.elsewhere)).toEqual([["notAShare"], ["notAShare"], undefined]);
+  expect(["101", "x", ""].map((each) => read(each).wrong.elsewhere)).toEqual([
+    ["notAPercentage"],
+    ["notAPercentage"],
+    undefined,
+  ]);
 });
 
 describe("buying the state's stake out", () => {
