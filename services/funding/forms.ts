@@ -256,7 +256,7 @@ export const referenceRateForm = z.object({
   basisPoints: z
     .string("required")
     .trim()
-    .regex(/^\d{1,2}(\.\d{1,2})?$/, "notARate")
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, "notAPercentage")
     .transform((typed) => Math.round(Number(typed) * 100)),
   source: text(500),
   on: day,

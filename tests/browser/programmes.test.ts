@@ -49,6 +49,21 @@ it("the calculator answers as one types, by the same rules as without JavaScript
   expect(await plain.inputValue("[name='stage-1.cost']")).toBe("much");
 });
 
+it("every programme that is shipped has its page, in each language", async () => {
+  const page = await stranger();
+  await page.goto("/programmes");
+  const links = await page
+    .locator("main a[href^='/programmes/']")
+    .evaluateAll((all) => all.map((each) => each.getAttribute("href")!));
+  const pages = [...new Set(links)].filter((each) => /^\/programmes\/[a-z0-9-]+$/.test(each));
+  expect(pages.length).toBeGreaterThan(40);
+  for (const language of ["en", "zh-Hant", "zh-Hans"])
+    for (const each of pages) {
+      const answer = await page.request.get(`${each}?lang=${language}`);
+      expect(`${each} ${answer.status()}`).toBe(`${each} 200`);
+    }
+});
+
 it("a reader without an account sees whether they may lead and reads the form; the ladder says what unlocks a rung", async () => {
   const page = await stranger();
   await page.goto("/programmes/raise-plus");

@@ -11,23 +11,17 @@ export function BuyOutSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!view.buyOut) return null;
-  const { typed, isDay, on, quote } = view.buyOut;
+  const { typed, wrong, on, quote } = view.buyOut;
   const money = (amount: number) => format.money(amount, view.currency);
   return (
     <Section title={t("programmes.terms.buyOut")} id="buy-out">
       <Form method="get" action="#buy-out" className="flex flex-wrap items-end gap-x-3">
-        <TextField
-          name="on"
-          type="date"
-          label={t("programmes.returns.on")}
-          defaultValue={typed}
-          errors={isDay ? [] : ["notADate"]}
-        />
+        <TextField name="on" type="date" label={t("programmes.returns.on")} defaultValue={typed} errors={wrong} />
         <div className="mb-4">
           <Button>{t("awards.quote")}</Button>
         </div>
       </Form>
-      {isDay && (
+      {wrong.length === 0 && (
         <p>
           {quote === null
             ? t("awards.buyOut.nothingPaid", { day: format.date(on) })

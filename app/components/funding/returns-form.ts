@@ -1,4 +1,5 @@
 import { isDay } from "#services/day.ts";
+import { isQuoted } from "#services/funding/rules/buyout.ts";
 import { needed } from "#services/funding/rules/exact.ts";
 import { faultOf, minorOf } from "./plan.ts";
 
@@ -42,6 +43,7 @@ export function readReturns(search: URLSearchParams, today: string) {
   };
   const [investedOn, on] = [day("invested"), day("on")];
   if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
+  if (!wrong.on && !isQuoted(investedOn, on)) wrong.on = ["outOfRange"];
   const areRight = (...names: string[]) => names.every((name) => !wrong[name]);
   return {
     values,

@@ -242,6 +242,8 @@ it("the page of returns says beside the day of purchase that it lies before the 
     sales: "1; 1000000000000000",
     worth: "much",
   };
+  expect(days("2026-03-01", "2126-12-31")).toEqual({});
+  expect(days("2026-03-01", "9999-12-31")).toEqual({ on: ["outOfRange"] });
   expect(asked(amounts)).toEqual({ grant: ["negativeAmount"], sales: ["tooLarge"], worth: ["notAnAmount"] });
   expect(days("2026-02-30", "2026-03-01")).toEqual({ invested: ["notADate"] });
   const right = { invested: "2026-03-01", on: "2026-03-01" };
