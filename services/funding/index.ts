@@ -52,9 +52,10 @@ export {
 export { screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
-export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
+export { dropClaim, removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
 export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";
+export { askedBackOf, keptReleases } from "./awarding/kept.ts";
 export { interestUntil, propertyLeaves } from "./awarding/leaving.ts";
 export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
 export { recordDeclared, tellElsewhere } from "./awarding/made-elsewhere.ts";

@@ -3,6 +3,7 @@ import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
+  askedBackOf,
   assumedStartOf,
   awardMachine,
   awardPage,
@@ -12,6 +13,7 @@ import {
   interestByYear,
   interestUntil,
   isQuoted,
+  keptReleases,
   madeElsewhereOf,
   partsOfAct,
   payerNames,
@@ -53,6 +55,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const order = stages.map((each) => each.id);
+  const isOpen = (stageId: string) => order.indexOf(stageId) <= order.indexOf(award.stageId);
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
@@ -99,7 +102,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       },
     })),
     letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
-    stages,
+    stages: stages.map((each) => ({ ...each, isOpen: isOpen(each.id) })),
     holdback: found.holdback,
     matchShort: found.matchShort,
     money: stages.map((stage) => {
@@ -135,7 +138,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       measure: milestone.measure,
       dueOn: milestone.dueOn,
       state: milestone.state,
-      isOpen: order.indexOf(milestone.stageId) <= order.indexOf(award.stageId),
+      isOpen: isOpen(milestone.stageId),
       report: milestone.report,
       answer: milestone.state === "accepted" ? milestone.answer : null,
       returned: seesReturned(milestone) ? returnedOf(trail, "milestone", milestone) : [],
@@ -224,7 +227,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
-    buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
+    buyOut:
+      rules.buyOut &&
+      !found.liability?.isReleased &&
+      buyOutOn(rules.buyOut, tranches, askedBackOf(found.ledger.dues), search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -255,14 +261,16 @@ function leavingOn(
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
   tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
+  askedBack: number,
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
   const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
   const on = wrong.length === 0 ? (asked ?? today) : today;
-  const parts = tranches.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
+  const releases = tranches.flatMap(({ amount, state, releasedAt }) =>
+    state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
   );
+  const parts = keptReleases(releases, askedBack).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
   return {
     on,
     typed: asked ?? today,
