@@ -70,6 +70,19 @@ it("a company that may lead applies, sends and answers itself; another one does 
   await refused(funding.answerQuestion(otherCompany, id, { subject: question!.id, text: "?", files: [] }), "notFound");
   await good(funding.answerQuestion(company, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   expect((await funding.applicationsFor(company)).map((each) => each.id)).toEqual([id]);
+  // Who is named as director or shareholder in what the company told, or helped to write, is not asked to judge.
+  const none = { employment: "no", finance: "no", family: "no", rivals: "no", details: {}, accurate: "on" } as const;
+  const reviewers = ["reviewer", "reviewer2", "reviewer3"];
+  for (const one of reviewers)
+    await good(funding.declareInterests(actor(one, "reviewer", "demo-innovation-fund"), none));
+  const tell = (kind: "directors" | "shareholders", value: string) =>
+    good(funding.tellFact(company, { kind, value, asOf: dayAt(-1), mayReuse: "on" }));
+  await tell("directors", "Li Ming, chair; ROTH, Daniel");
+  await tell("shareholders", "Li Ming 88%\nSze Nga-lai 12%");
+  const guest = { name: "K.", email: "Reviewer3@demo.slipway.example", part: "read", language: "en" } as const;
+  await good(funding.inviteOnto(company, id, guest));
+  for (const one of reviewers)
+    await refused(funding.inviteReviewers(funder, id, { reviewers: [one], answerBy: dayAt(7) }), "reviewerHasConflict");
 });
 
 it("a company that leads a running project claims, reports and tells its sales itself", async () => {
