@@ -52,6 +52,7 @@ export {
 export { screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
+export { paidIn, stakeBought } from "./awarding/buying-out.ts";
 export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
 export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";

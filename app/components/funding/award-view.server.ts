@@ -12,6 +12,7 @@ import {
   interestByYear,
   interestUntil,
   madeElsewhereOf,
+  paidIn,
   partsOfAct,
   payerNames,
   promiseOf,
@@ -220,6 +221,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
     },
+    boughtOut: ledger.dues.find((due) => due.term === "buyOut") ?? null,
     buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
@@ -250,16 +252,14 @@ function leavingOn(
 
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
-  tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
+  tranches: Parameters<typeof paidIn>[0],
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
   const isDay = asked === null || z.iso.date().safeParse(asked).success;
   const on = isDay ? (asked ?? today) : today;
-  const parts = tranches.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
-  );
-  return { on, typed: asked ?? today, isDay, quote: isDay ? (buyOutOfParts(terms, parts, on) ?? null) : null };
+  const quote = isDay ? (buyOutOfParts(terms, paidIn(tranches), on) ?? null) : null;
+  return { on, typed: asked ?? today, isDay, quote, isPast: on <= today };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;
 type AwardRules = Parameters<typeof awardPage>[1]["rules"];

@@ -187,6 +187,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     pledgeContribution: () =>
       funding.pledgeContribution(auditor, id, { stageId: "stage-1", payerName: "x", amount: 1 } as never),
     propertyLeaves: () => funding.propertyLeaves(auditor, id, { leftOn: on, price: 1, totalSpending: 1, interest: 0 }),
+    stakeBought: () => funding.stakeBought(auditor, id, { boughtOn: on, price: 1 }),
     publishCall: () => funding.publishCall(auditor, { title: "x", programmeId: "raise-plus" } as never),
     closeCall: () => funding.closeCall(auditor, callId, { closesOn: on }),
     publishResults: () => funding.publishResults(auditor, callId),
