@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { programmeInForce } from "#services/funding/index.ts";
 import { MatchCalculator } from "../components/funding/match-calculator.tsx";
-import { exampleOf, fieldsOf, type Typed } from "../components/funding/plan.ts";
+import { exampleOf, namesOf, type Typed } from "../components/funding/plan.ts";
 import { useWords } from "../components/funding/words.ts";
 import { PageHead, PublicPage } from "../components/page.tsx";
 import { useFormat } from "../i18n/format.ts";
@@ -13,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
-  const names = rules.stages.flatMap((stage) => [...fieldsOf(stage), "rate"].map((field) => `${stage.id}.${field}`));
+  const names = namesOf(rules);
   const isExample = !names.some((name) => search.has(name));
   const typed: Typed = isExample
     ? exampleOf(rules)

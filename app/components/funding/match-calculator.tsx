@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import clsx from "clsx";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { computeMatch } from "#services/funding/match.ts";
+import { inProgrammeCurrency } from "#services/funding/rules/currency.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
 import { ratedFor } from "#services/funding/rules/rates.ts";
@@ -13,7 +14,8 @@ import { Button } from "../button.tsx";
 import { TextField } from "../fields.tsx";
 import { Section } from "../page.tsx";
 import { FactMark } from "./fact-mark.tsx";
-import { fieldsOf, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
+import { ForeignFields } from "./foreign-fields.tsx";
+import { fieldsOf, inAddress, millionsOf, planOf, repairedAddress, type Typed, wrongFields } from "./plan.ts";
 import { RateSelect } from "./rate-select.tsx";
 import { OtherReadings } from "./readings.tsx";
 import { RuleLines } from "./rule-lines.tsx";
@@ -55,7 +57,7 @@ export function MatchCalculator({
   const onInput = (event: { currentTarget: HTMLFormElement }) => {
     const next = figuresOf(event.currentTarget);
     setTyped(next);
-    const search = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ""));
+    const search = new URLSearchParams(inAddress(next));
     window.history.replaceState(window.history.state, "", `?${search}`);
   };
   const rated = ratedFor(rules, plan.rates);
@@ -106,6 +108,7 @@ export function MatchCalculator({
                 );
               })}
             </div>
+            <ForeignFields rules={rules} stage={stage} typed={typed} wrong={wrong} />
           </fieldset>
         ))}
         <Button>{t("programmes.compute")}</Button>
@@ -166,7 +169,7 @@ export function MatchCalculator({
         <WhatIfs rows={whatIf(rules, plan)} contributions={plan.contributions} names={names} currency={currency} />
         {rules.kind === "scheme" && (
           <p className="text-[15px]">
-            <Link to={ladderAddress(plan)}>{t("programmes.toLadder")}</Link>
+            <Link to={ladderAddress(rules, plan)}>{t("programmes.toLadder")}</Link>
           </p>
         )}
         <p className="mt-4 text-sm text-ink3">{t("funding.guidePrevails")}</p>
@@ -176,11 +179,12 @@ export function MatchCalculator({
 }
 
 /** The ladder with the figures of the first stage that is planned. */
-function ladderAddress(plan: ReturnType<typeof planOf>): string {
+function ladderAddress(rules: Programme, plan: ReturnType<typeof planOf>): string {
   const stage = plan.stages.find((each) => each.cost > 0);
   if (!stage) return "/programmes/ladder";
   const cash = (side: string) =>
     plan.contributions
+      .map((each) => inProgrammeCurrency(rules, each))
       .filter((each) => each.stageId === stage.id && each.side === side && each.form !== "inKind" && !each.isRedeemable)
       .reduce((sum, each) => sum + each.amount, 0);
   const search = new URLSearchParams({

@@ -1,4 +1,5 @@
 import type { MatchCase, OfferedContribution } from "#services/funding/match.ts";
+import { isRate } from "#services/funding/rules/currency.ts";
 import type { Fix } from "#services/funding/rules/fixes.ts";
 import { mostFor } from "#services/funding/rules/most.ts";
 import type { Programme, StageRule } from "#services/funding/rules/programme-schema.ts";
@@ -24,6 +25,31 @@ export function fieldsOf(rule: StageRule): PlanField[] {
   const hasUniversity = rule.matchFrom.includes("university");
   return planFields.filter((field) => hasUniversity || !field.startsWith("university"));
 }
+
+/** Of a stage's contribution in another currency; each stands in the address as `<stage>.<field>`. */
+const foreignFields = ["foreignAmount", "foreignCurrency", "foreignRate", "foreignSide", "foreignForm"] as const;
+export type ForeignField = (typeof foreignFields)[number];
+
+/** The other currencies that a contribution to a stage may be typed in; none where no match is asked. */
+export const currenciesOf = ({ contributions, grant }: Programme, rule: StageRule): string[] =>
+  rule.ratio.others === 0
+    ? []
+    : (contributions.otherCurrencies?.currencies ?? []).filter((each) => each !== grant.currency);
+
+/** Every name that an address of a plan may hold. */
+export const namesOf = (programme: Programme): string[] =>
+  programme.stages.flatMap((stage) =>
+    [...fieldsOf(stage), "rate", ...(currenciesOf(programme, stage).length > 0 ? foreignFields : [])].map(
+      (field) => `${stage.id}.${field}`,
+    ),
+  );
+
+/** Of what is typed, what an address keeps: nothing empty, and nothing of another currency where no amount is. Pure. */
+export const inAddress = (typed: Typed): Array<[string, string]> =>
+  Object.entries(typed).filter(([name, value]) => {
+    const [, stageId] = /^(.*)\.foreign[A-Z]/.exec(name) ?? [];
+    return value !== "" && (stageId === undefined || Boolean(typed[`${stageId}.foreignAmount`]));
+  });
 
 const MILLION = 100_000_000;
 
@@ -73,6 +99,27 @@ const ratesOf = (programme: Programme, typed: Typed): ChosenRates =>
     }),
   );
 
+/** A rate as it is typed, ("７.8"), as the rules read it. */
+const rateTyped = (text = "") => text.normalize("NFKC").trim();
+
+/** The contribution in another currency that was typed of a stage: pledged, at a rate that is indicative, or none yet. Pure. */
+export function foreignOf(programme: Programme, stage: StageRule, typed: Typed): OfferedContribution | undefined {
+  const of = (field: ForeignField) => typed[`${stage.id}.${field}`] ?? "";
+  const amount = minorOf(of("foreignAmount")) ?? 0;
+  const currencies = currenciesOf(programme, stage);
+  if (amount === 0 || currencies.length === 0) return undefined;
+  const rate = rateTyped(of("foreignRate"));
+  return {
+    stageId: stage.id,
+    side: of("foreignSide") === "university" && stage.matchFrom.includes("university") ? "university" : "industry",
+    form: of("foreignForm") === "inKind" ? "inKind" : "cash",
+    status: "pledged",
+    amount,
+    currency: currencies.includes(of("foreignCurrency")) ? of("foreignCurrency") : currencies[0]!,
+    rate: isRate(rate) ? { rate, source: "", on: "" } : null,
+  };
+}
+
 /** The plan that was typed. A grant left empty asks for the most that the stage's cost allows. Pure. */
 export function planOf(programme: Programme, typed: Typed): MatchCase {
   const read = (stage: StageRule, field: PlanField) => minorOf(typed[`${stage.id}.${field}`] ?? "") ?? 0;
@@ -94,26 +141,38 @@ export function planOf(programme: Programme, typed: Typed): MatchCase {
         ...(Number.isInteger(months) && months > 0 && { months }),
       };
     }),
-    contributions: programme.stages.flatMap((stage): OfferedContribution[] =>
-      given
+    contributions: programme.stages.flatMap((stage): OfferedContribution[] => [
+      ...given
         .filter(([field]) => fieldsOf(stage).includes(field))
         .map(([field, side, form, more]) => ({ stageId: stage.id, side, form, amount: read(stage, field), ...more })),
-    ),
+      ...[foreignOf(programme, stage, typed) ?? []].flat(),
+    ]),
   };
 }
 
 /** What is wrong with what was typed, by the name of the field. */
 export const wrongFields = (programme: Programme, typed: Typed): Record<string, string> =>
   Object.fromEntries(
-    programme.stages.flatMap((stage) =>
-      fieldsOf(stage).flatMap((field) => {
+    programme.stages.flatMap((stage) => [
+      ...fieldsOf(stage).flatMap((field) => {
         const name = `${stage.id}.${field}`;
         const text = typed[name]?.trim() ?? "";
         const fault = field === "months" ? (/^\d{0,3}$/.test(text) ? undefined : "notANumber") : faultOf(text || "0");
         return fault ? [[name, fault]] : [];
       }),
-    ),
+      ...(currenciesOf(programme, stage).length > 0 ? wrongForeign(stage.id, typed) : []),
+    ]),
   );
+
+/** What is wrong with a contribution in another currency: its amount, or a rate that is none. */
+function wrongForeign(stageId: string, typed: Typed): Array<[string, string]> {
+  const [amount, rate] = [typed[`${stageId}.foreignAmount`]?.trim() ?? "", rateTyped(typed[`${stageId}.foreignRate`])];
+  const fault = faultOf(amount || "0");
+  return [
+    ...(fault ? [[`${stageId}.foreignAmount`, fault] as [string, string]] : []),
+    ...(rate !== "" && !isRate(rate) ? [[`${stageId}.foreignRate`, "notARate"] as [string, string]] : []),
+  ];
+}
 
 /** Figures to begin with: a plan that just meets the rules, so that one sees what breaks it. */
 export function exampleOf(programme: Programme): Typed {

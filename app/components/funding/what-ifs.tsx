@@ -30,7 +30,7 @@ export function WhatIfs({
             head: t("programmes.whatIf.contribution"),
             cell: (row) => {
               const given = contributions[row.contribution]!;
-              return `${t(`funding.sides.${given.side}`)}, ${t(`funding.forms.${given.form}`)}, ${format.money(given.amount, currency)} · ${names[given.stageId]}`;
+              return `${t(`funding.sides.${given.side}`)}, ${t(`funding.forms.${given.form}`)}, ${format.money(given.amount, given.currency ?? currency)} · ${names[given.stageId]}`;
             },
           },
           { head: t("programmes.whatIf.change"), cell: (row) => t(`programmes.whatIf.${row.change}`) },
