@@ -172,6 +172,11 @@ export default function Applications() {
       )}
       <SharedApplications rows={shared} />
       {!isApplicant && shared.length === 0 && <EmptyState title={t("applications.people.noneWithMe")} />}
+      {!isApplicant && (
+        <Section title={t("funding.apply")} id="apply">
+          <p className="max-w-3xl text-ink2">{t("applications.officeApplies")}</p>
+        </Section>
+      )}
       {isApplicant && (
         <Section title={t("funding.apply")} id="apply">
           {call ? (

@@ -72,6 +72,22 @@ it("a reader without an account sees whether they may lead and reads the form; t
   expect(await office.inputValue("[name=trl]")).toBe("6");
 });
 
+it("every programme has its page, and a firm that may lead reads there who begins its application", async () => {
+  const page = await stranger();
+  await page.goto("/programmes");
+  const addresses = await page
+    .locator("main a[href^='/programmes/']")
+    .evaluateAll((all) => all.map((each) => each.getAttribute("href")!.replace(/[?#].*/, "")));
+  const told = await Promise.all(
+    [...new Set(addresses)].map(async (address) => `${address} ${(await page.request.get(address)).status()}`),
+  );
+  expect(told).toContain("/programmes/il-yozma-1993 200");
+  expect(told.filter((each) => !each.endsWith(" 200"))).toEqual([]);
+  const firm = await signedIn(browser, portal, "partner", "en");
+  await firm.goto("/applications");
+  await firm.getByText("is begun and sent by whoever acts there as technology transfer officer").waitFor();
+});
+
 it("an administrator's broken rules come back with line and rule and nothing lost; good ones are in force at once", async () => {
   const page = await signedIn(browser, portal, "admin");
   await page.goto("/admin/programmes/ess");

@@ -108,6 +108,11 @@ it("the file comes back in force, and a new programme begins from a template", a
   const { base } = (await programmeEditor(admin, "ess"))!;
   expect(await restoreFile(admin, "ess", { note: "Back", base })).toMatchObject({ ok: true });
   expect((await programmeInForce("ess"))!.grant.max).toBe(1_000_000_000);
+  // Nobody's programme is called as the place where its id is to be written.
+  const unnamed = templateText("il-incubator-85-15")!.replace("owner: iia", "owner: itc");
+  expect(await saveProgramme(admin, undefined, { rules: unnamed, note: "x", base: 0 })).toMatchObject({
+    code: "programmeUnnamed",
+  });
   const own = templateText("il-incubator-85-15")!
     .replace("id: new-programme", "id: harbour-incubator")
     .replace("owner: iia", "owner: itc");
