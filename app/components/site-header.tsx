@@ -6,7 +6,7 @@ import { useKeptTyping } from "./kept-typing.ts";
 import { forgetUnsent, useUnsentTidied } from "./unsent.ts";
 
 /** Whose work includes applications for money. */
-const applicants = ["researcher", "ttoOfficer"];
+const applicants = ["researcher", "ttoOfficer", "partner", "incubationManager"];
 const publicPages = ["technologies", "needs", "ventures", "programmes", "insights"] as const;
 
 /** The workspace that a role works in. */

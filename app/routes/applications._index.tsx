@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   applicantOf,
+  applicantRoles,
   applicationForm,
   applicationsFor,
   beginApplication,
@@ -37,25 +38,25 @@ import { useTranslation } from "../i18n/words.ts";
 import { requireActor, requireViewer } from "../session.server.ts";
 
 /** Who may be asked onto an application of others has its list here as well. */
-const readers = ["ttoOfficer", "researcher", "partner", "incubationManager"] as const;
+const readers = [...applicantRoles, "researcher"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, ...readers);
   const language = await languageOf(request);
-  const isOffice = actor.role === "ttoOfficer";
+  const isOffice = may(actor, "application.write", ["organisation"]);
+  const hasInventions = actor.role === "ttoOfficer";
   const now = Date.now();
   const search = new URL(request.url).searchParams;
-  const isApplicant = may(actor, "application.write", ["organisation", "own"]);
   const [mine, shared, waiting, calls, ventures, cases] = await Promise.all([
     applicationsFor(actor),
     sharedApplicationsView(actor, language),
     waitingView(actor, language, now),
-    isApplicant ? openCallsView(language, now) : [],
-    isOffice ? venturesToApplyWith(actor) : undefined,
+    openCallsView(language, now),
+    hasInventions ? venturesToApplyWith(actor) : undefined,
     isOffice ? undefined : casesToApplyWith(actor),
   ]);
   const wantedCase = search.get("case");
-  const ownCase = isOffice && wantedCase ? await caseOfOffice(actor, wantedCase) : undefined;
+  const ownCase = hasInventions && wantedCase ? await caseOfOffice(actor, wantedCase) : undefined;
   const inventions = ownCase ? [ownCase] : cases;
   const open = calls.filter((each) => each.isOpen);
   const rulesByCall = await rulesOfCalls(open.map((each) => each.id));
@@ -74,7 +75,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     isOffice,
     heading: isOffice ? "funding.ourApplications" : "funding.myApplications",
-    isApplicant,
     wanted: { venture: search.get("venture") ?? "", case: wantedCase ?? "" },
     shared,
     waiting,
@@ -116,7 +116,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer", "researcher");
+  const actor = await requireActor(request, context, ...readers);
   const input = await parseForm(request, applicationForm);
   if (!input.ok) return badInput(input);
   return answer(await beginApplication(actor, input.value), input.form, {
@@ -126,7 +126,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Applications() {
-  const { isOffice, heading, isApplicant, wanted, shared, waiting, mine, call, calls, ventures, cases } =
+  const { isOffice, heading, wanted, shared, waiting, mine, call, calls, ventures, cases } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const closing = useClosing();
@@ -171,87 +171,77 @@ export default function Applications() {
         </Section>
       )}
       <SharedApplications rows={shared} />
-      {!isApplicant && shared.length === 0 && <EmptyState title={t("applications.people.noneWithMe")} />}
-      {!isApplicant && (
-        <Section title={t("funding.apply")} id="apply">
-          <p className="max-w-3xl text-ink2">{t("applications.officeApplies")}</p>
-        </Section>
-      )}
-      {isApplicant && (
-        <Section title={t("funding.apply")} id="apply">
-          {call ? (
-            <>
-              {!isOffice && <p className="mb-3 max-w-3xl text-ink2">{t("applications.teamBegins")}</p>}
-              {calls.length > 1 && (
-                <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
-                  {calls.map((each) => (
-                    <Link
-                      key={each.id}
-                      to={`?${new URLSearchParams({ ...wanted, call: each.id })}#apply`}
-                      aria-current={each.id === call.id || undefined}
-                      className="aria-[current]:font-semibold"
-                    >
-                      <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
-                        {each.mayLead ? "✓" : "✗"}
-                      </span>{" "}
-                      <Text value={each.title} isQuiet />
-                    </Link>
+      <Section title={t("funding.apply")} id="apply">
+        {call ? (
+          <>
+            {!isOffice && <p className="mb-3 max-w-3xl text-ink2">{t("applications.teamBegins")}</p>}
+            {calls.length > 1 && (
+              <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
+                {calls.map((each) => (
+                  <Link
+                    key={each.id}
+                    to={`?${new URLSearchParams({ ...wanted, call: each.id })}#apply`}
+                    aria-current={each.id === call.id || undefined}
+                    className="aria-[current]:font-semibold"
+                  >
+                    <span className={each.mayLead ? "text-ok" : "text-bad"} aria-hidden>
+                      {each.mayLead ? "✓" : "✗"}
+                    </span>{" "}
+                    <Text value={each.title} isQuiet />
+                  </Link>
+                ))}
+              </p>
+            )}
+            <p className="font-semibold">
+              <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
+            </p>
+            <p className="mb-2 text-sm text-ink3">
+              {closing(call.closesAt)} ·{" "}
+              <Link to={`/programmes/${call.programmeId}`} className="underline">
+                {t("funding.rules")}
+              </Link>
+            </p>
+            {!call.eligibility?.ok ? (
+              <>
+                <p className="text-bad">✗ {t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}</p>
+                {call.mayLeadAs.map((hat) => (
+                  <Form
+                    key={hat.id}
+                    method="post"
+                    action="/account/hat"
+                    className="my-2 flex flex-wrap items-center gap-3"
+                  >
+                    <span>✓ {t("applications.otherHat", { name: hat.name.text })}</span>
+                    <input type="hidden" name="membership" value={hat.id} />
+                    <input type="hidden" name="next" value={`/applications?call=${call.id}#apply`} />
+                    <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
+                  </Form>
+                ))}
+                <p className="mt-1 text-[15px]">
+                  {t("programmes.eligibility.others")}{" "}
+                  {call.others.map(({ id, name }, place) => (
+                    <span key={id}>
+                      {place > 0 && " · "}
+                      <Link to={`/programmes/${id}`}>{name}</Link>
+                    </span>
                   ))}
                 </p>
-              )}
-              <p className="font-semibold">
-                <Text value={call.title} /> {call.isDemonstration && <DemoMark />}
-              </p>
-              <p className="mb-2 text-sm text-ink3">
-                {closing(call.closesAt)} ·{" "}
-                <Link to={`/programmes/${call.programmeId}`} className="underline">
-                  {t("funding.rules")}
-                </Link>
-              </p>
-              {!call.eligibility?.ok ? (
-                <>
-                  <p className="text-bad">
-                    ✗ {t("applications.mayNotLead", { source: call.eligibility?.source ?? "" })}
-                  </p>
-                  {call.mayLeadAs.map((hat) => (
-                    <Form
-                      key={hat.id}
-                      method="post"
-                      action="/account/hat"
-                      className="my-2 flex flex-wrap items-center gap-3"
-                    >
-                      <span>✓ {t("applications.otherHat", { name: hat.name.text })}</span>
-                      <input type="hidden" name="membership" value={hat.id} />
-                      <input type="hidden" name="next" value={`/applications?call=${call.id}#apply`} />
-                      <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
-                    </Form>
-                  ))}
-                  <p className="mt-1 text-[15px]">
-                    {t("programmes.eligibility.others")}{" "}
-                    {call.others.map(({ id, name }, place) => (
-                      <span key={id}>
-                        {place > 0 && " · "}
-                        <Link to={`/programmes/${id}`}>{name}</Link>
-                      </span>
-                    ))}
-                  </p>
-                </>
-              ) : cases?.length === 0 ? (
-                <EmptyState
-                  title={t("applications.noInvention")}
-                  action={<LinkButton to="/research/disclose">{t("research.disclose")}</LinkButton>}
-                >
-                  {t("applications.noInventionText")}
-                </EmptyState>
-              ) : (
-                <BeginForm key={call.id} call={call} ventures={ventures} cases={cases} wanted={wanted} />
-              )}
-            </>
-          ) : (
-            <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
-          )}
-        </Section>
-      )}
+              </>
+            ) : cases?.length === 0 ? (
+              <EmptyState
+                title={t("applications.noInvention")}
+                action={<LinkButton to="/research/disclose">{t("research.disclose")}</LinkButton>}
+              >
+                {t("applications.noInventionText")}
+              </EmptyState>
+            ) : (
+              <BeginForm key={call.id} call={call} ventures={ventures} cases={cases} wanted={wanted} />
+            )}
+          </>
+        ) : (
+          <EmptyState title={t("funding.noCalls")}>{t("funding.noCallsText")}</EmptyState>
+        )}
+      </Section>
     </WorkPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { factForm, hongKongDay, ownFacts, tellFact } from "#services/funding/index.ts";
+import { applicantRoles, factForm, hongKongDay, ownFacts, tellFact } from "#services/funding/index.ts";
 import { Badge } from "../components/badge.tsx";
 import { Button } from "../components/button.tsx";
 import { Checkbox, FormProblem, Select, TextArea, TextField } from "../components/fields.tsx";
@@ -14,12 +14,12 @@ import { requireActor } from "../session.server.ts";
 const kinds = ["registration", "address", "directors", "shareholders", "bank"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer");
+  const actor = await requireActor(request, context, ...applicantRoles);
   return { facts: await ownFacts(actor), today: hongKongDay(Date.now()) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context, "ttoOfficer");
+  const actor = await requireActor(request, context, ...applicantRoles);
   const input = await parseForm(request, factForm);
   if (!input.ok) return badInput(input);
   return answer(await tellFact(actor, input.value), input.form, { to: "/applications/facts", done: "factKept" });

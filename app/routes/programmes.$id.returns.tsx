@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const rules = await programmeInForce(params.id!);
   if (!rules || (rules.recoupment?.kind !== "royalty" && !rules.buyOut)) throw new Response(null, { status: 404 });
   const today = hongKongDay(Date.now());
-  const { values, wrong, grant, years, investedOn, on, stakeValue } = readReturns(
+  const { values, wrong, isReadable, grant, years, investedOn, on, stakeValue } = readReturns(
     new URL(request.url).searchParams,
     today,
   );
@@ -30,10 +30,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     values,
     wrong,
     terms: rules.recoupment,
-    recoupment: rules.recoupment?.kind === "royalty" ? recoup(rules.recoupment, { grant, years }) : null,
+    recoupment:
+      rules.recoupment?.kind === "royalty" && isReadable.recoupment ? recoup(rules.recoupment, { grant, years }) : null,
     option: rules.buyOut ?? null,
-    quote: rules.buyOut && on >= investedOn ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
-    prices: rules.buyOut ? buyOutByYear(rules.buyOut, stake, 8) : [],
+    quote: rules.buyOut && isReadable.quote ? buyOutQuote(rules.buyOut, { ...stake, on }) : null,
+    prices: rules.buyOut && isReadable.prices ? buyOutByYear(rules.buyOut, stake, 8) : [],
   };
 }
 
@@ -66,7 +67,7 @@ export default function Returns() {
             inputMode="decimal"
             errors={wrong.grant}
           />
-          {recoupment && (
+          {terms?.kind === "royalty" && (
             <>
               <TextField
                 name="sales"
@@ -112,6 +113,11 @@ export default function Returns() {
           <Button look="primary">{t("programmes.compute")}</Button>
         </Form>
         <div className="max-lg:mt-8">
+          {Object.keys(wrong).length > 0 && (
+            <p role="status" className="mb-3">
+              {t("programmes.returns.wrong")}
+            </p>
+          )}
           {recoupment && (
             <Section title={t("programmes.terms.recoupment")} aside={terms && <FactMark {...terms} />}>
               <p className="mb-3 text-xl font-semibold">
@@ -147,7 +153,7 @@ export default function Returns() {
               <p className="mt-2 text-sm text-ink3">{t("programmes.returns.rules")}</p>
             </Section>
           )}
-          {option && (
+          {option && prices.length > 0 && (
             <Section title={t("programmes.terms.buyOut")} aside={<FactMark {...option} />}>
               {quote && (
                 <p className="mb-3 text-xl font-semibold">

@@ -60,6 +60,8 @@ export const fallAwayForm = z.object({
 });
 export const receiptForm = z.object({
   subject: line,
+  /** What the page showed as received, in minor units: money entered since then may be the same money. */
+  seen: z.coerce.number().int().optional(),
   /** Of the promise, in its currency. */
   amount: maybe(some),
   /** What arrived, where that is another currency than was promised. */

@@ -254,7 +254,7 @@ export const referenceRateForm = z.object({
   basisPoints: z
     .string("required")
     .trim()
-    .regex(/^\d{1,2}(\.\d{1,2})?$/, "notARate")
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, "notAPercentage")
     .transform((typed) => Math.round(Number(typed) * 100)),
   source: text(500),
   on: day,
@@ -284,6 +284,8 @@ export const completionForm = z.object({
 });
 export const duePaymentForm = z.object({
   subject: line,
+  /** What the page showed as open, in minor units: money entered since then may be the same money. */
+  seen: z.coerce.number().int().optional(),
   kind: z.enum(["paid", "waived"], "required"),
   amount: some,
   receivedOn: day,

@@ -110,7 +110,7 @@ export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { checkRate, mayStateRate, stateRate } from "./rates.ts";
 export { confirmReceipt, funded } from "./receipts.ts";
-export { buyOutByYear, buyOutOfParts, buyOutQuote } from "./rules/buyout.ts";
+export { buyOutByYear, buyOutOfParts, buyOutQuote, isQuoted } from "./rules/buyout.ts";
 export { isRate } from "./rules/currency.ts";
 export { evaluate } from "./rules/evaluate.ts";
 export { ladder } from "./rules/ladder.ts";
@@ -120,7 +120,7 @@ export { usualMonths } from "./rules/usual-months.ts";
 export { ruleProblems, rulesToKnow, tellOfRulesSetAside } from "./set-aside.ts";
 export { applicantOf, applicantOfKind, type Standing, standingIn } from "./standing.ts";
 export { currenciesBeside, currencyRuleOf } from "./stated-rate.ts";
-export { applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
+export { applicantRoles, applicationMachine, awardMachine, ownerOf, stateSeenBy } from "./states.ts";
 export { termsOf } from "./terms.ts";
 export { trailOf } from "./trail.ts";
 export {

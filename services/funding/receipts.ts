@@ -48,6 +48,7 @@ export async function confirmReceipt(
     const step = stepFor(contributionMachine, contribution.status, "receive", actor.role);
     if (!step) return fail("wrongState");
     if (!funded.includes(known.application.state)) return fail("notApprovedYet");
+    if (input.seen !== undefined && input.seen !== contribution.receivedAmount) return fail("moneyEnteredMeanwhile");
     const open = contribution.amount - contribution.receivedAmount;
     const now = Date.now();
     const receivedOn = input.receivedOn ?? hongKongDay(now);

@@ -20,8 +20,10 @@ export type ApplicationAction =
   | "uphold"
   | "dismiss";
 
-const applicant = ["ttoOfficer"] as const;
-const team = ["ttoOfficer", "researcher"] as const;
+/** Who acts for the organisation that leads an application: a university's office, a company's people, an incubator's. */
+export const applicantRoles = ["ttoOfficer", "partner", "incubationManager"] as const;
+const applicant = applicantRoles;
+const team = [...applicantRoles, "researcher"] as const;
 const funder = ["fundingOfficer"] as const;
 const undecided = ["inPanel", "approved", "reserve", "declined"] as const;
 
@@ -148,10 +150,10 @@ export const variationMachine: readonly Step<VariationState, "approve" | "refuse
   { from: ["requested"], action: "withdraw", to: "withdrawn", who: applicant },
 ];
 
-export type Owner = "ttoOfficer" | "team" | "fundingOfficer" | "reviewer" | "nobody";
+export type Owner = "applicant" | "team" | "fundingOfficer" | "reviewer" | "nobody";
 const owners: Record<ApplicationState, Owner> = {
-  draft: "ttoOfficer",
-  returned: "ttoOfficer",
+  draft: "applicant",
+  returned: "applicant",
   submitted: "fundingOfficer",
   underReview: "reviewer",
   inPanel: "fundingOfficer",
@@ -174,7 +176,7 @@ export function ownerOf(
   open: { questions: number; reviews: number; isTeamWriting?: boolean },
 ): Owner {
   if (open.isTeamWriting && (state === "draft" || state === "returned")) return "team";
-  if (open.questions > 0 && owners[state] !== "nobody") return "ttoOfficer";
+  if (open.questions > 0 && owners[state] !== "nobody") return "applicant";
   return state === "underReview" && open.reviews === 0 ? "fundingOfficer" : owners[state];
 }
 

@@ -3,6 +3,7 @@ import { peopleOf } from "../identity/index.ts";
 import { type Language, plain } from "../language.ts";
 import { mailLater, noticeLater } from "../notify/index.ts";
 import { type Application, teamOf } from "./access.ts";
+import { applicantRoles } from "./states.ts";
 
 type Params = Record<string, string | number>;
 type Side = "applicant" | "funder";
@@ -19,6 +20,7 @@ const teamNews = [
   "milestoneReturned",
   "reportReturned",
   "share_in_kind_over_cap",
+  ...["awardSuspended", "awardResumed", "awardTerminated", "awardCompleted"],
 ];
 /** What is about an award, and is read and answered on its page. */
 const awardNews = [
@@ -55,7 +57,7 @@ export async function tellSide(
 ): Promise<void> {
   const officers =
     side === "applicant"
-      ? await peopleOf("ttoOfficer", application.leadId)
+      ? await peopleOf(applicantRoles, application.leadId)
       : await peopleOf("fundingOfficer", funderId);
   const team = side === "applicant" && teamNews.includes(message) ? await teamOf(tx, application.caseId) : [];
   const told = [...officers, ...team.filter((each) => !officers.some((officer) => officer.id === each.id))];

@@ -31,9 +31,9 @@ export function organisationList(limit = 500): Promise<Organisation[]> {
 }
 
 /** People who hold a role now, in one organisation or in all. */
-export function peopleOf(role: Role, organisationId?: string) {
+export function peopleOf(role: Role | readonly Role[], organisationId?: string) {
   return reads()
-    .select({
+    .selectDistinct({
       id: people.id,
       name: people.name,
       names: people.names,
@@ -45,7 +45,7 @@ export function peopleOf(role: Role, organisationId?: string) {
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(
       and(
-        eq(memberships.role, role),
+        inArray(memberships.role, [role].flat()),
         isNull(memberships.endedAt),
         organisationId ? eq(memberships.organisationId, organisationId) : undefined,
       ),

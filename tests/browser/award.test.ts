@@ -75,7 +75,7 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await actFor(office, "Harbour University");
   await office.goto("/applications");
   await office.getByRole("link", { name: "Harbour Lift, first call" }).click();
-  await office.getByText("Your institution may lead under this call.").waitFor();
+  await office.getByText("Your organisation may lead under this call.").waitFor();
   await office.fill("[name=title]", "A soft gripper for kitchens");
   await office.fill("[name=summary]", "A gripper that lifts tofu.");
   for (const [place, [cost, grant]] of [
@@ -263,7 +263,8 @@ it("a call, a match found, a fair review, an award, a tranche by two officers, s
   await office.fill("[name=untilOn]", dayAt(-1));
   await office.fill("[name=netSales]", "1,000,000");
   await press(office, "Enter");
-  await office.getByText("Sales of a period that ended before").waitFor();
+  await office.getByText("What was sold before is not of what the grant paid for").waitFor();
+  await office.fill("[name=fromOn]", dayAt(0));
   await office.fill("[name=untilOn]", dayAt(0));
   await press(office, "Enter");
   await funder.goto("/funding/money");

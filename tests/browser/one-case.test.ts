@@ -351,7 +351,7 @@ it("one case travels the whole pipeline", async () => {
     await press(officer, "Begin the application");
   };
   await apply();
-  await officer.getByText("Your institution may not lead under this call").waitFor();
+  await officer.getByText("Your organisation may not lead under this call").waitFor();
   expect(await officer.getByRole("button", { name: "Begin the application" }).count()).toBe(0);
   await actFor(officer, "Harbour University");
   await apply();

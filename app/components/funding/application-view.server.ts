@@ -49,7 +49,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const isApplicant = page.relations.includes("organisation") || page.relations.includes("own");
   const isFunder = actor.role === "fundingOfficer";
   const isTooLate = page.mayWrite && !page.mayEdit;
-  const mayPledge = actor.role === "ttoOfficer" && page.mayPledge && !isTooLate;
+  const mayPledge = page.mayPledge && !isTooLate;
   const maySponsor = mayPledge && application.state !== "awarded";
   const today = hongKongDay(Date.now());
   /** What a missing thing is about, by its name on the page. */
@@ -124,7 +124,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     mayPledge,
     /** A signed letter for what was promised may come at any time before the end. */
     mayCommit:
-      actor.role === "ttoOfficer" &&
+      may(actor, "contribution.pledge", page.relations) &&
       !isTooLate &&
       ["draft", "returned", "submitted", "underReview", "inPanel", "awarded"].includes(state),
     maySponsor,

@@ -27,7 +27,7 @@ export function AwardConditions({ view }: { view: AwardView }) {
                 </span>{" "}
                 <span className="sr-only">{t(`awards.met.${each.isMet}`)}</span>
                 {each.kind === "special" ? each.text : t(`awards.condition.${each.kind}`)}
-                {each.kind === "bank" && !each.isMet && view.role === "ttoOfficer" && (
+                {each.kind === "bank" && !each.isMet && view.isApplicant && (
                   <>
                     {" · "}
                     <Link to="/applications/facts">{t("applications.facts.open")}</Link>

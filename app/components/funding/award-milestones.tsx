@@ -78,7 +78,7 @@ export function AwardMilestones({ view }: { view: AwardView }) {
 
 function Judging({ view, milestone }: { view: AwardView; milestone: Milestone }) {
   const { t } = useTranslation();
-  const isTeam = view.role === "ttoOfficer" || view.role === "researcher";
+  const { isTeam } = view;
   const isAwaited = isTeam && view.state === "active" && ["planned", "returned"].includes(milestone.state);
   if (isAwaited && !milestone.isOpen) return <p className="text-sm text-ink2">{t("awards.stageClosed")}</p>;
   if (isAwaited)

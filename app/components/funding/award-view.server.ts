@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
@@ -11,6 +11,7 @@ import {
   hongKongDay,
   interestByYear,
   interestUntil,
+  isQuoted,
   madeElsewhereOf,
   paidIn,
   partsOfAct,
@@ -65,6 +66,9 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     lead: readable(page.lead, language),
     programme: { id: rules.id, name: readable(rules.name, language) },
     role: actor.role,
+    /** Acts for the organisation that leads the project, and not only as one of its team. */
+    isApplicant: may(actor, "award.sign", page.relations),
+    isTeam: may(actor, "report.write", page.relations),
     me: actor.personId,
     currency: award.currency,
     state: award.state,
@@ -219,7 +223,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     dealSales: {
       count: found.dealSales.ready.length,
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
-      left: ["ttoOfficer", "fundingOfficer"].includes(actor.role) ? found.dealSales.left : [],
+      left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
     boughtOut: ledger.dues.find((due) => due.term === "buyOut") ?? null,
     buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
@@ -245,9 +249,9 @@ function leavingOn(
   if (liability.granted === 0 || liability.isReleased || liability.hasLeft) return null;
   const [least, most] = [liability.facts.releasedOn, hongKongDay(Date.now())];
   const typed = asked ?? most;
-  const isDay = z.iso.date().safeParse(typed).success && typed >= least && typed <= most;
-  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isDay ? typed : most);
-  return { ...{ typed, isDay, least, most, isAsked: asked !== null }, interest, reckoning, missing };
+  const isPossible = isDay(typed) && typed >= least && typed <= most;
+  const { interest, reckoning, missing } = interestUntil(terms, liability.facts, isPossible ? typed : most);
+  return { ...{ typed, isDay: isPossible, least, most, isAsked: asked !== null }, interest, reckoning, missing };
 }
 
 function buyOutOn(
@@ -256,10 +260,12 @@ function buyOutOn(
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
-  const isDay = asked === null || z.iso.date().safeParse(asked).success;
-  const on = isDay ? (asked ?? today) : today;
-  const quote = isDay ? (buyOutOfParts(terms, paidIn(tranches), on) ?? null) : null;
-  return { on, typed: asked ?? today, isDay, quote, isPast: on <= today };
+  const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
+  const on = wrong.length === 0 ? (asked ?? today) : today;
+  return {
+    ...{ on, typed: asked ?? today, wrong, isPast: on <= today },
+    quote: wrong.length === 0 ? (buyOutOfParts(terms, paidIn(tranches), on) ?? null) : null,
+  };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;
 type AwardRules = Parameters<typeof awardPage>[1]["rules"];

@@ -12,7 +12,7 @@ export function BuyOutSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!view.buyOut) return null;
-  const { typed, isDay, on, quote, isPast } = view.buyOut;
+  const { typed, wrong, on, quote, isPast } = view.buyOut;
   const money = (amount: number) => format.money(amount, view.currency);
   if (view.boughtOut)
     return (
@@ -29,18 +29,12 @@ export function BuyOutSection({ view }: { view: AwardView }) {
   return (
     <Section title={t("programmes.terms.buyOut")} id="buy-out">
       <Form method="get" action="#buy-out" className="flex flex-wrap items-end gap-x-3">
-        <TextField
-          name="on"
-          type="date"
-          label={t("programmes.returns.on")}
-          defaultValue={typed}
-          errors={isDay ? [] : ["notADate"]}
-        />
+        <TextField name="on" type="date" label={t("programmes.returns.on")} defaultValue={typed} errors={wrong} />
         <div className="mb-4">
           <Button>{t("awards.quote")}</Button>
         </div>
       </Form>
-      {isDay && (
+      {wrong.length === 0 && (
         <p>
           {quote === null
             ? t("awards.buyOut.nothingPaid", { day: format.date(on) })
@@ -50,7 +44,7 @@ export function BuyOutSection({ view }: { view: AwardView }) {
           {quote?.isOpen && quote.lastDay && <> {t("awards.buyOut.until", { day: format.date(quote.lastDay) })}</>}
         </p>
       )}
-      {mayBuy && isDay && isPast && quote?.isOpen && (
+      {mayBuy && isPast && quote?.isOpen && (
         <ActForm intents={["buyOut"]} className="mt-3 max-w-2xl">
           <input type="hidden" name="boughtOn" value={on} />
           <input type="hidden" name="price" value={quote.price} />

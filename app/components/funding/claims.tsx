@@ -14,7 +14,7 @@ type Line = Claim["lines"][number];
 /** Accounts of money spent: cost lines with vouchers, each allowed, disallowed or questioned by itself. */
 export function ClaimsSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
-  const isTeam = view.role === "ttoOfficer" || view.role === "researcher";
+  const { isTeam } = view;
   const mayBegin = isTeam && view.state === "active" && !view.claims.some((claim) => claim.state === "draft");
   if (view.claims.length === 0 && !mayBegin) return null;
   return (

@@ -220,11 +220,13 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
       )}
       {each.status === "committed" && view.mayReceive && (
         <ActForm
+          key={each.receivedAmount}
           intents={["receive"]}
           subject={each.id}
           encType="multipart/form-data"
           className="group/receive mt-1 grid items-start gap-x-4 sm:grid-cols-2"
         >
+          <input type="hidden" name="seen" value={each.receivedAmount} />
           <MoneyField
             name="amount"
             label={t("applications.receivedNow")}

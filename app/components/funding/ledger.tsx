@@ -19,9 +19,9 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const isOwing = view.hasRecoupment && !view.released && ["active", "suspended", "completed"].includes(view.state);
-  const mayTell = view.role === "ttoOfficer" && isOwing;
+  const mayTell = view.isApplicant && isOwing;
   const leftForNothing = view.dues.some((due) => due.term === "intellectualPropertyLeft" && due.amount === 0);
-  const mayTake = view.dealSales.count > 0 && isOwing && ["ttoOfficer", "fundingOfficer"].includes(view.role);
+  const mayTake = view.dealSales.count > 0 && isOwing && (view.isApplicant || view.role === "fundingOfficer");
   const left = isOwing ? view.dealSales.left : [];
   if (
     left.length === 0 &&
@@ -65,10 +65,12 @@ export function LedgerSection({ view }: { view: AwardView }) {
           )}
           {view.role === "fundingOfficer" && due.open > 0 && (
             <ActForm
+              key={due.open}
               intents={["payment"]}
               subject={due.id}
               className="mt-1 grid items-end gap-x-3 sm:grid-cols-[1fr_1fr_1fr_1.4fr_auto]"
             >
+              <input type="hidden" name="seen" value={due.open} />
               <Select
                 name="kind"
                 label={t("awards.paymentKind")}

@@ -19,7 +19,7 @@ export function ReportsSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (view.reports.length === 0) return null;
-  const isTeam = view.role === "ttoOfficer" || view.role === "researcher";
+  const { isTeam } = view;
   const open = view.reports.filter((each) => each.state === "due" || each.state === "returned");
   // Accounts and reports have each their own order.
   const next = [open.find((each) => each.kind === "audit"), open.find((each) => each.kind !== "audit")];

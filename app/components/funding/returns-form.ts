@@ -1,3 +1,5 @@
+import { isDay } from "#services/day.ts";
+import { isQuoted } from "#services/funding/rules/buyout.ts";
 import { faultOf, minorOf } from "./plan.ts";
 
 /** Reads the questions of the returns page from an address; lists are separated by spaces, commas or semicolons. Pure. */
@@ -22,21 +24,29 @@ export function readReturns(search: URLSearchParams, today: string) {
   const rates = list(values.reference)
     .slice(0, 30)
     .map((each) => (/^\d{1,2}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
-  if (rates.some((each) => each === undefined)) wrong.reference = ["notAnAmount"];
+  if (rates.some((each) => each === undefined)) wrong.reference = ["notAPercentage"];
   const grant = minorOf(values.grant);
   if (grant === undefined) wrong.grant = [faultOf(values.grant)!];
   const stakeValue = values.worth === "" ? undefined : minorOf(values.worth);
   if (values.worth !== "" && stakeValue === undefined) wrong.worth = [faultOf(values.worth)!];
   const day = (name: "invested" | "on") => {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(values[name]) && !Number.isNaN(Date.parse(values[name]))) return values[name];
+    if (isDay(values[name])) return values[name];
     wrong[name] = ["notADate"];
     return today;
   };
   const [investedOn, on] = [day("invested"), day("on")];
   if (!wrong.invested && !wrong.on && on < investedOn) wrong.on = ["beforeInvested"];
+  if (!wrong.on && !isQuoted(investedOn, on)) wrong.on = ["outOfRange"];
+  const areRight = (...names: string[]) => names.every((name) => !wrong[name]);
   return {
     values,
     wrong,
+    /** What can be computed: nothing is where a field that it needs is wrong, for a stand-in would give a figure. */
+    isReadable: {
+      recoupment: areRight("grant", "sales", "reference"),
+      quote: areRight("grant", "invested", "on", "worth"),
+      prices: areRight("grant", "invested"),
+    },
     grant: grant ?? 0,
     stakeValue,
     investedOn,

@@ -12,7 +12,7 @@ type Variation = AwardView["variations"][number];
 /** Requests to change a running award, and what came of them. */
 export function VariationsSection({ view }: { view: AwardView }) {
   const { t } = useTranslation();
-  const mayAsk = view.role === "ttoOfficer" && ["active", "suspended"].includes(view.state);
+  const mayAsk = view.isApplicant && ["active", "suspended"].includes(view.state);
   if (view.variations.length === 0 && !mayAsk) return null;
   return (
     <Section title={t("awards.variations")}>
@@ -85,7 +85,7 @@ function VariationBlock({ view, variation }: { view: AwardView; variation: Varia
       ? []
       : view.role === "fundingOfficer"
         ? ["approveVariation", "refuseVariation"]
-        : view.role === "ttoOfficer"
+        : view.isApplicant
           ? ["withdrawVariation"]
           : [];
   return (

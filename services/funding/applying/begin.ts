@@ -65,7 +65,8 @@ export async function beginApplication(
                 : eq(ventures.caseId, input.caseId),
             )
             .limit(1);
-    if (isOffice && input.ventureSlug && !venture)
+    // A company applies for itself; a university's office for the ventures that come of its research.
+    if (isOffice && input.ventureSlug && (!venture || actor.role !== "ttoOfficer"))
       return fail("unknownVenture", { fields: { ventureSlug: ["notInList"] } });
     const caseId = isOffice ? (venture?.caseId ?? (input.caseId || null)) : input.caseId;
     const unknown = unknownIn(rules, input.stages);

@@ -17,6 +17,7 @@ import { noticeLater } from "../../notify/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { type Application, allowed, type Known, sharedAs, subjectOf, teamOf } from "../access.ts";
 import type { handForm } from "../forms.ts";
+import { applicantRoles } from "../states.ts";
 import { type FormPart, formParts } from "./form-parts.ts";
 
 interface Colleague {
@@ -27,7 +28,7 @@ interface Colleague {
 
 /** Everybody with an account who may write in the application, by address: its team, its office, who was given the part. */
 async function workersOn(tx: Pick<Transaction, "select" | "selectDistinct">, application: Application) {
-  const own = [...(await teamOf(tx, application.caseId)), ...(await peopleOf("ttoOfficer", application.leadId))];
+  const own = [...(await teamOf(tx, application.caseId)), ...(await peopleOf(applicantRoles, application.leadId))];
   const asked = await accountsWith(tx, ["edit"], sharedAs(application.id));
   const all = [...own, ...asked].map(({ id, name, email }): [string, Colleague] => [
     email,
@@ -97,7 +98,10 @@ export async function handOverPart(
       { step: part, ...(holder && { who: holder.name }) },
       now,
     );
-    const leads = [application.createdBy, ...(await peopleOf("ttoOfficer", application.leadId)).map((each) => each.id)];
+    const leads = [
+      application.createdBy,
+      ...(await peopleOf(applicantRoles, application.leadId)).map((each) => each.id),
+    ];
     const told = act === "markReady" ? new Set(leads) : new Set(holder ? [holder.personId] : []);
     told.delete(actor.personId);
     const params = { name: actor.name, title: application.title };

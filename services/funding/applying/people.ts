@@ -23,7 +23,7 @@ import { noticeLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
 import { type Application, allowed, applicationFor, sharedAs, subjectOf, teamOf } from "../access.ts";
 import type { commentForm } from "../forms.ts";
-import { stateSeenBy } from "../states.ts";
+import { applicantRoles, stateSeenBy } from "../states.ts";
 import { ownApplications } from "./own.ts";
 
 /** Asks somebody onto the application who is neither of its team nor of its office; see `askOnto`. */
@@ -36,7 +36,7 @@ export async function inviteOnto(
     const known = await allowed(tx, actor, id, "application.share");
     if (!known.ok) return known;
     const { title, caseId, leadId } = known.application;
-    const own = [...(await teamOf(tx, caseId)), ...(await peopleOf("ttoOfficer", leadId))].map((each) => each.email);
+    const own = [...(await teamOf(tx, caseId)), ...(await peopleOf(applicantRoles, leadId))].map((each) => each.email);
     return askOnto(tx, actor, { ...sharedAs(id), caseId, title, own }, input);
   });
 }

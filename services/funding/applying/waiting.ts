@@ -76,7 +76,13 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
       .where(and(own, eq(milestones.state, "returned")))
       .limit(MOST),
     reads()
-      .select({ ...head, since: awardReports.stateSince, dueOn: awardReports.dueOn })
+      .select({
+        ...head,
+        state: awardReports.state,
+        since: awardReports.stateSince,
+        untilOn: awardReports.untilOn,
+        dueOn: awardReports.dueOn,
+      })
       .from(awardReports)
       .innerJoin(applications, eq(applications.id, awardReports.applicationId))
       .where(
@@ -118,7 +124,14 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
       path: award(row.applicationId),
     })),
     ...sentBack.map((row) => ({ ...row, what: "milestone" as const, dueOn: null, path: award(row.applicationId) })),
-    ...reports.map((row) => ({ ...row, what: "report" as const, about: null, path: award(row.applicationId) })),
+    ...reports.map(({ state, untilOn, since, ...row }) => ({
+      ...row,
+      what: "report" as const,
+      about: null,
+      // One that was not sent yet waits since its period was over; it has been on the calendar since the start.
+      since: state === "due" ? Math.max(since, Date.parse(`${untilOn}T24:00:00+08:00`)) : since,
+      path: award(row.applicationId),
+    })),
   ];
   const last = "9999";
   return rows.sort((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.since - b.since).slice(0, MOST);

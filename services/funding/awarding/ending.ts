@@ -9,11 +9,11 @@ import { type Known, subjectOf } from "../access.ts";
 import { hongKongDay } from "../calls.ts";
 import type { Award } from "./access.ts";
 import { moneyOfAward } from "./award-money.ts";
-import { figure } from "./ledger.ts";
+import { figure, tellOfDue } from "./ledger.ts";
 import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
 
-type Found = Pick<Known, "application"> & { award: Award };
+type Found = Pick<Known, "application" | "call"> & { award: Award };
 const DUE_DAYS = 30;
 const DAY = 86_400_000;
 
@@ -77,28 +77,32 @@ export function whyNotComplete(
 export async function claimBack(
   tx: Transaction,
   actor: Actor,
-  { award, application }: Found,
+  found: Found,
   amount: number,
   reason: string,
   now: number,
 ): Promise<Failure | undefined> {
   if (amount === 0) return undefined;
+  const { award, application } = found;
   const paid = await tx.select().from(tranches).where(eq(tranches.applicationId, award.applicationId));
   if (amount > moneyOfAward(award, paid).released)
     return fail("clawbackAbovePaid", { fields: { clawback: ["tooLarge"] } });
-  await owe(tx, award, "clawback", amount, reason, now);
+  await owe(tx, found, "clawback", amount, reason, now);
   await record(tx, actor, "due.arisen", subjectOf(application), { term: "clawback", amount }, now);
   return undefined;
 }
 
+/** Owes it, and tells the applicant how much by when: the news of the end alone does not. */
 async function owe(
   tx: Transaction,
-  award: Award,
+  found: Found,
   term: "clawback" | "unspent",
   amount: number,
   explanation: string,
   now: number,
 ): Promise<void> {
+  const { award } = found;
+  const dueOn = hongKongDay(now + DUE_DAYS * DAY);
   await tx.insert(dues).values({
     id: newId(),
     applicationId: award.applicationId,
@@ -106,19 +110,21 @@ async function owe(
     explanation,
     amount,
     currency: award.currency,
-    dueOn: hongKongDay(now + DUE_DAYS * DAY),
+    dueOn,
     createdAt: now,
   });
+  await tellOfDue(tx, found, { term, amount, dueOn });
 }
 
 /** What was not paid lapses; of a completed award, what was paid and not accounted for is due back. */
 export async function close(
   tx: Transaction,
   actor: Actor,
-  { award, application }: Found,
+  found: Found,
   how: "terminate" | "complete",
   now: number,
 ): Promise<void> {
+  const { award, application } = found;
   const id = award.applicationId;
   await tx
     .update(tranches)
@@ -139,6 +145,6 @@ export async function close(
   }
   const { released, spent, owed } = await completionOf(tx, award, now);
   if (owed === 0) return;
-  await owe(tx, award, "unspent", owed, `${figure(released)} − ${figure(spent)}`, now);
+  await owe(tx, found, "unspent", owed, `${figure(released)} − ${figure(spent)}`, now);
   await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: owed }, now);
 }

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { duePayments, dues, type dueTerms, salesStatements } from "#db/schema/awards.ts";
+import { duePayments, dues, type dueTerms, salesStatements, tranches } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { organisations, people } from "#db/schema/identity.ts";
 import { record } from "../../audit/index.ts";
@@ -47,8 +47,8 @@ export async function enterStatement(
     const now = Date.now();
     if (input.untilOn > hongKongDay(now)) return fail("periodNotOver", { params: { until: input.untilOn } });
     // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
-    if (award.startsOn && input.untilOn < award.startsOn)
-      return fail("salesBeforeStart", { fields: { untilOn: ["outOfRange"] }, params: { start: award.startsOn } });
+    if (award.startsOn && input.fromOn < award.startsOn)
+      return fail("salesBeforeStart", { fields: { fromOn: ["outOfRange"] }, params: { start: award.startsOn } });
     const [covering] = await tx
       .select()
       .from(salesStatements)
@@ -146,7 +146,7 @@ export const tellOfDue = (
 export async function settleDue(
   actor: Actor,
   id: string,
-  { subject, kind, amount, receivedOn, note }: z.output<typeof duePaymentForm>,
+  { subject, seen, kind, amount, receivedOn, note }: z.output<typeof duePaymentForm>,
   now = Date.now(),
 ): Promise<Result<object>> {
   if (kind === "waived" && !note) return fail("reasonForFund", { fields: { note: ["required"] } });
@@ -160,8 +160,12 @@ export async function settleDue(
       .limit(1);
     if (!due) return notFound();
     const open = due.amount - due.paidAmount - due.waivedAmount;
+    if (seen !== undefined && seen !== open) return fail("moneyEnteredMeanwhile");
     if (amount > open) return fail("paymentAboveDue", { fields: { amount: ["tooLarge"] } });
     if (receivedOn > hongKongDay(now)) return fail("receiptInTheFuture", { fields: { receivedOn: ["inTheFuture"] } });
+    const releasedOn = await firstReleaseOf(tx, id);
+    if (releasedOn !== undefined && receivedOn < releasedOn)
+      return fail("paymentBeforeRelease", { fields: { receivedOn: ["outOfRange"] }, params: { on: releasedOn } });
     await tx.insert(duePayments).values({
       id: newId(),
       dueId: due.id,
@@ -192,6 +196,17 @@ export async function settleDue(
       }));
     return ok({});
   });
+}
+
+/** The day on which the fund first paid: before it there is nothing that could come back. */
+async function firstReleaseOf(tx: Pick<Transaction, "select">, id: string): Promise<string | undefined> {
+  const [first] = await tx
+    .select({ at: tranches.releasedAt })
+    .from(tranches)
+    .where(and(eq(tranches.applicationId, id), isNotNull(tranches.releasedAt)))
+    .orderBy(asc(tranches.releasedAt))
+    .limit(1);
+  return first?.at ? hongKongDay(first.at) : undefined;
 }
 
 /** The ledger of one award: statements, what is due, what was paid or waived, and who entered it. */

@@ -25,6 +25,9 @@ export type BuyOutQuote =
       isWorthwhile?: boolean;
     };
 
+/** Whether a price is told for so far a day: compound interest of more than a century names no sum that means anything. Pure. */
+export const isQuoted = (from: string, on: string): boolean => Number(on.slice(0, 4)) - Number(from.slice(0, 4)) <= 100;
+
 /**
  * The price at which private partners may buy the state's stake: cost with yearly interest, compound from the day of
  * investment at the rate of the year of exercise, a year begun counted by days. Rounded up. Pure.

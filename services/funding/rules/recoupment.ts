@@ -118,6 +118,7 @@ export function recoup(terms: RoyaltyTerms, given: RecoupmentCase): Recoupment {
       interest += needed(own, interestBasisPoints * days, 10_000 * 365);
       owed += own;
       added += all - own;
+      raised += all - own;
       mostBack += all;
       open += amount;
     }

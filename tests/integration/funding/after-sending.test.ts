@@ -228,6 +228,10 @@ it("money that has arrived is shown by a reference or a document, which both sid
     ["Advice 0471", []],
     ["", ["advice.pdf"]],
   ]);
+  // Who has not seen what was entered meanwhile may be entering the same money.
+  const seen = open.receivedAmount + 100_00;
+  await refused(receive({ evidence: "Advice 0472", seen }), "moneyEnteredMeanwhile");
+  await good(receive({ evidence: "Advice 0472", seen: seen + 100_00 }));
   const paper = mine[1]!.papers[0]!.id;
   for (const who of [officeOf(leadId), funder])
     expect(await funding.downloadDocument(who, id, paper)).toMatchObject({ value: { name: "advice.pdf" } });

@@ -7,7 +7,7 @@ import { calls } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import { openDemonstration } from "../database.ts";
-import { funder, good, officeOf, refused, titled } from "./acts.ts";
+import { dayAt, funder, good, officeOf, refused, titled } from "./acts.ts";
 
 // Money back under a conditional grant: 3 % of sales to 100 % with interest at a reference rate + 1 %, at least 4 %; six
 // times the grant when the property leaves; a buy-out option beside it.
@@ -66,6 +66,11 @@ const leaves = { leftOn: today, price: 10_000_000_00, totalSpending: 1_000_000_0
 it("sales far above the cap bring due what was released and a day's interest; paid, nothing more is told or quoted", async () => {
   const { id, office } = await conditional(true);
   expect(await viewOf(id)).toMatchObject({ released: null, buyOut: { quote: { isOpen: true } } });
+  // The project began today: sales of a period that began before are told from today on.
+  const early = { ...sales, fromOn: dayAt(-1), elsewhereBasisPoints: 0 };
+  expect(await funding.enterStatement(office, id, early)).toMatchObject({
+    ...{ code: "salesBeforeStart", fields: { fromOn: ["outOfRange"] }, params: { start: today } },
+  });
   await good(funding.enterStatement(office, id, sales));
   // 400,000 × 4 % ÷ 365 = 43.8356 for the one day, in full cents 43.84.
   const due = await owed(id, "recoupment");
@@ -77,7 +82,14 @@ it("sales far above the cap bring due what was released and a day's interest; pa
       years: [{ days: 1, interestBasisPoints: 400, reference: null, royalty: 1_200_000_00 }],
     },
   });
-  await pay(id, due.id, 400_000_00);
+  // Released today: nothing can have come back before. Of what two officers enter from one page, the second is asked.
+  const payment = { subject: due.id, kind: "paid" as const, amount: 43_84, receivedOn: today, note: "" };
+  expect(await funding.settleDue(funder, id, { ...payment, receivedOn: dayAt(-1) })).toMatchObject({
+    ...{ code: "paymentBeforeRelease", params: { on: today } },
+  });
+  await good(funding.settleDue(funder, id, { ...payment, seen: 400_043_84 }));
+  await refused(funding.settleDue(funder, id, { ...payment, seen: 400_043_84 }), "moneyEnteredMeanwhile");
+  await pay(id, due.id, 399_956_16);
   expect((await viewOf(id)).released).toBe(null);
   await pay(id, due.id, 43_84);
   expect(await viewOf(id, office)).toMatchObject({

@@ -17,7 +17,7 @@ import { historyOf } from "#services/audit/index.ts";
 import { receivedInYear } from "#services/funding/desk/annual.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
-import { latestMail } from "#services/notify/index.ts";
+import { latestMail, noticesOf } from "#services/notify/index.ts";
 import { actor } from "../actor.ts";
 import { openDemonstration } from "../database.ts";
 import { awardOf, dayAt, funder, good, M, officeOf, pdf, refused, reviewer, titled, today } from "./acts.ts";
@@ -479,6 +479,12 @@ it("an award is completed when it is accounted for, and with the very sum that t
   await good(complete(owed));
   const arisen = await reads().select().from(dues).where(eq(dues.applicationId, id));
   expect(arisen).toMatchObject([{ term: "unspent", amount: owed, dueOn: dayAt(30) }]);
+  // The office is told that the project is completed, and what is due by when.
+  const told = (await noticesOf("tto")).rows.filter((each) => each.link === `/applications/${id}/award`);
+  expect(told.map((each) => each.message)).toEqual(expect.arrayContaining(["awardCompleted", "moneyDue"]));
+  expect(told.find((each) => each.message === "moneyDue")!.params).toMatchObject({ on: dayAt(30) });
+  const mails = (await latestMail()).filter((each) => each.body.includes(`/applications/${id}/award`));
+  expect(mails.some((each) => each.body.includes("17,000,000.00"))).toBe(true);
   const [rest] = await reads().select().from(tranches).where(eq(tranches.id, "rest"));
   expect(rest!.state).toBe("lapsed");
 });

@@ -61,6 +61,19 @@ describe("a conditional grant of 3,000,000 and its way back", () => {
     ] as const)
       expect(recoup(terms, { grant: M(3), years: [], elsewhereBasisPoints: share }).capBasisPoints).toBe(cap);
   });
+  it("raises the ceiling of what is released within the year as well, and says by how much", () => {
+    const released = [{ amount: whole(400_000), days: 183 }];
+    const year = { sales: M(15), madeElsewhere: M(6), released };
+    // 4 % of 600,000, and of 400,000 for 183 of 365 days: 24,000 + 8,021.92. A fifth of the whole million more: 200,000.
+    // 1,232,021.92 are owed; 3 % × 9 million + 4 % × 6 million = 510,000 of it are due.
+    expect(recoup(terms, { grant: whole(600_000), years: [year] }).rows[0]).toMatchObject({
+      opening: whole(600_000),
+      interest: whole(32_021.92),
+      raised: whole(200_000),
+      due: whole(510_000),
+      closing: whole(722_021.92),
+    });
+  });
   it("is due at once when the know-how is sold out of the place", () => {
     const sale = {
       grants: M(2),
@@ -200,8 +213,9 @@ describe("incubators and consortia", () => {
 });
 
 it("the page of returns says beside the day of purchase that it lies before the investment, and which amounts cannot be", () => {
-  const asked = (fields: Record<string, string>) =>
-    readReturns(new URLSearchParams({ grant: "3", reference: "4", ...fields }), "2026-11-24").wrong;
+  const read = (fields: Record<string, string>) =>
+    readReturns(new URLSearchParams({ grant: "3", reference: "4", ...fields }), "2026-11-24");
+  const asked = (fields: Record<string, string>) => read(fields).wrong;
   const days = (invested: string, on: string) => asked({ invested, on });
   expect(days("2026-03-01", "2026-02-28")).toEqual({ on: ["beforeInvested"] });
   expect(days("2026-03-01", "2026-03-01")).toEqual({});
@@ -213,7 +227,19 @@ it("the page of returns says beside the day of purchase that it lies before the 
     sales: "1; 1000000000000000",
     worth: "much",
   };
+  expect(days("2026-03-01", "2126-12-31")).toEqual({});
+  expect(days("2026-03-01", "9999-12-31")).toEqual({ on: ["outOfRange"] });
   expect(asked(amounts)).toEqual({ grant: ["negativeAmount"], sales: ["tooLarge"], worth: ["notAnAmount"] });
+  expect(days("2026-02-30", "2026-03-01")).toEqual({ invested: ["notADate"] });
+  const right = { invested: "2026-03-01", on: "2026-03-01" };
+  expect(asked({ ...right, reference: "400" })).toEqual({ reference: ["notAPercentage"] });
+  // Nothing is computed with a stand-in for what cannot be read.
+  const computed = (fields: Record<string, string>) => read({ ...right, ...fields }).isReadable;
+  expect(computed({})).toEqual({ recoupment: true, quote: true, prices: true });
+  expect(computed({ grant: "-3" })).toEqual({ recoupment: false, quote: false, prices: false });
+  expect(computed({ sales: "1; x" })).toEqual({ recoupment: false, quote: true, prices: true });
+  expect(computed({ worth: "much" })).toEqual({ recoupment: true, quote: false, prices: true });
+  expect(computed({ on: "2026-02-28" })).toEqual({ recoupment: true, quote: false, prices: true });
 });
 
 describe("what comes back, as the agreement says it", () => {

@@ -1,0 +1,117 @@
+import { eq, like } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { awardView } from "#app/components/funding/award-view.server.ts";
+import { reads, transact } from "#db/client.ts";
+import { awardReports, awards } from "#db/schema/awards.ts";
+import { applications, calls } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
+import { ventures } from "#db/schema/ventures.ts";
+import * as funding from "#services/funding/index.ts";
+import { markOf } from "#services/mark.ts";
+import { actor } from "../actor.ts";
+import { DAY, dayAt, funder, good, M, officeOf, refused, titled } from "./acts.ts";
+import { beginIn, commitAll, complete } from "./complete.ts";
+import { type OwnFund, openOwnFund } from "./own-fund.ts";
+
+let fund: OwnFund;
+beforeAll(async () => {
+  fund = await openOwnFund();
+});
+afterAll(() => fund.close());
+
+const company = actor("partner", "partner", "pearl-medtech");
+const otherCompany = actor("partner", "partner", "demo-ventures");
+
+/** A call under a programme that companies lead. */
+async function companyCall(): Promise<string> {
+  const published = await funding.publishCall(funder, {
+    ...{ programmeId: "harbour-lift", title: "For companies", opensOn: dayAt(-1), closesOn: dayAt(5) },
+    ...{ closesTime: "23:59:59", budget: null },
+  });
+  if (!published.ok) throw new Error(published.code);
+  const [call] = await reads().select().from(calls).where(eq(calls.id, published.value.id));
+  const rules = funding.rulesOf(call!);
+  await transact((tx) =>
+    tx
+      .update(calls)
+      .set({ rules: { ...rules, lead: { ...rules.lead, kinds: ["company"] } }, rulesVersion: "companies" })
+      .where(eq(calls.id, call!.id)),
+  );
+  return call!.id;
+}
+
+it("a company that may lead applies, sends and answers itself; another one does not know of it", async () => {
+  const callId = await companyCall();
+  await expect(beginIn(callId, officeOf("harbour-university"), "A university's")).rejects.toThrow("leadNotEligible");
+  const id = await beginIn(callId, company, "A company's own");
+  for (const stranger of [otherCompany, officeOf("harbour-university"), funder])
+    expect(await funding.applicationPage(stranger, id)).toBeUndefined();
+  await complete(company, id);
+  // Stage 1 is over after 12 months, stage 2 after 24.
+  const planTo = async (...ends: number[]) => {
+    const planned = funding.planRows((await funding.applicationPage(company, id))!.milestones);
+    const milestones = planned.map((row, place) => ({ ...row, untilMonth: ends[place]! }));
+    await good(funding.savePlan(company, id, { mark: markOf(planned), milestones }));
+    return (await funding.applicationPage(company, id))!.complete.missing.map(({ code, about }) => [code, about]);
+  };
+  expect(await planTo(13, 99)).toEqual([
+    ["milestoneAfterStage", "stage-1"],
+    ["milestoneAfterStage", "stage-2"],
+  ]);
+  expect(await planTo(12, 24)).toEqual([]);
+  await commitAll(company, id);
+  await good(funding.submitApplication(company, id));
+  await good(funding.askClarification(funder, id, { title: "Team", text: "Who leads?" }));
+  const [asked] = (await funding.waitingForApplicant(company)).filter((each) => each.applicationId === id);
+  expect(asked).toMatchObject({ what: "question", about: "Team" });
+  const mails = await reads().select().from(outbox).where(like(outbox.recipient, "partner@%"));
+  expect(mails.some((mail) => mail.body.includes(`applications/${id}`))).toBe(true);
+  const [question] = (await funding.applicationPage(company, id))!.questions;
+  await refused(funding.answerQuestion(otherCompany, id, { subject: question!.id, text: "?", files: [] }), "notFound");
+  await good(funding.answerQuestion(company, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
+  expect((await funding.applicationsFor(company)).map((each) => each.id)).toEqual([id]);
+});
+
+it("a company that leads a running project claims, reports and tells its sales itself", async () => {
+  const { id } = await titled("Three-tonne");
+  await transact((tx) =>
+    tx.update(applications).set({ leadId: company.organisationId }).where(eq(applications.id, id)),
+  );
+  await transact((tx) =>
+    tx
+      .update(awards)
+      .set({ state: "active", startsOn: dayAt(-9) })
+      .where(eq(awards.applicationId, id)),
+  );
+  const view = (await awardView(company, id, "en", new URLSearchParams()))!;
+  expect([view.isApplicant, view.isTeam]).toEqual([true, true]);
+  const statement = { fromOn: dayAt(-8), untilOn: dayAt(-1), netSales: 100_00 };
+  await refused(funding.enterStatement(otherCompany, id, statement), "notFound");
+  await good(funding.enterStatement(company, id, statement));
+  const before = { ...statement, fromOn: dayAt(-400), untilOn: dayAt(-9) };
+  await refused(funding.enterStatement(company, id, before), "salesBeforeStart");
+  await refused(funding.moveAward(company, id, "suspend", { reason: "Ours" }), "forbidden");
+  const ask = (who: typeof company) =>
+    funding.requestVariation(who, id, { kind: "extension", months: 3, reason: "Parts are late" });
+  await refused(ask(otherCompany), "notFound");
+  await good(ask(company));
+  const dated = { state: "due", untilOn: dayAt(-5), dueOn: dayAt(10), stateSince: Date.now() - 200 * DAY } as const;
+  const [report] = await reads().select().from(awardReports).where(eq(awardReports.applicationId, id)).limit(1);
+  await transact((tx) => tx.update(awardReports).set(dated).where(eq(awardReports.id, report!.id)));
+  const reports = (await funding.waitingForApplicant(company)).filter((each) => each.dueOn === dated.dueOn);
+  expect(reports).toMatchObject([{ what: "report", since: Date.parse(`${dayAt(-4)}T00:00:00+08:00`) }]);
+  expect(await awardView(otherCompany, id, "en", new URLSearchParams())).toBeUndefined();
+});
+
+it("a company applies for itself: neither a venture nor an invention of others comes into its application", async () => {
+  const [call] = await reads().select().from(calls).where(eq(calls.rulesVersion, "companies"));
+  const [venture] = await reads().select().from(ventures).where(eq(ventures.isPublic, true)).limit(1);
+  const begin = (more: object) =>
+    funding.beginApplication(company, {
+      ...{ callId: call!.id, ventureSlug: "", caseId: "", title: "Taken", summary: "Of others." },
+      stages: [{ id: "stage-1", months: 12, cost: 9 * M, grant: 6 * M }],
+      ...more,
+    });
+  await refused(begin({ ventureSlug: venture!.slug }), "unknownVenture");
+  await refused(begin({ caseId: venture!.caseId ?? "microneuro" }), "caseNeeded");
+});
