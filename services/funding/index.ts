@@ -49,7 +49,7 @@ export {
   reviewerChoices,
   reviewerDesk,
 } from "./assessing/reviewers.ts";
-export { screenApplication } from "./assessing/screening.ts";
+export { ruledOut, screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { paidIn, stakeBought } from "./awarding/buying-out.ts";
