@@ -67,7 +67,7 @@ export function ReviewersSection({ view }: { view: ApplicationView }) {
             {view.joining.map((each) => (
               <li key={each.id} className="border-b border-line py-1">
                 <span className="break-all">{each.email}</span> · {t(`partner.invitation.${each.state}`)}{" "}
-                {each.state === "open" && t("matching.openUntil", { day: format.day(each.expiresAt) })}
+                {each.state === "open" && t("applications.sponsors.until", { day: format.day(each.expiresAt) })}
                 {each.reason && <span className="block text-ink2">{each.reason}</span>}
               </li>
             ))}
