@@ -73,10 +73,12 @@ export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";
 export {
+  callWithRules,
   closeCall,
   closingOf,
   decidesAsTheyCome,
   frozen,
+  hasRulesOfToday,
   hongKongDay,
   isOpen,
   publishCall,
