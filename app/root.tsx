@@ -9,6 +9,7 @@ import {
   ScrollRestoration,
   type ShouldRevalidateFunctionArgs,
   type useLoaderData,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -17,6 +18,7 @@ import { keepLanguage } from "#services/identity/index.ts";
 import { nameIn, plain } from "#services/language.ts";
 import { unreadNotices } from "#services/notify/index.ts";
 import { Alternates } from "./components/alternates.tsx";
+import { HatSwitch } from "./components/hat-switch.tsx";
 import { PrintFoot } from "./components/print-foot.tsx";
 import { Done, Keys, Loading, Offline } from "./components/shell-extras.tsx";
 import { SiteFooter } from "./components/site-footer.tsx";
@@ -144,6 +146,7 @@ export function ErrorBoundary() {
   const site = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation();
   const kind = errorKind(error);
+  const { pathname, search } = useLocation();
   const told: Record<string, string> = isRouteErrorResponse(error) ? error.data : {};
   return (
     <div className="mx-auto max-w-2xl px-6 py-20">
@@ -152,6 +155,13 @@ export function ErrorBoundary() {
       <p className="mt-6">
         <a href="/">{t("site.error.home")}</a>
       </p>
+      {kind === "notFound" && site?.viewer && (
+        <HatSwitch
+          viewer={site.viewer}
+          next={`${pathname}${search}`}
+          className="mt-6 border-t border-line pt-4 text-sm"
+        />
+      )}
       {kind === "broken" && site && (
         <p className="mt-6 text-sm text-ink3">{t("site.error.reference", { id: site.requestId })}</p>
       )}

@@ -2,6 +2,7 @@ import { Form, Link, NavLink, useLocation } from "@remix-run/react";
 import { languageNames, languages } from "../i18n/languages.ts";
 import { useTranslation } from "../i18n/words.ts";
 import type { SiteViewer } from "../root.tsx";
+import { HatSwitch } from "./hat-switch.tsx";
 import { useKeptTyping } from "./kept-typing.ts";
 import { forgetUnsent, useUnsentTidied } from "./unsent.ts";
 
@@ -102,24 +103,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
                     {t(`site.role.${viewer.role}`)} · {viewer.organisationName}
                   </p>
                 )}
-                {viewer.hats.length > 1 && (
-                  <Form method="post" noValidate action="/account/hat" className="mb-2 border-t border-line pt-2">
-                    <p className="mb-1 text-ink3">{t("site.switchHat")}</p>
-                    {viewer.hats
-                      .filter((hat) => hat.id !== viewer.membershipId)
-                      .map((hat) => (
-                        <button
-                          type="submit"
-                          key={hat.id}
-                          name="membership"
-                          value={hat.id}
-                          className="block w-full py-1 text-left text-accent hover:underline"
-                        >
-                          {t(`site.role.${hat.role}`)} · {hat.organisationName}
-                        </button>
-                      ))}
-                  </Form>
-                )}
+                <HatSwitch viewer={viewer} className="mb-2 border-t border-line pt-2" />
                 <p className="border-t border-line pt-2">
                   <Link to="/notices">{t("notices.title")}</Link>
                 </p>

@@ -243,6 +243,8 @@ export const salesStatements = table(
 /** How a share of sales was reckoned when it fell due, year by year of sales, so that a reader can do it again. */
 export interface Reckoning {
   granted: number;
+  /** What else was released and asked back as it is, unspent: sales owe nothing of it. */
+  askedBack?: number;
   capBasisPoints: number;
   years: Array<{
     opensOn: string;

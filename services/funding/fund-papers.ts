@@ -37,7 +37,7 @@ const papersFile = z.strictObject({
     ...(["grantHead", "grant", "matchHead", "match", "firstHead", "first"] as const),
     ...(["paymentHead", "payment", "heldToMatch", "holdback", "holdbackAudit"] as const),
     ...(["accountHead", "account", "audit", "changeHead", "change", "endHead", "end"] as const),
-    ...(["backHead", "back", "rate", "noBack", "backCap", "backCapInterest", "backReleased"] as const),
+    ...(["backHead", "back", "rate", "noBack", "backCap", "backCapInterest", "backReleased", "backUnspent"] as const),
     ...(["interestFixed", "interestReference", "interestRuns"] as const),
     ...(["madeElsewhere", "madeElsewhereCap", "madeElsewhereApproval", "madeElsewhereNotice"] as const),
     ...(["leaves"] as const),

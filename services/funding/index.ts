@@ -53,7 +53,7 @@ export { ruledOut, screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
 export { paidIn, stakeBought } from "./awarding/buying-out.ts";
-export { removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
+export { dropClaim, removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
 export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";
 export { interestUntil, propertyLeaves } from "./awarding/leaving.ts";

@@ -42,6 +42,15 @@ describe("the page around every page", () => {
     await page.locator("header a[href='/research']").first().waitFor();
   });
 
+  it("offers whoever acts for several organisations the record of another of them, and goes there", async () => {
+    const page = await signedIn(browser, portal, "tto");
+    const award = "/applications/demonstration-application-1/award";
+    expect((await page.goto(award))?.status()).toBe(404);
+    await page.getByRole("main").getByRole("button", { name: "Lantau University" }).click();
+    await page.getByRole("heading", { name: "Three-tonne food-waste liquefier" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(award);
+  });
+
   it("goes where the keys say, but not while somebody types", async () => {
     const page = await (await browser.newContext({ baseURL: portal.address })).newPage();
     await page.goto("/technologies");

@@ -54,6 +54,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     name: readable(rules.stages.find((each) => each.id === stage.id)?.name, language).text || stage.id,
   }));
   const order = stages.map((each) => each.id);
+  const isOpen = (stageId: string) => order.indexOf(stageId) <= order.indexOf(award.stageId);
   // An auditor reads of a milestone what is settled.
   const seesReturned = ({ state }: { state: string }) => actor.role !== "auditor" || state === "accepted";
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
@@ -100,7 +101,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       },
     })),
     letters: page.letters.map(({ id: key, kind, createdAt, languages }) => ({ id: key, kind, createdAt, languages })),
-    stages,
+    stages: stages.map((each) => ({ ...each, isOpen: isOpen(each.id) })),
     holdback: found.holdback,
     matchShort: found.matchShort,
     money: stages.map((stage) => {
@@ -136,7 +137,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       measure: milestone.measure,
       dueOn: milestone.dueOn,
       state: milestone.state,
-      isOpen: order.indexOf(milestone.stageId) <= order.indexOf(award.stageId),
+      isOpen: isOpen(milestone.stageId),
       report: milestone.report,
       answer: milestone.state === "accepted" ? milestone.answer : null,
       returned: seesReturned(milestone) ? returnedOf(trail, "milestone", milestone) : [],
@@ -226,7 +227,10 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
     boughtOut: ledger.dues.find((due) => due.term === "buyOut") ?? null,
-    buyOut: rules.buyOut && !found.liability?.isReleased && buyOutOn(rules.buyOut, tranches, search.get("on")),
+    buyOut:
+      rules.buyOut &&
+      !found.liability?.isReleased &&
+      buyOutOn(rules.buyOut, paidIn(tranches, ledger.dues), search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -256,7 +260,7 @@ function leavingOn(
 
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
-  tranches: Parameters<typeof paidIn>[0],
+  parts: Parameters<typeof buyOutOfParts>[1],
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
@@ -264,7 +268,7 @@ function buyOutOn(
   const on = wrong.length === 0 ? (asked ?? today) : today;
   return {
     ...{ on, typed: asked ?? today, wrong, isPast: on <= today },
-    quote: wrong.length === 0 ? (buyOutOfParts(terms, paidIn(tranches), on) ?? null) : null,
+    quote: wrong.length === 0 ? (buyOutOfParts(terms, parts, on) ?? null) : null,
   };
 }
 type AwardFound = NonNullable<Awaited<ReturnType<typeof awardPage>>>;

@@ -25,7 +25,9 @@ export function ClaimsSection({ view }: { view: AwardView }) {
             name="stageId"
             label={t("funding.stage")}
             defaultValue={view.stageId}
-            choices={view.stages.map((stage) => ({ value: stage.id, label: stage.name }))}
+            choices={view.stages
+              .filter((stage) => stage.isOpen)
+              .map((stage) => ({ value: stage.id, label: stage.name }))}
           />
           <div className="mb-4">
             <Button name="intent" value="beginClaim">
@@ -96,13 +98,16 @@ function ClaimBlock({ view, claim, isTeam }: { view: AwardView; claim: Claim; is
               </Button>
             </div>
           </ActForm>
-          {claim.lines.length > 0 && (
-            <ActForm intents={["submitClaim"]} subject={claim.id}>
+          <ActForm intents={["submitClaim", "dropClaim"]} subject={claim.id} className="flex flex-wrap gap-2">
+            {claim.lines.length > 0 && (
               <Button look="primary" name="intent" value="submitClaim">
                 {t("awards.act.submitClaim")}
               </Button>
-            </ActForm>
-          )}
+            )}
+            <Button look="quiet" name="intent" value="dropClaim">
+              {t("awards.act.dropClaim")}
+            </Button>
+          </ActForm>
         </>
       )}
     </div>

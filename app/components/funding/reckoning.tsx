@@ -68,6 +68,9 @@ export function YearsOf({ reckoning, currency }: { reckoning: Reckoning; currenc
           granted: money(reckoning.granted),
           cap: format.percent(reckoning.capBasisPoints),
         })}{" "}
+        {reckoning.askedBack !== undefined && (
+          <>{t("awards.reckoning.askedBack", { amount: money(reckoning.askedBack) })} </>
+        )}
         {reckoning.declaredBasisPoints !== undefined &&
           t("awards.reckoning.declared", { share: format.percent(reckoning.declaredBasisPoints) })}
       </p>
@@ -103,7 +106,7 @@ export function YearsOf({ reckoning, currency }: { reckoning: Reckoning; currenc
                   })}{" "}
                 </>
               )}
-              {year.elsewhere
+              {year.elsewhere && year.elsewhere.sales > 0
                 ? t("awards.reckoning.royaltyElsewhere", {
                     ...{ rate: format.percent(year.basisPoints), higher: format.percent(year.elsewhere.basisPoints) },
                     here: money(year.sales - year.elsewhere.sales),

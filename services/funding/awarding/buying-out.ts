@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import { type Transaction, transact } from "#db/client.ts";
+import { transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { dues, tranches } from "#db/schema/awards.ts";
 import { record } from "../../audit/index.ts";
@@ -13,25 +13,18 @@ import { buyOutOfParts } from "../rules/buyout.ts";
 import { sum } from "../rules/exact.ts";
 import { termsOf } from "../terms.ts";
 import { awardFor } from "./access.ts";
+import { askedBackOf, keptReleases } from "./kept.ts";
 import { figure, tellOfDue } from "./ledger.ts";
 import { liabilityOf } from "./liability.ts";
 
 type Paid = Pick<typeof tranches.$inferSelect, "amount" | "state" | "releasedAt">;
 
-/** What the fund paid in and when, as the price of its stake is reckoned from it. Pure. */
-export const paidIn = (rows: Paid[]): Parameters<typeof buyOutOfParts>[1] =>
-  rows.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, paidOn: hongKongDay(releasedAt) }] : [],
+/** What the fund paid in and does not ask back, and when, as the price of its stake is reckoned from it. Pure. */
+export function paidIn(rows: Paid[], owed: Parameters<typeof askedBackOf>[0]): Parameters<typeof buyOutOfParts>[1] {
+  const releases = rows.flatMap(({ amount, state, releasedAt }) =>
+    state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
   );
-
-/** The debt of those who bought the fund's stake; undefined while nobody has. It is due on the day they bought. */
-async function boughtOut(tx: Pick<Transaction, "select">, id: string) {
-  const [due] = await tx
-    .select()
-    .from(dues)
-    .where(and(eq(dues.applicationId, id), eq(dues.term, "buyOut")))
-    .limit(1);
-  return due;
+  return keptReleases(releases, askedBackOf(owed)).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
 }
 
 /**
@@ -50,12 +43,13 @@ export async function stakeBought(
     if (!found.ok) return found;
     const { award, application, rules } = found;
     if (!rules.buyOut) return fail("noSuchTerm");
-    if (!["active", "suspended", "completed"].includes(award.state) || (await boughtOut(tx, id)))
+    const owed = await tx.select().from(dues).where(eq(dues.applicationId, id));
+    if (!["active", "suspended", "completed"].includes(award.state) || owed.some((due) => due.term === "buyOut"))
       return fail("wrongState");
     const { recoupment } = termsOf(rules);
     if (recoupment && (await liabilityOf(tx, award, recoupment)).isReleased) return fail("liabilityReleased");
     if (boughtOn > hongKongDay(now)) return fail("boughtInTheFuture", { fields: { boughtOn: ["inTheFuture"] } });
-    const parts = paidIn(await tx.select().from(tranches).where(eq(tranches.applicationId, id)));
+    const parts = paidIn(await tx.select().from(tranches).where(eq(tranches.applicationId, id)), owed);
     const quote = buyOutOfParts(rules.buyOut, parts, boughtOn);
     if (!quote) return fail("nothingPaidIn", { params: { on: boughtOn } });
     if (!quote.isOpen) return fail("optionOver", { params: { on: quote.lastDay ?? "" } });

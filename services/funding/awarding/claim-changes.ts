@@ -30,6 +30,28 @@ export async function removeClaimLine(actor: Actor, id: string, lineId: string):
   });
 }
 
+/** Drops a claim that is still being written, with its costs and vouchers: one begun by mistake keeps no other from being begun. */
+export async function dropClaim(actor: Actor, id: string, claimId: string): Promise<Result<object>> {
+  return transact(async (tx) => {
+    const found = await awardFor(tx, actor, id, "claim.write");
+    if (!found.ok) return found;
+    const [claim] = await tx
+      .select()
+      .from(claims)
+      .where(and(eq(claims.id, claimId), eq(claims.applicationId, id)))
+      .limit(1);
+    if (!claim) return notFound();
+    if (claim.state !== "draft") return fail("wrongState");
+    const lines = await tx.select().from(claimLines).where(eq(claimLines.claimId, claimId));
+    for (const line of lines) await detachAll(tx, { kind: "claimLine", id: line.id });
+    await tx.delete(claimLines).where(eq(claimLines.claimId, claimId));
+    await tx.delete(claims).where(eq(claims.id, claimId));
+    const amount = lines.reduce((sum, each) => sum + each.amount, 0);
+    await record(tx, actor, "claim.dropped", subjectOf(found.application), { number: claim.number, amount });
+    return ok({});
+  });
+}
+
 /** Takes a claim back to write on, as long as the fund has neither judged nor questioned any of it. */
 export async function withdrawClaim(actor: Actor, id: string, claimId: string): Promise<Result<object>> {
   return transact(async (tx) => {

@@ -5,7 +5,14 @@ export interface LineFacts {
 }
 
 export interface ClaimFinding {
-  code: "categoryUnknown" | "outsidePeriod" | "aboveCategory" | "aboveGrant" | "aboveMatch" | "sameAgain";
+  code:
+    | "categoryUnknown"
+    | "outsidePeriod"
+    | "notSpentYet"
+    | "aboveCategory"
+    | "aboveGrant"
+    | "aboveMatch"
+    | "sameAgain";
   /** Whether it keeps the line out, or is only pointed out. */
   isHard: boolean;
   limit?: number;
@@ -39,8 +46,8 @@ export function checkLine(claim: ClaimCase): ClaimFinding[] {
   const category = claim.categories.find((each) => each.id === line.category);
   if (!category || (category.stages && !category.stages.includes(claim.stageId)))
     found.push({ code: "categoryUnknown", isHard: true });
-  if (line.spentOn < claim.startsOn || line.spentOn > claim.endsOn || line.spentOn > claim.today)
-    found.push({ code: "outsidePeriod", isHard: true });
+  if (line.spentOn < claim.startsOn || line.spentOn > claim.endsOn) found.push({ code: "outsidePeriod", isHard: true });
+  else if (line.spentOn > claim.today) found.push({ code: "notSpentYet", isHard: true });
   const sum = (rows: LineFacts[]) => rows.reduce((total, each) => total + each.amount, 0);
   const all = sum(before) + line.amount;
   if (all > claim.grant) found.push({ code: "aboveGrant", isHard: true, is: all, limit: claim.grant });

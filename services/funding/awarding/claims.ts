@@ -9,6 +9,7 @@ import { attach, checkUpload, keepBytes } from "../../documents/index.ts";
 import type { Actor } from "../../identity/index.ts";
 import { type Failure, fail, notFound, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
+import { amountText } from "../../words.ts";
 import { subjectOf } from "../access.ts";
 import { budgetOf } from "../applying/budget.ts";
 import { hongKongDay } from "../calls.ts";
@@ -29,6 +30,9 @@ export async function beginClaim(actor: Actor, id: string, stageId: string): Pro
     if (!found.ok) return found;
     if (found.award.state !== "active") return fail("wrongState");
     if (found.award.grants[stageId] === undefined) return fail("unknownStage", { fields: { stageId: ["notInList"] } });
+    const order = found.application.stages.map((stage) => stage.id);
+    if (order.indexOf(stageId) > order.indexOf(found.award.stageId))
+      return fail("claimStageNotOpen", { fields: { stageId: ["notInList"] } });
     const before = await tx
       .select()
       .from(claims)
@@ -74,7 +78,7 @@ export async function addClaimLine(
     if (!claim) return notFound();
     if (claim.state !== "draft") return fail("wrongState");
     const hard = (await findingsFor(tx, found, claim.stageId, line)).find((each) => each.isHard);
-    if (hard) return refusalOf(hard);
+    if (hard) return refusalOf(hard, found.award.currency);
     const lineId = newId();
     const now = Date.now();
     const { id: voucherFileId } = await attach(tx, { kind: "claimLine", id: lineId }, kept, actor.personId, now);
@@ -91,10 +95,11 @@ export async function addClaimLine(
   });
 }
 
-function refusalOf({ code, limit = 0 }: ClaimFinding): Failure {
+function refusalOf({ code, limit = 0 }: ClaimFinding, currency: string): Failure {
   if (code === "categoryUnknown") return fail("claimCategoryUnknown", { fields: { category: ["notInList"] } });
+  if (code === "notSpentYet") return fail("costInTheFuture", { fields: { spentOn: ["inTheFuture"] } });
   if (code === "outsidePeriod") return fail("claimOutsidePeriod", { fields: { spentOn: ["outsideProject"] } });
-  const extra = { fields: { amount: ["tooLarge"] }, params: { limit: (limit / 100).toLocaleString("en") } };
+  const extra = { fields: { amount: ["tooLarge"] }, params: { limit: amountText(limit, currency) } };
   return code === "aboveCategory" ? fail("claimAboveCategory", extra) : fail("claimAboveGrant", extra);
 }
 

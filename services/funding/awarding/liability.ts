@@ -1,39 +1,39 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { dues, salesStatements, tranches } from "#db/schema/awards.ts";
 import { hongKongDay } from "../calls.ts";
 import { allowed, sum } from "../rules/exact.ts";
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
 import type { Award } from "./access.ts";
+import { askedBackOf, keptReleases } from "./kept.ts";
 import { royaltyDue } from "./royalty-due.ts";
 
 /**
- * What an award owes back of its sales: what was released, what was told and asked for, and whether nothing more can be asked
+ * What an award owes back of its sales: what was released and is not asked back as it is, what was told and asked for, and whether nothing more can be asked
  * (`isAskedInFull`) and all of that is paid or waived (`isReleased`). What is due when the property leaves takes the place of
  * all later shares: its cap is the most that ever comes back.
  */
 export async function liabilityOf(tx: Pick<Transaction, "select">, award: Award, terms: RoyaltyTerms) {
   const id = award.applicationId;
-  const [told, paidOut, owed] = await Promise.all([
+  const [told, paidOut, all] = await Promise.all([
     tx.select().from(salesStatements).where(eq(salesStatements.applicationId, id)),
     tx
       .select({ amount: tranches.amount, releasedAt: tranches.releasedAt })
       .from(tranches)
       .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
-    tx
-      .select()
-      .from(dues)
-      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["recoupment", "intellectualPropertyLeft"]))),
+    tx.select().from(dues).where(eq(dues.applicationId, id)),
   ]);
-  const granted = sum(paidOut, (each) => each.amount);
-  const releases = paidOut.map(({ amount, releasedAt }) => ({
-    amount,
-    on: releasedAt === null ? "" : hongKongDay(releasedAt),
-  }));
+  const owed = all.filter((each) => each.term === "recoupment" || each.term === "intellectualPropertyLeft");
+  const askedBack = askedBackOf(all);
+  const releases = keptReleases(
+    paidOut.map(({ amount, releasedAt }) => ({ amount, on: releasedAt === null ? "" : hongKongDay(releasedAt) })),
+    askedBack,
+  );
+  const granted = sum(releases, (each) => each.amount);
   const releasedOn = releases.map((each) => each.on).sort()[0] ?? "";
   const askedBefore = sum(owed, (each) => each.amount);
   const facts = {
-    granted,
+    ...{ granted, askedBack },
     ...{ releasedOn, later: releases.filter((each) => each.on > releasedOn) },
     statements: told,
     references: award.referenceRates ?? [],

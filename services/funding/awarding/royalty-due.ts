@@ -47,6 +47,7 @@ export function royaltyDue(
     granted,
     releasedOn = "",
     later = [],
+    askedBack = 0,
     statements,
     references = [],
     declaredBasisPoints = 0,
@@ -58,6 +59,8 @@ export function royaltyDue(
     releasedOn?: string;
     /** What of `granted` was released on days after the first release: it is owed from then on, not before. */
     later?: Array<{ on: string; amount: number }>;
+    /** What of the releases was asked back as it is, and is not in `granted`. */
+    askedBack?: number;
     statements: SalesTold[];
     references?: ReferenceRate[];
     /** The share made outside the place that the application declared. */
@@ -118,6 +121,7 @@ export function royaltyDue(
   const reckoning: Reckoning = {
     ...{ granted: grant + sum(years, (year) => sum(year.released, (each) => each.amount)), capBasisPoints },
     ...{ askedBefore: before, amount },
+    ...(askedBack > 0 && { askedBack }),
     ...(declaredBasisPoints > 0 && { declaredBasisPoints }),
     years: rows.map(
       ({ year, opening, interestBasisPoints, interest, sales, royalty, due, closing, ...row }, place) => ({
@@ -125,7 +129,7 @@ export function royaltyDue(
         ...(years[place]!.released.length > 0 && { released: years[place]!.released }),
         ...{ opening, interestBasisPoints, interest, sales, basisPoints: rateOf(year), royalty, due, closing },
         ...(row.bearing < opening && { bearing: row.bearing }),
-        ...(row.madeElsewhere > 0 && {
+        ...((row.madeElsewhere > 0 || row.raised > 0) && {
           elsewhere: {
             ...{ shareBasisPoints: row.elsewhereBasisPoints, sales: row.madeElsewhere },
             basisPoints: rateOf(year) + terms.madeElsewhere!.addedRateBasisPoints,

@@ -67,6 +67,7 @@ export function whatComesBack(
     );
     if (royalty) lines.push(say("buyOutEnds"));
   }
+  if (royalty || buyOut) lines.push(say("backUnspent"));
   const rates = royalty?.rates.map((each) => say("rate", { year: each.fromYear, percent: percent(each.basisPoints) }));
   return { text: rates ? say("back", { rates: list(rates) }) : say("noBack"), ...(lines.length > 0 && { lines }) };
 }

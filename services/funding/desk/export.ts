@@ -13,6 +13,7 @@ import { hongKongDay } from "../calls.ts";
 import { grouped } from "../grouped.ts";
 import { programme } from "../programme.ts";
 import { awardSeenBy } from "../settled.ts";
+import type { ApplicationState } from "../states.ts";
 import { asLastSent } from "./last-sent.ts";
 import { narrowedTo, type PortfolioQuery } from "./portfolio.ts";
 
@@ -113,7 +114,7 @@ export async function exportPortfolio(
     const back = (owedOf.get(application.id) ?? []).reduce((total, each) => total + each.open, 0);
     const given = givenOf.get(application.id) ?? [];
     // As the award's page has them: each promise in its own currency, with the award's state that this reader sees.
-    const offered = promisesByCurrency(given, award === "terminated");
+    const offered = promisesByCurrency(given, award === "terminated" || ended.includes(application.state));
     const inOwn = offered.get(application.currency);
     const others = [...offered].flatMap(([currency, sum]) =>
       currency === application.currency ? [] : t("awards.otherPromise", amountsOf(sum, currency)),
@@ -159,6 +160,9 @@ export async function exportPortfolio(
   const bytes = format === "csv" ? await workbook.csv.writeBuffer() : await workbook.xlsx.writeBuffer();
   return ok(new Uint8Array(format === "csv" ? Buffer.concat([Buffer.from("\uFEFF"), Buffer.from(bytes)]) : bytes));
 }
+
+/** Of an application that ended without an award nothing is outstanding. */
+const ended: ApplicationState[] = ["refused", "ineligible", "withdrawn"];
 
 const amountsOf = (
   { required, received, outstanding }: Record<"required" | "received" | "outstanding", number>,

@@ -149,6 +149,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     changePartOn: () => funding.changePartOn(auditor, id, { subject: "x", part: "read" } as never),
     closeQuestion: () => funding.closeQuestion(auditor, id, { subject: question!.id, outcome: "x" }),
     commentOnApplication: () => funding.commentOnApplication(auditor, id, { text: "x" } as never),
+    dropClaim: () => funding.dropClaim(auditor, id, claim!.id),
     inviteAgain: () => funding.inviteAgain(auditor, id, "x"),
     recordReferenceRate: () =>
       funding.recordReferenceRate(auditor, id, { year: 2026, basisPoints: 1, source: "x", on }),

@@ -266,3 +266,23 @@ it("the interest until the property left is the ledger's own; where nothing is d
   expect((await viewOf(id)).released).toEqual({ paid: 400_043_84, waived: 0, hasLeft: true });
   expect((await funding.checkSums()).differences.filter((each) => each.what === "due")).toEqual([]);
 });
+
+it("what was not spent is asked back once: neither sales nor the price of the stake ask for it again", async () => {
+  const { id, office } = await conditional(true);
+  await transact(async (tx) => {
+    const unspent = { term: "unspent" as const, explanation: "400,000.00 − 280,000.00", amount: 120_000_00 };
+    const due = { ...unspent, id: `${id}-unspent`, applicationId: id, currency: "HKD", dueOn: today, createdAt: 0 };
+    await tx.insert(dues).values({ ...due, waivedAmount: 20_000_00 });
+  });
+  // 120,000 asked back, 20,000 of it left to the institution: 300,000 of the 400,000 are the grant.
+  expect(await viewOf(id)).toMatchObject({ buyOut: { quote: { cost: 300_000_00, price: 300_000_00 } } });
+  await good(funding.enterStatement(office, id, sales));
+  // 300,000 × 4 % ÷ 365 = 32.8767 for the one day.
+  expect(await owed(id, "recoupment")).toMatchObject({
+    amount: 300_032_88,
+    explanation: "3 % × 40,000,000.00; ≤ 100 % × 300,000.00 + 32.88 − 0.00",
+    reckoning: { granted: 300_000_00, askedBack: 100_000_00 },
+  });
+  await pay(id, (await owed(id, "recoupment")).id, 300_032_88);
+  expect((await viewOf(id, office)).released).toMatchObject({ paid: 300_032_88 });
+});

@@ -55,6 +55,23 @@ it("a cost leaves a claim while it is written; a claim comes back until the fund
   await good(funding.submitClaim(team, id, claimId));
   await good(funding.questionLine(funder, id, { subject: sent!.id, text: "Whose hours?" }));
   await refused(funding.withdrawClaim(team, id, claimId), "claimTakenUp");
+  // Costs of the stage that is not open yet wait; a claim begun by mistake is dropped, so that another can be begun.
+  await refused(funding.beginClaim(team, id, "stage-2"), "claimStageNotOpen");
+  await good(funding.beginClaim(team, id, "stage-1"));
+  await refused(funding.dropClaim(team, id, claimId), "wrongState");
+  expect(await add(900_000_000_00)).toMatchObject({ params: { limit: expect.stringMatching(/^HKD\s8,000,000\.00$/) } });
+  await refused(
+    funding.addClaimLine(team, id, { ...line, spentOn: dayAt(1), subject: (await claim()).id, voucher: pdf("a.pdf") }),
+    "costInTheFuture",
+  );
+  await good(add(30_00));
+  const { id: second, lines } = await claim();
+  await refused(funding.dropClaim(funder, id, second), "forbidden");
+  await good(funding.dropClaim(team, id, second));
+  await refused(funding.dropClaim(team, id, second), "notFound");
+  expect(await funding.downloadDocument(team, id, lines[0]!.voucherFileId!)).toMatchObject({ code: "notFound" });
+  expect((await claim()).id).toBe(claimId);
+  await good(funding.beginClaim(team, id, "stage-1"));
 });
 
 it("reports come in order and for periods that are over; asked for twice they are entered once; a sent one keeps its day", async () => {
@@ -244,6 +261,11 @@ it("what is approved is the same on the money page, in the portfolio, in what is
   expect(approved).toHaveLength(7);
   expect(approved.reduce((sum, each) => sum + each, 0)).toBe(all / 100);
   expect((await funding.checkSums()).differences).toEqual([]);
+  // Nobody waits for the money that was promised to a refused application.
+  const refusals = await funding.exportPortfolio(funder, "csv", "en", { state: "refused" });
+  const [, line] = refusals.ok ? Buffer.from(refusals.value).toString().trim().split("\n") : [];
+  const atEnd = table[0]!.split(",").indexOf("Outstanding") - table[0]!.split(",").length;
+  expect(line!.trim().split(",").at(atEnd)).toBe("0");
 });
 
 it("a plan that does not earn the whole grant is neither approved nor signed for", async () => {

@@ -4,6 +4,7 @@ import { stagesNotEarned, stagesOutlasted } from "#services/funding/applying/pla
 import { dueWithHoldback } from "#services/funding/awarding/award-money.ts";
 import { checkLine } from "#services/funding/awarding/claim-check.ts";
 import { atRate, sortSales } from "#services/funding/awarding/deal-sales-rule.ts";
+import { askedBackOf, keptReleases } from "#services/funding/awarding/kept.ts";
 import { interestUntil } from "#services/funding/awarding/leaving.ts";
 import { heldBackOf, partsOf, type ReleaseFacts, releaseChecks } from "#services/funding/awarding/release-rule.ts";
 import { isAccountedFor, missingReports, reportCalendar } from "#services/funding/awarding/report-calendar.ts";
@@ -252,7 +253,9 @@ describe("a line of a claim", () => {
     expect(codes({})).toEqual([]);
     expect(codes({ line: { ...claim.line, amount: 31 } })).toEqual(["aboveCategory"]);
     expect(codes({ line: { ...claim.line, category: "market" } })).toEqual(["categoryUnknown", "aboveCategory"]);
-    expect(codes({ line: { ...claim.line, spentOn: "2026-06-02" } })).toEqual(["outsidePeriod"]);
+    expect(codes({ line: { ...claim.line, spentOn: "2026-06-02" } })).toEqual(["notSpentYet"]);
+    for (const spentOn of ["2025-12-31", "2027-01-01"])
+      expect(codes({ line: { ...claim.line, spentOn } })).toEqual(["outsidePeriod"]);
     expect(codes({ budget: {}, line: { ...claim.line, amount: 51 } })).toEqual(["aboveGrant", "aboveMatch?"]);
     expect(codes({ line: { category: "people", spentOn: "2026-04-01", amount: 50 }, budget: {} })).toEqual([
       "sameAgain?",
@@ -371,6 +374,19 @@ describe("money released after the first sale", () => {
   });
 });
 
+it("what is asked back unspent is taken off what was released last, whatever else is owed or left", () => {
+  const releases = [
+    { amount: 300, on: "2026-01-05" },
+    { amount: 200, on: "2026-09-05" },
+  ];
+  expect(keptReleases(releases, 0)).toEqual(releases);
+  expect(keptReleases(releases.toReversed(), 50)).toEqual([releases[0], { amount: 150, on: "2026-09-05" }]);
+  expect(keptReleases(releases, 260)).toEqual([{ amount: 240, on: "2026-01-05" }]);
+  expect(keptReleases(releases, 500)).toEqual([]);
+  const of = (term: "unspent" | "clawback" | "recoupment") => ({ term, amount: 70, waivedAmount: 10 });
+  expect(askedBackOf([of("unspent"), of("clawback"), of("recoupment")])).toBe(120);
+});
+
 describe("interest until the property leaves", () => {
   const terms = programme("il-conditional-grant")!.recoupment as RoyaltyTerms;
   const facts = {
@@ -442,6 +458,15 @@ describe("money back where production is outside the place", () => {
     // Half of 0.03 is 0.015, in full cents 0.02: yet the share is 50 %, not more.
     const odd = royaltyDue(terms, { ...given, statements: [half(3, "2025-01-01", 5000)] }).reckoning;
     expect(odd).toMatchObject({ capBasisPoints: 12_000, years: [{ elsewhere: { shareBasisPoints: 5000, sales: 2 } }] });
+  });
+  it("says what a raised ceiling adds to money released in a later year, also where nothing of that year was made elsewhere", () => {
+    const later = [{ on: "2026-01-11", amount: 100_000_00 }];
+    const { years } = royaltyDue(terms, { ...given, later, statements: [year, { ...next, netSales: 0 }] }).reckoning;
+    // 300,000 at 150 %: 150,000 more; 462,000 − 360,000 leave 102,000, all of it added. Then 100,000 and half of that again.
+    expect(years[1]).toMatchObject({
+      ...{ opening: 102_000_00, bearing: 0, sales: 0 },
+      elsewhere: { shareBasisPoints: 0, sales: 0, raised: 50_000_00, capBasisPoints: 15_000 },
+    });
   });
   it("asks no more for a year after all was paid back", () => {
     const home = { ...year, netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
