@@ -58,6 +58,8 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
 /** An open payment: what of it can go now, what waits and for what, and what must hold before the first goes. */
 export interface Releasable extends Parts {
   checks: ReleaseCheck[];
+  /** What is paid with it beyond what the match received carries, where the programme does not hold payments to that. */
+  beyondMatch: number;
 }
 
 function releasable(
@@ -71,6 +73,10 @@ function releasable(
   const order = application.stages.map((stage) => stage.id);
   const stage = stand.received.stages.find((each) => each.id === tranche.stageId);
   const rule = rules.stages.find((each) => each.id === tranche.stageId);
+  const carried =
+    stage && rule && rule.ratio.others > 0
+      ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
+      : null;
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
   const facts = {
     awardState: award.state,
@@ -84,10 +90,7 @@ function releasable(
     approved: approvedOf(award),
     released: sum(stand.paid),
     releasedInStage: sum(stand.paid.filter((each) => each.stageId === tranche.stageId)),
-    matchAllows:
-      terms.heldToReceivedMatch && stage && rule && rule.ratio.others > 0
-        ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
-        : null,
+    matchAllows: terms.heldToReceivedMatch ? carried : null,
     held: stand.held,
     disallowed: stand.disallowed,
     proposed: stand.proposed
@@ -106,6 +109,7 @@ function releasable(
     waits: tranche.amount - now,
     until,
     checks: releaseChecks({ ...facts, amount: now || tranche.amount }),
+    beyondMatch: terms.heldToReceivedMatch || carried === null ? 0 : Math.max(0, facts.releasedInStage + now - carried),
   };
 }
 
