@@ -66,10 +66,11 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
   const limit = facts.approved - facts.held - facts.disallowed;
   checks.push({ rule: "withinGrant", isMet: paid <= facts.approved, is: paid, limit: facts.approved });
   if (facts.held + facts.disallowed > 0) checks.push({ rule: "nothingHeld", isMet: paid <= limit, is: paid, limit });
-  if (facts.holdbackBasisPoints > 0) {
+  // Once the end is accounted for nothing is held back for it any more.
+  if (facts.holdbackBasisPoints > 0 && !facts.isFinalAccepted) {
     const limit = facts.approved - heldBackOf(facts);
     const is = paid + facts.proposed;
-    checks.push({ rule: "holdback", isMet: is <= limit || facts.isFinalAccepted, is, limit });
+    checks.push({ rule: "holdback", isMet: is <= limit, is, limit });
   }
   return checks;
 }

@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awardReports, awards, milestones, tranches } from "#db/schema/awards.ts";
 import * as funding from "#services/funding/index.ts";
@@ -36,8 +37,12 @@ it("what came of a match that fell away pays its part of the tranche; the rest l
   const release = async () => (await awardOf(funder, id)).releases.get(tranche!.id)!;
   expect(await release()).toMatchObject({ now: 4 * M, waits: 0 });
   await refused(funding.moveTranche(funder, id, tranche!.id, "propose"), "releaseRuleOpen");
+  // What is promised and has not come is said before the award is completed: 3 million here, and 1 million of stage 1 in kind.
+  const outstanding = async () => (await awardView(funder, id, "en", new URLSearchParams()))!.completion!.outstanding;
+  expect(await outstanding()).toEqual([{ currency: "HKD", amount: 4 * M }]);
   const gone = { subject: given.id, reason: "Its fund closed", evidence: "Mail" };
   await good(funding.recordFallAway(officeOf(leadId), id, gone));
+  expect(await outstanding()).toEqual([{ currency: "HKD", amount: M }]);
   expect(await release()).toMatchObject({ now: M, waits: 3 * M, until: "match" });
   const completion = async () => (await awardOf(funder, id)).completion;
   expect(await completion()).toMatchObject({
