@@ -4,6 +4,7 @@ import { buyOutByYear, buyOutQuote, hongKongDay, programmeInForce, recoup } from
 import { Button } from "../components/button.tsx";
 import { TextField } from "../components/fields.tsx";
 import { FactMark } from "../components/funding/fact-mark.tsx";
+import { elsewhereRule } from "../components/funding/made-elsewhere.tsx";
 import { PaidBackBars } from "../components/funding/paid-back-bars.tsx";
 import { readReturns } from "../components/funding/returns-form.ts";
 import { useWords } from "../components/funding/words.ts";
@@ -11,6 +12,8 @@ import { PageHead, PublicPage, Section } from "../components/page.tsx";
 import { Table } from "../components/table.tsx";
 import { useFormat } from "../i18n/format.ts";
 import { useTranslation } from "../i18n/words.ts";
+
+type Row = ReturnType<typeof recoup>["rows"][number];
 
 /** What flows back under a programme's terms, year by year, and at what price its stake can be bought. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -45,6 +48,8 @@ export default function Returns() {
   const words = useWords();
   const format = useFormat();
   const money = (amount: number) => format.money(amount, currency);
+  const moved = terms?.kind === "royalty" ? terms.madeElsewhere : undefined;
+  const hasMoved = recoupment?.rows.some((row) => row.madeElsewhere > 0);
   return (
     <PublicPage>
       <PageHead
@@ -83,6 +88,15 @@ export default function Returns() {
                 defaultValue={values.reference}
                 errors={wrong.reference}
               />
+              {moved && (
+                <TextField
+                  name="elsewhere"
+                  label={t("programmes.returns.elsewhere")}
+                  hint={t("programmes.returns.elsewhereHint")}
+                  defaultValue={values.elsewhere}
+                  errors={wrong.elsewhere}
+                />
+              )}
             </>
           )}
           {option && (
@@ -138,19 +152,55 @@ export default function Returns() {
                 rowKey={(row) => String(row.year)}
                 columns={[
                   { head: t("programmes.returns.year"), cell: (row) => row.year },
-                  { head: t("programmes.returns.opening"), cell: (row) => money(row.opening), numeric: true },
+                  {
+                    head: t("programmes.returns.opening"),
+                    cell: (row) => (
+                      <>
+                        {money(row.opening)}
+                        {row.bearing < row.opening && (
+                          <span className="block text-sm text-ink3">
+                            {t("programmes.returns.bearing", { bearing: money(row.bearing) })}
+                          </span>
+                        )}
+                        {row.raised > 0 && (
+                          <span className="block text-sm text-ink3">
+                            {t("programmes.returns.raised", {
+                              raised: money(row.raised),
+                              cap: format.percent(row.capBasisPoints),
+                            })}
+                          </span>
+                        )}
+                      </>
+                    ),
+                    numeric: true,
+                  },
                   {
                     head: t("programmes.returns.interest"),
                     cell: (row) => `${money(row.interest)} (${format.percent(row.interestBasisPoints)})`,
                     numeric: true,
                   },
                   { head: t("programmes.returns.salesYear"), cell: (row) => money(row.sales), numeric: true },
+                  ...(hasMoved
+                    ? [
+                        {
+                          head: t("awards.elsewhere.column"),
+                          cell: (row: Row) =>
+                            `${money(row.madeElsewhere)} (${format.percent(row.elsewhereBasisPoints)})`,
+                          numeric: true,
+                        },
+                      ]
+                    : []),
                   { head: t("programmes.returns.royalty"), cell: (row) => money(row.royalty), numeric: true },
                   { head: t("programmes.returns.due"), cell: (row) => <b>{money(row.due)}</b>, numeric: true },
                   { head: t("programmes.returns.closing"), cell: (row) => money(row.closing), numeric: true },
                 ]}
               />
               <p className="mt-2 text-sm text-ink3">{t("programmes.returns.rules")}</p>
+              {moved && (
+                <p className="mt-1 text-sm text-ink3">
+                  {elsewhereRule(t, format, moved)} <FactMark {...moved} />
+                </p>
+              )}
             </Section>
           )}
           {option && prices.length > 0 && (

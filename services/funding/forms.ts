@@ -234,9 +234,9 @@ const percent = z
   .string("required")
   .trim()
   .min(1, "required")
-  .regex(/^\d{1,3}(\.\d{1,2})?$/, "notAShare")
+  .regex(/^\d{1,3}(\.\d{1,2})?$/, "notAPercentage")
   .transform((typed) => Math.round(Number(typed) * 100))
-  .refine((basisPoints) => basisPoints <= 10_000, "tooLarge");
+  .refine((basisPoints) => basisPoints <= 10_000, "notAPercentage");
 export const statementForm = z
   .object({ fromOn: day, untilOn: day, netSales: money, elsewhereBasisPoints: percent.optional() })
   .refine((form) => form.fromOn <= form.untilOn, { path: ["untilOn"], message: "endsBeforeItBegins" });
@@ -246,6 +246,8 @@ export const saleAtRateForm = z.object({
   rate: z.string("required").trim().min(1, "required").refine(isRate, "notARate"),
   rateSource: text(500),
   rateOn: day,
+  /** The rate as it was looked at again, where it is the first of its currency. */
+  rateSeen: z.string().max(20, "tooLong").optional(),
   paper: z.file().optional(),
 });
 /** The reference rate of a calendar year, typed in percent; kept in basis points. */

@@ -63,6 +63,16 @@ export function ArrivedAs({
   );
 }
 
+/** Asks to look again at the first rate of a currency, spelled both ways: nothing is on record to compare it with. */
+export function RateSeen() {
+  const { t } = useTranslation();
+  const { problem } = useFormAnswer();
+  const isAnswered = useIsAnswered();
+  if (!isAnswered || problem?.code !== "rateToConfirm") return null;
+  const { rate } = problem.params ?? {};
+  return <Checkbox name="rateSeen" value={String(rate)} label={t("funding.exchange.seen", problem.params)} />;
+}
+
 /** The rate for an amount: how much, published by whom, for which day. */
 export function RateFields({
   rule,
@@ -79,10 +89,6 @@ export function RateFields({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { problem } = useFormAnswer();
-  const isAnswered = useIsAnswered();
-  // The first rate of a currency: nothing is on record to compare it with, so that it is looked at again.
-  const asked = isAnswered && problem?.code === "rateToConfirm" ? problem.params : undefined;
   const share = format.percent(rule.heldBackBasisPoints);
   const onArrival = rule.onArrivalBasisPoints;
   const less = onArrival > 0 ? t("funding.exchange.lessShare", { share: format.percent(onArrival) }) : "";
@@ -102,7 +108,7 @@ export function RateFields({
         <TextField name="rateSource" label={t("funding.exchange.source")} defaultValue={rate?.source} />
         <TextField name="rateOn" type="date" label={t("funding.exchange.on")} defaultValue={rate?.on} max={today} />
       </div>
-      {asked && <Checkbox name="rateSeen" value={String(asked.rate)} label={t("funding.exchange.seen", asked)} />}
+      <RateSeen />
     </fieldset>
   );
 }

@@ -106,7 +106,7 @@ export function YearsOf({ reckoning, currency }: { reckoning: Reckoning; currenc
                   })}{" "}
                 </>
               )}
-              {year.elsewhere
+              {year.elsewhere && year.elsewhere.sales > 0
                 ? t("awards.reckoning.royaltyElsewhere", {
                     ...{ rate: format.percent(year.basisPoints), higher: format.percent(year.elsewhere.basisPoints) },
                     here: money(year.sales - year.elsewhere.sales),

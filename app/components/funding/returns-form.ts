@@ -1,5 +1,6 @@
 import { isDay } from "#services/day.ts";
 import { isQuoted } from "#services/funding/rules/buyout.ts";
+import { needed } from "#services/funding/rules/exact.ts";
 import { faultOf, minorOf } from "./plan.ts";
 
 /** Reads the questions of the returns page from an address; lists are separated by spaces, commas or semicolons. Pure. */
@@ -11,6 +12,7 @@ export function readReturns(search: URLSearchParams, today: string) {
     grant: typed("grant", "3"),
     sales: typed("sales", "10; 20; 30; 30; 40"),
     reference: typed("reference", "4; 4; 2.5; 2.5; 2.5"),
+    elsewhere: typed("elsewhere", ""),
     invested: typed("invested", `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`),
     on: typed("on", today),
     worth: typed("worth", ""),
@@ -21,10 +23,15 @@ export function readReturns(search: URLSearchParams, today: string) {
     .slice(0, 30)
     .flatMap((each) => faultOf(each) ?? []);
   if (faults.length > 0) wrong.sales = faults.slice(0, 1);
-  const rates = list(values.reference)
-    .slice(0, 30)
-    .map((each) => (/^\d{1,2}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
-  if (rates.some((each) => each === undefined)) wrong.reference = ["notAPercentage"];
+  /** Percent as basis points, one a year; the last one goes on. */
+  const percents = (name: "reference" | "elsewhere", most: number) => {
+    const read = list(values[name])
+      .slice(0, 30)
+      .map((each) => (/^\d{1,3}(\.\d{1,2})?$/.test(each) ? Math.round(Number(each) * 100) : undefined));
+    if (read.some((each) => each === undefined || each > most)) wrong[name] = ["notAPercentage"];
+    return (place: number) => Math.min(most, read[Math.min(place, read.length - 1)] ?? 0);
+  };
+  const [referenceOf, elsewhereOf] = [percents("reference", 9999), percents("elsewhere", 10_000)];
   const grant = minorOf(values.grant);
   if (grant === undefined) wrong.grant = [faultOf(values.grant)!];
   const stakeValue = values.worth === "" ? undefined : minorOf(values.worth);
@@ -43,7 +50,7 @@ export function readReturns(search: URLSearchParams, today: string) {
     wrong,
     /** What can be computed: nothing is where a field that it needs is wrong, for a stand-in would give a figure. */
     isReadable: {
-      recoupment: areRight("grant", "sales", "reference"),
+      recoupment: areRight("grant", "sales", "reference", "elsewhere"),
       quote: areRight("grant", "invested", "on", "worth"),
       prices: areRight("grant", "invested"),
     },
@@ -53,7 +60,9 @@ export function readReturns(search: URLSearchParams, today: string) {
     on,
     years: amounts.map((sales, place) => ({
       sales: sales ?? 0,
-      referenceBasisPoints: rates[Math.min(place, rates.length - 1)] ?? 0,
+      referenceBasisPoints: referenceOf(place),
+      elsewhereBasisPoints: elsewhereOf(place),
+      madeElsewhere: needed(sales ?? 0, elsewhereOf(place), 10_000),
     })),
   };
 }

@@ -5,6 +5,7 @@ import { ActForm } from "../act-form.tsx";
 import { Button } from "../button.tsx";
 import { FileField, TextField } from "../fields.tsx";
 import type { AwardView } from "./award-view.server.ts";
+import { RateSeen } from "./exchange.tsx";
 
 type Left = AwardView["dealSales"]["left"];
 
@@ -66,6 +67,7 @@ function AtRate({ view, sale }: { view: AwardView; sale: Left[number] }) {
           />
           <FileField name="paper" label={t("awards.untaken.paper")} accept={view.acceptedEndings} />
         </div>
+        <RateSeen />
         <Button look="primary" name="intent" value="saleAtRate">
           {t("awards.act.saleAtRate")}
         </Button>

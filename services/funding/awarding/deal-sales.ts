@@ -12,6 +12,7 @@ import { type Application, type Known, subjectOf } from "../access.ts";
 import { hongKongDay, rulesOf } from "../calls.ts";
 import type { saleAtRateForm } from "../forms.ts";
 import { grouped } from "../grouped.ts";
+import { notFarFromRecord } from "../rates-on-record.ts";
 import type { AwardState } from "../states.ts";
 import { termsOf } from "../terms.ts";
 import { type Award, awardFor } from "./access.ts";
@@ -132,7 +133,7 @@ async function tellOfRoyalty(
 export async function takeSaleAtRate(
   actor: Actor,
   id: string,
-  { subject, rate, rateSource, rateOn, paper }: z.output<typeof saleAtRateForm>,
+  { subject, rate, rateSource, rateOn, rateSeen, paper }: z.output<typeof saleAtRateForm>,
 ): Promise<Result<object>> {
   const early = await awardFor(reads(), actor, id, "due.settle");
   if (!early.ok) return early;
@@ -155,7 +156,10 @@ export async function takeSaleAtRate(
     if (rateOn > today) return fail("rateInTheFuture", { fields: { rateOn: ["inTheFuture"] } });
     if (rateOn < sale.fromOn) return fail("rateOfOtherTime", { fields: { rateOn: ["outOfRange"] } });
     const { netSales, currency } = sale;
-    const conversion = { netSales, currency, rate: { rate, source: rateSource, on: rateOn } };
+    const stated = { rate, source: rateSource, on: rateOn };
+    const near = await notFarFromRecord(tx, found, currency, stated, { rateSeen });
+    if (!near.ok) return near;
+    const conversion = { netSales, currency, rate: stated };
     const taken = { ...sale, netSales: atRate(netSales, rate) };
     if (kept) await attach(tx, { kind: "salesStatement", id: statementId(id, subject) }, kept, actor.personId, now);
     await tellOfRoyalty(tx, found, await enterSale(tx, actor, found, taken, conversion, now), now);

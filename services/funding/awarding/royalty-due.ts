@@ -129,7 +129,7 @@ export function royaltyDue(
         ...(years[place]!.released.length > 0 && { released: years[place]!.released }),
         ...{ opening, interestBasisPoints, interest, sales, basisPoints: rateOf(year), royalty, due, closing },
         ...(row.bearing < opening && { bearing: row.bearing }),
-        ...(row.madeElsewhere > 0 && {
+        ...((row.madeElsewhere > 0 || row.raised > 0) && {
           elsewhere: {
             ...{ shareBasisPoints: row.elsewhereBasisPoints, sales: row.madeElsewhere },
             basisPoints: rateOf(year) + terms.madeElsewhere!.addedRateBasisPoints,

@@ -368,7 +368,7 @@ it("what arrives in another currency pays no more of a promise than it is worth,
   // Less than HK$1 arrived: whole dollars are counted.
   await refused(dollars(100, { rate: "0.5" }), "receiptPaysNothing");
   // US$1 at 7.8 are HK$7.80, counted in whole dollars; US$64,100 are HK$499,980.
-  // The first arrival in US dollars is looked at again; from then on its rate is on record.
+  // The first arrival in US dollars is looked at again; near that rate no more.
   await refused(dollars(100), "rateToConfirm");
   await good(dollars(100, { rateSeen: "7.8" }));
   expect(await given()).toMatchObject({ receivedAmount: 700, receivedCounted: 700, status: "committed" });

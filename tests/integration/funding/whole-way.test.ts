@@ -717,7 +717,13 @@ it("what a licensee reports in another currency is said to both sides, and count
   await refused(take({ subject: "forged" }), "notFound");
   for (const typed of ["0", "-7.8", "seven", "7,8", "1e3"])
     expect(funding.saleAtRateForm.safeParse({ ...rate, rate: typed }).success).toBe(false);
-  expect((await Promise.all([take(), take()])).map((each) => (each.ok ? "taken" : each.code)).sort()).toEqual([
+  // The first rate of US dollars, tenfold off: it is spelled both ways, and looked at again before it counts.
+  expect(await take({ rate: "78.123" })).toMatchObject({
+    ...{ code: "rateToConfirm", params: { rate: "78.123", inverse: "0.0128", currency: "USD", own: "HKD" } },
+  });
+  await refused(take({ rateSeen: "78.123" }), "rateToConfirm");
+  const seen = { rateSeen: "7.8123" };
+  expect((await Promise.all([take(seen), take(seen)])).map((each) => (each.ok ? "taken" : each.code)).sort()).toEqual([
     "noNewSales",
     "taken",
   ]);

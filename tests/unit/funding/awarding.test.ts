@@ -470,6 +470,15 @@ describe("money back where production is outside the place", () => {
     const odd = royaltyDue(terms, { ...given, statements: [half(3, "2025-01-01", 5000)] }).reckoning;
     expect(odd).toMatchObject({ capBasisPoints: 12_000, years: [{ elsewhere: { shareBasisPoints: 5000, sales: 2 } }] });
   });
+  it("says what a raised ceiling adds to money released in a later year, also where nothing of that year was made elsewhere", () => {
+    const later = [{ on: "2026-01-11", amount: 100_000_00 }];
+    const { years } = royaltyDue(terms, { ...given, later, statements: [year, { ...next, netSales: 0 }] }).reckoning;
+    // 300,000 at 150 %: 150,000 more; 462,000 − 360,000 leave 102,000, all of it added. Then 100,000 and half of that again.
+    expect(years[1]).toMatchObject({
+      ...{ opening: 102_000_00, bearing: 0, sales: 0 },
+      elsewhere: { shareBasisPoints: 0, sales: 0, raised: 50_000_00, capBasisPoints: 15_000 },
+    });
+  });
   it("asks no more for a year after all was paid back", () => {
     const home = { ...year, netSales: 40_000_000_00, elsewhereBasisPoints: 0 };
     const due = royaltyDue(terms, { ...given, statements: [home, { ...next, elsewhereBasisPoints: 10_000 }] });

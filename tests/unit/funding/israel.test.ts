@@ -125,6 +125,21 @@ describe("a conditional grant of 3,000,000 and its way back", () => {
   });
 });
 
+it("the page of returns reckons production outside the place by the ledger's rule, and says where a share is none", () => {
+  const read = (elsewhere: string) =>
+    readReturns(new URLSearchParams({ grant: "3", sales: "10; 20", reference: "4", elsewhere }), "2026-11-24");
+  // 3 % × 4,000,000 + 4 % × 6,000,000; 150 % of 3,000,000 is 1,500,000 more; 4,500,000 + 150,000 − 360,000 remain.
+  const [first, second] = recoup(terms, { grant: M(3), years: read("60; 0").years }).rows;
+  expect(first).toMatchObject({ royalty: whole(360_000), raised: M(1.5), closing: whole(4_290_000) });
+  expect(second).toMatchObject({ madeElsewhere: 0, royalty: whole(600_000), capBasisPoints: 15_000 });
+  expect(read("60").years.map((each) => each.elsewhereBasisPoints)).toEqual([6000, 6000]);
+  expect(["101", "x", ""].map((each) => read(each).wrong.elsewhere)).toEqual([
+    ["notAPercentage"],
+    ["notAPercentage"],
+    undefined,
+  ]);
+});
+
 describe("buying the state's stake out", () => {
   it("Yozma 1993: cost with 7 % a year for five years, then the option has lapsed", () => {
     const given = { cost: M(8), investedOn: "1993-06-01" };
