@@ -17,6 +17,7 @@ import {
   partsOfAct,
   payerNames,
   promiseOf,
+  promisesByCurrency,
   promisesByStage,
   returnedOf,
   trailOf,
@@ -80,7 +81,12 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     endsOn: award.endsOn,
     assumedStart: assumedStartOf(page.call),
     isOpenStart: found.isOpenStart,
-    completion: found.completion,
+    completion: found.completion && {
+      ...found.completion,
+      outstanding: [...promisesByCurrency(page.contributions)].flatMap(([currency, { outstanding }]) =>
+        outstanding > 0 ? [{ currency, amount: outstanding }] : [],
+      ),
+    },
     startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,

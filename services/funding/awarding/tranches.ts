@@ -47,12 +47,41 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
     paid: paid.filter((each) => each.state === "released"),
     proposed: paid.filter((each) => each.state === "proposed"),
     received,
+    awaited: new Set(given.filter(isAwaited).map((each) => each.stageId)),
     reports,
     disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
     hasPropertyLeft: left.some((each) => each.term === "intellectualPropertyLeft"),
     isBoughtOut: left.some((each) => each.term === "buyOut"),
     held: asked.reduce((sum, each) => sum + each.held, 0),
   };
+}
+
+/** Promised, signed or not, and neither come in full nor fallen away. */
+const isAwaited = ({ status }: { status: string }) => status === "pledged" || status === "committed";
+
+/** What the match received carries of a stage's grant; null where the stage asks for none. */
+function carriedByMatch({ rules }: Pick<Found, "rules">, { received }: { received: Received }, stageId: string) {
+  const stage = received.stages.find((each) => each.id === stageId);
+  const rule = rules.stages.find((each) => each.id === stageId);
+  return stage && rule && rule.ratio.others > 0
+    ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
+    : null;
+}
+
+/** What it allows of a stage's grant; null where the programme does not hold payments to it. */
+const allowedByMatch = (found: Pick<Found, "rules">, stand: { received: Received }, stageId: string) =>
+  termsOf(found.rules).heldToReceivedMatch ? carriedByMatch(found, stand, stageId) : null;
+type Received = ReturnType<typeof receivedMatchOf>;
+
+/** What of an award's grant its match does not carry, and will not, since no more of it is to come. */
+export async function uncarriedOf(tx: Pick<Transaction, "select">, found: Omit<Found, "ok">): Promise<number> {
+  const stand = await standing(tx, found);
+  return Object.entries(found.award.grants).reduce((total, [stageId, grant]) => {
+    const allows = stand.awaited.has(stageId) ? null : allowedByMatch(found, stand, stageId);
+    if (allows === null) return total;
+    const paid = stand.paid.reduce((sum, each) => (each.stageId === stageId ? sum + each.amount : sum), 0);
+    return total + Math.max(0, grant - Math.max(allows, paid));
+  }, 0);
 }
 
 /** An open payment: what of it can go now, what waits and for what, and what must hold before the first goes. */
@@ -71,13 +100,11 @@ function releasable(
 ): Releasable {
   const terms = termsOf(rules);
   const order = application.stages.map((stage) => stage.id);
-  const stage = stand.received.stages.find((each) => each.id === tranche.stageId);
-  const rule = rules.stages.find((each) => each.id === tranche.stageId);
-  const carried =
-    stage && rule && rule.ratio.others > 0
-      ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
-      : null;
+  const carried = carriedByMatch({ rules }, stand, tranche.stageId);
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const others = stand.proposed
+    .filter((each) => each.id !== tranche.id)
+    .map((each) => ({ stageId: each.stageId, amount: each.proposedAmount ?? each.amount }));
   const facts = {
     awardState: award.state,
     amount: tranche.amount,
@@ -90,12 +117,12 @@ function releasable(
     approved: approvedOf(award),
     released: sum(stand.paid),
     releasedInStage: sum(stand.paid.filter((each) => each.stageId === tranche.stageId)),
-    matchAllows: terms.heldToReceivedMatch ? carried : null,
+    matchAllows: allowedByMatch({ rules }, stand, tranche.stageId),
+    isMatchComplete: !stand.awaited.has(tranche.stageId),
     held: stand.held,
     disallowed: stand.disallowed,
-    proposed: stand.proposed
-      .filter((each) => each.id !== tranche.id)
-      .reduce((total, each) => total + (each.proposedAmount ?? each.amount), 0),
+    proposed: sum(others),
+    proposedInStage: sum(others.filter((each) => each.stageId === tranche.stageId)),
     holdbackBasisPoints: terms.holdbackBasisPoints,
     hasPropertyLeft: stand.hasPropertyLeft,
     isBoughtOut: stand.isBoughtOut,

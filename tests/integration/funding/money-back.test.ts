@@ -263,6 +263,8 @@ it("private partners buy the stake once, at the price of the day; then nothing i
   expect(view.boughtOut).toMatchObject({ amount: price });
   const open = view.milestones.flatMap((each) => each.payments).find((each) => each.state === "planned")!;
   expect(open.release!.checks).toContainEqual({ rule: "stakeHeld", isMet: false });
+  // The price is for all that was paid in: nothing of it is asked back as unspent, and what was not paid lapses.
+  expect(view.completion).toMatchObject({ owed: 0, lapsesFor: "buyOut", lapses: view.completion!.remaining });
   await pay(id, (await owed(id, "buyOut")).id, price);
 });
 
