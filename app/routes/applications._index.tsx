@@ -217,15 +217,17 @@ export default function Applications() {
                     <Button look="primary">{t("applications.switchHat", { name: hat.name.text })}</Button>
                   </Form>
                 ))}
-                <p className="mt-1 text-[15px]">
-                  {t("programmes.eligibility.others")}{" "}
-                  {call.others.map(({ id, name }, place) => (
-                    <span key={id}>
-                      {place > 0 && " · "}
-                      <Link to={`/programmes/${id}`}>{name}</Link>
-                    </span>
-                  ))}
-                </p>
+                {call.others.length > 0 && (
+                  <p className="mt-1 text-[15px]">
+                    {t("programmes.eligibility.others")}{" "}
+                    {call.others.map(({ id, name }, place) => (
+                      <span key={id}>
+                        {place > 0 && " · "}
+                        <Link to={`/programmes/${id}`}>{name}</Link>
+                      </span>
+                    ))}
+                  </p>
+                )}
               </>
             ) : cases?.length === 0 ? (
               <EmptyState

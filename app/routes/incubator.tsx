@@ -4,6 +4,8 @@ import { readable } from "#services/language.ts";
 import { publicVentures } from "#services/ventures/index.ts";
 import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
 import { SharedApplications } from "../components/funding/shared-applications.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { PageHead, WorkPage } from "../components/page.tsx";
 import { Text } from "../components/text.tsx";
 import { languageOf } from "../i18n/language.server.ts";
@@ -22,11 +24,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     line: readable(venture.line, language),
     organisation: readable(organisation, language),
   }));
-  return { ventures, shared: await sharedApplicationsView(actor, language) };
+  const [shared, applying] = await Promise.all([
+    sharedApplicationsView(actor, language),
+    waitingView(actor, language, Date.now()),
+  ]);
+  return { ventures, shared, applying };
 }
 
 export default function Incubator() {
-  const { ventures, shared } = useLoaderData<typeof loader>();
+  const { ventures, shared, applying } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
     <WorkPage>
@@ -58,6 +64,7 @@ export default function Incubator() {
           );
         })}
       </div>
+      <WaitingApplications rows={applying} />
       <SharedApplications rows={shared} />
     </WorkPage>
   );

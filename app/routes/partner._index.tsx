@@ -21,6 +21,8 @@ import { EnquiryQueue } from "../components/deals/enquiry-queue.tsx";
 import { FormProblem } from "../components/fields.tsx";
 import { sharedApplicationsView } from "../components/funding/shared-applications.server.ts";
 import { SharedApplications } from "../components/funding/shared-applications.tsx";
+import { waitingView } from "../components/funding/waiting.server.ts";
+import { WaitingApplications } from "../components/funding/waiting.tsx";
 import { SuggestionRow } from "../components/matching/suggestion-row.tsx";
 import { reasonChoices, suggestionView } from "../components/matching/view.server.ts";
 import { EmptyState, PageHead, Section, WorkPage } from "../components/page.tsx";
@@ -36,7 +38,7 @@ import { requireActor } from "../session.server.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context, "partner");
   const language = await languageOf(request);
-  const [deals, toAnswer, enquiries, needs, profile, refused, offers, shared] = await Promise.all([
+  const [deals, toAnswer, enquiries, needs, profile, refused, offers, shared, applying] = await Promise.all([
     dealsOf(actor),
     dealsToAnswer(actor),
     enquiriesOf(actor),
@@ -45,11 +47,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     refusalsOf(actor),
     offersOfFirm(actor),
     sharedApplicationsView(actor, language),
+    waitingView(actor, language, Date.now()),
   ]);
   const suggested = profile ? await suggestionsForFirm(actor.organisationId, profile, 5) : [];
   await noteShown(actor.organisationId, "", suggested);
   return {
     shared,
+    applying,
     deals: deals.map(({ id, number, state, stateSince, title, original }) => ({
       id,
       number,
@@ -88,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Partner() {
-  const { deals, enquiries, needs, offers, hasProfile, suggested, refused, reasons, shared } =
+  const { deals, enquiries, needs, offers, hasProfile, suggested, refused, reasons, shared, applying } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
@@ -227,6 +231,7 @@ export default function Partner() {
           />
         </Section>
       )}
+      <WaitingApplications rows={applying} />
       <SharedApplications rows={shared} />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (

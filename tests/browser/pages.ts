@@ -46,6 +46,7 @@ export const workspaces: Record<string, string[]> = {
   ],
   partner: [
     "/partner",
+    "/applications",
     "/partner/shortlists",
     "/partner/alerts",
     "/partner/company",
