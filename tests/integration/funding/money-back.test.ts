@@ -262,3 +262,14 @@ it("what was not spent is asked back once: neither sales nor the price of the st
   await pay(id, (await owed(id, "recoupment")).id, 300_032_88);
   expect((await viewOf(id, office)).released).toMatchObject({ paid: 300_032_88 });
 });
+
+it("a statement covers at most a year of sales, so that the sales of each year pay the interest of that year", async () => {
+  const { id, office } = await conditional(true);
+  const startsOn = `${year - 2}-03-01`;
+  await transact((tx) => tx.update(awards).set({ startsOn }).where(eq(awards.applicationId, id)));
+  const long = { ...sales, fromOn: startsOn, untilOn: `${year - 1}-03-01` };
+  expect(await funding.enterStatement(office, id, long)).toMatchObject({
+    ...{ code: "statementTooLong", fields: { untilOn: ["outOfRange"] }, params: { before: `${year - 1}-03-01` } },
+  });
+  await good(funding.enterStatement(office, id, { ...long, untilOn: `${year - 1}-02-28` }));
+});
