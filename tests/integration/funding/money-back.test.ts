@@ -6,6 +6,7 @@ import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema
 import { calls, contributions } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
+import { wordsIn } from "#services/words.ts";
 import { openDemonstration } from "../database.ts";
 import { dayAt, funder, good, officeOf, refused, titled } from "./acts.ts";
 
@@ -112,6 +113,9 @@ it("the fund records the reference rate of a year; the page tells which rate is 
   await good(funding.recordReferenceRate(funder, id, { ...stated, basisPoints: 300 }));
   await good(funding.recordReferenceRate(funder, id, stated));
   expect((await viewOf(id, office)).reference!.years).toEqual([{ year, stated, basisPoints: 465 }]);
+  // A rate of interest, not of exchange.
+  const words = await Promise.all((["en", "zh-Hant", "zh-Hans"] as const).map(wordsIn));
+  expect(words.map((t) => t("awards.reference.source"))).toEqual(["Whose rate it is", "利率來源", "利率来源"]);
   const entry = (await historyOf("application", id)).findLast((each) => each.action === "award.referenceRecorded");
   expect(entry!.details).toMatchObject({ ...stated, before: { basisPoints: 300 } });
   await good(funding.enterStatement(office, id, sales));
@@ -321,4 +325,15 @@ it("what was not spent is asked back once: neither sales nor the price of the st
   });
   await pay(id, (await owed(id, "recoupment")).id, 300_032_88);
   expect((await viewOf(id, office)).released).toMatchObject({ paid: 300_032_88 });
+});
+
+it("a statement covers at most a year of sales, so that the sales of each year pay the interest of that year", async () => {
+  const { id, office } = await conditional(true);
+  const startsOn = `${year - 2}-03-01`;
+  await transact((tx) => tx.update(awards).set({ startsOn }).where(eq(awards.applicationId, id)));
+  const long = { ...sales, fromOn: startsOn, untilOn: `${year - 1}-03-01` };
+  expect(await funding.enterStatement(office, id, long)).toMatchObject({
+    ...{ code: "statementTooLong", fields: { untilOn: ["outOfRange"] }, params: { before: `${year - 1}-03-01` } },
+  });
+  await good(funding.enterStatement(office, id, { ...long, untilOn: `${year - 1}-02-28` }));
 });
