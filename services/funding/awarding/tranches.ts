@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
@@ -37,10 +37,9 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
       .where(eq(claims.applicationId, id)),
     tx.select({ held: questions.heldAmount }).from(questions).where(eq(questions.applicationId, id)),
     tx
-      .select({ id: dues.id })
+      .select({ term: dues.term })
       .from(dues)
-      .where(and(eq(dues.applicationId, id), eq(dues.term, "intellectualPropertyLeft")))
-      .limit(1),
+      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["intellectualPropertyLeft", "buyOut"]))),
   ]);
   // The engine on what has come in: what it allows of each stage's grant.
   const received = receivedMatchOf({ application, rules }, given);
@@ -51,7 +50,8 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
     awaited: new Set(given.filter(isAwaited).map((each) => each.stageId)),
     reports,
     disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
-    hasPropertyLeft: left.length > 0,
+    hasPropertyLeft: left.some((each) => each.term === "intellectualPropertyLeft"),
+    isBoughtOut: left.some((each) => each.term === "buyOut"),
     held: asked.reduce((sum, each) => sum + each.held, 0),
   };
 }
@@ -118,6 +118,7 @@ function releasable(
     proposedInStage: sum(others.filter((each) => each.stageId === tranche.stageId)),
     holdbackBasisPoints: terms.holdbackBasisPoints,
     hasPropertyLeft: stand.hasPropertyLeft,
+    isBoughtOut: stand.isBoughtOut,
     isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   };
   // What one officer proposed is what another releases, also where more could go by now.

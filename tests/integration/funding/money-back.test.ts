@@ -52,7 +52,7 @@ async function conditional(released: boolean) {
   return { id, office: officeOf(leadId) };
 }
 const viewOf = async (id: string, who = funder) => (await awardView(who, id, "en", new URLSearchParams()))!;
-const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft") =>
+const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft" | "buyOut") =>
   (
     await reads()
       .select()
@@ -206,6 +206,34 @@ it("the property that leaves is paid for once: then no buy-out is quoted; before
   await pay(id, due.id, due.amount);
   expect(await viewOf(id)).toMatchObject({ released: { paid: 2_400_000_00, hasLeft: true }, buyOut: false });
   await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
+});
+
+it("private partners buy the stake once, at the price of the day; then nothing is quoted and nothing more is paid in", async () => {
+  const { id, office } = await conditional(true);
+  const buy = (boughtOn: string, price: number, who = funder) =>
+    funding.stakeBought(who, id, { boughtOn, price }, Date.parse(`${year + 9}-01-02T12:00:00+08:00`));
+  const releasedOn = (day: string) =>
+    transact((tx) =>
+      tx
+        .update(tranches)
+        .set({ releasedAt: Date.parse(`${day}T12:00:00+08:00`) })
+        .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
+    );
+  await releasedOn("2021-07-01");
+  await refused(buy("2023-07-01", 400_000_00, office), "forbidden");
+  await refused(buy("2021-06-30", 400_000_00), "nothingPaidIn");
+  await refused(buy(`${year + 10}-01-01`, 400_000_00), "boughtInTheFuture");
+  // 1 % a year in the first four years: 400,000 × 1.01² = 408,040.
+  const price = 408_040_00;
+  await refused(buy("2023-07-01", price - 1), "priceChanged");
+  const both = await Promise.all([buy("2023-07-01", price), buy("2023-07-01", price)]);
+  expect(both.map((each) => (each.ok ? "ok" : each.code)).sort()).toEqual(["ok", "wrongState"]);
+  expect(await owed(id, "buyOut")).toMatchObject({ amount: price, dueOn: "2023-07-01", paidAmount: 0 });
+  const view = await viewOf(id);
+  expect(view.boughtOut).toMatchObject({ amount: price });
+  const open = view.milestones.flatMap((each) => each.payments).find((each) => each.state === "planned")!;
+  expect(open.release!.checks).toContainEqual({ rule: "stakeHeld", isMet: false });
+  await pay(id, (await owed(id, "buyOut")).id, price);
 });
 
 it("the interest until the property left is the ledger's own; where nothing is due, the ledger says that it left and why", async () => {
