@@ -67,6 +67,7 @@ export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awa
 export { returnedOf } from "./awarding/returned.ts";
 export { madeElsewhereOf } from "./awarding/royalty-due.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
+export { mayTakeBack, takeStatementBack } from "./awarding/statement-back.ts";
 export { promiseOf, promisesByCurrency, promisesByStage } from "./awarding/sums.ts";
 export { partsOfAct } from "./awarding/trail-words.ts";
 export { moveTranche } from "./awarding/tranches.ts";
