@@ -49,13 +49,13 @@ export {
   reviewerChoices,
   reviewerDesk,
 } from "./assessing/reviewers.ts";
-export { screenApplication } from "./assessing/screening.ts";
+export { ruledOut, screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
+export { paidIn, stakeBought } from "./awarding/buying-out.ts";
 export { dropClaim, removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
 export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";
-export { askedBackOf, keptReleases } from "./awarding/kept.ts";
 export { interestUntil, propertyLeaves } from "./awarding/leaving.ts";
 export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
 export { recordDeclared, tellElsewhere } from "./awarding/made-elsewhere.ts";
@@ -67,16 +67,19 @@ export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awa
 export { returnedOf } from "./awarding/returned.ts";
 export { madeElsewhereOf } from "./awarding/royalty-due.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
-export { promiseOf, promisesByStage } from "./awarding/sums.ts";
+export { mayTakeBack, takeStatementBack } from "./awarding/statement-back.ts";
+export { promiseOf, promisesByCurrency, promisesByStage } from "./awarding/sums.ts";
 export { partsOfAct } from "./awarding/trail-words.ts";
 export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";
 export {
+  callWithRules,
   closeCall,
   closingOf,
   decidesAsTheyCome,
   frozen,
+  hasRulesOfToday,
   hongKongDay,
   isOpen,
   publishCall,

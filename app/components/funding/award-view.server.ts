@@ -3,7 +3,6 @@ import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
-  askedBackOf,
   assumedStartOf,
   awardMachine,
   awardPage,
@@ -13,11 +12,13 @@ import {
   interestByYear,
   interestUntil,
   isQuoted,
-  keptReleases,
   madeElsewhereOf,
+  mayTakeBack,
+  paidIn,
   partsOfAct,
   payerNames,
   promiseOf,
+  promisesByCurrency,
   promisesByStage,
   returnedOf,
   trailOf,
@@ -81,7 +82,12 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     endsOn: award.endsOn,
     assumedStart: assumedStartOf(page.call),
     isOpenStart: found.isOpenStart,
-    completion: found.completion,
+    completion: found.completion && {
+      ...found.completion,
+      outstanding: [...promisesByCurrency(page.contributions)].flatMap(([currency, { outstanding }]) =>
+        outstanding > 0 ? [{ currency, amount: outstanding }] : [],
+      ),
+    },
     startWindow: found.startWindow,
     seal: award.agreementSeal,
     signedAt: award.signedAt,
@@ -199,6 +205,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     statements: ledger.statements.map((each) => ({
       ...each,
       madeElsewhere: madeElsewhereOf(each),
+      mayTakeBack: mayTakeBack(each, ledger.statements, ledger.dues),
       papers: (found.ratePapers.get(each.id) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     dues: ledger.dues.map((due) => ({
@@ -227,10 +234,11 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
+    boughtOut: ledger.dues.find((due) => due.term === "buyOut") ?? null,
     buyOut:
       rules.buyOut &&
       !found.liability?.isReleased &&
-      buyOutOn(rules.buyOut, tranches, askedBackOf(found.ledger.dues), search.get("on")),
+      buyOutOn(rules.buyOut, paidIn(tranches, ledger.dues), search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -260,21 +268,14 @@ function leavingOn(
 
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
-  tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
-  askedBack: number,
+  parts: Parameters<typeof buyOutOfParts>[1],
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
   const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
   const on = wrong.length === 0 ? (asked ?? today) : today;
-  const releases = tranches.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
-  );
-  const parts = keptReleases(releases, askedBack).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
   return {
-    on,
-    typed: asked ?? today,
-    wrong,
+    ...{ on, typed: asked ?? today, wrong, isPast: on <= today },
     quote: wrong.length === 0 ? (buyOutOfParts(terms, parts, on) ?? null) : null,
   };
 }

@@ -6,6 +6,8 @@ import { Button } from "../button.tsx";
 import { Checkbox } from "../fields.tsx";
 import type { AwardView } from "./award-view.server.ts";
 
+const lapseWords = { match: "lapsesUnmatched", disallowed: "lapses", buyOut: "lapsesBought" };
+
 /** Completing an award asks money back: first what follows is read and confirmed, or what stands in the way. */
 export function CompleteAct({
   view,
@@ -18,7 +20,7 @@ export function CompleteAct({
   const format = useFormat();
   const { values } = useFormAnswer();
   const money = (amount: number) => format.money(amount, view.currency);
-  const { owed, released, spent, unjudged, remaining, lapses, reports, open } = completion;
+  const { owed, released, spent, unjudged, remaining, lapses, lapsesFor, outstanding, reports, open } = completion;
   return (
     <details className="w-full" open={values.intent === "complete" || undefined}>
       <summary className="text-sm text-ink2">{t("awards.act.complete")}</summary>
@@ -32,11 +34,18 @@ export function CompleteAct({
                 released: money(released),
                 spent: money(spent),
               })
-            : t("awards.completion.nothingOwed")}
+            : t(`awards.completion.${lapsesFor === "buyOut" ? "boughtOut" : "nothingOwed"}`)}
         </li>
         {unjudged > 0 && <li>{t("awards.completion.unjudged", { amount: money(unjudged) })}</li>}
         {remaining > lapses && <li>{t("awards.completion.held", { amount: money(remaining - lapses) })}</li>}
-        {lapses > 0 && <li>{t("awards.completion.lapses", { amount: money(lapses) })}</li>}
+        {lapses > 0 && <li>{t(`awards.completion.${lapseWords[lapsesFor]}`, { amount: money(lapses) })}</li>}
+        {outstanding.length > 0 && (
+          <li>
+            {t("awards.completion.outstanding", {
+              amount: outstanding.map((each) => format.money(each.amount, each.currency)).join(" + "),
+            })}
+          </li>
+        )}
         {reports.length > 0 && (
           <li>
             {t("awards.completion.reports", { count: reports.length })}

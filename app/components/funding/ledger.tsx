@@ -80,7 +80,9 @@ export function LedgerSection({ view }: { view: AwardView }) {
                 name="amount"
                 label={t("applications.amount")}
                 currency={view.currency}
-                defaultValue={String(due.open / 100)}
+                defaultValue={(due.open / 100).toLocaleString("en", {
+                  minimumFractionDigits: due.open % 100 === 0 ? 0 : 2,
+                })}
                 required
               />
               <TextField

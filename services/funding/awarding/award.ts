@@ -145,7 +145,7 @@ export async function moveAward(
       more = await datedFrom(tx, found, on);
     }
     if (action === "complete") {
-      const refused = whyNotComplete(await completionOf(tx, award, now), award, owed);
+      const refused = whyNotComplete(await completionOf(tx, found, now), award, owed);
       if (refused) return refused;
     }
     if (action === "terminate") {

@@ -12,19 +12,21 @@ import { moneyOfAward } from "./award-money.ts";
 import { figure, tellOfDue } from "./ledger.ts";
 import { isAccountedFor } from "./report-calendar.ts";
 import { reportsOf } from "./reports.ts";
+import { uncarriedOf } from "./tranches.ts";
 
-type Found = Pick<Known, "application" | "call"> & { award: Award };
+type Ended = Known & { award: Award };
 const DUE_DAYS = 30;
 const DAY = 86_400_000;
 
 /**
  * What follows where an award is completed now: what was paid and is not accounted for by allowed costs is owed back as
  * unspent; costs that nobody judged yet do not count as accounted for; what is not released yet stands in the way, but for
- * what is never paid because costs were disallowed: that lapses.
+ * what is never paid because costs were disallowed, or because the match that came does not carry it: that lapses.
  */
-export async function completionOf(tx: Pick<Transaction, "select">, award: Award, now: number) {
+export async function completionOf(tx: Pick<Transaction, "select">, found: Ended, now: number) {
+  const { award } = found;
   const id = award.applicationId;
-  const [paid, lines, reports] = await Promise.all([
+  const [paid, lines, reports, uncarried, [bought]] = await Promise.all([
     tx.select().from(tranches).where(eq(tranches.applicationId, id)),
     tx
       .select({ amount: claimLines.amount, state: claimLines.state })
@@ -32,16 +34,30 @@ export async function completionOf(tx: Pick<Transaction, "select">, award: Award
       .innerJoin(claims, eq(claims.id, claimLines.claimId))
       .where(eq(claims.applicationId, id)),
     reportsOf(tx, id),
+    uncarriedOf(tx, found),
+    tx
+      .select({ id: dues.id })
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), eq(dues.term, "buyOut")))
+      .limit(1),
   ]);
   const costs = (state: string) =>
     lines.filter((each) => each.state === state).reduce((sum, each) => sum + each.amount, 0);
   const { released, remaining } = moneyOfAward(award, paid);
   const spent = costs("allowed");
-  // Never paid, so that nobody need release it before the end.
-  const lapses = Math.min(remaining, costs("disallowed"));
+  // Never paid, so that nobody need release it before the end. The larger of the two is both: a payment stays within each.
+  const disallowed = costs("disallowed");
+  // Who bought the fund's stake pays all of it back with interest, spent or not, and nothing more is paid in.
+  const isBoughtOut = bought !== undefined;
+  const lapses = isBoughtOut ? remaining : Math.min(remaining, Math.max(disallowed, uncarried));
   return {
     ...{ released, spent, remaining, lapses },
-    owed: Math.max(0, released - spent),
+    lapsesFor: isBoughtOut
+      ? ("buyOut" as const)
+      : uncarried > disallowed
+        ? ("match" as const)
+        : ("disallowed" as const),
+    owed: isBoughtOut ? 0 : Math.max(0, released - spent),
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
     unjudged: costs("claimed"),
     reports: reports
@@ -77,7 +93,7 @@ export function whyNotComplete(
 export async function claimBack(
   tx: Transaction,
   actor: Actor,
-  found: Found,
+  found: Ended,
   amount: number,
   reason: string,
   now: number,
@@ -95,7 +111,7 @@ export async function claimBack(
 /** Owes it, and tells the applicant how much by when: the news of the end alone does not. */
 async function owe(
   tx: Transaction,
-  found: Found,
+  found: Ended,
   term: "clawback" | "unspent",
   amount: number,
   explanation: string,
@@ -120,7 +136,7 @@ async function owe(
 export async function close(
   tx: Transaction,
   actor: Actor,
-  found: Found,
+  found: Ended,
   how: "terminate" | "complete",
   now: number,
 ): Promise<void> {
@@ -143,7 +159,7 @@ export async function close(
       );
     return;
   }
-  const { released, spent, owed } = await completionOf(tx, award, now);
+  const { released, spent, owed } = await completionOf(tx, found, now);
   if (owed === 0) return;
   await owe(tx, found, "unspent", owed, `${figure(released)} − ${figure(spent)}`, now);
   await record(tx, actor, "due.arisen", subjectOf(application), { term: "unspent", amount: owed }, now);

@@ -74,7 +74,7 @@ export async function awardPage(actor: Actor, known: Known, milestoneIds: string
     isOpenStart,
     completion:
       award.state === "active" && may(actor, "award.run", known.relations)
-        ? await completionOf(reads(), award, Date.now())
+        ? await completionOf(reads(), found, Date.now())
         : undefined,
     startWindow: windowOfStart(found),
     hasRecoupment: terms !== undefined,

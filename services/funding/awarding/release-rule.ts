@@ -14,6 +14,10 @@ export interface ReleaseFacts {
   releasedInStage: number;
   /** What the match received allows of the stage's grant; null where the programme does not hold payments to it. */
   matchAllows: number | null;
+  /** Whether none of the stage's match is outstanding: what it allows now is all that it will, as things stand. */
+  isMatchComplete?: boolean;
+  /** Of `proposed`, what is of the tranche's stage. */
+  proposedInStage?: number;
   /** Held by open questions, and disallowed. */
   held: number;
   disallowed: number;
@@ -23,12 +27,15 @@ export interface ReleaseFacts {
   isFinalAccepted: boolean;
   /** Sold out of the place: what is due for that was reckoned on the grants paid by then. */
   hasPropertyLeft: boolean;
+  /** Private partners bought the fund's stake: its price was reckoned on what was paid in by then. */
+  isBoughtOut: boolean;
 }
 
 export interface ReleaseCheck {
   rule:
     | "active"
     | "propertyStays"
+    | "stakeHeld"
     | "stageReached"
     | "milestoneAccepted"
     | "reportsIn"
@@ -55,6 +62,7 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
     { rule: "reportsIn", isMet: facts.lateReports.length === 0 },
   ];
   if (facts.hasPropertyLeft) checks.push({ rule: "propertyStays", isMet: false });
+  if (facts.isBoughtOut) checks.push({ rule: "stakeHeld", isMet: false });
   if (facts.matchAllows !== null) {
     const is = facts.releasedInStage + facts.amount;
     checks.push({ rule: "matchReceived", isMet: is <= facts.matchAllows, is, limit: facts.matchAllows });
@@ -62,10 +70,11 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
   const limit = facts.approved - facts.held - facts.disallowed;
   checks.push({ rule: "withinGrant", isMet: paid <= facts.approved, is: paid, limit: facts.approved });
   if (facts.held + facts.disallowed > 0) checks.push({ rule: "nothingHeld", isMet: paid <= limit, is: paid, limit });
-  if (facts.holdbackBasisPoints > 0) {
+  // Once the end is accounted for nothing is held back for it any more.
+  if (facts.holdbackBasisPoints > 0 && !facts.isFinalAccepted) {
     const limit = facts.approved - heldBackOf(facts);
     const is = paid + facts.proposed;
-    checks.push({ rule: "holdback", isMet: is <= limit || facts.isFinalAccepted, is, limit });
+    checks.push({ rule: "holdback", isMet: is <= limit, is, limit });
   }
   return checks;
 }
@@ -77,13 +86,17 @@ export const heldBackOf = ({ approved, holdbackBasisPoints }: Pick<ReleaseFacts,
 export interface Parts {
   now: number;
   waits: number;
-  /** What the rest waits for: the end of the project, an answer on costs in question, or that disallowed ones are made good. */
-  until: "end" | "answers" | "madeGood";
+  /**
+   * What the rest waits for: the end of the project, an answer on costs in question, that disallowed ones are made good, or
+   * match in place of what fell away.
+   */
+  until: "end" | "answers" | "madeGood" | "match";
 }
 
 /**
  * What of an open payment can go now and what of it waits: it goes up to what is held back for the end, and leaves what is
- * questioned or disallowed; the rest is released when that is settled. What is released or proposed already takes its place
+ * questioned or disallowed; the rest is released when that is settled. Where no more match is to come it goes up to what the
+ * match that came allows: a contribution that fell away keeps nothing from being paid that another one earned. What is released or proposed already takes its place
  * first, in whichever order. Pure.
  */
 export function partsOf(
@@ -91,12 +104,17 @@ export function partsOf(
     ReleaseFacts,
     | ("amount" | "approved" | "released" | "proposed" | "held" | "disallowed")
     | ("holdbackBasisPoints" | "isFinalAccepted")
-  >,
+  > &
+    Partial<Pick<ReleaseFacts, "matchAllows" | "isMatchComplete" | "releasedInStage" | "proposedInStage">>,
 ): Parts {
   const { amount, approved, released, proposed, held, disallowed, isFinalAccepted } = facts;
   const keptForEnd = isFinalAccepted ? 0 : heldBackOf(facts);
   const kept = Math.max(keptForEnd, held + disallowed);
-  const now = kept === 0 ? amount : Math.max(0, Math.min(amount, approved - kept - released - proposed));
+  const here = kept === 0 ? amount : Math.max(0, Math.min(amount, approved - kept - released - proposed));
+  const carried = facts.isMatchComplete
+    ? Math.max(0, (facts.matchAllows ?? Infinity) - (facts.releasedInStage ?? 0) - (facts.proposedInStage ?? 0))
+    : Infinity;
+  if (carried < here) return { now: carried, waits: amount - carried, until: "match" };
   const until = keptForEnd > 0 && keptForEnd === kept ? "end" : held > 0 ? "answers" : "madeGood";
-  return { now, waits: amount - now, until };
+  return { now: here, waits: amount - here, until };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { claimLines, claims, dues, milestones, tranches } from "#db/schema/awards.ts";
@@ -37,10 +37,9 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
       .where(eq(claims.applicationId, id)),
     tx.select({ held: questions.heldAmount }).from(questions).where(eq(questions.applicationId, id)),
     tx
-      .select({ id: dues.id })
+      .select({ term: dues.term })
       .from(dues)
-      .where(and(eq(dues.applicationId, id), eq(dues.term, "intellectualPropertyLeft")))
-      .limit(1),
+      .where(and(eq(dues.applicationId, id), inArray(dues.term, ["intellectualPropertyLeft", "buyOut"]))),
   ]);
   // The engine on what has come in: what it allows of each stage's grant.
   const received = receivedMatchOf({ application, rules }, given);
@@ -48,16 +47,48 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
     paid: paid.filter((each) => each.state === "released"),
     proposed: paid.filter((each) => each.state === "proposed"),
     received,
+    awaited: new Set(given.filter(isAwaited).map((each) => each.stageId)),
     reports,
     disallowed: lines.filter((each) => each.state === "disallowed").reduce((sum, each) => sum + each.amount, 0),
-    hasPropertyLeft: left.length > 0,
+    hasPropertyLeft: left.some((each) => each.term === "intellectualPropertyLeft"),
+    isBoughtOut: left.some((each) => each.term === "buyOut"),
     held: asked.reduce((sum, each) => sum + each.held, 0),
   };
+}
+
+/** Promised, signed or not, and neither come in full nor fallen away. */
+const isAwaited = ({ status }: { status: string }) => status === "pledged" || status === "committed";
+
+/** What the match received carries of a stage's grant; null where the stage asks for none. */
+function carriedByMatch({ rules }: Pick<Found, "rules">, { received }: { received: Received }, stageId: string) {
+  const stage = received.stages.find((each) => each.id === stageId);
+  const rule = rules.stages.find((each) => each.id === stageId);
+  return stage && rule && rule.ratio.others > 0
+    ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
+    : null;
+}
+
+/** What it allows of a stage's grant; null where the programme does not hold payments to it. */
+const allowedByMatch = (found: Pick<Found, "rules">, stand: { received: Received }, stageId: string) =>
+  termsOf(found.rules).heldToReceivedMatch ? carriedByMatch(found, stand, stageId) : null;
+type Received = ReturnType<typeof receivedMatchOf>;
+
+/** What of an award's grant its match does not carry, and will not, since no more of it is to come. */
+export async function uncarriedOf(tx: Pick<Transaction, "select">, found: Omit<Found, "ok">): Promise<number> {
+  const stand = await standing(tx, found);
+  return Object.entries(found.award.grants).reduce((total, [stageId, grant]) => {
+    const allows = stand.awaited.has(stageId) ? null : allowedByMatch(found, stand, stageId);
+    if (allows === null) return total;
+    const paid = stand.paid.reduce((sum, each) => (each.stageId === stageId ? sum + each.amount : sum), 0);
+    return total + Math.max(0, grant - Math.max(allows, paid));
+  }, 0);
 }
 
 /** An open payment: what of it can go now, what waits and for what, and what must hold before the first goes. */
 export interface Releasable extends Parts {
   checks: ReleaseCheck[];
+  /** What is paid with it beyond what the match received carries, where the programme does not hold payments to that. */
+  beyondMatch: number;
 }
 
 function releasable(
@@ -69,9 +100,11 @@ function releasable(
 ): Releasable {
   const terms = termsOf(rules);
   const order = application.stages.map((stage) => stage.id);
-  const stage = stand.received.stages.find((each) => each.id === tranche.stageId);
-  const rule = rules.stages.find((each) => each.id === tranche.stageId);
+  const carried = carriedByMatch({ rules }, stand, tranche.stageId);
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
+  const others = stand.proposed
+    .filter((each) => each.id !== tranche.id)
+    .map((each) => ({ stageId: each.stageId, amount: each.proposedAmount ?? each.amount }));
   const facts = {
     awardState: award.state,
     amount: tranche.amount,
@@ -84,17 +117,15 @@ function releasable(
     approved: approvedOf(award),
     released: sum(stand.paid),
     releasedInStage: sum(stand.paid.filter((each) => each.stageId === tranche.stageId)),
-    matchAllows:
-      terms.heldToReceivedMatch && stage && rule && rule.ratio.others > 0
-        ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
-        : null,
+    matchAllows: allowedByMatch({ rules }, stand, tranche.stageId),
+    isMatchComplete: !stand.awaited.has(tranche.stageId),
     held: stand.held,
     disallowed: stand.disallowed,
-    proposed: stand.proposed
-      .filter((each) => each.id !== tranche.id)
-      .reduce((total, each) => total + (each.proposedAmount ?? each.amount), 0),
+    proposed: sum(others),
+    proposedInStage: sum(others.filter((each) => each.stageId === tranche.stageId)),
     holdbackBasisPoints: terms.holdbackBasisPoints,
     hasPropertyLeft: stand.hasPropertyLeft,
+    isBoughtOut: stand.isBoughtOut,
     isFinalAccepted: isAccountedFor(stand.reports, award.endsOn),
   };
   // What one officer proposed is what another releases, also where more could go by now.
@@ -105,6 +136,7 @@ function releasable(
     waits: tranche.amount - now,
     until,
     checks: releaseChecks({ ...facts, amount: now || tranche.amount }),
+    beyondMatch: terms.heldToReceivedMatch || carried === null ? 0 : Math.max(0, facts.releasedInStage + now - carried),
   };
 }
 

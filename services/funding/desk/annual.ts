@@ -55,6 +55,35 @@ export const receivedInYear = (actor: Actor, programmeId: string, year: number) 
     )
     .groupBy(contributions.currency);
 
+/** The awards of a programme that were told before an instant, such as a year's end: a year's report names no later ones. */
+export const awardsToldBefore = (actor: Actor, programmeId: string, until: number) =>
+  reads()
+    .select({
+      number: applications.number,
+      title: applications.title,
+      lead: organisations.name,
+      state: awards.state,
+      stateSince: awards.stateSince,
+      endsOn: awards.endsOn,
+    })
+    .from(awards)
+    .innerJoin(applications, eq(applications.id, awards.applicationId))
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .innerJoin(organisations, eq(organisations.id, applications.leadId))
+    .where(and(awardsOfFund(actor), eq(calls.programmeId, programmeId), lt(applications.toldAt, until)))
+    .orderBy(applications.number)
+    .limit(5_000);
+
+/** Until when an award runs; of one that ended, since when it has. Pure. */
+export function spanOf({
+  state,
+  stateSince,
+  endsOn,
+}: Pick<typeof awards.$inferSelect, "state" | "stateSince" | "endsOn">): Array<{ key: "ends" | "since"; on: string }> {
+  if (state === "terminated" || state === "completed") return [{ key: "since", on: hongKongDay(stateSince) }];
+  return endsOn ? [{ key: "ends", on: endsOn }] : [];
+}
+
 /** A programme's year, from 1 January to 31 December in Hong Kong, as a PDF: received, decided, released, matched, come back. */
 export async function programmeYear(
   actor: Actor,
@@ -157,21 +186,7 @@ export async function programmeYear(
       .innerJoin(applications, eq(applications.id, dues.applicationId))
       .innerJoin(calls, eq(calls.id, applications.callId))
       .where(own),
-    reads()
-      .select({
-        number: applications.number,
-        title: applications.title,
-        lead: organisations.name,
-        state: awards.state,
-        endsOn: awards.endsOn,
-      })
-      .from(awards)
-      .innerJoin(applications, eq(applications.id, awards.applicationId))
-      .innerJoin(calls, eq(calls.id, applications.callId))
-      .innerJoin(organisations, eq(organisations.id, applications.leadId))
-      .where(and(own, awardsOfFund(actor)))
-      .orderBy(applications.number)
-      .limit(5_000),
+    awardsToldBefore(actor, programmeId, until),
   ]);
   const money = (minor: number) => amountText(minor, rules.grant.currency);
   // What came in stands in the currency of its promise, as on the pages of awards; the programme's own first.
@@ -228,10 +243,13 @@ export async function programmeYear(
           paragraphs: awarded.length === 0 ? [t("awards.annual.none")] : [],
         },
         {
-          heading: t("awards.annual.running"),
+          heading: t("awards.annual.running", { day: day(now) }),
           rows: running.map((each): [string, string] => [
             each.number,
-            `${plain(each.title, language)} · ${plain(each.lead, language)} · ${t(`awards.states.${each.state}`)}${each.endsOn ? ` · ${t("awards.annual.ends", { day: dayText(each.endsOn, language) })}` : ""}`,
+            [
+              ...[plain(each.title, language), plain(each.lead, language), t(`awards.states.${each.state}`)],
+              ...spanOf(each).map(({ key, on }) => t(`awards.annual.${key}`, { day: dayText(on, language) })),
+            ].join(" · "),
           ]),
           paragraphs: running.length === 0 ? [t("awards.annual.none")] : [],
         },

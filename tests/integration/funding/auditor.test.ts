@@ -107,7 +107,7 @@ const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder caseOfOffice casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf lateSince mayDrop mayOpen mayStateRate moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
-  portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk rulesToKnow
+  portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk ruledOut rulesToKnow
   signalsAbout
   signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
 `
@@ -188,6 +188,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     pledgeContribution: () =>
       funding.pledgeContribution(auditor, id, { stageId: "stage-1", payerName: "x", amount: 1 } as never),
     propertyLeaves: () => funding.propertyLeaves(auditor, id, { leftOn: on, price: 1, totalSpending: 1, interest: 0 }),
+    stakeBought: () => funding.stakeBought(auditor, id, { boughtOn: on, price: 1 }),
     publishCall: () => funding.publishCall(auditor, { title: "x", programmeId: "raise-plus" } as never),
     closeCall: () => funding.closeCall(auditor, callId, { closesOn: on }),
     publishResults: () => funding.publishResults(auditor, callId),
@@ -212,6 +213,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     submitClaim: () => funding.submitClaim(auditor, id, claim!.id),
     submitReport: () => funding.submitReport(auditor, id, { subject: "x" } as never),
     takeSaleAtRate: () => funding.takeSaleAtRate(auditor, id, { subject: "x", rate: "1", rateSource: "x", rateOn: on }),
+    takeStatementBack: () => funding.takeStatementBack(auditor, id, "x"),
     takeDealSales: () => funding.takeDealSales(auditor, id),
     tellAll: () => funding.tellAll(auditor, callId),
     tellDecision: () => funding.tellDecision(auditor, id, 0),

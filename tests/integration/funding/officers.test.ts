@@ -14,7 +14,7 @@ import {
   submissions,
 } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
-import { receivedInYear } from "#services/funding/desk/annual.ts";
+import { awardsToldBefore, receivedInYear, spanOf } from "#services/funding/desk/annual.ts";
 import * as funding from "#services/funding/index.ts";
 import type { Actor } from "#services/identity/index.ts";
 import { latestMail, noticesOf } from "#services/notify/index.ts";
@@ -237,6 +237,22 @@ it("the year's report counts the match that came in beside awards, as the money 
     await tx.delete(contributionReceipts).where(eq(contributionReceipts.id, "early"));
     await tx.update(applications).set({ state: "submitted" }).where(eq(applications.id, id));
   });
+});
+
+it("a year's report names the awards told by its end, and of one that ended since when", async () => {
+  const { id, callId } = await titled("Wind forecasts");
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const { toldAt, number } = (await funding.applicationPage(funder, id))!.application;
+  const numbers = async (until: number) =>
+    (await awardsToldBefore(funder, call!.programmeId, until)).map((each) => each.number);
+  expect(await numbers(toldAt! + 1)).toContain(number);
+  expect(await numbers(toldAt!)).not.toContain(number);
+  // 8 December 2027, ten at night in Hong Kong.
+  const ended = { stateSince: Date.UTC(2027, 11, 8, 14), endsOn: "2030-03-22" };
+  for (const state of ["terminated", "completed"] as const)
+    expect(spanOf({ ...ended, state })).toEqual([{ key: "since", on: "2027-12-08" }]);
+  expect(spanOf({ ...ended, state: "active" })).toEqual([{ key: "ends", on: "2030-03-22" }]);
+  expect(spanOf({ ...ended, state: "offered", endsOn: null })).toEqual([]);
 });
 
 it("what is approved is the same on the money page, in the portfolio, in what is taken away and in the sums", async () => {

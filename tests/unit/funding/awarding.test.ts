@@ -34,6 +34,7 @@ describe("the release of a tranche", () => {
     holdbackBasisPoints: 1_000,
     isFinalAccepted: false,
     hasPropertyLeft: false,
+    isBoughtOut: false,
   };
   const open = (more: Partial<ReleaseFacts>) =>
     releaseChecks({ ...facts, ...more })
@@ -54,7 +55,9 @@ describe("the release of a tranche", () => {
   it("the last tenth waits for the final report", () => {
     expect(open({ amount: 50, matchAllows: 200 })).toEqual([]);
     expect(open({ amount: 51, matchAllows: 200 })).toEqual(["holdback"]);
-    expect(open({ amount: 60, matchAllows: 200, isFinalAccepted: true })).toEqual([]);
+    const atEnd = releaseChecks({ ...facts, amount: 60, matchAllows: 200, isFinalAccepted: true });
+    expect(atEnd.every((each) => each.isMet)).toBe(true);
+    expect(atEnd.map((each) => each.rule)).not.toContain("holdback");
   });
   it("under any facts, what passes stays within grant, match and what is not held", () => {
     const amount = fc.integer({ min: 0, max: 1_000 });
@@ -93,6 +96,16 @@ describe("a holdback", () => {
     const ended = { ...tenth, amount: 40, isFinalAccepted: true };
     expect(partsOf({ ...ended, disallowed: 7 })).toEqual({ now: 33, waits: 7, until: "madeGood" });
     expect(partsOf({ ...ended, held: 3, disallowed: 7 })).toEqual({ now: 30, waits: 10, until: "answers" });
+  });
+  it("gives way to the match where no more of it is to come: what came pays its part, the rest waits for another giver", () => {
+    const stage = { ...tenth, holdbackBasisPoints: 0, amount: 40, matchAllows: 25, releasedInStage: 10 };
+    expect(partsOf(stage)).toMatchObject({ now: 40, waits: 0 });
+    const complete = { ...stage, isMatchComplete: true };
+    expect(partsOf(complete)).toEqual({ now: 15, waits: 25, until: "match" });
+    expect(partsOf({ ...complete, proposedInStage: 5 })).toEqual({ now: 10, waits: 30, until: "match" });
+    expect(partsOf({ ...complete, releasedInStage: 25 })).toMatchObject({ now: 0, waits: 40 });
+    expect(partsOf({ ...complete, held: 30 })).toEqual({ now: 10, waits: 30, until: "answers" });
+    expect(partsOf({ ...complete, matchAllows: null })).toMatchObject({ now: 40 });
   });
   it("is rounded up: a tenth of 12.35 is 1.235, and 1.24 waits", () => {
     expect(heldBackOf({ approved: 12_35, holdbackBasisPoints: 1_000 })).toBe(1_24);
