@@ -61,7 +61,7 @@ const wordsOf = (text: string): string[] =>
  * Whether a free text names somebody: the parts of the name stand side by side in it, in any order. A Chinese name has no
  * parts and no spaces about it. Pure.
  */
-export function isNamedIn(text: string, name: string): boolean {
+function isNamedIn(text: string, name: string): boolean {
   const parts = wordsOf(name);
   if (parts.length === 0) return false;
   if (HAN.test(name)) return wordsOf(text).join(" ").includes(parts.join(" "));

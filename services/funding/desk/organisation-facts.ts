@@ -4,6 +4,7 @@ import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { organisationFacts } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
+import { lacksDuty } from "../../catalogue/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { hongKongDay } from "../calls.ts";
@@ -14,6 +15,8 @@ export async function tellFact(actor: Actor, input: z.output<typeof factForm>): 
   if (!may(actor, "organisation.tell", ["organisation"])) return forbidden();
   if (input.asOf > hongKongDay(Date.now())) return fail("factInTheFuture", { fields: { asOf: ["inTheFuture"] } });
   return transact(async (tx) => {
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const { mayReuse, ...fact } = input;
     await tx.insert(organisationFacts).values({
       id: newId(),

@@ -6,6 +6,7 @@ import { awardReports, awards } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { ventures } from "#db/schema/ventures.ts";
+import { setDuty, teamOf } from "#services/catalogue/index.ts";
 import * as funding from "#services/funding/index.ts";
 import { markOf } from "#services/mark.ts";
 import { actor } from "../actor.ts";
@@ -114,6 +115,27 @@ it("a company that leads a running project claims, reports and tells its sales i
   const reports = (await funding.waitingForApplicant(company)).filter((each) => each.dueOn === dated.dueOn);
   expect(reports).toMatchObject([{ what: "report", since: Date.parse(`${dayAt(-4)}T00:00:00+08:00`) }]);
   expect(await awardView(otherCompany, id, "en", new URLSearchParams())).toBeUndefined();
+});
+
+it("who only reads for the company reads its application and acts on nothing; a member acts like its lead", async () => {
+  const id = (await funding.applicationsFor(company)).find((each) => each.state === "submitted")!.id;
+  const other = (await teamOf(company)).find((each) => each.membershipId !== company.membershipId)!;
+  const colleague = { ...company, personId: other.personId, membershipId: other.membershipId };
+  const [call] = await reads().select().from(calls).where(eq(calls.rulesVersion, "companies"));
+  const acts = [
+    () => beginIn(call!.id, colleague, "A colleague's"),
+    () => funding.tellFact(colleague, { kind: "address", value: "1 Pearl Road", asOf: dayAt(-1), mayReuse: "on" }),
+    () => funding.commentOnApplication(colleague, id, { text: "Seen." }),
+    () => funding.withdrawApplication(colleague, id, "Over"),
+  ];
+  await good(setDuty(company, other.membershipId, "reader"));
+  expect((await funding.applicationPage(colleague, id))?.application.id).toBe(id);
+  expect(await funding.packOf(colleague, id, "en")).toMatchObject({ ok: true });
+  await expect(acts[0]!()).rejects.toThrow("readersOnlyRead");
+  for (const act of acts.slice(1)) expect(await act()).toMatchObject({ code: "readersOnlyRead" });
+  await good(setDuty(company, other.membershipId, "member"));
+  expect(await acts[0]!()).toEqual(expect.any(String));
+  for (const act of acts.slice(1)) expect(await act()).toMatchObject({ ok: true });
 });
 
 it("a company applies for itself: neither a venture nor an invention of others comes into its application", async () => {
