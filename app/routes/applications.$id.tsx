@@ -86,7 +86,7 @@ function Application({ view }: { view: ApplicationView }) {
           <>
             {view.hasAward && (
               <LinkButton look="primary" to={`/applications/${view.id}/award`}>
-                {t("awards.open")}
+                {t("awards.goTo")}
               </LinkButton>
             )}
             {view.mayEdit && (

@@ -26,8 +26,11 @@ it("what waits of an application of one's own stands first on the company's page
   const partner = await signedIn(browser, portal, "partner");
   await partner.goto("/partner");
   await partner.getByText("Nothing waits for you.").waitFor();
+  const awarded = "demonstration-application-3";
   const database = new DatabaseSync(path.join(portal.folder, "slipway.db"), { timeout: 10_000 });
-  database.prepare("update applications set lead_id = 'pearl-medtech', case_id = null where state = 'draft'").run();
+  database
+    .prepare("update applications set lead_id = 'pearl-medtech', case_id = null where state = 'draft' or id = ?")
+    .run(awarded);
   database.close();
   await partner.reload();
   await partner
@@ -35,10 +38,16 @@ it("what waits of an application of one's own stands first on the company's page
     .waitFor();
   expect(await partner.locator("main h2").first().textContent()).toMatch(/applications? wait/);
   expect(await partner.getByText("Nothing waits for you.").count()).toBe(0);
+  // What it has to pay back waits, too, and the application leads to its award in the reader's language.
+  await partner.getByText("Money is due back").waitFor();
+  await partner.getByRole("link", { name: "See what is due" }).waitFor();
   const form = await partner.getByRole("link", { name: "Write on" }).first().getAttribute("href");
   await partner.goto(/\/applications\/[\w-]+/.exec(form!)![0]);
   await partner.getByText("Your organisation's people and the team read and write this application.").waitFor();
   expect(await partner.locator("main").textContent()).not.toMatch(/technology transfer|the institution/);
+  await partner.goto(`/applications/${awarded}?lang=zh-Hant`);
+  await partner.getByRole("link", { name: "查看資助項目" }).click();
+  await partner.waitForURL(`**/applications/${awarded}/award`);
 });
 
 it("a need in Chinese gets explained matches at once; a “no” is gone; an office answers an unnamed firm", async () => {

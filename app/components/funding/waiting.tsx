@@ -7,7 +7,11 @@ import { Text, Told } from "../text.tsx";
 import type { WaitingRow } from "./waiting.server.ts";
 
 /** What the day is that stands beside it, where it is no answer that is awaited. */
-const byWords: Partial<Record<WaitingRow["what"], "send" | "report">> = { draft: "send", report: "report" };
+const byWords: Partial<Record<WaitingRow["what"], "send" | "report">> = {
+  draft: "send",
+  report: "report",
+  due: "report",
+};
 
 /** Applications in which the next move is the reader's, the next to fall due first. */
 export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { reads } from "#db/client.ts";
-import { awardReports, awards, milestones } from "#db/schema/awards.ts";
+import { awardReports, awards, dues, milestones } from "#db/schema/awards.ts";
 import { applications, calls, questions } from "#db/schema/funding.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import type { Localised } from "../../language.ts";
@@ -8,7 +8,7 @@ import { closingOf, hongKongDay, windowOf } from "../calls.ts";
 import { ownApplications } from "./own.ts";
 
 export interface WaitingForApplicant {
-  what: "question" | "returned" | "draft" | "offer" | "milestone" | "report";
+  what: "question" | "returned" | "draft" | "offer" | "milestone" | "report" | "due";
   applicationId: string;
   number: string;
   title: Localised;
@@ -31,7 +31,7 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
   const own = ownApplications(actor);
   if (!own) return [];
   const head = { applicationId: applications.id, number: applications.number, title: applications.title };
-  const [asked, unsent, offered, sentBack, reports] = await Promise.all([
+  const [asked, unsent, offered, sentBack, reports, owed] = await Promise.all([
     reads()
       .select({
         ...head,
@@ -95,6 +95,16 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
       )
       .orderBy(asc(awardReports.dueOn))
       .limit(MOST),
+    // Money due back is paid by the organisation, not by the team's researchers.
+    may(actor, "award.sign", ["organisation"])
+      ? reads()
+          .select({ ...head, about: dues.explanation, since: dues.createdAt, dueOn: dues.dueOn })
+          .from(dues)
+          .innerJoin(applications, eq(applications.id, dues.applicationId))
+          .where(and(own, sql`${dues.amount} > ${dues.paidAmount} + ${dues.waivedAmount}`))
+          .orderBy(asc(dues.dueOn))
+          .limit(MOST)
+      : [],
   ]);
   const page = (id: string) => `/applications/${id}`;
   const award = (id: string) => `/applications/${id}/award`;
@@ -132,6 +142,7 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
       since: state === "due" ? Math.max(since, Date.parse(`${untilOn}T24:00:00+08:00`)) : since,
       path: award(row.applicationId),
     })),
+    ...owed.map((row) => ({ ...row, what: "due" as const, path: award(row.applicationId) })),
   ];
   const last = "9999";
   return rows.sort((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.since - b.since).slice(0, MOST);

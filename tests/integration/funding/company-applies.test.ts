@@ -2,7 +2,7 @@ import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
-import { awardReports, awards } from "#db/schema/awards.ts";
+import { awardReports, awards, dues } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { ventures } from "#db/schema/ventures.ts";
@@ -115,6 +115,31 @@ it("a company that leads a running project claims, reports and tells its sales i
   const reports = (await funding.waitingForApplicant(company)).filter((each) => each.dueOn === dated.dueOn);
   expect(reports).toMatchObject([{ what: "report", since: Date.parse(`${dayAt(-4)}T00:00:00+08:00`) }]);
   expect(await awardView(otherCompany, id, "en", new URLSearchParams())).toBeUndefined();
+});
+
+it("money due back waits for the company that leads until it is paid, and not for the people of the team", async () => {
+  const { id } = await titled("Hull film");
+  await transact((tx) =>
+    tx.update(applications).set({ leadId: company.organisationId }).where(eq(applications.id, id)),
+  );
+  const due = async (who: typeof company) =>
+    (await funding.waitingForApplicant(who)).filter(({ what }) => what === "due");
+  const [row] = await reads().select().from(dues).where(eq(dues.applicationId, id));
+  // Asked back when the award was terminated: HK$3,800,000, of which 1,200,000 came.
+  expect(row).toMatchObject({ amount: 3_800_000_00, paidAmount: 1_200_000_00 });
+  expect(await due(company)).toMatchObject([
+    { applicationId: id, dueOn: row!.dueOn, about: row!.explanation, path: `/applications/${id}/award` },
+  ]);
+  const inventor = { ...actor("sorensen-mette", "researcher"), email: "sorensen-mette@people.slipway.example" };
+  expect((await funding.applicationPage(inventor, id))?.application.id).toBe(id);
+  expect(await due(otherCompany)).toEqual([]);
+  expect(await due(inventor)).toEqual([]);
+  const pay = (amount: number) =>
+    good(funding.settleDue(funder, id, { subject: row!.id, kind: "paid", amount, receivedOn: dayAt(0), note: "" }));
+  await pay(1_000_000_00);
+  expect(await due(company)).toHaveLength(1);
+  await pay(1_600_000_00);
+  expect(await due(company)).toEqual([]);
 });
 
 it("who only reads for the company reads its application and acts on nothing; a member acts like its lead", async () => {
