@@ -1,5 +1,8 @@
 import type { TFunction } from "i18next";
 
+/** Of a longer text only so much is sent back to be shown again. */
+export const KEPT = 100_000;
+
 /** What is wrong with a field; where it is a limit, with the limit and what was typed, or how long that is. */
 export function problemWords(
   t: TFunction,
@@ -7,6 +10,8 @@ export function problemWords(
   limit: number | undefined,
   typed: string | number = "",
 ): string {
+  if (code === "tooLong" && limit !== undefined && typeof typed === "string" && typed.length >= KEPT)
+    return t("problems.limit.farTooLong", { limit, kept: KEPT });
   const isLimit = ["tooLong", "tooShort", "tooLarge", "tooSmall", "fileTooLarge"].includes(code);
   return limit !== undefined && isLimit
     ? t(`problems.limit.${code}`, { limit, typed: typeof typed === "number" ? typed : [...typed.trim()].length })

@@ -95,7 +95,7 @@ export function SiteHeader({ viewer }: { viewer?: SiteViewer }) {
           {viewer ? (
             <details className="relative">
               <summary className="flex min-h-9 items-center gap-1 whitespace-nowrap">
-                <span className="max-w-[9rem] max-sm:max-w-[4.25rem] truncate font-semibold">{viewer.name}</span> ▾
+                <span className="max-w-[9rem] max-sm:max-w-[3.5rem] truncate font-semibold">{viewer.name}</span> ▾
               </summary>
               <div className="absolute right-0 z-20 mt-1 w-80 rounded-md border border-line2 bg-raised p-3 shadow-lg">
                 {viewer.role && (

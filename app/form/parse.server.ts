@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import type { Failure, Result } from "#services/result.ts";
+import { KEPT } from "../components/field-problems.ts";
 import { flashCookie } from "../session.server.ts";
 
 export interface BadInput {
@@ -92,8 +93,8 @@ function typed(form: FormData): Pick<BadInput, "values" | "several"> {
   for (const name of new Set(form.keys())) {
     if (/password/i.test(name)) continue;
     const texts = form.getAll(name).filter((value) => typeof value === "string");
-    if (texts.length > 0) values[name] = texts.at(-1)!.slice(0, 100_000);
-    if (texts.length > 1) several[name] = texts.map((text) => text.slice(0, 100_000));
+    if (texts.length > 0) values[name] = texts.at(-1)!.slice(0, KEPT);
+    if (texts.length > 1) several[name] = texts.map((text) => text.slice(0, KEPT));
   }
   return { values, several };
 }

@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { latestEvents, verifyChain } from "#services/audit/index.ts";
+import { ruledOut } from "#services/funding/index.ts";
 import { invitationForm, invite, organisationList } from "#services/identity/index.ts";
-import { plain } from "#services/language.ts";
+import { plain, readable } from "#services/language.ts";
 import { Button, LinkButton } from "../components/button.tsx";
 import { FormProblem, Select, TextField } from "../components/fields.tsx";
 import { rulesToKnowView } from "../components/funding/rules-to-know.server.ts";
 import { RulesToKnow } from "../components/funding/rules-to-know.tsx";
 import { PageHead, Section, WorkPage } from "../components/page.tsx";
 import { PageLinks, Table } from "../components/table.tsx";
+import { Text } from "../components/text.tsx";
 import { answer, badInput, parseForm } from "../form/parse.server.ts";
 import { useFormat } from "../i18n/format.ts";
 import { languageOf } from "../i18n/language.server.ts";
@@ -22,15 +24,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await languageOf(request);
   const asked = Number(new URL(request.url).searchParams.get("after"));
   const after = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
-  const [events, chain, organisations, toKnow] = await Promise.all([
+  const [events, chain, organisations, toKnow, out] = await Promise.all([
     latestEvents(after, PAGE),
     after ? undefined : verifyChain(),
     organisationList(),
     rulesToKnowView(actor, language),
+    ruledOut(actor),
   ]);
   return {
     chain,
     toKnow,
+    ruledOut: out.map((each) => ({ ...each, title: readable(each.title, language) })),
     events: events.map(({ sequence, at, actorName, action, subjectKind, subjectId, hash }) => ({
       sequence,
       at,
@@ -69,7 +73,7 @@ const roles = [
 ];
 
 export default function Admin() {
-  const { chain, events, organisations, after, toKnow } = useLoaderData<typeof loader>();
+  const { chain, events, organisations, after, toKnow, ruledOut } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -85,6 +89,25 @@ export default function Admin() {
         }
       />
       <RulesToKnow {...toKnow} forAdministrator />
+      {ruledOut.length > 0 && (
+        <Section title={t("admin.ruledOut")}>
+          <p className="mb-2 text-sm text-ink2">{t("admin.ruledOutText")}</p>
+          <Table
+            rows={ruledOut}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                head: t("outputs.number"),
+                isUnbroken: true,
+                cell: (row) => <Link to={`/applications/${row.id}`}>{row.number}</Link>,
+              },
+              { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
+              { head: t("admin.reason"), cell: (row) => row.reason },
+              { head: t("outputs.since"), cell: (row) => format.day(row.since) },
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t("admin.invite")}>
         <Form method="post" noValidate className="grid items-end gap-x-4 sm:grid-cols-4">
           <div className="sm:col-span-4">

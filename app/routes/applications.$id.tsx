@@ -123,7 +123,7 @@ function Application({ view }: { view: ApplicationView }) {
                 </p>
               )}
               <p className="mt-1">
-                <Link to={`/programmes/${view.programme.id}`}>{t("funding.rules")}</Link>
+                <Link to={`/programmes/${view.programme.id}?call=${view.call.id}`}>{t("funding.rules")}</Link>
                 {view.role === "fundingOfficer" && (
                   <>
                     {" · "}

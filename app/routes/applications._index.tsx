@@ -197,7 +197,7 @@ export default function Applications() {
             </p>
             <p className="mb-2 text-sm text-ink3">
               {closing(call.closesAt)} ·{" "}
-              <Link to={`/programmes/${call.programmeId}`} className="underline">
+              <Link to={`/programmes/${call.programmeId}?call=${call.id}`} className="underline">
                 {t("funding.rules")}
               </Link>
             </p>

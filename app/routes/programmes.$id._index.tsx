@@ -4,6 +4,7 @@ import {
   applicantOf,
   applicantOfKind,
   callsWithResults,
+  callWithRules,
   hongKongDay,
   leadKinds,
   openTo,
@@ -35,9 +36,12 @@ const YEAR = 365 * 86_400_000;
 /** `as` and `founded` describe an organisation without an account; somebody signed in begins with their own. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [language, programmes] = await Promise.all([languageOf(request), programmesInForce()]);
-  const rules = programmes.find((each) => each.id === params.id);
-  if (!rules) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
+  const inForce = programmes.find((each) => each.id === params.id);
+  const asked = search.get("call");
+  const bound = inForce && asked ? await callWithRules(asked, inForce.id) : undefined;
+  const rules = bound?.rules ?? inForce;
+  if (!rules) throw new Response(null, { status: 404 });
   const now = Date.now();
   const today = hongKongDay(now);
   const [actor, calls, decided] = await Promise.all([
@@ -46,11 +50,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     callsWithResults(rules.id),
   ]);
   const own = actor && (await applicantOf(actor));
-  const asked = leadKinds.find((kind) => kind === search.get("as"));
+  const askedKind = leadKinds.find((kind) => kind === search.get("as"));
   const founded = (search.get("founded") ?? "").slice(0, 10);
   const foundedOn =
     /^\d{4}-\d{2}-\d{2}$/.test(founded) && founded <= today && !Number.isNaN(Date.parse(founded)) ? founded : undefined;
-  const kind = asked ?? own?.kindOfLead ?? "ugcFundedUniversity";
+  const kind = askedKind ?? own?.kindOfLead ?? "ugcFundedUniversity";
   const isOwn = own !== undefined && kind === own.kindOfLead;
   const applicant = isOwn
     ? { ...own, ...(foundedOn && { incorporatedOn: foundedOn }) }
@@ -58,6 +62,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const names = Object.fromEntries(programmes.map((each) => [each.id, each.name[language]]));
   return {
     rules,
+    /** The call whose rules these are, where the programme's have changed since. */
+    of: bound && !bound.isToday && { title: readable(bound.title, language), publishedAt: bound.publishedAt },
     calls,
     decided: decided.map((each) => ({ ...each, title: readable(each.title, language) })),
     isStale: Date.parse(today) - Date.parse(rules.status.checkedOn) > YEAR,
@@ -75,7 +81,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ProgrammePage() {
-  const { rules, calls, decided, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
+  const { rules, of, calls, decided, isStale, eligibility, stacking, names } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const words = useWords();
   const format = useFormat();
@@ -101,6 +107,14 @@ export default function ProgrammePage() {
         }
       >
         <p className="mt-2 max-w-[70ch] text-ink2">{words(rules.summary)}</p>
+        {of && (
+          <p className="mt-2 max-w-[70ch] font-semibold">
+            {t("programmes.ofCall", { title: of.title.text, day: format.day(of.publishedAt) })}{" "}
+            <Link className="underline" to={`/programmes/${rules.id}`}>
+              {t("programmes.rulesToday")}
+            </Link>
+          </p>
+        )}
         {calls.length > 0 && (
           <div className="mt-2">
             <OpenCalls calls={calls} />

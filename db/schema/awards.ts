@@ -296,7 +296,7 @@ export interface Reckoning {
   amount: number;
 }
 
-export const dueTerms = ["recoupment", "intellectualPropertyLeft", "clawback", "unspent"] as const;
+export const dueTerms = ["recoupment", "intellectualPropertyLeft", "buyOut", "clawback", "unspent"] as const;
 
 /** Money due back to the funder, with the term it arises from. */
 export const dues = table(

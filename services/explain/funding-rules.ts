@@ -183,6 +183,10 @@ export const fundingRules: Record<string, Rule<unknown>> = {
           elsewhereBasisPoints: share.optional().describe("of the year's production; else that of its sales"),
           referenceBasisPoints: share.optional(),
           days: z.number().int().min(0).max(365).optional().describe("of a year that is not over"),
+          released: z
+            .array(z.strictObject({ amount: minor, days: z.number().int().min(0).max(365) }))
+            .optional()
+            .describe("paid out within the year, each with the days of the year that it is owed for"),
           received: minor.optional(),
         }),
       ),

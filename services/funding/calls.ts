@@ -219,6 +219,24 @@ export async function rulesOfCalls(ids: string[]): Promise<Map<string, Programme
   return new Map(rows.map((row) => [row.id, rulesOf(row)]));
 }
 
+/** A published call of a programme with the rules that its applications are held to, for anybody to read. */
+export async function callWithRules(id: string, programmeId: string) {
+  const [call] = await reads()
+    .select()
+    .from(calls)
+    .where(and(eq(calls.id, id), eq(calls.programmeId, programmeId), eq(calls.state, "published")))
+    .limit(1);
+  return (
+    call && { title: call.title, publishedAt: call.createdAt, rules: rulesOf(call), isToday: hasRulesOfToday(call) }
+  );
+}
+
+/** Whether the rules that a call froze are still those of its programme. */
+export function hasRulesOfToday({ rulesVersion, programmeId }: Pick<Call, "rulesVersion" | "programmeId">): boolean {
+  const today = programme(programmeId);
+  return !rulesVersion || (today !== undefined && frozen(today).rulesVersion === rulesVersion);
+}
+
 /** A call of the actor's own fund. */
 export async function ownCall(actor: Actor, id: string): Promise<Call | undefined> {
   const [call] = await reads()

@@ -273,6 +273,12 @@ export const leavingForm = z.object({
   sure: z.literal("on", "required"),
   workStays: z.literal("on").optional(),
 });
+/** `price`: what the page said the stake costs on that day, in minor units. */
+export const buyOutForm = z.object({
+  boughtOn: day,
+  price: z.coerce.number("invalid").int("invalid").min(0, "invalid"),
+  sure: z.literal("on", "required"),
+});
 /** `owed`: the sum that the page said a completion brings due, in minor units. */
 export const completionForm = z.object({
   owed: z.coerce.number("invalid").int("invalid").min(0, "invalid"),

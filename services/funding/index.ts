@@ -49,13 +49,13 @@ export {
   reviewerChoices,
   reviewerDesk,
 } from "./assessing/reviewers.ts";
-export { screenApplication } from "./assessing/screening.ts";
+export { ruledOut, screenApplication } from "./assessing/screening.ts";
 export { offeredAgreement } from "./awarding/agreement.ts";
 export { meetCondition, moveAward, passGate } from "./awarding/award.ts";
+export { paidIn, stakeBought } from "./awarding/buying-out.ts";
 export { dropClaim, removeClaimLine, withdrawClaim } from "./awarding/claim-changes.ts";
 export { addClaimLine, beginClaim, judgeLine, submitClaim } from "./awarding/claims.ts";
 export { takeAllDealSales, takeDealSales, takeSaleAtRate } from "./awarding/deal-sales.ts";
-export { askedBackOf, keptReleases } from "./awarding/kept.ts";
 export { interestUntil, propertyLeaves } from "./awarding/leaving.ts";
 export { enterStatement, moneyDueBack, settleDue } from "./awarding/ledger.ts";
 export { recordDeclared, tellElsewhere } from "./awarding/made-elsewhere.ts";
@@ -73,10 +73,12 @@ export { moveTranche } from "./awarding/tranches.ts";
 export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";
 export {
+  callWithRules,
   closeCall,
   closingOf,
   decidesAsTheyCome,
   frozen,
+  hasRulesOfToday,
   hongKongDay,
   isOpen,
   publishCall,

@@ -74,6 +74,8 @@ const listed = {
   currency: calls.currency,
   resultsPublishedAt: calls.resultsPublishedAt,
   isDemonstration: calls.isDemonstration,
+  createdAt: calls.createdAt,
+  rulesVersion: calls.rulesVersion,
 };
 
 /** Calls that have not closed yet, the next to close first; of one programme when it is named. */

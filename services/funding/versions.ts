@@ -98,6 +98,9 @@ export const unusedVersions = (): UnusedVersion[] =>
       : [],
   );
 
+/** Stands where a new programme's own id is to be written: it becomes the address of its page, and no other is given later. */
+const UNNAMED = "new-programme";
+
 export const programmeTextForm = z.object({
   /** A browser sends its lines with carriage returns, which are no change to the text. */
   rules: z
@@ -123,6 +126,7 @@ export async function saveProgramme(
   const read = readYaml(input.rules, programmeOf(id), language);
   if (!read.ok) return { ...fail("programmeBroken"), problems: read.problems };
   const programmeId = read.value.id;
+  if (id === undefined && programmeId === UNNAMED) return fail("programmeUnnamed");
   if (id === undefined && (await programmeInForce(programmeId)))
     return fail("programmeExists", { params: { id: programmeId } });
   return keep(actor, programmeId, { ...input, kind: "edited" });
@@ -239,6 +243,6 @@ function changedLines(before: string, after: string): ChangedLines[] {
 /** The text to begin a new programme from: another one's, with an id of its own still to be given. */
 export function templateText(from: string): string | undefined {
   return filedText(from)
-    ?.replace(/^id: .*$/m, "id: new-programme")
+    ?.replace(/^id: .*$/m, `id: ${UNNAMED}`)
     .replace(/^kind: template$/m, "kind: scheme");
 }

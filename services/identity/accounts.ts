@@ -2,11 +2,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
-import { invitations, memberships, people, roles, tokens } from "#db/schema/identity.ts";
+import { invitations, memberships, organisations, people, roles, tokens } from "#db/schema/identity.ts";
 import { record } from "../audit/index.ts";
-import type { Language } from "../language.ts";
+import { type Language, plain } from "../language.ts";
 import { mailLater } from "../notify/index.ts";
 import { fail, ok, type Result } from "../result.ts";
+import { wordsIn } from "../words.ts";
 import { type Actor, thePortal } from "./actor.ts";
 import { spendAttempt } from "./attempts.ts";
 import { invitationState } from "./invitations.ts";
@@ -155,6 +156,22 @@ export async function invite(
   const now = Date.now();
   await transact(async (tx) => {
     const id = newId();
+    // Asked again, the person has one link: the last one.
+    await tx
+      .update(invitations)
+      .set({ withdrawnAt: now })
+      .where(
+        and(
+          ...[eq(invitations.email, input.email), eq(invitations.role, input.role)],
+          eq(invitations.organisationId, input.organisationId),
+          ...[isNull(invitations.acceptedAt), isNull(invitations.declinedAt), isNull(invitations.withdrawnAt)],
+        ),
+      );
+    const [place] = await tx
+      .select({ name: organisations.name })
+      .from(organisations)
+      .where(eq(organisations.id, input.organisationId))
+      .limit(1);
     await tx.insert(invitations).values({
       id,
       hash,
@@ -165,7 +182,10 @@ export async function invite(
       expiresAt: now + 14 * 24 * HOUR,
       createdAt: now,
     });
-    await mailLater(tx, { to: input.email, language, message: "invitation", params: { secret, name: actor.name } });
+    const organisation = plain(place?.name, language);
+    const role = (await wordsIn(language))(`site.role.${input.role}`);
+    const params = { secret, name: actor.name, organisation, role };
+    await mailLater(tx, { to: input.email, language, message: "invitation", params });
     await record(
       tx,
       actor,

@@ -36,7 +36,7 @@ import {
   whyNotFallAway,
 } from "#services/funding/index.ts";
 import { matchLines } from "#services/funding/rules/lines.ts";
-import { type Actor, may, participantsIn } from "#services/identity/index.ts";
+import { type Actor, invitationsOf as invitationsFrom, may, participantsIn } from "#services/identity/index.ts";
 import { type Language, readable } from "#services/language.ts";
 import { actionsFrom } from "#services/states.ts";
 import { entriesOf, namesShown } from "../history.server.ts";
@@ -65,7 +65,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
   const mayComment = may(actor, "application.comment", page.relations);
   const mayShare = may(actor, "application.share", page.relations);
   const isOfTheirs = may(actor, "application.write", page.relations) || page.relations.includes("reader");
-  const [participants, comments, history, submissions, sponsors, invitations, choices, signals, notes] =
+  const [participants, comments, history, submissions, sponsors, invitations, choices, joining, signals, notes] =
     await Promise.all([
       mayShare ? participantsIn({ kind: "application", id: application.id }) : [],
       isOfTheirs ? commentsOn(application.id) : [],
@@ -76,6 +76,7 @@ export async function applicationView(actor: Actor, id: string, language: Langua
       isFunder && ["submitted", "underReview"].includes(application.state)
         ? reviewerChoices(application, call.funderId, today)
         : [],
+      isFunder ? invitationsFrom(actor) : [],
       isFunder ? signalsAbout(actor, call.id, application.id) : [],
       fundNotesOn(actor, page, "application"),
     ]);
@@ -273,6 +274,15 @@ export async function applicationView(actor: Actor, id: string, language: Langua
     clocks: page.clocks,
     stays: page.clocks ? staysOf(history, Date.now()) : [],
     choices,
+    joining: joining
+      .filter((each) => each.role === "reviewer" && each.state !== "accepted" && each.state !== "withdrawn")
+      .map(({ id: key, email, state: word, reason, expiresAt }) => ({
+        id: key,
+        email,
+        state: word,
+        reason,
+        expiresAt,
+      })),
     reviews: page.reviews.map(({ review, reviewer, score }) => ({
       id: review.id,
       reviewer: shown(review.reviewerId, reviewer),

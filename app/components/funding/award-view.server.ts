@@ -3,7 +3,6 @@ import { isDay } from "#services/day.ts";
 import { acceptedEndings } from "#services/documents/index.ts";
 import {
   applicationPage,
-  askedBackOf,
   assumedStartOf,
   awardMachine,
   awardPage,
@@ -13,8 +12,8 @@ import {
   interestByYear,
   interestUntil,
   isQuoted,
-  keptReleases,
   madeElsewhereOf,
+  paidIn,
   partsOfAct,
   payerNames,
   promiseOf,
@@ -233,10 +232,11 @@ export async function awardView(actor: Actor, id: string, language: Language, se
       netSales: found.dealSales.ready.reduce((total, each) => total + each.netSales, 0),
       left: may(actor, "sales.take", page.relations) ? found.dealSales.left : [],
     },
+    boughtOut: ledger.dues.find((due) => due.term === "buyOut") ?? null,
     buyOut:
       rules.buyOut &&
       !found.liability?.isReleased &&
-      buyOutOn(rules.buyOut, tranches, askedBackOf(found.ledger.dues), search.get("on")),
+      buyOutOn(rules.buyOut, paidIn(tranches, ledger.dues), search.get("on")),
     acceptedEndings,
     today: hongKongDay(Date.now()),
     notes,
@@ -266,21 +266,14 @@ function leavingOn(
 
 function buyOutOn(
   terms: Parameters<typeof buyOutOfParts>[0],
-  tranches: Array<{ amount: number; state: string; releasedAt: number | null }>,
-  askedBack: number,
+  parts: Parameters<typeof buyOutOfParts>[1],
   asked: string | null,
 ) {
   const today = hongKongDay(Date.now());
   const wrong = asked === null ? [] : !isDay(asked) ? ["notADate"] : !isQuoted(today, asked) ? ["outOfRange"] : [];
   const on = wrong.length === 0 ? (asked ?? today) : today;
-  const releases = tranches.flatMap(({ amount, state, releasedAt }) =>
-    state === "released" && releasedAt !== null ? [{ amount, on: hongKongDay(releasedAt) }] : [],
-  );
-  const parts = keptReleases(releases, askedBack).map(({ amount, on: paidOn }) => ({ amount, paidOn }));
   return {
-    on,
-    typed: asked ?? today,
-    wrong,
+    ...{ on, typed: asked ?? today, wrong, isPast: on <= today },
     quote: wrong.length === 0 ? (buyOutOfParts(terms, parts, on) ?? null) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form, Link, useSearchParams } from "@remix-run/react";
 import type { Standing } from "#services/funding/index.ts";
 import type { RuleLine } from "#services/funding/rules/lines.ts";
 import type { Programme } from "#services/funding/rules/programme-schema.ts";
@@ -26,6 +26,7 @@ export function Eligibility({ rules, view }: { rules: Programme; view: Eligibili
   const { t } = useTranslation();
   const words = useWords();
   const format = useFormat();
+  const call = useSearchParams()[0].get("call");
   const { lead } = view.standing;
   const { currency } = rules.grant;
   const others = rules.contributions.otherCurrencies;
@@ -36,6 +37,7 @@ export function Eligibility({ rules, view }: { rules: Programme; view: Eligibili
   return (
     <Section title={view.isOwn ? t("programmes.eligibility.mine") : t("programmes.eligibility.title")} id="eligibility">
       <Form className="no-print grid items-end gap-x-4 sm:grid-cols-[1fr_auto_auto]">
+        {call && <input type="hidden" name="call" value={call} />}
         <Select
           name="as"
           label={t("programmes.eligibility.who")}

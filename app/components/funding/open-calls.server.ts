@@ -1,4 +1,4 @@
-import { closingOf, hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
+import { closingOf, hasRulesOfToday, hongKongDay, openCalls, windowOf } from "#services/funding/index.ts";
 import { type Language, readable } from "#services/language.ts";
 
 /** The calls that can be applied under, or will be: of one programme, or of all. */
@@ -14,6 +14,9 @@ export async function openCallsView(language: Language, now: number, programmeId
       opensAt: from,
       closesAt: closingOf(call),
       isOpen: from <= now,
+      // Told on the programme's own page, which shows the rules of today.
+      hasOlderRules: programmeId !== undefined && !hasRulesOfToday(call),
+      publishedAt: call.createdAt,
       isDemonstration: call.isDemonstration,
     };
   });

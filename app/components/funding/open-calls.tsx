@@ -31,6 +31,11 @@ export function OpenCalls({ calls }: { calls: OpenCall[] }) {
               {call.isOpen ? closing(call.closesAt) : t("applications.opensAt", { at: format.deadline(call.opensAt) })}
             </span>
           </span>
+          {call.hasOlderRules && (
+            <Link to={`/programmes/${call.programmeId}?call=${call.id}`}>
+              {t("programmes.callRules", { day: format.day(call.publishedAt) })}
+            </Link>
+          )}
           {call.isOpen && (
             <LinkButton to={withCase(`/applications?call=${call.id}`, caseId)}>{t("funding.apply")}</LinkButton>
           )}

@@ -55,8 +55,8 @@ export function ReferenceRates({
                 inputMode="decimal"
                 required
               />
-              <TextField name="source" label={t("awards.untaken.rateSource")} required />
-              <TextField name="on" type="date" label={t("awards.untaken.rateOn")} max={view.today} required />
+              <TextField name="source" label={t("awards.reference.source")} required />
+              <TextField name="on" type="date" label={t("awards.reference.on")} max={view.today} required />
             </div>
             <Button name="intent" value="referenceRate">
               {t("awards.act.referenceRate")}

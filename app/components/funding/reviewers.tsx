@@ -1,3 +1,4 @@
+import { useFormat } from "../../i18n/format.ts";
 import { languageNames, languages } from "../../i18n/languages.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
@@ -9,6 +10,7 @@ import type { ApplicationView } from "./application-view.server.ts";
 /** Whom to ask for a review: who may be asked, and who not and why. */
 export function ReviewersSection({ view }: { view: ApplicationView }) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   if (view.role !== "fundingOfficer" || !["submitted", "underReview"].includes(view.state)) return null;
   const free = view.choices.filter((each) => !each.isAsked);
   const inTwoWeeks = new Date(Date.parse(view.today) + 14 * 86_400_000).toISOString().slice(0, 10);
@@ -60,6 +62,17 @@ export function ReviewersSection({ view }: { view: ApplicationView }) {
       <details open={free.every((each) => each.conflicts.length > 0)}>
         <summary className="font-semibold">{t("applications.reviewers.inviteHead")}</summary>
         <p className="mt-1 max-w-2xl text-sm text-ink2">{t("applications.reviewers.inviteText")}</p>
+        {view.joining.length > 0 && (
+          <ul className="mt-1 text-sm" aria-label={t("partner.team.invitations")}>
+            {view.joining.map((each) => (
+              <li key={each.id} className="border-b border-line py-1">
+                <span className="break-all">{each.email}</span> · {t(`partner.invitation.${each.state}`)}{" "}
+                {each.state === "open" && t("applications.sponsors.until", { day: format.day(each.expiresAt) })}
+                {each.reason && <span className="block text-ink2">{each.reason}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
         <ActForm intents={["inviteFellow"]} className="mt-2 max-w-md">
           <TextField name="email" type="email" label={t("identity.email")} required />
           <Select

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
-import { transact } from "#db/client.ts";
+import { desc, eq } from "drizzle-orm";
+import { reads, transact } from "#db/client.ts";
 import { applications } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
-import type { Actor } from "../../identity/index.ts";
+import { type Actor, may } from "../../identity/index.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { stepFor } from "../../states.ts";
 import { allowed, subjectOf } from "../access.ts";
@@ -47,4 +47,21 @@ export async function screenApplication(
     await tellSide(tx, "applicant", { application, funderId: call.funderId }, message, { reason });
     return ok({});
   });
+}
+
+/** What funds ruled out and an administrator alone may bring back, the latest first. */
+export async function ruledOut(actor: Actor) {
+  if (!may(actor, "application.reinstate", ["party"])) return [];
+  return reads()
+    .select({
+      id: applications.id,
+      number: applications.number,
+      title: applications.title,
+      reason: applications.reason,
+      since: applications.stateSince,
+    })
+    .from(applications)
+    .where(eq(applications.state, "ineligible"))
+    .orderBy(desc(applications.stateSince), desc(applications.id))
+    .limit(50);
 }

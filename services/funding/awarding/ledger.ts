@@ -10,6 +10,7 @@ import { type Actor, may } from "../../identity/index.ts";
 import { fail, notFound, ok, type Result } from "../../result.ts";
 import { amountText, wordsIn } from "../../words.ts";
 import { type Known, ofFund, subjectOf } from "../access.ts";
+import { monthsLater } from "../applying/plan.ts";
 import { hongKongDay } from "../calls.ts";
 import type { duePaymentForm, statementForm } from "../forms.ts";
 import type { RoyaltyTerms } from "../rules/programme-schema.ts";
@@ -49,6 +50,10 @@ export async function enterStatement(
     // What a grant is repaid from is the sale of what came of it: the terms read know no sale before the project.
     if (award.startsOn && input.fromOn < award.startsOn)
       return fail("salesBeforeStart", { fields: { fromOn: ["outOfRange"] }, params: { start: award.startsOn } });
+    // A statement counts in the year of sales that it begins in: one of several years would pay those of later years early.
+    const yearEnds = monthsLater(input.fromOn, 12);
+    if (input.untilOn >= yearEnds)
+      return fail("statementTooLong", { fields: { untilOn: ["outOfRange"] }, params: { before: yearEnds } });
     const [covering] = await tx
       .select()
       .from(salesStatements)

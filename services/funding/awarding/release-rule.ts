@@ -27,12 +27,15 @@ export interface ReleaseFacts {
   isFinalAccepted: boolean;
   /** Sold out of the place: what is due for that was reckoned on the grants paid by then. */
   hasPropertyLeft: boolean;
+  /** Private partners bought the fund's stake: its price was reckoned on what was paid in by then. */
+  isBoughtOut: boolean;
 }
 
 export interface ReleaseCheck {
   rule:
     | "active"
     | "propertyStays"
+    | "stakeHeld"
     | "stageReached"
     | "milestoneAccepted"
     | "reportsIn"
@@ -59,6 +62,7 @@ export function releaseChecks(facts: ReleaseFacts): ReleaseCheck[] {
     { rule: "reportsIn", isMet: facts.lateReports.length === 0 },
   ];
   if (facts.hasPropertyLeft) checks.push({ rule: "propertyStays", isMet: false });
+  if (facts.isBoughtOut) checks.push({ rule: "stakeHeld", isMet: false });
   if (facts.matchAllows !== null) {
     const is = facts.releasedInStage + facts.amount;
     checks.push({ rule: "matchReceived", isMet: is <= facts.matchAllows, is, limit: facts.matchAllows });

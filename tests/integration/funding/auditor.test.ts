@@ -107,7 +107,7 @@ const questionsToTheContext = `
   applicantOf applicationPage applicationsFor applicationsSharedWith awardPage callsOf caseLadder caseOfOffice casesToApplyWith deskQueue
   downloadDocument downloadEvidence downloadLetter eligibilityOf exportPortfolio flaggedAwards fundNotesOn handsOnForm
   ladderCaseOf lateSince mayDrop mayOpen mayStateRate moneyDueBack moneyView offeredAgreement ownFacts packOf panelOf
-  portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk rulesToKnow
+  portfolioByStageAndField portfolioCounts portfolioPage programmeEditor programmeYear reviewInvitation reviewerDesk ruledOut rulesToKnow
   signalsAbout
   signalsOf sumsPage trailOf waitingForApplicant withdrawnUnderReview
 `
@@ -188,6 +188,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     pledgeContribution: () =>
       funding.pledgeContribution(auditor, id, { stageId: "stage-1", payerName: "x", amount: 1 } as never),
     propertyLeaves: () => funding.propertyLeaves(auditor, id, { leftOn: on, price: 1, totalSpending: 1, interest: 0 }),
+    stakeBought: () => funding.stakeBought(auditor, id, { boughtOn: on, price: 1 }),
     publishCall: () => funding.publishCall(auditor, { title: "x", programmeId: "raise-plus" } as never),
     closeCall: () => funding.closeCall(auditor, callId, { closesOn: on }),
     publishResults: () => funding.publishResults(auditor, callId),

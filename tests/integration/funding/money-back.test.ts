@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
-import { calls } from "#db/schema/funding.ts";
+import { calls, contributions } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
+import { wordsIn } from "#services/words.ts";
 import { openDemonstration } from "../database.ts";
 import { dayAt, funder, good, officeOf, refused, titled } from "./acts.ts";
 
@@ -51,7 +52,7 @@ async function conditional(released: boolean) {
   return { id, office: officeOf(leadId) };
 }
 const viewOf = async (id: string, who = funder) => (await awardView(who, id, "en", new URLSearchParams()))!;
-const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft") =>
+const owed = async (id: string, term: "recoupment" | "intellectualPropertyLeft" | "buyOut") =>
   (
     await reads()
       .select()
@@ -112,6 +113,9 @@ it("the fund records the reference rate of a year; the page tells which rate is 
   await good(funding.recordReferenceRate(funder, id, { ...stated, basisPoints: 300 }));
   await good(funding.recordReferenceRate(funder, id, stated));
   expect((await viewOf(id, office)).reference!.years).toEqual([{ year, stated, basisPoints: 465 }]);
+  // A rate of interest, not of exchange.
+  const words = await Promise.all((["en", "zh-Hant", "zh-Hans"] as const).map(wordsIn));
+  expect(words.map((t) => t("awards.reference.source"))).toEqual(["Whose rate it is", "利率來源", "利率来源"]);
   const entry = (await historyOf("application", id)).findLast((each) => each.action === "award.referenceRecorded");
   expect(entry!.details).toMatchObject({ ...stated, before: { basisPoints: 300 } });
   await good(funding.enterStatement(office, id, sales));
@@ -204,6 +208,70 @@ it("the property that leaves is paid for once: then no buy-out is quoted; before
   await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
 });
 
+it("where payments are not held to the match received, an officer reads what goes beyond it before releasing", async () => {
+  const { id } = await conditional(true);
+  const { callId } = await titled("Three-tonne");
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const { tranches: _, ...free } = call!.rules as { tranches: object };
+  await transact((tx) =>
+    tx.update(calls).set({ rules: free, rulesVersion: "payments not held" }).where(eq(calls.id, callId)),
+  );
+  const given = await reads().select().from(contributions).where(eq(contributions.applicationId, id));
+  const come = (receivedCounted: number) =>
+    transact((tx) =>
+      tx
+        .update(contributions)
+        .set({ receivedCounted, receivedAmount: receivedCounted })
+        .where(eq(contributions.id, given[0]!.id)),
+    );
+  await transact((tx) =>
+    tx.update(contributions).set({ receivedCounted: 0, receivedAmount: 0 }).where(eq(contributions.applicationId, id)),
+  );
+  const beyond = async () =>
+    (await viewOf(id)).milestones
+      .flatMap((each) => each.payments)
+      .filter((each) => each.release)
+      .map(({ release }) => [release!.now, release!.beyondMatch]);
+  const [[next, before]] = (await beyond()) as [[number, number]];
+  // 400,000 was released, and nothing has come in to carry it.
+  expect(before).toBe(400_000_00 + next);
+  // The programme pays 2 : 1, so 200,000 of cash carries those 400,000.
+  await come(200_000_00);
+  expect((await beyond())[0]).toEqual([next, next]);
+  for (const each of given)
+    await transact((tx) => tx.update(contributions).set(each).where(eq(contributions.id, each.id)));
+});
+
+it("private partners buy the stake once, at the price of the day; then nothing is quoted and nothing more is paid in", async () => {
+  const { id, office } = await conditional(true);
+  const buy = (boughtOn: string, price: number, who = funder) =>
+    funding.stakeBought(who, id, { boughtOn, price }, Date.parse(`${year + 9}-01-02T12:00:00+08:00`));
+  const releasedOn = (day: string) =>
+    transact((tx) =>
+      tx
+        .update(tranches)
+        .set({ releasedAt: Date.parse(`${day}T12:00:00+08:00`) })
+        .where(and(eq(tranches.applicationId, id), eq(tranches.state, "released"))),
+    );
+  await releasedOn("2021-07-01");
+  await refused(buy("2023-07-01", 400_000_00, office), "forbidden");
+  await refused(buy("2021-06-30", 400_000_00), "nothingPaidIn");
+  await refused(buy(`${year + 10}-01-01`, 400_000_00), "boughtInTheFuture");
+  // 1 % a year in the first four years: 400,000 × 1.01² = 408,040.
+  const price = 408_040_00;
+  await refused(buy("2023-07-01", price - 1), "priceChanged");
+  const both = await Promise.all([buy("2023-07-01", price), buy("2023-07-01", price)]);
+  expect(both.map((each) => (each.ok ? "ok" : each.code)).sort()).toEqual(["ok", "wrongState"]);
+  expect(await owed(id, "buyOut")).toMatchObject({ amount: price, dueOn: "2023-07-01", paidAmount: 0 });
+  const view = await viewOf(id);
+  expect(view.boughtOut).toMatchObject({ amount: price });
+  const open = view.milestones.flatMap((each) => each.payments).find((each) => each.state === "planned")!;
+  expect(open.release!.checks).toContainEqual({ rule: "stakeHeld", isMet: false });
+  // The price is for all that was paid in: nothing of it is asked back as unspent, and what was not paid lapses.
+  expect(view.completion).toMatchObject({ owed: 0, lapsesFor: "buyOut", lapses: view.completion!.remaining });
+  await pay(id, (await owed(id, "buyOut")).id, price);
+});
+
 it("the interest until the property left is the ledger's own; where nothing is due, the ledger says that it left and why", async () => {
   const { id, office } = await conditional(true);
   await good(funding.enterStatement(office, id, sales));
@@ -257,4 +325,15 @@ it("what was not spent is asked back once: neither sales nor the price of the st
   });
   await pay(id, (await owed(id, "recoupment")).id, 300_032_88);
   expect((await viewOf(id, office)).released).toMatchObject({ paid: 300_032_88 });
+});
+
+it("a statement covers at most a year of sales, so that the sales of each year pay the interest of that year", async () => {
+  const { id, office } = await conditional(true);
+  const startsOn = `${year - 2}-03-01`;
+  await transact((tx) => tx.update(awards).set({ startsOn }).where(eq(awards.applicationId, id)));
+  const long = { ...sales, fromOn: startsOn, untilOn: `${year - 1}-03-01` };
+  expect(await funding.enterStatement(office, id, long)).toMatchObject({
+    ...{ code: "statementTooLong", fields: { untilOn: ["outOfRange"] }, params: { before: `${year - 1}-03-01` } },
+  });
+  await good(funding.enterStatement(office, id, { ...long, untilOn: `${year - 1}-02-28` }));
 });

@@ -1,11 +1,13 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openCallsView } from "#app/components/funding/open-calls.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { applications, calls, programmeVersions } from "#db/schema/funding.ts";
 import { latestEvents } from "#services/audit/index.ts";
 import {
   applicationPage,
   callForm,
+  callWithRules,
   caseLadder,
   programme,
   programmeEditor,
@@ -67,6 +69,17 @@ it("an administrator's rules are in force at once for new calls; each saving is 
   expect(after.programmeVersion).toBe(1);
   // Applications are held to the rules of their call's day.
   expect([rulesOf(before).grant.max, rulesOf(after).grant.max]).toEqual([1_000_000_000, 1_200_000_000]);
+  // Whoever reads the programme under a call reads those, and is told where they are not today's.
+  const read = (id: string) => callWithRules(id, "ess");
+  expect(await read(before.id)).toMatchObject({ rules: { grant: { max: 1_000_000_000 } }, isToday: false });
+  expect(await read(after.id)).toMatchObject({ rules: { grant: { max: 1_200_000_000 } }, isToday: true });
+  expect(await callWithRules(before.id, "prp")).toBeUndefined();
+  const today = Date.parse("2026-01-15T12:00:00+08:00");
+  const open = (await openCallsView("en", today, "ess")).filter((each) => [before.id, after.id].includes(each.id));
+  expect(open.map((each) => [each.id, each.hasOlderRules])).toEqual([
+    [before.id, true],
+    [after.id, false],
+  ]);
   const shown = (await programmeEditor(admin, "ess", 1))!;
   expect(shown.versions).toMatchObject([{ version: 1, note: "Cap of the new guide" }]);
   expect(
@@ -108,6 +121,11 @@ it("the file comes back in force, and a new programme begins from a template", a
   const { base } = (await programmeEditor(admin, "ess"))!;
   expect(await restoreFile(admin, "ess", { note: "Back", base })).toMatchObject({ ok: true });
   expect((await programmeInForce("ess"))!.grant.max).toBe(1_000_000_000);
+  // Nobody's programme is called as the place where its id is to be written.
+  const unnamed = templateText("il-incubator-85-15")!.replace("owner: iia", "owner: itc");
+  expect(await saveProgramme(admin, undefined, { rules: unnamed, note: "x", base: 0 })).toMatchObject({
+    code: "programmeUnnamed",
+  });
   const own = templateText("il-incubator-85-15")!
     .replace("id: new-programme", "id: harbour-incubator")
     .replace("owner: iia", "owner: itc");

@@ -192,9 +192,12 @@ it("screening: a question stops the decision clock; ineligible needs a reason an
   expect(await inQueue()).toEqual([]);
   const mails = await reads().select().from(outbox).where(like(outbox.subject, "%is not eligible%"));
   expect(mails.some((mail) => mail.body.includes("Not research"))).toBe(true);
+  expect(await funding.ruledOut(admin)).toMatchObject([{ id, reason: "Not research" }]);
+  for (const who of [funder, office, reviewer]) expect(await funding.ruledOut(who)).toEqual([]);
   await refused(funding.screenApplication(funder, id, "reinstate", "I was wrong"), "forbidden");
   await refused(funding.screenApplication(office, id, "reinstate", "It is"), "forbidden");
   await good(funding.screenApplication(admin, id, "reinstate", "The rule was misread"));
+  expect(await funding.ruledOut(admin)).toEqual([]);
   expect(await funding.applicationPage(admin, id)).toBeUndefined();
 });
 

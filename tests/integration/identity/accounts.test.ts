@@ -143,6 +143,15 @@ it("invites into the own organisation and the own kind of role only", async () =
   expect(await acceptInvitation(secret, { name: "Dee", password: "somebody else's" }, "10.0.0.7")).toMatchObject({
     code: "linkSpent",
   });
+  // Asked twice, a person has one link, the last; the mail says into what they are invited.
+  const twice = { email: "eve@example.org", role: "reviewer" as const, organisationId: "fund" };
+  await invite(officer, twice, "en");
+  const first = await secretOf("eve@example.org");
+  await invite(officer, twice, "en");
+  expect(await invitationBySecret(first)).toMatchObject({ state: "withdrawn" });
+  expect(await invitationBySecret(await secretOf("eve@example.org"))).toMatchObject({ state: "open" });
+  const mail = (await latestMail()).find((each) => each.recipient === "eve@example.org")!;
+  expect(mail.body).toMatch(/^Fund · Reviewer\n/);
   await invite(officer, { email: "late@example.org", role: "reviewer", organisationId: "fund" }, "en");
   const late = await secretOf("late@example.org");
   await transact((tx) => tx.update(invitations).set({ expiresAt: 1 }).where(eq(invitations.email, "late@example.org")));

@@ -88,6 +88,14 @@ describe("messages", () => {
     expect(acts.filter((act) => !english.has(`journey.event.${act.replace(".", "_")}`))).toEqual([]);
   });
 
+  it("name every act that is recorded, in any context", () => {
+    const acts = [...sources("services").matchAll(/\brecord\(\s*\w+,\s*[\w.!]+,\s*"([\w.]+)"/g)].map(
+      (match) => match[1]!,
+    );
+    expect(acts).toContain("application.commented");
+    expect(acts.filter((act) => !english.has(`journey.event.${act.replace(".", "_")}`))).toEqual([]);
+  });
+
   it("are each used by the code", () => {
     const used = new Set([...exact, ...choices, ...codes]);
     const isUsed = (key: string) =>

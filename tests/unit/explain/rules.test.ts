@@ -21,6 +21,17 @@ it("a case that names an unknown programme, stage or answer is told what there i
   expect(() => deadlines.explain({ jurisdiction: "ZZ", events: {} })).toThrow(/ZZ is no office.*HK/);
 });
 
+it("what comes back of money released within a year of sales is explained as an award's page reckons it", () => {
+  const { recoupment } = rules as Record<"recoupment", (typeof rules)[string]>;
+  const year = { sales: 1_500_000_000, madeElsewhere: 600_000_000, released: [{ amount: 40_000_000, days: 183 }] };
+  const given = { programme: "il-conditional-grant", grant: 60_000_000, years: [year] };
+  // 4 % of 600,000, and of 400,000 for 183 of 365 days: 32,021.92; a ceiling of 120 %: 200,000. Of 1,232,021.92 the share
+  // of sales, 3 % × 9 million + 4 % × 6 million, is 510,000.
+  expect(recoupment.explain(recoupment.schema.parse(given))).toMatchObject({
+    rows: [{ interest: 3_202_192, raised: 20_000_000, due: 51_000_000, closing: 72_202_192 }],
+  });
+});
+
 it("a match in another currency is explained with what each contribution counts and why", () => {
   const rate = { rate: "1.1", source: "A bank", on: "2026-11-02" };
   const given = {

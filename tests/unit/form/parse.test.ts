@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { KEPT, problemWords } from "#app/components/field-problems.ts";
 import { formOf, parseForm } from "#app/form/parse.server.ts";
 import { day } from "#services/day.ts";
 import {
@@ -24,6 +25,15 @@ const sent = (fields: Array<[string, string]>) =>
   parseForm(new Request("http://slipway.example", { method: "POST", body: new URLSearchParams(fields) }), schema);
 
 describe("a form", () => {
+  it("tells the length of a text that is too long, but not of one that is cut to be shown again", async () => {
+    const words = ((key: string, { typed }: { typed?: number }) => `${key} ${typed}`) as never;
+    expect(problemWords(words, "tooLong", 5, "123456")).toBe("problems.limit.tooLong 6");
+    const read = await sent([["title", "x".repeat(KEPT + 1)]]);
+    const shown = read.ok ? "" : read.values.title!;
+    expect(shown).toHaveLength(KEPT);
+    expect(problemWords(words, "tooLong", 5, shown)).toBe("problems.limit.farTooLong undefined");
+  });
+
   it.each([
     ["multipart/form-data; boundary=x", "no part begins here"],
     ["multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nit breaks off'],

@@ -34,6 +34,7 @@ describe("the release of a tranche", () => {
     holdbackBasisPoints: 1_000,
     isFinalAccepted: false,
     hasPropertyLeft: false,
+    isBoughtOut: false,
   };
   const open = (more: Partial<ReleaseFacts>) =>
     releaseChecks({ ...facts, ...more })
