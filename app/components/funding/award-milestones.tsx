@@ -172,6 +172,11 @@ function Releasing({ view, payment }: { view: AwardView; payment: Milestone["pay
           ))}
         </ul>
       </details>
+      {isOfficer && open.length === 0 && release.beyondMatch > 0 && (
+        <p className="text-sm text-warn">
+          {t("awards.beyondMatch", { amount: format.money(release.beyondMatch, view.currency) })}
+        </p>
+      )}
       {isOfficer && open.length === 0 && payment.state === "planned" && (
         <ActForm intents={["propose"]} subject={payment.id} className="mt-1">
           <Button look="primary" name="intent" value="propose">

@@ -6,6 +6,8 @@ import { Button } from "../button.tsx";
 import { Checkbox } from "../fields.tsx";
 import type { AwardView } from "./award-view.server.ts";
 
+const lapseWords = { match: "lapsesUnmatched", disallowed: "lapses", buyOut: "lapsesBought" };
+
 /** Completing an award asks money back: first what follows is read and confirmed, or what stands in the way. */
 export function CompleteAct({
   view,
@@ -36,11 +38,7 @@ export function CompleteAct({
         </li>
         {unjudged > 0 && <li>{t("awards.completion.unjudged", { amount: money(unjudged) })}</li>}
         {remaining > lapses && <li>{t("awards.completion.held", { amount: money(remaining - lapses) })}</li>}
-        {lapses > 0 && (
-          <li>
-            {t(`awards.completion.${lapsesFor === "match" ? "lapsesUnmatched" : "lapses"}`, { amount: money(lapses) })}
-          </li>
-        )}
+        {lapses > 0 && <li>{t(`awards.completion.${lapseWords[lapsesFor]}`, { amount: money(lapses) })}</li>}
         {outstanding.length > 0 && (
           <li>
             {t("awards.completion.outstanding", {

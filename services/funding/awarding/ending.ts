@@ -26,7 +26,7 @@ const DAY = 86_400_000;
 export async function completionOf(tx: Pick<Transaction, "select">, found: Ended, now: number) {
   const { award } = found;
   const id = award.applicationId;
-  const [paid, lines, reports, uncarried] = await Promise.all([
+  const [paid, lines, reports, uncarried, [bought]] = await Promise.all([
     tx.select().from(tranches).where(eq(tranches.applicationId, id)),
     tx
       .select({ amount: claimLines.amount, state: claimLines.state })
@@ -35,6 +35,11 @@ export async function completionOf(tx: Pick<Transaction, "select">, found: Ended
       .where(eq(claims.applicationId, id)),
     reportsOf(tx, id),
     uncarriedOf(tx, found),
+    tx
+      .select({ id: dues.id })
+      .from(dues)
+      .where(and(eq(dues.applicationId, id), eq(dues.term, "buyOut")))
+      .limit(1),
   ]);
   const costs = (state: string) =>
     lines.filter((each) => each.state === state).reduce((sum, each) => sum + each.amount, 0);
@@ -42,11 +47,17 @@ export async function completionOf(tx: Pick<Transaction, "select">, found: Ended
   const spent = costs("allowed");
   // Never paid, so that nobody need release it before the end. The larger of the two is both: a payment stays within each.
   const disallowed = costs("disallowed");
-  const lapses = Math.min(remaining, Math.max(disallowed, uncarried));
+  // Who bought the fund's stake pays all of it back with interest, spent or not, and nothing more is paid in.
+  const isBoughtOut = bought !== undefined;
+  const lapses = isBoughtOut ? remaining : Math.min(remaining, Math.max(disallowed, uncarried));
   return {
     ...{ released, spent, remaining, lapses },
-    lapsesFor: uncarried > disallowed ? ("match" as const) : ("disallowed" as const),
-    owed: Math.max(0, released - spent),
+    lapsesFor: isBoughtOut
+      ? ("buyOut" as const)
+      : uncarried > disallowed
+        ? ("match" as const)
+        : ("disallowed" as const),
+    owed: isBoughtOut ? 0 : Math.max(0, released - spent),
     dueOn: hongKongDay(now + DUE_DAYS * DAY),
     unjudged: costs("claimed"),
     reports: reports

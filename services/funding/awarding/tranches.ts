@@ -59,14 +59,18 @@ async function standing(tx: Pick<Transaction, "select">, { award, application, r
 /** Promised, signed or not, and neither come in full nor fallen away. */
 const isAwaited = ({ status }: { status: string }) => status === "pledged" || status === "committed";
 
-/** What the match received allows of a stage's grant; null where the programme does not hold payments to it. */
-function allowedByMatch({ rules }: Pick<Found, "rules">, { received }: { received: Received }, stageId: string) {
+/** What the match received carries of a stage's grant; null where the stage asks for none. */
+function carriedByMatch({ rules }: Pick<Found, "rules">, { received }: { received: Received }, stageId: string) {
   const stage = received.stages.find((each) => each.id === stageId);
   const rule = rules.stages.find((each) => each.id === stageId);
-  return termsOf(rules).heldToReceivedMatch && stage && rule && rule.ratio.others > 0
+  return stage && rule && rule.ratio.others > 0
     ? Number((BigInt(stage.match) * BigInt(rule.ratio.government)) / BigInt(rule.ratio.others))
     : null;
 }
+
+/** What it allows of a stage's grant; null where the programme does not hold payments to it. */
+const allowedByMatch = (found: Pick<Found, "rules">, stand: { received: Received }, stageId: string) =>
+  termsOf(found.rules).heldToReceivedMatch ? carriedByMatch(found, stand, stageId) : null;
 type Received = ReturnType<typeof receivedMatchOf>;
 
 /** What of an award's grant its match does not carry, and will not, since no more of it is to come. */
@@ -83,6 +87,8 @@ export async function uncarriedOf(tx: Pick<Transaction, "select">, found: Omit<F
 /** An open payment: what of it can go now, what waits and for what, and what must hold before the first goes. */
 export interface Releasable extends Parts {
   checks: ReleaseCheck[];
+  /** What is paid with it beyond what the match received carries, where the programme does not hold payments to that. */
+  beyondMatch: number;
 }
 
 function releasable(
@@ -94,6 +100,7 @@ function releasable(
 ): Releasable {
   const terms = termsOf(rules);
   const order = application.stages.map((stage) => stage.id);
+  const carried = carriedByMatch({ rules }, stand, tranche.stageId);
   const sum = (rows: Array<{ amount: number }>) => rows.reduce((total, each) => total + each.amount, 0);
   const others = stand.proposed
     .filter((each) => each.id !== tranche.id)
@@ -129,6 +136,7 @@ function releasable(
     waits: tranche.amount - now,
     until,
     checks: releaseChecks({ ...facts, amount: now || tranche.amount }),
+    beyondMatch: terms.heldToReceivedMatch || carried === null ? 0 : Math.max(0, facts.releasedInStage + now - carried),
   };
 }
 

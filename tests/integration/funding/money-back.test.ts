@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { awardView } from "#app/components/funding/award-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { awards, duePayments, dues, salesStatements, tranches } from "#db/schema/awards.ts";
-import { calls } from "#db/schema/funding.ts";
+import { calls, contributions } from "#db/schema/funding.ts";
 import { historyOf } from "#services/audit/index.ts";
 import * as funding from "#services/funding/index.ts";
 import { wordsIn } from "#services/words.ts";
@@ -208,6 +208,40 @@ it("the property that leaves is paid for once: then no buy-out is quoted; before
   await refused(funding.enterStatement(office, id, sales), "liabilityReleased");
 });
 
+it("where payments are not held to the match received, an officer reads what goes beyond it before releasing", async () => {
+  const { id } = await conditional(true);
+  const { callId } = await titled("Three-tonne");
+  const [call] = await reads().select().from(calls).where(eq(calls.id, callId));
+  const { tranches: _, ...free } = call!.rules as { tranches: object };
+  await transact((tx) =>
+    tx.update(calls).set({ rules: free, rulesVersion: "payments not held" }).where(eq(calls.id, callId)),
+  );
+  const given = await reads().select().from(contributions).where(eq(contributions.applicationId, id));
+  const come = (receivedCounted: number) =>
+    transact((tx) =>
+      tx
+        .update(contributions)
+        .set({ receivedCounted, receivedAmount: receivedCounted })
+        .where(eq(contributions.id, given[0]!.id)),
+    );
+  await transact((tx) =>
+    tx.update(contributions).set({ receivedCounted: 0, receivedAmount: 0 }).where(eq(contributions.applicationId, id)),
+  );
+  const beyond = async () =>
+    (await viewOf(id)).milestones
+      .flatMap((each) => each.payments)
+      .filter((each) => each.release)
+      .map(({ release }) => [release!.now, release!.beyondMatch]);
+  const [[next, before]] = (await beyond()) as [[number, number]];
+  // 400,000 was released, and nothing has come in to carry it.
+  expect(before).toBe(400_000_00 + next);
+  // The programme pays 2 : 1, so 200,000 of cash carries those 400,000.
+  await come(200_000_00);
+  expect((await beyond())[0]).toEqual([next, next]);
+  for (const each of given)
+    await transact((tx) => tx.update(contributions).set(each).where(eq(contributions.id, each.id)));
+});
+
 it("private partners buy the stake once, at the price of the day; then nothing is quoted and nothing more is paid in", async () => {
   const { id, office } = await conditional(true);
   const buy = (boughtOn: string, price: number, who = funder) =>
@@ -233,6 +267,8 @@ it("private partners buy the stake once, at the price of the day; then nothing i
   expect(view.boughtOut).toMatchObject({ amount: price });
   const open = view.milestones.flatMap((each) => each.payments).find((each) => each.state === "planned")!;
   expect(open.release!.checks).toContainEqual({ rule: "stakeHeld", isMet: false });
+  // The price is for all that was paid in: nothing of it is asked back as unspent, and what was not paid lapses.
+  expect(view.completion).toMatchObject({ owed: 0, lapsesFor: "buyOut", lapses: view.completion!.remaining });
   await pay(id, (await owed(id, "buyOut")).id, price);
 });
 
