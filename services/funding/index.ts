@@ -67,6 +67,7 @@ export { judgeReport, scheduleReports, submitAccount, submitReport } from "./awa
 export { returnedOf } from "./awarding/returned.ts";
 export { madeElsewhereOf } from "./awarding/royalty-due.ts";
 export { endOf, redateStart } from "./awarding/start.ts";
+export { mayTakeBack, takeStatementBack } from "./awarding/statement-back.ts";
 export { promiseOf, promisesByCurrency, promisesByStage } from "./awarding/sums.ts";
 export { partsOfAct } from "./awarding/trail-words.ts";
 export { moveTranche } from "./awarding/tranches.ts";
@@ -111,6 +112,7 @@ export { dropPledge, pledgeContribution } from "./pledges.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { checkRate, mayStateRate, stateRate } from "./rates.ts";
+export { takeReceiptBack } from "./receipt-back.ts";
 export { confirmReceipt, funded } from "./receipts.ts";
 export { buyOutByYear, buyOutOfParts, buyOutQuote, isQuoted } from "./rules/buyout.ts";
 export { isRate } from "./rules/currency.ts";

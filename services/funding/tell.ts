@@ -29,6 +29,7 @@ const awardNews = [
   ...["awardReminder", "stageOpened", "reportIn", "reportReturned"],
   ...["milestoneReported", "milestoneAccepted", "milestoneReturned", "trancheReleased"],
   ...["claimIn", "claimBack", "claimSettled", "variationRequested", "variationDecided", "moneyDue", "dueSettled"],
+  "statementBack",
 ];
 /** What the office is told of by a notice as well. */
 const officeNews = [

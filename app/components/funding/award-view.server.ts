@@ -13,6 +13,7 @@ import {
   interestUntil,
   isQuoted,
   madeElsewhereOf,
+  mayTakeBack,
   paidIn,
   partsOfAct,
   payerNames,
@@ -204,6 +205,7 @@ export async function awardView(actor: Actor, id: string, language: Language, se
     statements: ledger.statements.map((each) => ({
       ...each,
       madeElsewhere: madeElsewhereOf(each),
+      mayTakeBack: mayTakeBack(each, ledger.statements, ledger.dues),
       papers: (found.ratePapers.get(each.id) ?? []).map(({ id: file, name }) => ({ id: file, name })),
     })),
     dues: ledger.dues.map((due) => ({

@@ -34,7 +34,7 @@ export function CompleteAct({
                 released: money(released),
                 spent: money(spent),
               })
-            : t("awards.completion.nothingOwed")}
+            : t(`awards.completion.${lapsesFor === "buyOut" ? "boughtOut" : "nothingOwed"}`)}
         </li>
         {unjudged > 0 && <li>{t("awards.completion.unjudged", { amount: money(unjudged) })}</li>}
         {remaining > lapses && <li>{t("awards.completion.held", { amount: money(remaining - lapses) })}</li>}

@@ -58,6 +58,13 @@ export function Statements({ view, mayTell }: { view: AwardView; mayTell: boolea
             cell: (row) => (
               <>
                 {t(`awards.sources.${row.source}`)}
+                {mayTell && row.mayTakeBack && (
+                  <ActForm intents={["statementBack"]} subject={row.id} className="mt-1">
+                    <Button look="quiet" name="intent" value="statementBack">
+                      {t("awards.act.statementBack")}
+                    </Button>
+                  </ActForm>
+                )}
                 {row.conversion && (
                   <span className="block text-sm text-ink2">
                     {t("awards.atRate", {

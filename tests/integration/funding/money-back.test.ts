@@ -337,3 +337,37 @@ it("a statement covers at most a year of sales, so that the sales of each year p
   });
   await good(funding.enterStatement(office, id, { ...long, untilOn: `${year - 1}-02-28` }));
 });
+
+it("a statement told in error is taken back with what it brought due, until something is paid or follows from it", async () => {
+  const { id, office } = await conditional(true);
+  const told = async () => (await viewOf(id, office)).statements;
+  await good(funding.enterStatement(office, id, { ...sales, netSales: 1_000_000_00 }));
+  const [first] = await told();
+  expect(first).toMatchObject({ mayTakeBack: true });
+  await refused(funding.takeStatementBack(funder, id, first!.id), "forbidden");
+  await refused(funding.takeStatementBack(office, id, "forged"), "notFound");
+  await good(funding.takeStatementBack(office, id, first!.id));
+  expect([await told(), (await viewOf(id)).dues]).toEqual([[], []]);
+  const entry = (await historyOf("application", id)).findLast((each) => each.action === "statement.takenBack");
+  expect(entry!.details).toEqual({ fromOn: today, untilOn: today, netSales: 1_000_000_00 });
+  // 3 % of 100,000 of the 3,000 are paid: it stands.
+  await good(funding.enterStatement(office, id, { ...sales, netSales: 100_000_00 }));
+  await pay(id, (await owed(id, "recoupment")).id, 1_00);
+  const [second] = await told();
+  expect(second).toMatchObject({ mayTakeBack: false });
+  await refused(funding.takeStatementBack(office, id, second!.id), "statementStands");
+  const statement = { id: "a", source: "statement" as const, createdAt: 5 };
+  const due = { statementId: "a", term: "recoupment" as const, paidAmount: 0, waivedAmount: 0, createdAt: 5 };
+  const may = (others: object[], dues: object[]) =>
+    funding.mayTakeBack(
+      statement,
+      [statement, ...others.map((each) => ({ ...statement, ...each }))],
+      [due, ...dues.map((each) => ({ ...due, ...each }))],
+    );
+  expect(may([{ id: "b", createdAt: 4 }], [{ statementId: "b", createdAt: 4, paidAmount: 9 }])).toBe(true);
+  expect(may([], [{ statementId: null, term: "unspent", createdAt: 6 }])).toBe(true);
+  expect(may([{ id: "b", createdAt: 6 }], [])).toBe(false);
+  expect(may([], [{ statementId: "b", createdAt: 6 }])).toBe(false);
+  expect(may([], [{ waivedAmount: 1 }])).toBe(false);
+  expect(funding.mayTakeBack({ ...statement, source: "deal" }, [statement], [])).toBe(false);
+});
