@@ -131,30 +131,33 @@ export default function Partner() {
       />
       <PartnerNav />
       <FormProblem />
-      <Section
-        title={waiting.length === 0 ? t("partner.nav.home") : t("partner.waits.title", { count: waiting.length })}
-      >
-        {waiting.length === 0 ? (
-          <p className="text-ink2">{t("partner.waits.nothing")}</p>
-        ) : (
-          <Table
-            rows={waiting}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                head: t("partner.waits.what"),
-                cell: (row) => (
-                  <Link to={row.to} className="font-semibold">
-                    {row.what}
-                  </Link>
-                ),
-              },
-              { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
-              { head: t("outputs.since"), cell: (row) => format.day(row.since) },
-            ]}
-          />
-        )}
-      </Section>
+      <WaitingApplications rows={applying} />
+      {(waiting.length > 0 || applying.length === 0) && (
+        <Section
+          title={waiting.length === 0 ? t("partner.nav.home") : t("partner.waits.title", { count: waiting.length })}
+        >
+          {waiting.length === 0 ? (
+            <p className="text-ink2">{t("partner.waits.nothing")}</p>
+          ) : (
+            <Table
+              rows={waiting}
+              rowKey={(row) => row.id}
+              columns={[
+                {
+                  head: t("partner.waits.what"),
+                  cell: (row) => (
+                    <Link to={row.to} className="font-semibold">
+                      {row.what}
+                    </Link>
+                  ),
+                },
+                { head: t("outputs.title"), cell: (row) => <Text value={row.title} /> },
+                { head: t("outputs.since"), cell: (row) => format.day(row.since) },
+              ]}
+            />
+          )}
+        </Section>
+      )}
       <EnquiryQueue rows={enquiries} isOffice={false} />
       <Section title={t("partner.suggested")}>
         {!hasProfile ? (
@@ -231,7 +234,6 @@ export default function Partner() {
           />
         </Section>
       )}
-      <WaitingApplications rows={applying} />
       <SharedApplications rows={shared} />
       <Section title={t("deals.list")}>
         {deals.length === 0 ? (

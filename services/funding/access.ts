@@ -4,6 +4,7 @@ import { awards } from "#db/schema/awards.ts";
 import { applications, calls, reviewerDeclarations, reviews } from "#db/schema/funding.ts";
 import { people } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
+import { lacksDuty } from "../catalogue/index.ts";
 import { type Action, type Actor, may, organisationsByIds, type Relation, relationsByPart } from "../identity/index.ts";
 import { type Failure, forbidden, notFound } from "../result.ts";
 import { hongKongDay, rulesOf } from "./calls.ts";
@@ -146,7 +147,10 @@ export async function sidesOf({ application, call }: Pick<Known, "application" |
   return { funder: named.get(call.funderId)!.name, lead: named.get(application.leadId)!.name };
 }
 
-/** Loads the application and checks the permission: what every act on one begins with. */
+/**
+ * Loads the application and checks the permission: what every act on one begins with. Of a company that leads, who only
+ * reads for it does not act.
+ */
 export async function allowed(
   tx: Pick<Transaction, "select">,
   actor: Actor,
@@ -155,7 +159,11 @@ export async function allowed(
 ): Promise<({ ok: true } & Known) | Failure> {
   const known = await applicationFor(tx, actor, id, permission === "review.answer" ? permission : undefined);
   if (!known) return notFound();
-  return may(actor, permission, known.relations) ? { ok: true as const, ...known } : forbidden();
+  if (!may(actor, permission, known.relations)) return forbidden();
+  const isReading = permission.endsWith(".read");
+  const lacking =
+    isReading || !known.relations.includes("organisation") ? undefined : await lacksDuty(tx, actor, "member");
+  return lacking ?? { ok: true as const, ...known };
 }
 
 /** The subject that events of an application are about. */

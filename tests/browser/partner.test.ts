@@ -1,3 +1,5 @@
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser, type Portal, press, signedIn, startPortal } from "./portal.ts";
@@ -19,6 +21,25 @@ const latestLink = async (admin: Page, kind: string) => {
   await admin.goto("/admin/outbox");
   return (await admin.locator(`a[href^='/${kind}/']`).first().getAttribute("href"))!;
 };
+
+it("what waits of an application of one's own stands first on the company's page, and its page speaks of no office", async () => {
+  const partner = await signedIn(browser, portal, "partner");
+  await partner.goto("/partner");
+  await partner.getByText("Nothing waits for you.").waitFor();
+  const database = new DatabaseSync(path.join(portal.folder, "slipway.db"), { timeout: 10_000 });
+  database.prepare("update applications set lead_id = 'pearl-medtech', case_id = null where state = 'draft'").run();
+  database.close();
+  await partner.reload();
+  await partner
+    .getByRole("heading", { name: /^One application waits for you|things about applications wait/ })
+    .waitFor();
+  expect(await partner.locator("main h2").first().textContent()).toMatch(/applications? wait/);
+  expect(await partner.getByText("Nothing waits for you.").count()).toBe(0);
+  const form = await partner.getByRole("link", { name: "Write on" }).first().getAttribute("href");
+  await partner.goto(/\/applications\/[\w-]+/.exec(form!)![0]);
+  await partner.getByText("Your organisation's people and the team read and write this application.").waitFor();
+  expect(await partner.locator("main").textContent()).not.toMatch(/technology transfer|the institution/);
+});
 
 it("a need in Chinese gets explained matches at once; a “no” is gone; an office answers an unnamed firm", async () => {
   const partner = await signedIn(browser, portal, "partner", "zh-Hant");

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Fragment } from "react";
 import { useFormat } from "../../i18n/format.ts";
 import { useTranslation } from "../../i18n/words.ts";
 import { ActForm } from "../act-form.tsx";
@@ -35,6 +36,15 @@ export function InvitationPage({ view }: { view: InvitationView }) {
               <dt className="text-ink2">{t("applications.invitation.people")}</dt>
               <dd>{view.people.join(" · ")}</dd>
             </>
+          )}
+          {(["directors", "shareholders"] as const).map(
+            (kind) =>
+              view.told[kind] && (
+                <Fragment key={kind}>
+                  <dt className="text-ink2">{t(`applications.facts.kinds.${kind}`)}</dt>
+                  <dd className="whitespace-pre-line">{view.told[kind]}</dd>
+                </Fragment>
+              ),
           )}
           {view.partners.length > 0 && (
             <>

@@ -7,6 +7,7 @@ import { organisations } from "#db/schema/identity.ts";
 import { disclosures, inventors } from "#db/schema/outputs.ts";
 import { ventures } from "#db/schema/ventures.ts";
 import { record } from "../../audit/index.ts";
+import { lacksDuty } from "../../catalogue/index.ts";
 import { type Actor, may, peopleOf } from "../../identity/index.ts";
 import { noticeLater } from "../../notify/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../../result.ts";
@@ -29,6 +30,8 @@ export async function beginApplication(
   if (!may(actor, "application.write", ["organisation", "own"])) return forbidden();
   const isOffice = may(actor, "application.write", ["organisation"]);
   return transact(async (tx) => {
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const [call] = await tx
       .select()
       .from(calls)

@@ -59,7 +59,7 @@ export async function renderPack(
     facts: [
       [t("applications.pack.language"), t(`applications.pack.languages.${language}`)],
       [t("funding.lead"), plain(facts.lead, language)],
-      [t("funding.venture"), facts.venture ? plain(facts.venture, language) : t("funding.noVenture")],
+      ...(facts.venture ? [[t("funding.venture"), plain(facts.venture, language)] as [string, string]] : []),
       ...facts.institution.map((fact): [string, string] => [
         t(`applications.facts.kinds.${fact.kind}`),
         `${fact.value} (${fact.asOf})`,

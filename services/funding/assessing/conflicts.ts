@@ -1,5 +1,13 @@
 /** How a person stands to the people and organisations of an application. */
-export type Conflict = "sameInstitution" | "sameSponsor" | "inventor" | "coAuthor" | "shareholder" | "declared";
+export type Conflict =
+  | "sameInstitution"
+  | "sameSponsor"
+  | "inventor"
+  | "coAuthor"
+  | "director"
+  | "shareholder"
+  | "participant"
+  | "declared";
 
 export interface ReviewerFacts {
   personId: string;
@@ -23,6 +31,10 @@ export interface ApplicationPeople {
   /** Names on the works that the inventors wrote. */
   coAuthors: string[];
   shareholders: string[];
+  /** What the lead told of its own directors and shareholders, as it wrote them. */
+  told: { directors: string; shareholders: string };
+  /** Addresses of those who were ever asked to read, comment on or write it. */
+  participantEmails: string[];
 }
 
 /** A name without case, marks and order of its parts: "Chan, Tai Man" is "tai man chan". */
@@ -35,6 +47,34 @@ export const nameKey = (name: string): string =>
     .filter(Boolean)
     .sort()
     .join(" ");
+
+const HAN = /\p{Script=Han}/u;
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+
+/**
+ * Whether a free text names somebody: the parts of the name stand side by side in it, in any order. A Chinese name has no
+ * parts and no spaces about it. Pure.
+ */
+function isNamedIn(text: string, name: string): boolean {
+  const parts = wordsOf(name);
+  if (parts.length === 0) return false;
+  if (HAN.test(name)) return wordsOf(text).join(" ").includes(parts.join(" "));
+  const words = wordsOf(text);
+  const key = [...parts].sort().join(" ");
+  return words.some(
+    (_, at) =>
+      words
+        .slice(at, at + parts.length)
+        .sort()
+        .join(" ") === key,
+  );
+}
 
 /**
  * Every reason why somebody may not judge an application. A name that only looks alike is taken for the same person: an
@@ -61,7 +101,12 @@ export function conflictsOf(reviewer: ReviewerFacts, application: ApplicationPeo
   )
     found.push("inventor");
   else if (application.coAuthors.some(isMe)) found.push("coAuthor");
-  if (application.shareholders.some(isMe)) found.push("shareholder");
+  const { directors, shareholders } = application.told;
+  const isTold = (text: string) => reviewer.names.some((name) => isNamedIn(text, name));
+  if (isTold(directors)) found.push("director");
+  if (application.shareholders.some(isMe) || isTold(shareholders)) found.push("shareholder");
+  if (application.participantEmails.some((email) => email.toLowerCase() === reviewer.email.toLowerCase()))
+    found.push("participant");
   const declared = reviewer.interests.join("\n").toLowerCase();
   if (application.organisationNames.some((name) => name.length > 3 && declared.includes(name.toLowerCase())))
     found.push("declared");

@@ -32,6 +32,7 @@ export async function reviewInvitation(actor: Actor, id: string, today = hongKon
     lead,
     partners: behind.partnerNames,
     people: behind.inventors.map((each) => each.name),
+    told: behind.told,
     state,
     answerBy,
     isOver: state === "invited" && answerBy !== null && answerBy < today,

@@ -1,22 +1,26 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { contributions, reviewerDeclarations } from "#db/schema/funding.ts";
-import { memberships, organisations, people } from "#db/schema/identity.ts";
+import { memberships, organisations, participants, people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { equityEvents, ventures } from "#db/schema/ventures.ts";
 import type { Application } from "../access.ts";
+import { reusableFacts } from "../desk/organisation-facts.ts";
 import type { ApplicationPeople, ReviewerFacts } from "./conflicts.ts";
 
 type Reads = Pick<Transaction, "select" | "selectDistinct">;
 const FIVE_YEARS = 5 * 365 * 86_400_000;
 
-/** Everybody who stands behind an application: lead, contributors, inventors, their co-authors, shareholders. */
+/**
+ * Everybody who stands behind an application: lead, contributors, inventors, their co-authors, shareholders, directors, and
+ * those who were asked onto it.
+ */
 export async function peopleBehind(
   tx: Reads,
   application: Application,
 ): Promise<ApplicationPeople & { partnerNames: string[] }> {
   const { id, leadId, caseId, ventureId } = application;
-  const [given, named, works, holders] = await Promise.all([
+  const [given, named, works, holders, asked, facts] = await Promise.all([
     tx
       .select({ payerId: contributions.payerId, payerName: contributions.payerName })
       .from(contributions)
@@ -42,6 +46,12 @@ export async function peopleBehind(
           .where(eq(equityEvents.ventureId, ventureId))
           .limit(200)
       : [],
+    tx
+      .select({ email: participants.email })
+      .from(participants)
+      .where(and(eq(participants.subject, "application"), eq(participants.subjectId, id)))
+      .limit(200),
+    reusableFacts([leadId], tx),
   ]);
   const team = named.flatMap((each) => (each.personId ? [each.personId] : []));
   // Works that a member of the team recorded name their co-authors.
@@ -53,6 +63,7 @@ export async function peopleBehind(
         .orderBy(desc(outputs.createdAt))
         .limit(500)
     : [];
+  const told = (kind: "directors" | "shareholders") => facts.find((each) => each.kind === kind)?.value ?? "";
   const ids = [leadId, ...given.flatMap((each) => each.payerId ?? [])];
   const names = await tx.select({ name: organisations.name }).from(organisations).where(inArray(organisations.id, ids));
   const [venture] = ventureId
@@ -71,6 +82,8 @@ export async function peopleBehind(
     inventors: named,
     coAuthors: [...works, ...shared].flatMap((each) => (each.contributors ?? []).map((person) => person.name)),
     shareholders: holders.map((each) => each.name),
+    told: { directors: told("directors"), shareholders: told("shareholders") },
+    participantEmails: asked.map((each) => each.email),
   };
 }
 

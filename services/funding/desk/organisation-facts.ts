@@ -4,6 +4,7 @@ import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { organisationFacts } from "#db/schema/funding.ts";
 import { record } from "../../audit/index.ts";
+import { lacksDuty } from "../../catalogue/index.ts";
 import { type Actor, may } from "../../identity/index.ts";
 import { fail, forbidden, ok, type Result } from "../../result.ts";
 import { hongKongDay } from "../calls.ts";
@@ -14,6 +15,8 @@ export async function tellFact(actor: Actor, input: z.output<typeof factForm>): 
   if (!may(actor, "organisation.tell", ["organisation"])) return forbidden();
   if (input.asOf > hongKongDay(Date.now())) return fail("factInTheFuture", { fields: { asOf: ["inTheFuture"] } });
   return transact(async (tx) => {
+    const lacking = await lacksDuty(tx, actor, "member");
+    if (lacking) return lacking;
     const { mayReuse, ...fact } = input;
     await tx.insert(organisationFacts).values({
       id: newId(),
@@ -47,9 +50,9 @@ export async function currentFacts(tx: Pick<Transaction, "select">, organisation
 }
 
 /** Facts that organisations allow to be reused, bank details left out, by organisation. */
-export async function reusableFacts(organisationIds: string[]) {
+export async function reusableFacts(organisationIds: string[], tx: Pick<Transaction, "select"> = reads()) {
   if (organisationIds.length === 0) return [];
-  const rows = await reads()
+  const rows = await tx
     .select()
     .from(organisationFacts)
     .where(and(inArray(organisationFacts.organisationId, organisationIds), eq(organisationFacts.mayReuse, true)))

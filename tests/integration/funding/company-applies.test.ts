@@ -6,6 +6,7 @@ import { awardReports, awards } from "#db/schema/awards.ts";
 import { applications, calls } from "#db/schema/funding.ts";
 import { outbox } from "#db/schema/notify.ts";
 import { ventures } from "#db/schema/ventures.ts";
+import { setDuty, teamOf } from "#services/catalogue/index.ts";
 import * as funding from "#services/funding/index.ts";
 import { markOf } from "#services/mark.ts";
 import { actor } from "../actor.ts";
@@ -70,6 +71,19 @@ it("a company that may lead applies, sends and answers itself; another one does 
   await refused(funding.answerQuestion(otherCompany, id, { subject: question!.id, text: "?", files: [] }), "notFound");
   await good(funding.answerQuestion(company, id, { subject: question!.id, text: "Ms Chan.", files: [] }));
   expect((await funding.applicationsFor(company)).map((each) => each.id)).toEqual([id]);
+  // Who is named as director or shareholder in what the company told, or helped to write, is not asked to judge.
+  const none = { employment: "no", finance: "no", family: "no", rivals: "no", details: {}, accurate: "on" } as const;
+  const reviewers = ["reviewer", "reviewer2", "reviewer3"];
+  for (const one of reviewers)
+    await good(funding.declareInterests(actor(one, "reviewer", "demo-innovation-fund"), none));
+  const tell = (kind: "directors" | "shareholders", value: string) =>
+    good(funding.tellFact(company, { kind, value, asOf: dayAt(-1), mayReuse: "on" }));
+  await tell("directors", "Li Ming, chair; ROTH, Daniel");
+  await tell("shareholders", "Li Ming 88%\nSze Nga-lai 12%");
+  const guest = { name: "K.", email: "Reviewer3@demo.slipway.example", part: "read", language: "en" } as const;
+  await good(funding.inviteOnto(company, id, guest));
+  for (const one of reviewers)
+    await refused(funding.inviteReviewers(funder, id, { reviewers: [one], answerBy: dayAt(7) }), "reviewerHasConflict");
 });
 
 it("a company that leads a running project claims, reports and tells its sales itself", async () => {
@@ -101,6 +115,27 @@ it("a company that leads a running project claims, reports and tells its sales i
   const reports = (await funding.waitingForApplicant(company)).filter((each) => each.dueOn === dated.dueOn);
   expect(reports).toMatchObject([{ what: "report", since: Date.parse(`${dayAt(-4)}T00:00:00+08:00`) }]);
   expect(await awardView(otherCompany, id, "en", new URLSearchParams())).toBeUndefined();
+});
+
+it("who only reads for the company reads its application and acts on nothing; a member acts like its lead", async () => {
+  const id = (await funding.applicationsFor(company)).find((each) => each.state === "submitted")!.id;
+  const other = (await teamOf(company)).find((each) => each.membershipId !== company.membershipId)!;
+  const colleague = { ...company, personId: other.personId, membershipId: other.membershipId };
+  const [call] = await reads().select().from(calls).where(eq(calls.rulesVersion, "companies"));
+  const acts = [
+    () => beginIn(call!.id, colleague, "A colleague's"),
+    () => funding.tellFact(colleague, { kind: "address", value: "1 Pearl Road", asOf: dayAt(-1), mayReuse: "on" }),
+    () => funding.commentOnApplication(colleague, id, { text: "Seen." }),
+    () => funding.withdrawApplication(colleague, id, "Over"),
+  ];
+  await good(setDuty(company, other.membershipId, "reader"));
+  expect((await funding.applicationPage(colleague, id))?.application.id).toBe(id);
+  expect(await funding.packOf(colleague, id, "en")).toMatchObject({ ok: true });
+  await expect(acts[0]!()).rejects.toThrow("readersOnlyRead");
+  for (const act of acts.slice(1)) expect(await act()).toMatchObject({ code: "readersOnlyRead" });
+  await good(setDuty(company, other.membershipId, "member"));
+  expect(await acts[0]!()).toEqual(expect.any(String));
+  for (const act of acts.slice(1)) expect(await act()).toMatchObject({ ok: true });
 });
 
 it("a company applies for itself: neither a venture nor an invention of others comes into its application", async () => {

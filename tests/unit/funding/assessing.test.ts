@@ -121,6 +121,8 @@ describe("conflicts of interest", () => {
     inventors: [],
     coAuthors: [],
     shareholders: [],
+    told: { directors: "", shareholders: "" },
+    participantEmails: [],
   };
   const reviewer = {
     personId: "p",
@@ -147,6 +149,15 @@ describe("conflicts of interest", () => {
       conflictsOf(reviewer, { ...nobody, inventors: [{ personId: null, name: "", email: "P@X.example" }] }),
     ).toEqual(["inventor"]);
     expect(conflictsOf(reviewer, { ...nobody, shareholders: ["陳大文"] })).toEqual(["shareholder"]);
+    // What a company told of itself, in its own words.
+    const told = (directors: string, shareholders = "") =>
+      conflictsOf(reviewer, { ...nobody, told: { directors, shareholders } });
+    for (const text of ["Li Ming; Chan, Tai-man", "李明、陳大文先生", "1. TAI MAN CHAN (chair)"])
+      expect(told(text)).toEqual(["director"]);
+    expect(told("", "Chan Tai Man 12%, Li Ming 88%")).toEqual(["shareholder"]);
+    expect(told("", "陳大文12%")).toEqual(["shareholder"]);
+    for (const text of ["Chan Tai Wai; Man Li", "Chan Siu Tai, Man Li", "陳大明"]) expect(told(text)).toEqual([]);
+    expect(conflictsOf(reviewer, { ...nobody, participantEmails: ["P@x.example"] })).toEqual(["participant"]);
     expect(conflictsOf({ ...reviewer, interests: ["consultant of harbour university"] }, nobody)).toEqual(["declared"]);
   });
 });
