@@ -73,6 +73,9 @@ export const receiptForm = z.object({
   proof: z.file().optional(),
 });
 
+/** A receipt that was entered in error, and why it is taken back: the applicant reads it. */
+export const receiptBackForm = z.object({ subject: line, reason: text(2000) });
+
 export const sponsorForm = z.object({
   note: text(2000),
   firms: several(z.string().max(80)),

@@ -112,6 +112,7 @@ export { dropPledge, pledgeContribution } from "./pledges.ts";
 export { type Programme, programme, programmes } from "./programme.ts";
 export { applicationPage, applicationsFor, callsOf, openCalls } from "./queries.ts";
 export { checkRate, mayStateRate, stateRate } from "./rates.ts";
+export { takeReceiptBack } from "./receipt-back.ts";
 export { confirmReceipt, funded } from "./receipts.ts";
 export { buyOutByYear, buyOutOfParts, buyOutQuote, isQuoted } from "./rules/buyout.ts";
 export { isRate } from "./rules/currency.ts";

@@ -102,10 +102,12 @@ export const trancheMachine: readonly Step<TrancheState, "propose" | "recall" | 
 
 export const contributionMachine: readonly Step<
   (typeof contributionStatuses)[number],
-  "commit" | "receive" | "fallAway"
+  "commit" | "receive" | "takeBack" | "fallAway"
 >[] = [
   { from: ["pledged"], action: "commit", to: "committed", who: applicant },
   { from: ["committed"], action: "receive", to: "received", who: funder },
+  // A receipt that was entered in error.
+  { from: ["committed", "received"], action: "takeBack", to: "committed", who: funder },
   { from: ["committed"], action: "fallAway", to: "fellAway", who: [...applicant, ...funder] },
 ];
 

@@ -9,6 +9,7 @@ import { Section } from "../page.tsx";
 import type { ApplicationView } from "./application-view.server.ts";
 import { FallAwayForm, RateForm } from "./contribution-forms.tsx";
 import { ArrivedAs, Counted, RateFields } from "./exchange.tsx";
+import { ReceiptBack } from "./receipt-back.tsx";
 
 /** Who gives what, and how sure it is: pledged, committed by a signed letter, received. */
 export function ContributionsSection({ view }: { view: ApplicationView }) {
@@ -163,6 +164,7 @@ function Given({ view, each }: { view: ApplicationView; each: ApplicationView["c
                   <a href={`/applications/${view.id}/files/${paper.id}`}>{paper.name}</a>
                 </span>
               ))}
+              {view.mayReceive && each.status !== "fellAway" && <ReceiptBack subject={receipt.id} />}
             </li>
           ))}
         </ul>

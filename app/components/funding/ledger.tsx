@@ -19,8 +19,10 @@ export function LedgerSection({ view }: { view: AwardView }) {
   const format = useFormat();
   const money = (amount: number) => format.money(amount, view.currency);
   const isOwing = view.hasRecoupment && !view.released && ["active", "suspended", "completed"].includes(view.state);
-  const mayTell = view.isApplicant && isOwing;
-  const leftForNothing = view.dues.some((due) => due.term === "intellectualPropertyLeft" && due.amount === 0);
+  const leaving = view.dues.find((due) => due.term === "intellectualPropertyLeft");
+  // What is due for the property takes the place of any share of sales to come.
+  const mayTell = view.isApplicant && isOwing && !leaving;
+  const leftForNothing = leaving?.amount === 0;
   const mayTake = view.dealSales.count > 0 && isOwing && (view.isApplicant || view.role === "fundingOfficer");
   const left = isOwing ? view.dealSales.left : [];
   if (

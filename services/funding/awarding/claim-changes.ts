@@ -11,7 +11,7 @@ import { subjectOf } from "../access.ts";
 import { claimMachine } from "../states.ts";
 import { tellSide } from "../tell.ts";
 import { awardFor } from "./access.ts";
-import { claimLineOf } from "./claims.ts";
+import { claimLineOf, claimOf } from "./claims.ts";
 
 /** Takes a cost with its voucher out of a claim that is still being written. */
 export async function removeClaimLine(actor: Actor, id: string, lineId: string): Promise<Result<object>> {
@@ -35,11 +35,7 @@ export async function dropClaim(actor: Actor, id: string, claimId: string): Prom
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.write");
     if (!found.ok) return found;
-    const [claim] = await tx
-      .select()
-      .from(claims)
-      .where(and(eq(claims.id, claimId), eq(claims.applicationId, id)))
-      .limit(1);
+    const claim = await claimOf(tx, id, claimId);
     if (!claim) return notFound();
     if (claim.state !== "draft") return fail("wrongState");
     const lines = await tx.select().from(claimLines).where(eq(claimLines.claimId, claimId));

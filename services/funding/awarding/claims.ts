@@ -70,11 +70,7 @@ export async function addClaimLine(
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.write");
     if (!found.ok) return found;
-    const [claim] = await tx
-      .select()
-      .from(claims)
-      .where(and(eq(claims.id, subject), eq(claims.applicationId, id)))
-      .limit(1);
+    const claim = await claimOf(tx, id, subject);
     if (!claim) return notFound();
     if (claim.state !== "draft") return fail("wrongState");
     const hard = (await findingsFor(tx, found, claim.stageId, line)).find((each) => each.isHard);
@@ -159,11 +155,7 @@ export async function submitClaim(actor: Actor, id: string, claimId: string): Pr
   return transact(async (tx) => {
     const found = await awardFor(tx, actor, id, "claim.write");
     if (!found.ok) return found;
-    const [claim] = await tx
-      .select()
-      .from(claims)
-      .where(and(eq(claims.id, claimId), eq(claims.applicationId, id)))
-      .limit(1);
+    const claim = await claimOf(tx, id, claimId);
     if (!claim) return notFound();
     const step = stepFor(claimMachine, claim.state, "submit", actor.role);
     if (!step) return fail("wrongState");
@@ -180,6 +172,15 @@ export async function submitClaim(actor: Actor, id: string, claimId: string): Pr
     await tellSide(tx, "funder", { application, funderId: call.funderId }, "claimIn", { claim: claim.number });
     return ok({});
   });
+}
+
+export async function claimOf(tx: Pick<Transaction, "select">, applicationId: string, claimId: string) {
+  const [claim] = await tx
+    .select()
+    .from(claims)
+    .where(and(eq(claims.id, claimId), eq(claims.applicationId, applicationId)))
+    .limit(1);
+  return claim;
 }
 
 /** A line of a claim of the application, with its claim. */

@@ -233,10 +233,31 @@ it("money that has arrived is shown by a reference or a document, which both sid
   await refused(receive({ evidence: "Advice 0472", seen }), "moneyEnteredMeanwhile");
   await good(receive({ evidence: "Advice 0472", seen: seen + 100_00 }));
   const paper = mine[1]!.papers[0]!.id;
+  const last = async () => {
+    const page = (await funding.applicationPage(funder, id))!;
+    return {
+      given: page.contributions.find((each) => each.id === open.id)!,
+      receipt: page.receipts.filter((each) => each.contributionId === open.id).at(-1)!,
+    };
+  };
   for (const who of [officeOf(leadId), funder])
     expect(await funding.downloadDocument(who, id, paper)).toMatchObject({ value: { name: "advice.pdf" } });
   await refused(funding.downloadDocument(reviewer, id, paper), "notFound");
   await refused(funding.downloadDocument(funder, "demonstration-application-4", paper), "notFound");
+  // A receipt entered in error, here of all that was open, is taken back with its papers: the money is outstanding again.
+  const before = (await last()).given.receivedAmount;
+  await good(receive({ amount: null, proof: pdf("wrong.pdf") }));
+  const wrong = await last();
+  expect(wrong.given).toMatchObject({ status: "received", receivedAmount: open.amount });
+  const back = { subject: wrong.receipt.id, reason: "Another firm's money" };
+  await refused(funding.takeReceiptBack(officeOf(leadId), id, back), "forbidden");
+  await refused(funding.takeReceiptBack(funder, "demonstration-application-2", back), "notFound");
+  await good(funding.takeReceiptBack(funder, id, back));
+  await refused(funding.takeReceiptBack(funder, id, back), "notFound");
+  expect((await last()).given).toMatchObject({ status: "committed", receivedAmount: before, receivedCounted: before });
+  await refused(funding.downloadDocument(funder, id, wrong.receipt.papers[0]!.id), "notFound");
+  expect((await latestMail()).some((each) => each.body.includes("Another firm's money"))).toBe(true);
+  expect((await funding.checkSums()).differences).toEqual([]);
 });
 
 it("money arrives in the currency it is in, counts at the rate of that day, and is outstanding in the promise's", async () => {

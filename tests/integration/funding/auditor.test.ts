@@ -213,6 +213,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     submitClaim: () => funding.submitClaim(auditor, id, claim!.id),
     submitReport: () => funding.submitReport(auditor, id, { subject: "x" } as never),
     takeSaleAtRate: () => funding.takeSaleAtRate(auditor, id, { subject: "x", rate: "1", rateSource: "x", rateOn: on }),
+    takeReceiptBack: () => funding.takeReceiptBack(auditor, id, { subject: "x", reason: "x" }),
     takeStatementBack: () => funding.takeStatementBack(auditor, id, "x"),
     takeDealSales: () => funding.takeDealSales(auditor, id),
     tellAll: () => funding.tellAll(auditor, callId),

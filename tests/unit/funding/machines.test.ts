@@ -33,7 +33,8 @@ const machines: Array<{ name: string; machine: Machine; states: readonly string[
     machine: contributionMachine,
     states: contributionStatuses,
     start: "pledged",
-    ends: ["received", "fellAway"],
+    // What is received may turn out to have been entered in error.
+    ends: ["fellAway"],
   },
   {
     name: "review",
