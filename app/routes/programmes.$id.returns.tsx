@@ -81,13 +81,15 @@ export default function Returns() {
                 defaultValue={values.sales}
                 errors={wrong.sales}
               />
-              <TextField
-                name="reference"
-                label={t("programmes.returns.reference")}
-                hint={t("programmes.returns.referenceHint")}
-                defaultValue={values.reference}
-                errors={wrong.reference}
-              />
+              {terms.interest.kind === "reference" && (
+                <TextField
+                  name="reference"
+                  label={t("programmes.returns.reference")}
+                  hint={t("programmes.returns.referenceHint")}
+                  defaultValue={values.reference}
+                  errors={wrong.reference}
+                />
+              )}
               {moved && (
                 <TextField
                   name="elsewhere"

@@ -62,6 +62,10 @@ it("every programme that is shipped has its page, in each language", async () =>
       const answer = await page.request.get(`${each}?lang=${language}`);
       expect(`${each} ${answer.status()}`).toBe(`${each} 200`);
     }
+  // Whose repayment bears no interest asks for no rate of it.
+  const asks = async (id: string) =>
+    (await (await page.request.get(`/programmes/${id}/returns`)).text()).includes('name="reference"');
+  expect([await asks("il-conditional-grant"), await asks("il-bird")]).toEqual([true, false]);
 });
 
 it("a reader without an account sees whether they may lead and reads the form; the ladder says what unlocks a rung", async () => {
