@@ -4,6 +4,8 @@ import {
   closeCall,
   closeCallForm,
   closingOf,
+  extendCall,
+  extendCallForm,
   hongKongDay,
   panelOf,
   publishResults,
@@ -94,6 +96,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     {
       tellAll: act(nothing, () => tellAll(actor, id), "decisionsTold"),
       close: act(closeCallForm, (input) => closeCall(actor, id, input), "callClosed"),
+      extend: act(extendCallForm, (input) => extendCall(actor, id, input), "callExtended"),
       publishResults: act(nothing, () => publishResults(actor, id), "resultsPublished"),
     },
     request,
@@ -132,6 +135,27 @@ export default function Panel() {
             <Button name="intent" value="close">
               {t("applications.closeCall")}
             </Button>
+          </Form>
+        </details>
+      )}
+      {view.closesAt !== null && !view.isOver && (
+        <details className="mb-4">
+          <summary className="font-semibold">{t("applications.extendCall")}</summary>
+          <Form method="post" noValidate className="mt-2 grid max-w-2xl items-start gap-x-4 sm:grid-cols-2">
+            <TextField
+              name="closesOn"
+              type="date"
+              label={t("applications.lastDay")}
+              hint={t("applications.extendHint")}
+              min={view.today}
+              required
+            />
+            <TextField name="closesTime" label={t("applications.closesTime")} defaultValue="23:59:59" />
+            <div className="sm:col-span-2">
+              <Button name="intent" value="extend">
+                {t("applications.extendCall")}
+              </Button>
+            </div>
           </Form>
         </details>
       )}

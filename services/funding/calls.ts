@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, gte, inArray, lte } from "drizzle-orm";
 import type { z } from "zod";
-import { reads, transact } from "#db/client.ts";
+import { reads, type Transaction, transact } from "#db/client.ts";
 import { newId } from "#db/new-id.ts";
 import { calls } from "#db/schema/funding.ts";
 import { record } from "../audit/index.ts";
 import { placesOf, type YamlProblem } from "../content.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { plain } from "../language.ts";
-import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
-import type { callForm, closeCallForm } from "./forms.ts";
+import { type Failure, fail, forbidden, ok, type Result } from "../result.ts";
+import type { callForm } from "./forms.ts";
 import { asProgramme, type Programme, programme } from "./programme.ts";
 import { type ProgrammeFile, programmeFile } from "./rules/programme-schema.ts";
 import { readAgain } from "./rules/read-again.ts";
@@ -19,13 +19,13 @@ type Call = typeof calls.$inferSelect;
 type Window = Pick<Call, "opensOn" | "closesOn" | "opensAt" | "closesAt">;
 
 /** A day and a time of day in Hong Kong, as epoch milliseconds. Hong Kong keeps UTC+8 all year. */
-const inHongKong = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
+export const inHongKong = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
 
 /** Stands as the closing day of a call that is open until it is closed: it comes after every other day. */
 const OPEN_ENDED = "9999-12-31";
 
 /** A call without a closing day, such as one of a scheme that takes applications all year. Pure. */
-const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
+export const isOpenEnded = (call: Pick<Call, "closesOn" | "closesAt">): boolean =>
   call.closesAt === null && call.closesOn === OPEN_ENDED;
 
 /** The last millisecond in which a call is open; null while nobody has said when it closes. Pure. */
@@ -108,7 +108,7 @@ export function frozen(rules: Programme): { rules: Programme; rulesVersion: stri
 
 /** Within how many years a call opens and closes: a year typed wrong would keep the programme for nobody. */
 const MOST_YEARS = 10;
-const isTooFar = (day: string, now: number): boolean =>
+export const isTooFar = (day: string, now: number): boolean =>
   day > `${Number(hongKongDay(now).slice(0, 4)) + MOST_YEARS}-12-31`;
 
 /**
@@ -132,24 +132,8 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
   const closesAt = input.closesOn === null ? null : inHongKong(input.closesOn, input.closesTime);
   const { until } = windowOf({ opensOn: input.opensOn, opensAt, closesOn, closesAt });
   return transact(async (tx) => {
-    const near = await tx
-      .select()
-      .from(calls)
-      .where(
-        and(
-          eq(calls.programmeId, input.programmeId),
-          eq(calls.state, "published"),
-          lte(calls.opensOn, closesOn),
-          gte(calls.closesOn, input.opensOn),
-        ),
-      )
-      .orderBy(asc(calls.closesOn));
-    const other = near.find((each) => windowOf(each).from <= until && windowOf(each).until >= opensAt);
-    if (other)
-      return fail(isOpenEnded(other) ? "callOpenEnded" : "callsOverlap", {
-        fields: { opensOn: ["overlaps"] },
-        params: { title: plain(other.title, actor.language), from: other.opensOn, until: other.closesOn },
-      });
+    const overlap = await whyOverlaps(tx, actor, { ...input, closesOn }, { from: opensAt, until }, "opensOn");
+    if (overlap) return overlap;
     const id = newId();
     const now = Date.now();
     await tx.insert(calls).values({
@@ -181,31 +165,31 @@ export async function publishCall(actor: Actor, input: z.output<typeof callForm>
   });
 }
 
-/** Gives an open-ended call of the actor's fund its last day, today or later: drafts can be sent until its end. */
-export async function closeCall(
+/** Refuses a call that would be open while another one of its programme is. */
+export async function whyOverlaps(
+  tx: Pick<Transaction, "select">,
   actor: Actor,
-  id: string,
-  { closesOn }: z.output<typeof closeCallForm>,
-  now = Date.now(),
-): Promise<Result<object>> {
-  if (!may(actor, "call.publish", ["organisation"])) return forbidden();
-  if (closesOn < hongKongDay(now)) return fail("form", { params: { count: 1 }, fields: { closesOn: ["inThePast"] } });
-  return transact(async (tx) => {
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))
-      .limit(1);
-    if (!call) return notFound();
-    if (!isOpenEnded(call)) return fail("wrongState");
-    if (closesOn < call.opensOn)
-      return fail("form", { params: { count: 1 }, fields: { closesOn: ["endsBeforeItBegins"] } });
-    await tx
-      .update(calls)
-      .set({ closesOn, closesAt: inHongKong(closesOn, "23:59:59") })
-      .where(eq(calls.id, id));
-    await record(tx, actor, "call.closed", { kind: "call", id }, { closesOn }, now);
-    return ok({});
+  { id, programmeId, opensOn, closesOn }: Pick<Call, "programmeId" | "opensOn" | "closesOn"> & { id?: string },
+  { from, until }: ReturnType<typeof windowOf>,
+  field: "opensOn" | "closesOn",
+): Promise<Failure | undefined> {
+  const near = await tx
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.programmeId, programmeId),
+        eq(calls.state, "published"),
+        lte(calls.opensOn, closesOn),
+        gte(calls.closesOn, opensOn),
+      ),
+    )
+    .orderBy(asc(calls.closesOn));
+  const other = near.find((each) => each.id !== id && windowOf(each).from <= until && windowOf(each).until >= from);
+  if (!other) return undefined;
+  return fail(isOpenEnded(other) ? "callOpenEnded" : "callsOverlap", {
+    fields: { [field]: ["overlaps"] },
+    params: { title: plain(other.title, actor.language), from: other.opensOn, until: other.closesOn },
   });
 }
 

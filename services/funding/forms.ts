@@ -32,6 +32,7 @@ export const callForm = z
   );
 
 export const closeCallForm = z.object({ closesOn: day });
+export const extendCallForm = z.object({ closesOn: day, closesTime: timeOfDay.default("23:59:59") });
 
 const stageFigures = z.object({
   id: line,

@@ -75,7 +75,6 @@ export { judgeVariation, requestVariation } from "./awarding/variations.ts";
 export { confirmViability } from "./awarding/viability.ts";
 export {
   callWithRules,
-  closeCall,
   closingOf,
   decidesAsTheyCome,
   frozen,
@@ -88,6 +87,7 @@ export {
   windowOf,
 } from "./calls.ts";
 export { caseLadder, ladderCaseOf, ladderFor } from "./case-ladder.ts";
+export { closeCall, extendCall } from "./closing.ts";
 export { stackingTable } from "./content.ts";
 export {
   commitContribution,

@@ -10,6 +10,7 @@ type Side = "applicant" | "funder";
 
 /** What the whole team of an applicant is told of, not its office alone: what waits for them, and what was decided. */
 const teamNews = [
+  "callExtended",
   "questionAsked",
   "questionAnswered",
   "applicationReturned",

@@ -190,6 +190,7 @@ it("refuses an auditor every act, and leaves no trace of the try", async () => {
     propertyLeaves: () => funding.propertyLeaves(auditor, id, { leftOn: on, price: 1, totalSpending: 1, interest: 0 }),
     stakeBought: () => funding.stakeBought(auditor, id, { boughtOn: on, price: 1 }),
     publishCall: () => funding.publishCall(auditor, { title: "x", programmeId: "raise-plus" } as never),
+    extendCall: () => funding.extendCall(auditor, callId, { closesOn: on, closesTime: "23:59:59" }),
     closeCall: () => funding.closeCall(auditor, callId, { closesOn: on }),
     publishResults: () => funding.publishResults(auditor, callId),
     questionLine: () => funding.questionLine(auditor, id, { subject: line!.id, text: "x" }),

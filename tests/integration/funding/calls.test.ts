@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { applicationView } from "#app/components/funding/application-view.server.ts";
 import { reads, transact } from "#db/client.ts";
 import { applications, calls } from "#db/schema/funding.ts";
+import { outbox } from "#db/schema/notify.ts";
 import { monthsLater } from "#services/funding/applying/plan.ts";
 import * as funding from "#services/funding/index.ts";
 import { markOf } from "#services/mark.ts";
@@ -72,4 +73,34 @@ it("a call without a closing day is open until it is closed, blocks later ones, 
   const decline = { reason: "No place for a trial", conditions: "", seen: 0 };
   await refused(funding.decide(funder, trial, "decline", decline), "callIsOpen");
   await good(publish(dayAt(400), dayAt(410)));
+});
+
+it("an open call may stay open longer: whoever still writes is told, and a day that was announced is not brought forward", async () => {
+  const publish = (opensOn: string, closesOn: string) =>
+    funding.publishCall(
+      funder,
+      funding.callForm.parse({ programmeId: "itsp-seed", title: "Seeds", opensOn, closesOn, budget: "" }),
+    );
+  const made = await publish(dayAt(-1), dayAt(3));
+  const id = made.ok ? made.value.id : "";
+  await good(publish(dayAt(10), dayAt(20)));
+  const [stage] = funding.programme("itsp-seed")!.stages;
+  const stages = [{ id: stage!.id, months: 12, cost: M, grant: M }];
+  const draft = { callId: id, ventureSlug: "", caseId: "", title: "A seed", summary: "A summary.", stages };
+  await good(funding.beginApplication(office, draft));
+  const extend = (closesOn: string, who = funder, now?: number) =>
+    funding.extendCall(who, id, funding.extendCallForm.parse({ closesOn, closesTime: "18:00:00" }), now);
+  await refused(extend(dayAt(5), office), "forbidden");
+  await refused(extend(dayAt(5), { ...funder, organisationId: "another-fund" }), "notFound");
+  for (const early of [dayAt(2), dayAt(3)])
+    expect(await extend(early)).toMatchObject({ fields: { closesOn: ["notLater"] } });
+  expect(await extend("9998-01-01")).toMatchObject({ fields: { closesOn: ["outOfRange"] } });
+  await refused(extend(dayAt(12)), "callsOverlap");
+  await refused(extend(dayAt(5), funder, Date.parse(`${dayAt(4)}T00:00:00+08:00`)), "callClosed");
+  await good(extend(dayAt(5)));
+  const [call] = await reads().select().from(calls).where(eq(calls.id, id));
+  expect(funding.closingOf(call!)).toBe(Date.parse(`${dayAt(5)}T18:00:00.999+08:00`));
+  const told = await reads().select().from(outbox).where(like(outbox.subject, "%the call is open longer%"));
+  expect(told.map((mail) => mail.recipient)).toContain("tto@demo.slipway.example");
+  expect(told.every((mail) => mail.subject.endsWith("18:00:00") && mail.body.includes("A seed"))).toBe(true);
 });
