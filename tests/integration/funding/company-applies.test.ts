@@ -80,6 +80,9 @@ it("a company that may lead applies, sends and answers itself; another one does 
     good(funding.tellFact(company, { kind, value, asOf: dayAt(-1), mayReuse: "on" }));
   await tell("directors", "Li Ming, chair; ROTH, Daniel");
   await tell("shareholders", "Li Ming 88%\nSze Nga-lai 12%");
+  // Telling others afterwards does not take them off what was sent.
+  await tell("directors", "Li Ming");
+  await tell("shareholders", "Li Ming 100%");
   const guest = { name: "K.", email: "Reviewer3@demo.slipway.example", part: "read", language: "en" } as const;
   await good(funding.inviteOnto(company, id, guest));
   for (const one of reviewers)
