@@ -39,7 +39,7 @@ it("what waits of an application of one's own stands first on the company's page
   expect(await partner.locator("main h2").first().textContent()).toMatch(/applications? wait/);
   expect(await partner.getByText("Nothing waits for you.").count()).toBe(0);
   // What it has to pay back waits, too, and the application leads to its award in the reader's language.
-  await partner.getByText("Money is due back").waitFor();
+  await partner.getByText("Money is due back · asked back · HK$2,600,000").waitFor();
   await partner.getByRole("link", { name: "See what is due" }).waitFor();
   const form = await partner.getByRole("link", { name: "Write on" }).first().getAttribute("href");
   await partner.goto(/\/applications\/[\w-]+/.exec(form!)![0]);

@@ -23,7 +23,7 @@ export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
       <ul>
         {rows.map((row) => (
           <li
-            key={`${row.what} ${row.path} ${row.about} ${row.dueOn}`}
+            key={`${row.what} ${row.path} ${row.about} ${row.dueOn} ${row.owed?.term} ${row.owed?.amount}`}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-b border-line py-2"
           >
             <span className="min-w-0 flex-1 basis-80">
@@ -33,6 +33,12 @@ export function WaitingApplications({ rows }: { rows: WaitingRow[] }) {
               <span className="whitespace-nowrap text-ink3">{row.number}</span>
               <br />
               <span>{t(`applications.waiting.what.${row.what}`)}</span>
+              {row.owed && (
+                <span className="text-ink2">
+                  {" "}
+                  · {t(`awards.terms.${row.owed.term}`)} · {format.money(row.owed.amount, row.owed.currency)}
+                </span>
+              )}
               {row.about && (
                 <span className="text-ink2">
                   {" "}

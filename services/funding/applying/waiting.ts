@@ -14,6 +14,8 @@ export interface WaitingForApplicant {
   title: Localised;
   /** What it is about, in the words of who asked. */
   about: string | null;
+  /** Of money due back: the term it arises from, and what is open of it. */
+  owed?: { term: (typeof dues.$inferSelect)["term"]; amount: number; currency: string };
   since: number;
   /** The last day, where there is one. */
   dueOn: string | null;
@@ -98,7 +100,14 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
     // Money due back is paid by the organisation, not by the team's researchers.
     may(actor, "award.sign", ["organisation"])
       ? reads()
-          .select({ ...head, about: dues.explanation, since: dues.createdAt, dueOn: dues.dueOn })
+          .select({
+            ...head,
+            term: dues.term,
+            amount: sql<number>`${dues.amount} - ${dues.paidAmount} - ${dues.waivedAmount}`.mapWith(Number),
+            currency: dues.currency,
+            since: dues.createdAt,
+            dueOn: dues.dueOn,
+          })
           .from(dues)
           .innerJoin(applications, eq(applications.id, dues.applicationId))
           .where(and(own, sql`${dues.amount} > ${dues.paidAmount} + ${dues.waivedAmount}`))
@@ -142,7 +151,13 @@ export async function waitingForApplicant(actor: Actor, now = Date.now()): Promi
       since: state === "due" ? Math.max(since, Date.parse(`${untilOn}T24:00:00+08:00`)) : since,
       path: award(row.applicationId),
     })),
-    ...owed.map((row) => ({ ...row, what: "due" as const, path: award(row.applicationId) })),
+    ...owed.map(({ term, amount, currency, ...row }) => ({
+      ...row,
+      what: "due" as const,
+      about: null,
+      owed: { term, amount, currency },
+      path: award(row.applicationId),
+    })),
   ];
   const last = "9999";
   return rows.sort((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.since - b.since).slice(0, MOST);

@@ -31,8 +31,8 @@ export interface ApplicationPeople {
   /** Names on the works that the inventors wrote. */
   coAuthors: string[];
   shareholders: string[];
-  /** What the lead told of its own directors and shareholders, as it wrote them. */
-  told: { directors: string; shareholders: string };
+  /** What the lead told of its own directors and shareholders, as it wrote them, the newest first. */
+  told: { directors: string[]; shareholders: string[] };
   /** Addresses of those who were ever asked to read, comment on or write it. */
   participantEmails: string[];
 }
@@ -102,7 +102,7 @@ export function conflictsOf(reviewer: ReviewerFacts, application: ApplicationPeo
     found.push("inventor");
   else if (application.coAuthors.some(isMe)) found.push("coAuthor");
   const { directors, shareholders } = application.told;
-  const isTold = (text: string) => reviewer.names.some((name) => isNamedIn(text, name));
+  const isTold = (texts: string[]) => texts.some((text) => reviewer.names.some((name) => isNamedIn(text, name)));
   if (isTold(directors)) found.push("director");
   if (application.shareholders.some(isMe) || isTold(shareholders)) found.push("shareholder");
   if (application.participantEmails.some((email) => email.toLowerCase() === reviewer.email.toLowerCase()))

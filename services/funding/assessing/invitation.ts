@@ -32,7 +32,7 @@ export async function reviewInvitation(actor: Actor, id: string, today = hongKon
     lead,
     partners: behind.partnerNames,
     people: behind.inventors.map((each) => each.name),
-    told: behind.told,
+    told: { directors: behind.told.directors[0], shareholders: behind.told.shareholders[0] },
     state,
     answerBy,
     isOver: state === "invited" && answerBy !== null && answerBy < today,

@@ -1,11 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { contributions, reviewerDeclarations } from "#db/schema/funding.ts";
+import { contributions, organisationFacts, reviewerDeclarations } from "#db/schema/funding.ts";
 import { memberships, organisations, participants, people } from "#db/schema/identity.ts";
 import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { equityEvents, ventures } from "#db/schema/ventures.ts";
 import type { Application } from "../access.ts";
-import { reusableFacts } from "../desk/organisation-facts.ts";
 import type { ApplicationPeople, ReviewerFacts } from "./conflicts.ts";
 
 type Reads = Pick<Transaction, "select" | "selectDistinct">;
@@ -51,7 +50,19 @@ export async function peopleBehind(
       .from(participants)
       .where(and(eq(participants.subject, "application"), eq(participants.subjectId, id)))
       .limit(200),
-    reusableFacts([leadId], tx),
+    // Also what was told before: who led a company when it applied does not judge it because another leads it now.
+    tx
+      .select({ kind: organisationFacts.kind, value: organisationFacts.value })
+      .from(organisationFacts)
+      .where(
+        and(
+          eq(organisationFacts.organisationId, leadId),
+          inArray(organisationFacts.kind, ["directors", "shareholders"]),
+          eq(organisationFacts.mayReuse, true),
+        ),
+      )
+      .orderBy(desc(organisationFacts.createdAt), desc(organisationFacts.id))
+      .limit(200),
   ]);
   const team = named.flatMap((each) => (each.personId ? [each.personId] : []));
   // Works that a member of the team recorded name their co-authors.
@@ -63,7 +74,7 @@ export async function peopleBehind(
         .orderBy(desc(outputs.createdAt))
         .limit(500)
     : [];
-  const told = (kind: "directors" | "shareholders") => facts.find((each) => each.kind === kind)?.value ?? "";
+  const told = (kind: "directors" | "shareholders") => facts.flatMap((each) => (each.kind === kind ? each.value : []));
   const ids = [leadId, ...given.flatMap((each) => each.payerId ?? [])];
   const names = await tx.select({ name: organisations.name }).from(organisations).where(inArray(organisations.id, ids));
   const [venture] = ventureId

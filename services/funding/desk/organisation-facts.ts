@@ -50,9 +50,9 @@ export async function currentFacts(tx: Pick<Transaction, "select">, organisation
 }
 
 /** Facts that organisations allow to be reused, bank details left out, by organisation. */
-export async function reusableFacts(organisationIds: string[], tx: Pick<Transaction, "select"> = reads()) {
+export async function reusableFacts(organisationIds: string[]) {
   if (organisationIds.length === 0) return [];
-  const rows = await tx
+  const rows = await reads()
     .select()
     .from(organisationFacts)
     .where(and(inArray(organisationFacts.organisationId, organisationIds), eq(organisationFacts.mayReuse, true)))

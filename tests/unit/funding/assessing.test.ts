@@ -121,7 +121,7 @@ describe("conflicts of interest", () => {
     inventors: [],
     coAuthors: [],
     shareholders: [],
-    told: { directors: "", shareholders: "" },
+    told: { directors: [] as string[], shareholders: [] as string[] },
     participantEmails: [],
   };
   const reviewer = {
@@ -151,7 +151,7 @@ describe("conflicts of interest", () => {
     expect(conflictsOf(reviewer, { ...nobody, shareholders: ["陳大文"] })).toEqual(["shareholder"]);
     // What a company told of itself, in its own words.
     const told = (directors: string, shareholders = "") =>
-      conflictsOf(reviewer, { ...nobody, told: { directors, shareholders } });
+      conflictsOf(reviewer, { ...nobody, told: { directors: [directors], shareholders: ["Li Ming", shareholders] } });
     for (const text of ["Li Ming; Chan, Tai-man", "李明、陳大文先生", "1. TAI MAN CHAN (chair)"])
       expect(told(text)).toEqual(["director"]);
     expect(told("", "Chan Tai Man 12%, Li Ming 88%")).toEqual(["shareholder"]);
