@@ -57,7 +57,9 @@ const secretTo = async (email: string) => /\/shared\/(\S+)/.exec((await mailTo(e
 const said = (text: string, step = "invention") => commentForm.parse({ step, text });
 const novelty = (value: string, was: string) => [{ path: "novelty", value, was }];
 const eventsOf = async (id: string) =>
-  (await reads().select().from(events).where(eq(events.subjectId, id))).map((each) => each.action);
+  (await reads().select().from(events).where(eq(events.subjectId, id)).orderBy(events.sequence)).map(
+    (each) => each.action,
+  );
 const rowOf = async (id: string) => (await participantsIn({ kind: "disclosure", id }))[0]!;
 
 describe("somebody asked onto a disclosure by mail", () => {

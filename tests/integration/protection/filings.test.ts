@@ -195,7 +195,11 @@ it("a lapse before the term is over takes two people as well; when it is over, o
   await proposeAbandoning(officer, CASE, id, { to: "lapsed", reason: "The office wrote that the fee was missed" });
   expect(await agreeAbandoning(second, CASE, id)).toMatchObject({ ok: true });
   expect(await filingPage(officer, CASE, id)).toMatchObject({ filing: { state: "lapsed" }, deadlines: [] });
-  const trail = await reads().select().from(events).where(eq(events.action, "filing.abandoned"));
+  const trail = await reads()
+    .select()
+    .from(events)
+    .where(eq(events.action, "filing.abandoned"))
+    .orderBy(events.sequence);
   expect(JSON.stringify(trail.at(-1)!.details)).toContain("2027-01-05 Tell the sponsor");
   // Twenty years from 3 June 2005 were over on 3 June 2025.
   const old = await filed({ jurisdiction: "KR", kind: "first", filedOn: "2005-06-03" });
