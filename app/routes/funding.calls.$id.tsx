@@ -141,7 +141,7 @@ export default function Panel() {
       {view.closesAt !== null && !view.isOver && (
         <details className="mb-4">
           <summary className="font-semibold">{t("applications.extendCall")}</summary>
-          <Form method="post" noValidate className="mt-2 grid max-w-2xl items-start gap-x-4 sm:grid-cols-2">
+          <Form method="post" noValidate className="mt-2 grid max-w-2xl items-end gap-x-4 sm:grid-cols-2">
             <TextField
               name="closesOn"
               type="date"
