@@ -1,9 +1,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { loadDemonstration } from "#db/demonstration/load.ts";
 import { contentWithProgramme } from "../../own-programme.ts";
-import { openTestDatabase } from "../database.ts";
+import { openDemonstration } from "../database.ts";
 
 export interface OwnFund {
   close(): Promise<void>;
@@ -13,8 +12,7 @@ export interface OwnFund {
 export async function openOwnFund(): Promise<OwnFund> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-programme-"));
   process.env.CONTENT_DIR = contentWithProgramme(folder);
-  const database = await openTestDatabase();
-  await loadDemonstration();
+  const database = await openDemonstration();
   return {
     async close() {
       await database.close();
