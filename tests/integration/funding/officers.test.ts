@@ -13,6 +13,7 @@ import {
   reviews,
   submissions,
 } from "#db/schema/funding.ts";
+import { disclosures, inventors, outputs } from "#db/schema/outputs.ts";
 import { historyOf } from "#services/audit/index.ts";
 import { awardsToldBefore, receivedInYear, spanOf } from "#services/funding/desk/annual.ts";
 import * as funding from "#services/funding/index.ts";
@@ -135,6 +136,30 @@ it("a reviewer who works at the applicant's institution is refused by name, and 
   expect((await funding.reviewerDesk(conflicted, today)).reviews).toEqual([]);
   expect(await funding.reviewInvitation(conflicted, id)).toBeUndefined();
   expect(await funding.reviewInvitation(reviewer, id)).toBeUndefined();
+});
+
+it("a reviewer who wrote with the team, or invented with it, is refused by name", async () => {
+  const { id, caseId } = await titled("Scam calls");
+  const answerBy = dayAt(7);
+  const invite = (one: string) => funding.inviteReviewers(funder, id, { reviewers: [one], answerBy });
+  const works = await reads().select().from(outputs).where(eq(outputs.id, caseId!));
+  const [known] = await reads()
+    .select({ id: inventors.id, name: inventors.name, email: inventors.email, personId: inventors.personId })
+    .from(inventors)
+    .innerJoin(disclosures, eq(disclosures.id, inventors.disclosureId))
+    .where(eq(disclosures.caseId, caseId!))
+    .limit(1);
+  const write = (contributors: (typeof works)[number]["contributors"]) =>
+    transact((tx) => tx.update(outputs).set({ contributors }).where(eq(outputs.id, works[0]!.id)));
+  await write([...(works[0]!.contributors ?? []), { name: "Roth, Daniel" } as never]);
+  expect(await invite("reviewer")).toMatchObject({ code: "reviewerHasConflict", params: { name: "Daniel Roth" } });
+  await write(works[0]!.contributors);
+  const { id: inventorId, ...before } = known!;
+  const named = (row: typeof before) =>
+    transact((tx) => tx.update(inventors).set(row).where(eq(inventors.id, inventorId)));
+  await named({ ...before, name: "Sze Nga-lai", email: "reviewer2@demo.slipway.example", personId: null });
+  expect(await invite("reviewer2")).toMatchObject({ code: "reviewerHasConflict", params: { name: "Sze Nga-lai" } });
+  await named(before);
 });
 
 it("a reviewer who works at a firm that gives is refused, though the office only typed the firm's name", async () => {
