@@ -222,8 +222,12 @@ export function hasRulesOfToday({ rulesVersion, programmeId }: Pick<Call, "rules
 }
 
 /** A call of the actor's own fund. */
-export async function ownCall(actor: Actor, id: string): Promise<Call | undefined> {
-  const [call] = await reads()
+export async function ownCall(
+  actor: Actor,
+  id: string,
+  tx: Pick<Transaction, "select"> = reads(),
+): Promise<Call | undefined> {
+  const [call] = await tx
     .select()
     .from(calls)
     .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))

@@ -6,7 +6,7 @@ import { record } from "../audit/index.ts";
 import { type Actor, may } from "../identity/index.ts";
 import { fail, forbidden, notFound, ok, type Result } from "../result.ts";
 import { dayText } from "../words.ts";
-import { hongKongDay, inHongKong, isOpenEnded, isTooFar, whyOverlaps, windowOf } from "./calls.ts";
+import { hongKongDay, inHongKong, isOpenEnded, isTooFar, ownCall, whyOverlaps, windowOf } from "./calls.ts";
 import type { closeCallForm, extendCallForm } from "./forms.ts";
 import { tellSide } from "./tell.ts";
 
@@ -20,11 +20,7 @@ export async function closeCall(
   if (!may(actor, "call.publish", ["organisation"])) return forbidden();
   if (closesOn < hongKongDay(now)) return fail("form", { params: { count: 1 }, fields: { closesOn: ["inThePast"] } });
   return transact(async (tx) => {
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))
-      .limit(1);
+    const call = await ownCall(actor, id, tx);
     if (!call) return notFound();
     if (!isOpenEnded(call)) return fail("wrongState");
     if (closesOn < call.opensOn)
@@ -52,11 +48,7 @@ export async function extendCall(
   const wrong = (word: string) => fail("form", { params: { count: 1 }, fields: { closesOn: [word] } });
   if (isTooFar(closesOn, now)) return wrong("outOfRange");
   return transact(async (tx) => {
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.id, id), eq(calls.funderId, actor.organisationId)))
-      .limit(1);
+    const call = await ownCall(actor, id, tx);
     if (!call) return notFound();
     if (isOpenEnded(call)) return fail("wrongState");
     const before = windowOf(call);

@@ -74,10 +74,7 @@ export const fraction = z
     const [top, bottom] = text.split("/").map(Number);
     return top! <= bottom!;
   }, "a share is at most the whole, 1/1");
-const isInCalendar = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-};
+const isInCalendar = (text: string): boolean => z.iso.date().safeParse(text).success;
 export const day = z.coerce
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-11-24")

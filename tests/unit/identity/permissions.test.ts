@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { applicantRoles } from "#services/funding/states.ts";
 import { type Action, type Actor, may, permissionTable, type Relation, type Role } from "#services/identity/index.ts";
 
 const roles: Role[] = [
@@ -150,4 +151,8 @@ describe("the permission table", () => {
     for (const action of Object.keys(expected) as Action[])
       expect(may(undefined, action, ["own", "organisation", "party", "invited", "assigned", "any"])).toBe(false);
   });
+});
+
+it("whoever may sign for an applicant is who moves its application on", () => {
+  expect(Object.keys(permissionTable["award.sign"])).toEqual([...applicantRoles]);
 });
